@@ -1,0 +1,5 @@
+/** The ECS agent protocol: ACS and TCS messages. */
+@NullMarked
+package io.moorage.agentwire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** JDK-only foundations: sizes, backoff, lifecycle, identifiers. */
+@NullMarked
+package io.moorage.base;
+
+import org.jspecify.annotations.NullMarked;

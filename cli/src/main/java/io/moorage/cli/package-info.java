@@ -1,0 +1,5 @@
+/** The moorage command. */
+@NullMarked
+package io.moorage.cli;
+
+import org.jspecify.annotations.NullMarked;

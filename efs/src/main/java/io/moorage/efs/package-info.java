@@ -1,0 +1,5 @@
+/** EFS control plane. */
+@NullMarked
+package io.moorage.efs;
+
+import org.jspecify.annotations.NullMarked;

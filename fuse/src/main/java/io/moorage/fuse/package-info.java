@@ -1,0 +1,5 @@
+/** A VirtualFileSystem behind /dev/fuse. */
+@NullMarked
+package io.moorage.fuse;
+
+import org.jspecify.annotations.NullMarked;

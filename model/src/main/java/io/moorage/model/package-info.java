@@ -1,0 +1,5 @@
+/** Immutable records of every service, their ids, states and transitions. */
+@NullMarked
+package io.moorage.model;
+
+import org.jspecify.annotations.NullMarked;
