@@ -1,4 +1,8 @@
-/** The ECS agent protocol: ACS and TCS messages. */
+/**
+ * The ECS agent protocol as the stock amazon-ecs-agent speaks it, plus a few messages that a stock agent ignores.
+ *
+ * <p>Agent and control plane share this package and nothing else. Member names are the JSON member names.
+ */
 @NullMarked
 package io.moorage.agentwire;
 
