@@ -1,0 +1,132 @@
+package io.moorage.model.ec2;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The owner of a private address: of an instance or of a mount target.
+ *
+ * <p>Invariant: no two interfaces of a subnet have the same private address; see {@link Subnet#allocate}.
+ *
+ * @param securityGroups ids, at least one
+ * @param owner what the interface was made for, and whose deletion deletes it
+ * @param publicAddress translated one to one to the private one while the interface has it
+ */
+public record NetworkInterface(
+        String id,
+        String vpcId,
+        String subnetId,
+        String availabilityZone,
+        String privateAddress,
+        String macAddress,
+        List<String> securityGroups,
+        Owner owner,
+        Optional<String> publicAddress,
+        Map<String, String> tags) {
+    public NetworkInterface {
+        securityGroups = List.copyOf(securityGroups);
+        tags = Map.copyOf(tags);
+    }
+
+    /**
+     * What an interface belongs to.
+     *
+     * @param resourceId {@code i-...} or {@code fsmt-...}
+     * @param description as {@code DescribeNetworkInterfaces} shows it
+     */
+    public record Owner(Kind kind, String resourceId, String description) {
+        /** What an owner is. */
+        public enum Kind {
+            INSTANCE,
+            EFS_MOUNT_TARGET
+        }
+    }
+
+    /** An instance's primary interface. */
+    public static Owner instance(String instanceId) {
+        return new Owner(Owner.Kind.INSTANCE, instanceId, "");
+    }
+
+    /** A mount target's interface, described as EFS describes it (EFS API reference, {@code CreateMountTarget}). */
+    public static Owner mountTarget(String fileSystemId, String mountTargetId) {
+        return new Owner(
+                Owner.Kind.EFS_MOUNT_TARGET,
+                mountTargetId,
+                "EFS mount target for %s (%s)".formatted(fileSystemId, mountTargetId));
+    }
+
+    /** A new interface in {@code subnet} with the address that was allocated from it. */
+    public static NetworkInterface in(
+            Subnet subnet, String address, List<String> securityGroups, Owner owner, RandomGenerator random) {
+        return new NetworkInterface(
+                Ec2Id.NETWORK_INTERFACE.next(random),
+                subnet.vpcId(),
+                subnet.id(),
+                subnet.availabilityZone(),
+                address,
+                macFor(address, random),
+                securityGroups,
+                owner,
+                Optional.empty(),
+                Map.of());
+    }
+
+    /** True for an interface that a service made and its user cannot delete. */
+    public boolean requesterManaged() {
+        return owner.kind() != Owner.Kind.INSTANCE;
+    }
+
+    public boolean belongsTo(Owner.Kind kind) {
+        return owner.kind() == kind;
+    }
+
+    public NetworkInterface withPublicAddress(Optional<String> address) {
+        return new NetworkInterface(
+                id,
+                vpcId,
+                subnetId,
+                availabilityZone,
+                privateAddress,
+                macAddress,
+                securityGroups,
+                owner,
+                address,
+                tags);
+    }
+
+    public NetworkInterface withSecurityGroups(List<String> groups) {
+        return new NetworkInterface(
+                id, vpcId, subnetId, availabilityZone, privateAddress, macAddress, groups, owner, publicAddress, tags);
+    }
+
+    public NetworkInterface withTags(Map<String, String> newTags) {
+        return new NetworkInterface(
+                id,
+                vpcId,
+                subnetId,
+                availabilityZone,
+                privateAddress,
+                macAddress,
+                securityGroups,
+                owner,
+                publicAddress,
+                newTags);
+    }
+
+    /** Locally administered (the second bit of the first octet), ending in the address: unique within a VPC. */
+    private static String macFor(String address, RandomGenerator random) {
+        int bits = Ipv4.parse(address).orElseThrow();
+        byte[] octets = {
+            0x02,
+            (byte) random.nextInt(256),
+            (byte) (bits >>> 24),
+            (byte) (bits >>> 16),
+            (byte) (bits >>> 8),
+            (byte) bits
+        };
+        return HexFormat.ofDelimiter(":").formatHex(octets);
+    }
+}
