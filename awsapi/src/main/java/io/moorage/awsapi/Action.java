@@ -1,0 +1,32 @@
+package io.moorage.awsapi;
+
+import io.moorage.awsmodels.Operation;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One action of an AWS API: one class per action, named as AWS names it.
+ *
+ * <p>Called on a virtual thread, by many requests at once. The input satisfies its model: required members are present,
+ * lengths, ranges, patterns and enumerations hold. What the model cannot say the action checks itself.
+ */
+public interface Action<I, O> {
+    Operation<I, O> operation();
+
+    /**
+     * Does it. What is returned is durable.
+     *
+     * @throws AwsException to refuse, with AWS's code and message
+     */
+    O handle(I input, RequestContext context);
+
+    /** The ARNs the caller must be allowed to use; all of them are checked before {@link #handle}. */
+    default List<String> resources(I input, RequestContext context) {
+        return List.of("*");
+    }
+
+    /** Condition keys beyond the global ones, e.g. {@code ecs:cluster} to the cluster's ARN. */
+    default Map<String, String> conditions(I input, RequestContext context) {
+        return Map.of();
+    }
+}

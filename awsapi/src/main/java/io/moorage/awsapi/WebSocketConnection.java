@@ -1,0 +1,21 @@
+package io.moorage.awsapi;
+
+import java.io.IOException;
+
+/** The server's side of an open WebSocket. Safe for use by many threads. */
+public interface WebSocketConnection {
+    /**
+     * Sends a text message and returns when it was handed to the operating system.
+     *
+     * @throws IOException if the connection is closed or the peer reads nothing for 30 s
+     */
+    void send(String text) throws IOException;
+
+    /** Sends a close frame and ends the connection; does nothing on a closed one. */
+    void close(int code, String reason);
+
+    boolean isOpen();
+
+    /** The peer's IP address. */
+    String remoteAddress();
+}

@@ -1,0 +1,33 @@
+package io.moorage.awsmodels.generator;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Writes one package per service under the directory given as the only argument.
+ *
+ * <p>What is generated is decided by two kinds of resource: {@code operations/<service>.txt}, one operation per line,
+ * and {@code overlay/<service>.json}, C2J members and shapes that the models do not have.
+ */
+public final class Main {
+    private static final List<ServiceSource> SERVICES = List.of(
+            new ServiceSource("ecs", "models/ecs-2014-11-13-model.json"),
+            new ServiceSource("efs", "models/elasticfilesystem-2015-02-01-model.json"),
+            new ServiceSource("ec2", "models/ec2-2016-11-15-model.json"),
+            new ServiceSource("iam", "models/iam-2010-05-08-model.json"),
+            new ServiceSource("sts", "models/sts-2011-06-15-model.json"));
+
+    private Main() {}
+
+    /** A service of Moorage's and the model it comes from. */
+    private record ServiceSource(String name, String model) {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path root = Path.of(arguments[0]);
+        for (ServiceSource service : SERVICES) {
+            C2jModel model = C2jModel.load(service.name(), service.model());
+            new PackageWriter(model, root).write();
+        }
+    }
+}
