@@ -1,0 +1,200 @@
+package io.moorage.cli;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits one numbered row after another, for ever, and knows which were acknowledged. When the database goes away it
+ * looks for it at every address, asks whether the row in flight got in, and goes on: so every number is committed
+ * exactly once unless the database loses or doubles rows, which {@link #verify} would show.
+ */
+final class CommitWriter implements AutoCloseable {
+    private static final Duration ANSWER_BOUND = Duration.ofSeconds(2);
+    private static final int PROBE_MILLIS = 200;
+    private static final int PORT = 3306;
+
+    private final Supplier<List<String>> addresses;
+    private final String password;
+    private final String run;
+    private final Thread thread;
+    private volatile long acknowledged;
+    private volatile boolean stopped;
+    private volatile @Nullable Outage outage;
+    private @Nullable SqlSession session;
+    private volatile String host = "";
+
+    /** When service came back after {@link #markOutage}; 0 while it has not. */
+    static final class Outage {
+        final String lostHost;
+        volatile long firstAnswerMillis;
+        volatile long firstCommitMillis;
+
+        Outage(String lostHost) {
+            this.lostHost = lostHost;
+        }
+    }
+
+    /** What the table holds of this run. */
+    record Verdict(long acknowledged, long rows, long distinct, long smallest, long largest) {
+        boolean holds() {
+            return rows == acknowledged && distinct == acknowledged && smallest == 1 && largest == acknowledged;
+        }
+    }
+
+    CommitWriter(Supplier<List<String>> addresses, String password, String run) {
+        this.addresses = addresses;
+        this.password = password;
+        this.run = run;
+        this.thread = new Thread(this::writeForEver, "commit-writer");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** The number of commits the database acknowledged. */
+    long acknowledged() {
+        return acknowledged;
+    }
+
+    /** The address the rows go to at present. */
+    String host() {
+        return host;
+    }
+
+    /** From now on the first answer and the first commit by another host are noted. */
+    Outage markOutage() {
+        Outage mark = new Outage(host);
+        outage = mark;
+        return mark;
+    }
+
+    private void writeForEver() {
+        while (!stopped) {
+            try {
+                commitNext();
+            } catch (SqlSession.Broken e) {
+                disconnect();
+            }
+        }
+        disconnect();
+    }
+
+    private void commitNext() throws SqlSession.Broken {
+        long number = acknowledged + 1;
+        SqlSession current = session;
+        if (current == null) {
+            current = connect().orElse(null);
+            if (current == null) {
+                return;
+            }
+            session = current;
+            if (isPresent(current, number)) {
+                acknowledge(number);
+                return;
+            }
+        }
+        current.query(
+                "START TRANSACTION; INSERT INTO commits VALUES ('" + run + "', " + number + "); COMMIT", ANSWER_BOUND);
+        acknowledge(number);
+    }
+
+    private void acknowledge(long number) {
+        acknowledged = number;
+        Outage mark = outage;
+        if (mark != null && mark.firstCommitMillis == 0 && !host.equals(mark.lostHost)) {
+            mark.firstCommitMillis = System.currentTimeMillis();
+        }
+    }
+
+    private boolean isPresent(SqlSession current, long number) throws SqlSession.Broken {
+        List<String> rows =
+                current.query("SELECT COUNT(*) FROM commits WHERE run = '" + run + "' AND n = " + number, ANSWER_BOUND);
+        Outage mark = outage;
+        if (mark != null && mark.firstAnswerMillis == 0 && !host.equals(mark.lostHost)) {
+            mark.firstAnswerMillis = System.currentTimeMillis();
+        }
+        return !rows.equals(List.of("0"));
+    }
+
+    private Optional<SqlSession> connect() {
+        for (String address : addresses.get()) {
+            if (listens(address)) {
+                try {
+                    SqlSession opened = new SqlSession(address, PORT, "root", password, "moorage");
+                    try {
+                        opened.query("SELECT 1", ANSWER_BOUND);
+                        host = address;
+                        return Optional.of(opened);
+                    } catch (SqlSession.Broken e) {
+                        opened.close();
+                    }
+                } catch (IOException e) {
+                    throw new UserError("cannot run the mariadb client: " + e.getMessage());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Bounded: a dead machine answers nothing at all. */
+    static boolean listens(String address) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, PORT), PROBE_MILLIS);
+            return true;
+        } catch (IOException e) {
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return false;
+        }
+    }
+
+    private void disconnect() {
+        SqlSession current = session;
+        session = null;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    /** Stops writing and counts what the table holds. */
+    Verdict verify() throws SqlSession.Broken {
+        close();
+        SqlSession reader = connect().orElseThrow(() -> new SqlSession.Broken("the database is not reachable"));
+        try {
+            String[] columns = reader.query(
+                            "SELECT COUNT(*), COUNT(DISTINCT n), MIN(n), MAX(n) FROM commits WHERE run = '" + run + "'",
+                            Duration.ofSeconds(20))
+                    .getFirst()
+                    .split("\t");
+            return new Verdict(
+                    acknowledged,
+                    Long.parseLong(columns[0]),
+                    Long.parseLong(columns[1]),
+                    Long.parseLong(columns[2]),
+                    Long.parseLong(columns[3]));
+        } finally {
+            reader.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.moorage.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The moorage command. The launcher script beside the sources finds a JDK, builds, and comes here. */
+@Command(
+        name = "moorage",
+        mixinStandardHelpOptions = true,
+        version = "0.1.0",
+        description = "Self-hosted ECS and EFS: stateful containers whose data outlives every machine.",
+        footer = {
+            "",
+            "moorage test runs every test of the project.",
+            "MOORAGE_HOME (default /var/lib/moorage), MOORAGE_PORT (4566) and MOORAGE_NAME choose which Moorage is meant."
+        })
+public final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine(MoorageHome.of(System.getenv())).execute(arguments));
+    }
+
+    static CommandLine commandLine(MoorageHome home) {
+        Progress progress = Progress.onErrorStream();
+        ServerProcess server = new ServerProcess(home);
+        AwsCli aws = new AwsCli(home);
+        Installation installation = new Installation(home, progress);
+        CommandLine line = new CommandLine(new Main())
+                .addSubcommand(new QuickstartCommand(home, installation, server, aws, progress))
+                .addSubcommand(new UpCommand(home, installation, server, progress))
+                .addSubcommand(new DownCommand(home, server, progress))
+                .addSubcommand(new StatusCommand(home, server))
+                .addSubcommand(new LogsCommand(home))
+                .addSubcommand(new DoctorCommand(home, installation, server))
+                .addSubcommand(new AwsCommand(aws))
+                .addSubcommand("server", new RoleCommand(home, "io.moorage.server.Main", List.of("-Xmx384m")))
+                .addSubcommand("fileserver", new RoleCommand(home, "io.moorage.fileserver.Main", List.of("-Xmx256m")));
+        line.setExecutionExceptionHandler((exception, command, parsed) -> {
+            System.err.println("moorage: " + (exception.getMessage() == null ? exception : exception.getMessage()));
+            return 1;
+        });
+        return line;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(System.out);
+    }
+}

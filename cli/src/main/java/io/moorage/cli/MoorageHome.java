@@ -1,0 +1,71 @@
+package io.moorage.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where one Moorage keeps everything, and how it is reached. Several may run at once with different homes, names and
+ * ports.
+ *
+ * @param name prefix of every container, network namespace and firewall table it makes
+ * @param source the checkout with the image scripts
+ * @param jdk the JDK that servers are started with
+ * @param lib the jars
+ */
+public record MoorageHome(Path directory, String name, int port, String region, Path source, Path jdk, Path lib) {
+    public static final int DEFAULT_PORT = 4566;
+
+    /** Reads MOORAGE_HOME, MOORAGE_NAME, MOORAGE_PORT, AWS_REGION and what the launcher exported. */
+    public static MoorageHome of(Map<String, String> environment) {
+        Path source = Path.of(environment.getOrDefault("MOORAGE_SOURCE", "."));
+        return new MoorageHome(
+                Path.of(environment.getOrDefault("MOORAGE_HOME", "/var/lib/moorage")),
+                environment.getOrDefault("MOORAGE_NAME", "moorage"),
+                port(environment.getOrDefault("MOORAGE_PORT", Integer.toString(DEFAULT_PORT))),
+                environment.getOrDefault("MOORAGE_REGION", "us-east-1"),
+                source,
+                Path.of(environment.getOrDefault("MOORAGE_JDK", System.getProperty("java.home"))),
+                Path.of(System.getProperty("moorage.lib", "dist/target/moorage/lib")));
+    }
+
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port > 0 && port < 65_536) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // told below in the user's words
+        }
+        throw new UserError("MOORAGE_PORT must be a port number from 1 to 65535, not \"" + text + "\"");
+    }
+
+    public Path run() {
+        return directory.resolve("run");
+    }
+
+    public Path log() {
+        return directory.resolve("log");
+    }
+
+    /** Shared read-only with every instance: JRE, jars, scripts, CA certificate. */
+    public Path runtime() {
+        return directory.resolve("runtime");
+    }
+
+    public Path ownDockerSocket() {
+        return run().resolve("docker.sock");
+    }
+
+    public String endpoint() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public Path java() {
+        return jdk.resolve("bin/java");
+    }
+
+    public Path imageScript(String script) {
+        return source.resolve("image").resolve(script);
+    }
+}

@@ -1,0 +1,69 @@
+package io.moorage.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The main job: plays the whole story and leaves the system running. */
+@Command(
+        name = "quickstart",
+        description =
+                "Two instances, a shared file system, MySQL on it; one instance dies, MySQL goes on with every row.",
+        mixinStandardHelpOptions = true)
+final class QuickstartCommand implements Callable<Integer> {
+    private final MoorageHome home;
+    private final Installation installation;
+    private final ServerProcess server;
+    private final AwsCli aws;
+    private final Progress progress;
+
+    @Option(names = "--json", description = "Print the result as JSON on standard output.")
+    private boolean json;
+
+    @Option(
+            names = "--user-data",
+            paramLabel = "FILE",
+            description = "User data of the instances (default: examples/user-data.mime).")
+    private Path userData = Path.of("");
+
+    @Option(
+            names = "--task-definition",
+            paramLabel = "FILE",
+            description = "The database's task definition (default: examples/mysql-task-definition.json).")
+    private Path taskDefinition = Path.of("");
+
+    QuickstartCommand(
+            MoorageHome home, Installation installation, ServerProcess server, AwsCli aws, Progress progress) {
+        this.home = home;
+        this.installation = installation;
+        this.server = server;
+        this.aws = aws;
+        this.progress = progress;
+    }
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        long started = System.nanoTime();
+        progress.heading("1/7  Moorage");
+        new UpCommand(home, installation, server, progress).up();
+        Path examples = home.source().resolve("examples");
+        StoryFiles files = new StoryFiles(
+                userData.toString().isEmpty() ? examples.resolve("user-data.mime") : userData,
+                taskDefinition.toString().isEmpty() ? examples.resolve("mysql-task-definition.json") : taskDefinition,
+                examples.resolve("instance-trust-policy.json"),
+                examples.resolve("instance-role-policy.json"));
+        StoryResult result = new Story(home, installation, server, aws, progress, files).play(started);
+        if (json) {
+            System.out.println(new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsString(result));
+        } else {
+            System.out.println(result.text(home));
+        }
+        return result.verified() ? 0 : 1;
+    }
+}

@@ -1,0 +1,142 @@
+package io.moorage.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The Moorage server as a process of its own: started detached, found again by its pid file. */
+public final class ServerProcess {
+    private static final Duration READY_BOUND = Duration.ofSeconds(60);
+    private static final Duration DOWN_BOUND = Duration.ofMinutes(2);
+
+    private final MoorageHome home;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    public ServerProcess(MoorageHome home) {
+        this.home = home;
+    }
+
+    /** The running server, if its process is alive. */
+    public Optional<ProcessHandle> find() {
+        return pid(pidFile()).filter(ServerProcess::isMoorage);
+    }
+
+    public Path logFile() {
+        return home.log().resolve("server.log");
+    }
+
+    public Path pidFile() {
+        return home.run().resolve("server.pid");
+    }
+
+    /** Reads a pid file; a process that is gone or was never there is empty. */
+    public static Optional<ProcessHandle> pid(Path file) {
+        try {
+            return ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
+                    .filter(ProcessHandle::isAlive);
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A pid may have been given to another program since; ours shows its main class. */
+    private static boolean isMoorage(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"))
+                    .contains("io.moorage.");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Starts the server detached from this terminal; returns when it answers, or says why it does not. */
+    public void start(List<String> options) {
+        try {
+            Files.createDirectories(home.log());
+            Files.createDirectories(
+                    home.run(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            List<String> command = new ArrayList<>(List.of("setsid", "--fork"));
+            command.addAll(RoleCommand.javaCommand(home, "io.moorage.server.Main", List.of("-Xmx384m")));
+            command.addAll(List.of("--home", home.directory().toString(), "--name", home.name()));
+            command.addAll(List.of("--port", Integer.toString(home.port()), "--region", home.region()));
+            command.addAll(options);
+            new ProcessBuilder(command)
+                    .redirectInput(Path.of("/dev/null").toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start the server: " + e.getMessage(), e);
+        }
+        awaitReady();
+    }
+
+    private void awaitReady() {
+        long deadline = System.nanoTime() + READY_BOUND.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (answers()) {
+                return;
+            }
+            pause();
+        }
+        throw new UserError("the server did not answer at " + home.endpoint() + " within " + READY_BOUND.toSeconds()
+                + " s; its log is " + logFile());
+    }
+
+    /** True when the endpoint answers as a ready Moorage. */
+    public boolean answers() {
+        return get("/_moorage/ready")
+                .filter(answer -> answer.statusCode() == 200)
+                .isPresent();
+    }
+
+    public Optional<HttpResponse<String>> get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(home.endpoint() + path))
+                .timeout(Duration.ofSeconds(5))
+                .build());
+    }
+
+    private Optional<HttpResponse<String>> send(HttpRequest request) {
+        try {
+            return Optional.of(http.send(request, HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** Asks the server to take everything down and end; false when it did not end within the bound. */
+    public boolean takeDown(ProcessHandle process) {
+        send(HttpRequest.newBuilder(URI.create(home.endpoint() + "/_moorage/down"))
+                .timeout(DOWN_BOUND)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+        long deadline = System.nanoTime() + DOWN_BOUND.toNanos();
+        while (process.isAlive() && System.nanoTime() < deadline) {
+            pause();
+        }
+        return !process.isAlive();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofMillis(50));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserError("interrupted");
+        }
+    }
+}
