@@ -1,0 +1,99 @@
+package io.moorage.fuse;
+
+import io.moorage.posix.FuseCalls;
+import io.moorage.vfs.VirtualFileSystem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * A file system mounted at a directory. It serves until it is unmounted, by {@link #unmount} or by umount(8). Permissions are
+ * judged by the file system alone: the kernel's default_permissions is off.
+ */
+public final class FuseMount implements AutoCloseable {
+    private static final long END_SECONDS = 10;
+
+    private final Path target;
+    private final int device;
+    private final FuseCalls calls;
+    private final Kernel kernel;
+    private final Dispatcher dispatcher;
+    private final Workers workers;
+
+    /** Guarded by this. */
+    private boolean closed;
+
+    private FuseMount(Path target, int device, FuseCalls calls, Kernel kernel, Dispatcher dispatcher, Workers workers) {
+        this.target = target;
+        this.device = device;
+        this.calls = calls;
+        this.kernel = kernel;
+        this.dispatcher = dispatcher;
+        this.workers = workers;
+    }
+
+    /** Mounts and starts serving; needs CAP_SYS_ADMIN and /dev/fuse. The file system stays the caller's to close. */
+    public static FuseMount mount(VirtualFileSystem fileSystem, Path target, MountOptions options) throws IOException {
+        return mount(fileSystem, target, options, System::nanoTime);
+    }
+
+    static FuseMount mount(VirtualFileSystem fileSystem, Path target, MountOptions options, LongSupplier nanoClock)
+            throws IOException {
+        FuseCalls calls = new FuseCalls();
+        int device = calls.openDevice();
+        Kernel kernel = new Kernel(device);
+        try {
+            AttributeCachePolicy policy = options.cached() ? AttributeCachePolicy.NFS : AttributeCachePolicy.NONE;
+            Mounted mounted = new Mounted(fileSystem, policy, nanoClock, kernel);
+            Dispatcher dispatcher = new Dispatcher(mounted, nanoClock);
+            Workers workers = new Workers(device, dispatcher);
+            String data = "fd=" + device + ",rootmode=40000,user_id=0,group_id=0,allow_other";
+            calls.mount(options.source(), target.toString(), "fuse." + options.subtype(), options.flags(), data);
+            workers.start();
+            return new FuseMount(target, device, calls, kernel, dispatcher, workers);
+        } catch (IOException failed) {
+            kernel.close();
+            calls.close(device);
+            throw failed;
+        }
+    }
+
+    public Path target() {
+        return target;
+    }
+
+    /** Returns when the mount is gone and every request was answered. */
+    public void awaitEnd() throws InterruptedException {
+        workers.awaitEnd();
+    }
+
+    /** Takes the mount out of the tree now; it ends when the last user of it is gone. */
+    public void unmount() throws IOException {
+        new FuseCalls().unmount(target.toString(), FuseCalls.MNT_DETACH);
+    }
+
+    /**
+     * Unmounts if that was not done, waits up to ten seconds for users to leave, and gives the device back: what is
+     * still in use then answers ENOTCONN.
+     */
+    @Override
+    public synchronized void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            if (!workers.awaitEnd(0, TimeUnit.SECONDS)) {
+                unmount();
+                workers.awaitEnd(END_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } finally {
+            dispatcher.close();
+            kernel.close();
+            calls.close(device);
+        }
+    }
+}
