@@ -1,0 +1,41 @@
+package io.moorage.nfswire.op;
+
+import io.moorage.nfswire.nfs4.ChangeInfo4;
+import io.moorage.nfswire.nfs4.Nfs4Args;
+import io.moorage.nfswire.nfs4.Nfs4Exception;
+import io.moorage.nfswire.nfs4.Nfs4Result;
+import io.moorage.nfswire.xdr.XdrException;
+import io.moorage.nfswire.xdr.XdrReader;
+import io.moorage.nfswire.xdr.XdrWriter;
+
+/** Gives the saved file another name in the current directory. RFC 7530 section 16.9. */
+public final class LINK4 {
+    private LINK4() {}
+
+    public record Args(String newName) implements Nfs4Args {
+        @Override
+        public OpCode op() {
+            return OpCode.LINK;
+        }
+
+        @Override
+        public void encode(XdrWriter out) {
+            out.string(newName);
+        }
+
+        static Args decode(XdrReader in) throws XdrException, Nfs4Exception {
+            return new Args(Text.decode(in));
+        }
+    }
+
+    public record Ok(ChangeInfo4 change) implements Nfs4Result {
+        @Override
+        public void encode(XdrWriter out) {
+            change.encode(out);
+        }
+
+        static Ok decode(XdrReader in) throws XdrException {
+            return new Ok(ChangeInfo4.decode(in));
+        }
+    }
+}
