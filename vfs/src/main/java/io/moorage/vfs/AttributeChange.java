@@ -47,6 +47,14 @@ public record AttributeChange(
                 NONE.mode, NONE.uid, NONE.gid, OptionalLong.of(size), TimeChange.KEEP, TimeChange.KEEP);
     }
 
+    public AttributeChange withMode(OptionalInt newMode) {
+        return newMode.equals(mode) ? this : new AttributeChange(newMode, uid, gid, size, accessTime, modifyTime);
+    }
+
+    public AttributeChange withOwner(OptionalInt newUid, OptionalInt newGid) {
+        return new AttributeChange(mode, newUid, newGid, size, accessTime, modifyTime);
+    }
+
     public boolean isEmpty() {
         return equals(NONE);
     }

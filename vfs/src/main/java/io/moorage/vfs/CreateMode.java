@@ -2,7 +2,10 @@ package io.moorage.vfs;
 
 /** How to meet a name that is already there (RFC 7530 section 16.16.5 createmode4). */
 public sealed interface CreateMode {
-    /** Take the existing regular file. */
+    /**
+     * Take the existing regular file as it is: the initial attributes are for a new one only. To truncate an existing
+     * one is its opener's, once the open was granted. A directory there is ISDIR, a symbolic link SYMLINK, else INVAL.
+     */
     record Unchecked() implements CreateMode {}
 
     /** Refuse with EXIST. */
