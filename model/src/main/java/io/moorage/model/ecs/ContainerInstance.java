@@ -1,0 +1,276 @@
+package io.moorage.model.ecs;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A machine whose agent joined a cluster.
+ *
+ * <p>Invariant: tasks are placed only while {@link #placeable}: an {@code ACTIVE}, {@code PRESENT} instance with a
+ * connected agent.
+ *
+ * @param arn the key
+ * @param ec2InstanceId the EC2 instance's id, the key of its fence; for a machine outside EC2 its own name
+ * @param registered what the agent registered
+ * @param bootId the boot its agent last reported from; empty until it reported
+ * @param lossEpoch the epoch of the fence of its last loss, 0 when it never was lost
+ * @param runtimeImpaired the agent says that the container runtime does not answer
+ */
+public record ContainerInstance(
+        String arn,
+        String clusterName,
+        String ec2InstanceId,
+        Status status,
+        Optional<String> statusReason,
+        boolean agentConnected,
+        Presence presence,
+        long lossEpoch,
+        String bootId,
+        Resources registered,
+        List<Attribute> attributes,
+        VersionInfo versionInfo,
+        boolean runtimeImpaired,
+        Instant registeredAt,
+        long version,
+        Map<String, String> tags) {
+    public ContainerInstance {
+        attributes = List.copyOf(attributes);
+        tags = Map.copyOf(tags);
+    }
+
+    /** As DescribeContainerInstances shows it. */
+    public enum Status {
+        ACTIVE,
+        DRAINING,
+        INACTIVE
+    }
+
+    /** Whether the machine is known to be there; Moorage's own, not shown by the API. */
+    public enum Presence {
+        PRESENT,
+        /** Gone, or silent for too long: fenced, its tasks moved. */
+        LOST
+    }
+
+    public record VersionInfo(String agentVersion, String agentHash, String dockerVersion) {
+        public static final VersionInfo UNKNOWN = new VersionInfo("", "", "");
+    }
+
+    public static ContainerInstance registered(
+            String arn,
+            String clusterName,
+            String ec2InstanceId,
+            Resources registered,
+            List<Attribute> attributes,
+            VersionInfo versionInfo,
+            Instant now,
+            Map<String, String> tags) {
+        return new ContainerInstance(
+                arn,
+                clusterName,
+                ec2InstanceId,
+                Status.ACTIVE,
+                Optional.empty(),
+                false,
+                Presence.PRESENT,
+                0,
+                "",
+                registered,
+                attributes,
+                versionInfo,
+                false,
+                now,
+                1,
+                tags);
+    }
+
+    public String id() {
+        return EcsArns.lastPart(arn);
+    }
+
+    public boolean placeable() {
+        return status == Status.ACTIVE && presence == Presence.PRESENT && agentConnected;
+    }
+
+    public boolean lost() {
+        return presence == Presence.LOST;
+    }
+
+    public boolean inactive() {
+        return status == Status.INACTIVE;
+    }
+
+    public boolean has(String attribute) {
+        return attributes.stream().anyMatch(each -> each.name().equals(attribute));
+    }
+
+    public Optional<String> attribute(String name) {
+        return attributes.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .flatMap(Attribute::value);
+    }
+
+    public String availabilityZone() {
+        return attribute(Attribute.AVAILABILITY_ZONE).orElse("");
+    }
+
+    /** The agent of this instance registered again: it keeps its ARN, its custom attributes and its tags. */
+    public ContainerInstance reregistered(Resources resources, List<Attribute> given, VersionInfo versions) {
+        List<Attribute> kept = attributes.stream()
+                .filter(old -> given.stream().noneMatch(each -> each.name().equals(old.name())))
+                .toList();
+        List<Attribute> merged =
+                java.util.stream.Stream.concat(given.stream(), kept.stream()).toList();
+        return copy(
+                status,
+                agentConnected,
+                presence,
+                lossEpoch,
+                bootId,
+                resources,
+                merged,
+                versions,
+                runtimeImpaired,
+                tags);
+    }
+
+    public ContainerInstance connected(boolean now) {
+        return agentConnected == now
+                ? this
+                : copy(
+                        status,
+                        now,
+                        presence,
+                        lossEpoch,
+                        bootId,
+                        registered,
+                        attributes,
+                        versionInfo,
+                        runtimeImpaired,
+                        tags);
+    }
+
+    /** @param epoch of the fence written in the same transaction */
+    public ContainerInstance lost(long epoch) {
+        return copy(
+                status,
+                false,
+                Presence.LOST,
+                epoch,
+                bootId,
+                registered,
+                attributes,
+                versionInfo,
+                runtimeImpaired,
+                tags);
+    }
+
+    /** It is back and its fence is lifted. */
+    public ContainerInstance present() {
+        return copy(
+                status,
+                agentConnected,
+                Presence.PRESENT,
+                lossEpoch,
+                bootId,
+                registered,
+                attributes,
+                versionInfo,
+                runtimeImpaired,
+                tags);
+    }
+
+    public ContainerInstance booted(String newBootId) {
+        return copy(
+                status,
+                agentConnected,
+                presence,
+                lossEpoch,
+                newBootId,
+                registered,
+                attributes,
+                versionInfo,
+                runtimeImpaired,
+                tags);
+    }
+
+    public ContainerInstance in(Status next) {
+        return copy(
+                next,
+                agentConnected,
+                presence,
+                lossEpoch,
+                bootId,
+                registered,
+                attributes,
+                versionInfo,
+                runtimeImpaired,
+                tags);
+    }
+
+    public ContainerInstance withRuntimeImpaired(boolean now) {
+        return copy(
+                status, agentConnected, presence, lossEpoch, bootId, registered, attributes, versionInfo, now, tags);
+    }
+
+    public ContainerInstance withAttributes(List<Attribute> now) {
+        return copy(
+                status,
+                agentConnected,
+                presence,
+                lossEpoch,
+                bootId,
+                registered,
+                now,
+                versionInfo,
+                runtimeImpaired,
+                tags);
+    }
+
+    public ContainerInstance withTags(Map<String, String> now) {
+        return copy(
+                status,
+                agentConnected,
+                presence,
+                lossEpoch,
+                bootId,
+                registered,
+                attributes,
+                versionInfo,
+                runtimeImpaired,
+                now);
+    }
+
+    private ContainerInstance copy(
+            Status newStatus,
+            boolean connected,
+            Presence newPresence,
+            long epoch,
+            String boot,
+            Resources resources,
+            List<Attribute> newAttributes,
+            VersionInfo versions,
+            boolean impaired,
+            Map<String, String> newTags) {
+        return new ContainerInstance(
+                arn,
+                clusterName,
+                ec2InstanceId,
+                newStatus,
+                statusReason,
+                connected,
+                newPresence,
+                epoch,
+                boot,
+                resources,
+                newAttributes,
+                versions,
+                impaired,
+                registeredAt,
+                version + 1,
+                newTags);
+    }
+}

@@ -1,0 +1,45 @@
+package io.moorage.model.ecs;
+
+import java.util.Optional;
+
+/** Makes and reads the ARNs of one account's ECS in one region, in the long format (ECS guide, "ARNs and IDs"). */
+public record EcsArns(String region, String accountId) {
+    public String cluster(String name) {
+        return prefix() + "cluster/" + name;
+    }
+
+    public String containerInstance(String cluster, String id) {
+        return prefix() + "container-instance/" + cluster + "/" + id;
+    }
+
+    public String task(String cluster, String id) {
+        return prefix() + "task/" + cluster + "/" + id;
+    }
+
+    public String container(String cluster, String taskId, String id) {
+        return prefix() + "container/" + cluster + "/" + taskId + "/" + id;
+    }
+
+    public String service(String cluster, String name) {
+        return prefix() + "service/" + cluster + "/" + name;
+    }
+
+    public String taskDefinition(String family, int revision) {
+        return prefix() + "task-definition/" + family + ":" + revision;
+    }
+
+    /** What follows the last slash: the name or id in an ARN, or the text itself. */
+    public static String lastPart(String arnOrName) {
+        return arnOrName.substring(arnOrName.lastIndexOf('/') + 1);
+    }
+
+    /** The cluster named in the ARN of a task, container instance or service of the long format. */
+    public static Optional<String> clusterOf(String arn) {
+        String[] parts = arn.split("/", -1);
+        return arn.startsWith("arn:") && parts.length == 3 ? Optional.of(parts[1]) : Optional.empty();
+    }
+
+    private String prefix() {
+        return "arn:aws:ecs:" + region + ":" + accountId + ":";
+    }
+}

@@ -1,0 +1,36 @@
+package io.moorage.model.ecs;
+
+/** Why a task stopped or is to stop; the first cause stays. */
+public record Stop(StopCode code, String reason) {
+    public static Stop essentialContainerExited() {
+        return new Stop(StopCode.EssentialContainerExited, "Essential container in task exited");
+    }
+
+    public static Stop failedToStart(String reason) {
+        return new Stop(StopCode.TaskFailedToStart, reason);
+    }
+
+    public static Stop byUser(String reason) {
+        return new Stop(StopCode.UserInitiated, reason.isEmpty() ? "Task stopped by user" : reason);
+    }
+
+    public static Stop byDeployment(String deploymentId) {
+        return new Stop(
+                StopCode.ServiceSchedulerInitiated, "Scaling activity initiated by (deployment " + deploymentId + ")");
+    }
+
+    public static Stop byDraining(String deploymentId) {
+        return new Stop(
+                StopCode.ServiceSchedulerInitiated,
+                "Task stopped by (deployment " + deploymentId + ") as its container instance is draining");
+    }
+
+    /** @param verb {@code terminated} or {@code stopped} */
+    public static Stop hostGone(String ec2InstanceId, String verb) {
+        return new Stop(StopCode.TerminationNotice, "Host EC2 (instance " + ec2InstanceId + ") " + verb + ".");
+    }
+
+    public static Stop deregistered() {
+        return new Stop(StopCode.UserInitiated, "Container instance deregistration forced by user");
+    }
+}

@@ -1,0 +1,270 @@
+package io.moorage.model.ecs;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One run of a task definition on one container instance. It never moves and never starts twice: a replacement is another task.
+ *
+ * <p>Invariants: {@code lastStatus} only goes forward; {@code desiredStatus} goes from {@code RUNNING} to {@code STOPPED} once; a
+ * {@code STOPPED} task never changes again but for its tags.
+ *
+ * @param arn the key
+ * @param taskDefinition key of the definition, {@code family:revision}
+ * @param serviceArn of the service that keeps it, or empty
+ * @param deploymentId of that service's deployment, or empty
+ * @param reserved what it takes from its instance until it is stopped
+ * @param sharesDirectories it may write directories that other machines reach: not replaced before it is known to be gone
+ */
+public record Task(
+        String arn,
+        String clusterName,
+        String taskDefinition,
+        String taskDefinitionArn,
+        String containerInstanceArn,
+        String availabilityZone,
+        String group,
+        String serviceArn,
+        String deploymentId,
+        String startedBy,
+        String clientToken,
+        TaskStatus lastStatus,
+        TaskStatus desiredStatus,
+        Resources reserved,
+        boolean sharesDirectories,
+        TaskOverride overrides,
+        List<TaskContainer> containers,
+        Times times,
+        Optional<Stop> stop,
+        boolean enableExecuteCommand,
+        long version,
+        Map<String, String> tags) {
+    public Task {
+        containers = List.copyOf(containers);
+        tags = Map.copyOf(tags);
+    }
+
+    /** When things happened. */
+    public record Times(
+            Instant created,
+            Optional<Instant> pullStarted,
+            Optional<Instant> pullStopped,
+            Optional<Instant> started,
+            Optional<Instant> stopping,
+            Optional<Instant> executionStopped,
+            Optional<Instant> stopped) {
+        public static Times created(Instant now) {
+            return new Times(
+                    now,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
+
+    public String id() {
+        return EcsArns.lastPart(arn);
+    }
+
+    public boolean stopped() {
+        return lastStatus == TaskStatus.STOPPED;
+    }
+
+    /** It is meant to run. */
+    public boolean wanted() {
+        return desiredStatus == TaskStatus.RUNNING && !stopped();
+    }
+
+    public boolean running() {
+        return lastStatus == TaskStatus.RUNNING;
+    }
+
+    /** It is to stop; the first cause stays. */
+    public Task stopRequested(Stop why, Instant now) {
+        if (desiredStatus == TaskStatus.STOPPED) {
+            return this;
+        }
+        Times stopping = new Times(
+                times.created,
+                times.pullStarted,
+                times.pullStopped,
+                times.started,
+                Optional.of(now),
+                times.executionStopped,
+                times.stopped);
+        TaskStatus status = running() ? TaskStatus.DEACTIVATING : lastStatus;
+        return copy(status, TaskStatus.STOPPED, containers, stopping, stop.or(() -> Optional.of(why)));
+    }
+
+    /** It is gone without its agent having said so. */
+    public Task gone(Stop why, Instant now) {
+        if (stopped()) {
+            return this;
+        }
+        List<TaskContainer> all =
+                containers.stream().map(TaskContainer::stopped).toList();
+        return copy(
+                TaskStatus.STOPPED,
+                TaskStatus.STOPPED,
+                all,
+                stoppedTimes(now, Optional.empty()),
+                stop.or(() -> Optional.of(why)));
+    }
+
+    /** Its agent reported; reports may come twice, and never take anything back. */
+    public Task reported(TaskReport report, Instant now) {
+        if (stopped()) {
+            return this;
+        }
+        List<TaskContainer> all = applied(report.containers());
+        Times pulled = new Times(
+                times.created,
+                report.pullStartedAt().or(times::pullStarted),
+                report.pullStoppedAt().or(times::pullStopped),
+                times.started,
+                times.stopping,
+                times.executionStopped,
+                times.stopped);
+        Task heard = copy(lastStatus, desiredStatus, all, pulled, stop);
+        TaskStatus said = report.status().orElse(lastStatus);
+        return switch (said) {
+            case RUNNING -> heard.startedRunning(now);
+            case STOPPED -> heard.finished(report, now);
+            default -> heard;
+        };
+    }
+
+    private Task startedRunning(Instant now) {
+        if (!lastStatus.before(TaskStatus.RUNNING)) {
+            return this;
+        }
+        Times started = new Times(
+                times.created,
+                times.pullStarted,
+                times.pullStopped,
+                Optional.of(now),
+                times.stopping,
+                times.executionStopped,
+                times.stopped);
+        TaskStatus status = desiredStatus == TaskStatus.STOPPED ? TaskStatus.DEACTIVATING : TaskStatus.RUNNING;
+        return copy(status, desiredStatus, containers, started, stop);
+    }
+
+    private Task finished(TaskReport report, Instant now) {
+        List<TaskContainer> all =
+                containers.stream().map(TaskContainer::stopped).toList();
+        return copy(
+                TaskStatus.STOPPED,
+                TaskStatus.STOPPED,
+                all,
+                stoppedTimes(now, report.executionStoppedAt()),
+                stop.or(() -> Optional.of(causeOf(report, all))));
+    }
+
+    private Stop causeOf(TaskReport report, List<TaskContainer> all) {
+        if (!report.reason().isEmpty()) {
+            return times.started.isEmpty()
+                    ? Stop.failedToStart(report.reason())
+                    : new Stop(StopCode.EssentialContainerExited, report.reason());
+        }
+        Optional<String> failure =
+                all.stream().flatMap(each -> each.reason().stream()).findFirst();
+        boolean neverRan = times.started.isEmpty()
+                && all.stream().noneMatch(each -> each.exitCode().isPresent());
+        return neverRan ? Stop.failedToStart(failure.orElse("Task failed to start")) : Stop.essentialContainerExited();
+    }
+
+    private Times stoppedTimes(Instant now, Optional<Instant> executionStopped) {
+        return new Times(
+                times.created,
+                times.pullStarted,
+                times.pullStopped,
+                times.started,
+                times.stopping.or(() -> Optional.of(now)),
+                executionStopped.or(() -> times.started.map(any -> now)),
+                Optional.of(now));
+    }
+
+    private List<TaskContainer> applied(List<ContainerReport> reports) {
+        List<TaskContainer> all = new ArrayList<>(containers);
+        for (ContainerReport report : reports) {
+            all.replaceAll(each -> each.name().equals(report.containerName()) ? each.reported(report) : each);
+        }
+        return all;
+    }
+
+    public Task withContainers(List<TaskContainer> now) {
+        return copy(lastStatus, desiredStatus, now, times, stop);
+    }
+
+    /** Healthy when every essential container with a check is; {@code UNKNOWN} while one of them is. */
+    public String healthStatus() {
+        List<String> essential = containers.stream()
+                .filter(TaskContainer::essential)
+                .map(TaskContainer::healthStatus)
+                .toList();
+        if (essential.contains("UNHEALTHY")) {
+            return "UNHEALTHY";
+        }
+        return essential.contains("UNKNOWN") || essential.isEmpty() ? "UNKNOWN" : "HEALTHY";
+    }
+
+    public Task withTags(Map<String, String> newTags) {
+        return new Task(
+                arn,
+                clusterName,
+                taskDefinition,
+                taskDefinitionArn,
+                containerInstanceArn,
+                availabilityZone,
+                group,
+                serviceArn,
+                deploymentId,
+                startedBy,
+                clientToken,
+                lastStatus,
+                desiredStatus,
+                reserved,
+                sharesDirectories,
+                overrides,
+                containers,
+                times,
+                stop,
+                enableExecuteCommand,
+                version,
+                newTags);
+    }
+
+    private Task copy(
+            TaskStatus last, TaskStatus desired, List<TaskContainer> all, Times newTimes, Optional<Stop> newStop) {
+        return new Task(
+                arn,
+                clusterName,
+                taskDefinition,
+                taskDefinitionArn,
+                containerInstanceArn,
+                availabilityZone,
+                group,
+                serviceArn,
+                deploymentId,
+                startedBy,
+                clientToken,
+                last,
+                desired,
+                reserved,
+                sharesDirectories,
+                overrides,
+                all,
+                newTimes,
+                newStop,
+                enableExecuteCommand,
+                version + 1,
+                tags);
+    }
+}

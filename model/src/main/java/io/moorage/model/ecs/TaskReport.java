@@ -1,0 +1,14 @@
+package io.moorage.model.ecs;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What an agent says of a task ({@code API_SubmitTaskStateChange}). */
+public record TaskReport(
+        Optional<TaskStatus> status,
+        String reason,
+        List<ContainerReport> containers,
+        Optional<Instant> pullStartedAt,
+        Optional<Instant> pullStoppedAt,
+        Optional<Instant> executionStoppedAt) {}

@@ -1,0 +1,4 @@
+package io.moorage.model.ecs;
+
+/** All mounts of another container of the task. */
+public record VolumeFrom(String sourceContainer, boolean readOnly) {}

@@ -1,0 +1,67 @@
+package io.moorage.store;
+
+import io.moorage.model.ecs.Cluster;
+import io.moorage.model.ecs.ContainerInstance;
+import io.moorage.model.ecs.Service;
+import io.moorage.model.ecs.Task;
+import io.moorage.model.ecs.TaskDefinition;
+import io.moorage.store.Table.Index;
+import java.util.List;
+
+/** What ECS keeps. */
+public final class EcsTables {
+    /** Keyed by name. */
+    public static final Table<Cluster> CLUSTERS = new Table<>("ecs_cluster", Cluster.class, Cluster::name, List.of());
+
+    public static final Index<ContainerInstance> INSTANCES_BY_CLUSTER =
+            new Index<>("cluster", ContainerInstance::clusterName);
+    /** By the EC2 instance's id. */
+    public static final Index<ContainerInstance> INSTANCES_BY_EC2_INSTANCE =
+            new Index<>("ec2_instance", ContainerInstance::ec2InstanceId);
+
+    public static final Table<ContainerInstance> CONTAINER_INSTANCES = new Table<>(
+            "ecs_container_instance",
+            ContainerInstance.class,
+            ContainerInstance::arn,
+            List.of(INSTANCES_BY_CLUSTER, INSTANCES_BY_EC2_INSTANCE));
+
+    public static final Index<TaskDefinition> TASK_DEFINITIONS_BY_FAMILY =
+            new Index<>("family", TaskDefinition::family);
+    /** Keyed by {@code family:revision}. */
+    public static final Table<TaskDefinition> TASK_DEFINITIONS = new Table<>(
+            "ecs_task_definition", TaskDefinition.class, TaskDefinition::key, List.of(TASK_DEFINITIONS_BY_FAMILY));
+
+    public static final Index<Task> TASKS_BY_CLUSTER = new Index<>("cluster", Task::clusterName);
+    /** Tasks that are not stopped, by container instance ARN. */
+    public static final Index<Task> LIVE_TASKS_BY_INSTANCE =
+            new Index<>("live_instance", task -> task.stopped() ? "" : task.containerInstanceArn());
+    /** Tasks that are not stopped, by service ARN. */
+    public static final Index<Task> LIVE_TASKS_BY_SERVICE =
+            new Index<>("live_service", task -> task.stopped() ? "" : task.serviceArn());
+    /** {@code live} or {@code stopped}. */
+    public static final Index<Task> TASKS_BY_LIFE = new Index<>("life", task -> task.stopped() ? "stopped" : "live");
+
+    public static final Index<Task> TASKS_BY_CLIENT_TOKEN = new Index<>("client_token", Task::clientToken);
+
+    public static final Table<Task> TASKS = new Table<>(
+            "ecs_task",
+            Task.class,
+            Task::arn,
+            List.of(
+                    TASKS_BY_CLUSTER,
+                    LIVE_TASKS_BY_INSTANCE,
+                    LIVE_TASKS_BY_SERVICE,
+                    TASKS_BY_LIFE,
+                    TASKS_BY_CLIENT_TOKEN));
+
+    public static final Index<Service> SERVICES_BY_CLUSTER = new Index<>("cluster", Service::clusterName);
+    public static final Table<Service> SERVICES =
+            new Table<>("ecs_service", Service.class, Service::arn, List.of(SERVICES_BY_CLUSTER));
+
+    /** Counts the revisions of a family. */
+    public static String revisionSequence(String family) {
+        return "ecs_task_definition/" + family;
+    }
+
+    private EcsTables() {}
+}
