@@ -1,0 +1,24 @@
+package io.moorage.store.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moorage.store.Store;
+import io.moorage.store.StoreContract;
+import org.junit.jupiter.api.Test;
+
+final class MemoryStoreTest extends StoreContract {
+    @Override
+    protected Store open() {
+        return new MemoryStore();
+    }
+
+    @Test
+    void resetEmptiesRowsAndSequences() {
+        insert("a", "Ystad");
+        write(tx -> tx.next("ids"));
+        ((MemoryStore) store).reset();
+
+        assertThat(store.view().all(BERTHS)).isEmpty();
+        assertThat(store.<Long>transact(tx -> tx.next("ids"))).isEqualTo(1);
+    }
+}
