@@ -22,9 +22,9 @@ fi
 
 if [ "$(label_of "$base" io.moorage.content)" != "$base_hash" ]; then
     step "Debian root for instances: downloading and unpacking packages (about a minute)"
-    debian_root --include="$packages" --dpkgopt='path-exclude=/usr/lib/python3/dist-packages/awscli/examples/*' \
-        --customize-hook="$here/instance-base/customize \"\$1\"" \
-        | docker import --change "LABEL io.moorage.content=$base_hash" - "$base" > /dev/null
+    import_debian "$base" --change "LABEL io.moorage.content=$base_hash" -- --include="$packages" \
+        --dpkgopt='path-exclude=/usr/lib/python3/dist-packages/awscli/examples/*' \
+        --customize-hook="$here/instance-base/customize \"\$1\""
 fi
 
 step "instance image: adding Moorage's files"

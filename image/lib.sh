@@ -38,3 +38,15 @@ debian_root() {
         --dpkgopt='path-include=/usr/share/doc/*/copyright' \
         "$@" bookworm - "${mirror[@]}"
 }
+
+# import_debian TAG IMPORT-ARGUMENTS... -- ROOT-ARGUMENTS...: an image of debian_root; the tag is given only to a whole one.
+import_debian() {
+    local tag=$1 changes=() id
+    shift
+    while [ "$1" != -- ]; do changes+=("$1"); shift; done
+    shift
+    id=$(set -o pipefail; debian_root "$@" | docker import "${changes[@]}" - "${tag%%:*}:incomplete") \
+        || { docker image rm "${tag%%:*}:incomplete" > /dev/null 2>&1 || true; die "making the Debian root of $tag failed (see above)"; }
+    docker tag "$id" "$tag"
+    docker image rm "${tag%%:*}:incomplete" > /dev/null
+}
