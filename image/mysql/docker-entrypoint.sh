@@ -30,17 +30,22 @@ from_file() {
 }
 for name in MYSQL_ROOT_PASSWORD MYSQL_ROOT_HOST MYSQL_DATABASE MYSQL_USER MYSQL_PASSWORD; do from_file "$name"; done
 
-# A string literal of SQL under NO_BACKSLASH_ESCAPES, which the statements below switch on.
-quoted() { printf "'%s'" "${1//\'/\'\'}"; }
+# A string literal of SQL.
+quoted() {
+    local text=${1//\\/\\\\}
+    printf "'%s'" "${text//\'/\\\'}"
+}
 identifier() { printf '`%s`' "${1//\`/\`\`}"; }
 
+# One statement a line, as the bootstrapping server reads them.
 initial_sql() {
     local host=${MYSQL_ROOT_HOST-%} user
-    echo "SET SESSION sql_mode='NO_BACKSLASH_ESCAPES'; FLUSH PRIVILEGES;"
+    echo "FLUSH PRIVILEGES;"
     echo "ALTER USER root@localhost IDENTIFIED BY $(quoted "$MYSQL_ROOT_PASSWORD");"
     if [ -n "$host" ] && [ "$host" != localhost ]; then
         user="root@$(quoted "$host")"
-        echo "CREATE USER $user IDENTIFIED BY $(quoted "$MYSQL_ROOT_PASSWORD"); GRANT ALL ON *.* TO $user WITH GRANT OPTION;"
+        echo "CREATE USER $user IDENTIFIED BY $(quoted "$MYSQL_ROOT_PASSWORD");"
+        echo "GRANT ALL ON *.* TO $user WITH GRANT OPTION;"
     fi
     [ -z "$MYSQL_DATABASE" ] || echo "CREATE DATABASE IF NOT EXISTS $(identifier "$MYSQL_DATABASE");"
     if [ -n "$MYSQL_USER" ] && [ -n "$MYSQL_PASSWORD" ]; then
