@@ -40,6 +40,8 @@ identifier() { printf '`%s`' "${1//\`/\`\`}"; }
 # One statement a line, as the bootstrapping server reads them.
 initial_sql() {
     local host=${MYSQL_ROOT_HOST-%} user
+    # A new data directory comes with nameless users and with root at other hosts, all without a password.
+    echo "DELETE FROM mysql.global_priv WHERE User = '' OR (User = 'root' AND Host <> 'localhost');"
     echo "FLUSH PRIVILEGES;"
     echo "ALTER USER root@localhost IDENTIFIED BY $(quoted "$MYSQL_ROOT_PASSWORD");"
     if [ -n "$host" ] && [ "$host" != localhost ]; then
