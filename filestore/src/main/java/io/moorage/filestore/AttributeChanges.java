@@ -1,0 +1,87 @@
+package io.moorage.filestore;
+
+import io.moorage.posix.FileCalls;
+import io.moorage.vfs.AttributeChange;
+import io.moorage.vfs.AttributeChange.TimeChange;
+import io.moorage.vfs.Attributes;
+import io.moorage.vfs.Caller;
+import io.moorage.vfs.FileHandle;
+import io.moorage.vfs.PosixRules;
+import io.moorage.vfs.Timestamp;
+import io.moorage.vfs.VfsException;
+
+/** Setting attributes. */
+final class AttributeChanges {
+    private final Volume volume;
+
+    AttributeChanges(Volume volume) {
+        this.volume = volume;
+    }
+
+    Attributes set(Caller caller, FileHandle file, AttributeChange change) throws VfsException {
+        return volume.with(file, (calls, node) -> {
+            Attributes after;
+            node.lock.lock();
+            try {
+                Attributes now = volume.attributes(calls, node);
+                AttributeChange permitted = PosixRules.permitted(caller, now, change);
+                if (permitted.isEmpty()) {
+                    return now;
+                }
+                apply(calls, node, permitted);
+                volume.changed(node);
+                after = volume.attributes(calls, node);
+            } finally {
+                node.lock.unlock();
+            }
+            volume.makeDurable(calls, node);
+            return after;
+        });
+    }
+
+    /** What may fail for want of space goes first; the mode after the owner, whose change drops mode bits. */
+    void apply(Calls calls, Node node, AttributeChange change) throws VfsException {
+        if (change.size().isPresent()) {
+            int fd = node.dataFd(calls, volume.mountFd, true);
+            Errnos.check(calls.file().truncate(fd, change.size().getAsLong()));
+        }
+        if (change.uid().isPresent() || change.gid().isPresent()) {
+            int uid = change.uid().orElse(-1);
+            int gid = change.gid().orElse(-1);
+            Errnos.check(calls.file().chown(node.pathFd, uid, gid));
+        }
+        if (change.mode().isPresent()) {
+            applyMode(calls, node, change.mode().getAsInt());
+        }
+        if (change.accessTime() != TimeChange.KEEP || change.modifyTime() != TimeChange.KEEP) {
+            applyTimes(calls, node, change);
+        }
+    }
+
+    private void applyMode(Calls calls, Node node, int mode) throws VfsException {
+        boolean opened = node.isRegular() || node.isDirectory();
+        Errnos.check(
+                opened
+                        ? calls.file().chmod(node.dataFd(calls, volume.mountFd, false), mode)
+                        : calls.file().chmodPath(node.pathFd, mode));
+    }
+
+    private static void applyTimes(Calls calls, Node node, AttributeChange change) throws VfsException {
+        TimeChange access = change.accessTime();
+        TimeChange modify = change.modifyTime();
+        Errnos.check(
+                calls.file().setTimes(node.pathFd, seconds(access), nanos(access), seconds(modify), nanos(modify)));
+    }
+
+    private static long seconds(TimeChange change) {
+        return change instanceof TimeChange.ClientTime(Timestamp time) ? time.seconds() : 0;
+    }
+
+    private static long nanos(TimeChange change) {
+        return switch (change) {
+            case TimeChange.Keep() -> FileCalls.UTIME_OMIT;
+            case TimeChange.ServerTime() -> FileCalls.UTIME_NOW;
+            case TimeChange.ClientTime(Timestamp time) -> time.nanos();
+        };
+    }
+}

@@ -1,0 +1,273 @@
+package io.moorage.filestore;
+
+import io.moorage.posix.DirectoryCalls;
+import io.moorage.posix.FileCalls;
+import io.moorage.vfs.AttributeChange;
+import io.moorage.vfs.Attributes;
+import io.moorage.vfs.Caller;
+import io.moorage.vfs.CreateMode;
+import io.moorage.vfs.Created;
+import io.moorage.vfs.DirectoryChange;
+import io.moorage.vfs.DirectoryPage;
+import io.moorage.vfs.Entry;
+import io.moorage.vfs.FileHandle;
+import io.moorage.vfs.FileSystemStatus;
+import io.moorage.vfs.NewObject;
+import io.moorage.vfs.OpenFile;
+import io.moorage.vfs.OpenIntent;
+import io.moorage.vfs.PosixRules;
+import io.moorage.vfs.Stability;
+import io.moorage.vfs.VfsError;
+import io.moorage.vfs.VfsException;
+import io.moorage.vfs.VirtualFileSystem;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/**
+ * A directory of a local or cluster POSIX file system as a file system of its own. Runs as root (CAP_DAC_READ_SEARCH,
+ * CAP_CHOWN, CAP_FOWNER, CAP_SETPCAP ...), on Linux 5.8 or later, for callers on platform threads.
+ *
+ * <p>Permissions are checked here by {@link PosixRules} and not by the kernel: its check would cost a setgroups(2) per
+ * call and know nothing of opens granted before. Only who makes an object is told to the kernel, so that ownership is
+ * never a second step. Nothing outside the directory is reachable: names are single components, symbolic links are never
+ * followed, and handles are tagged with a key that is kept in an extended attribute of the directory.
+ */
+public final class DirectoryFileSystem implements VirtualFileSystem {
+    private static final String KEY = "trusted.moorage.key";
+    private static final int PATH_DIRECTORY = DirectoryCalls.O_PATH | DirectoryCalls.O_DIRECTORY;
+    private static final byte[] PARENT = {'.', '.'};
+
+    private final Volume volume;
+    private final Creation creation;
+    private final NameChanges nameChanges;
+    private final AttributeChanges attributeChanges;
+    private final Content content;
+    private final Listing listing;
+    private final SizeMeter sizeMeter;
+
+    private DirectoryFileSystem(Volume volume, InstantSource clock) {
+        this.volume = volume;
+        this.attributeChanges = new AttributeChanges(volume);
+        this.creation = new Creation(volume, attributeChanges);
+        this.nameChanges = new NameChanges(volume);
+        this.content = new Content(volume, attributeChanges);
+        this.listing = new Listing(volume);
+        this.sizeMeter = new SizeMeter(volume, clock);
+    }
+
+    /**
+     * Opens a directory that exists. The first time it gets its key.
+     *
+     * @param random makes the key and the write verifier, so it must not repeat itself
+     * @throws IOException when it is no directory, or its file system has no handles or no extended attributes
+     */
+    public static DirectoryFileSystem open(
+            Path directory, DescriptorBudget budget, InstantSource clock, RandomGenerator random) throws IOException {
+        Calls calls = Calls.ofThisThread();
+        String path = directory.toAbsolutePath().toString();
+        int flags = DirectoryCalls.O_RDONLY | DirectoryCalls.O_DIRECTORY;
+        int fd = checked("open", directory, calls.directory().openPath(path, flags));
+        try {
+            checked("name_to_handle_at", directory, calls.directory().nameToHandle(fd));
+            byte[] rootHandle = calls.directory().handle();
+            HandleCodec codec = new HandleCodec(keyOf(calls.file(), fd, directory, random));
+            NodeTable nodes = new NodeTable(codec, budget, fd, calls.directory().mountId());
+            Volume.JournalKind journal = Volume.JournalKind.of(calls.file().fileSystemType(fd));
+            FileHandle root = codec.encode(rootHandle);
+            return new DirectoryFileSystem(new Volume(nodes, fd, root, journal, random.nextLong()), clock);
+        } catch (IOException refused) {
+            calls.file().close(fd);
+            throw refused;
+        }
+    }
+
+    private static byte[] keyOf(FileCalls calls, int fd, Path directory, RandomGenerator random) throws IOException {
+        if (calls.getAttribute(fd, KEY) == SipHash.KEY_BYTES) {
+            return calls.attributeValue(SipHash.KEY_BYTES);
+        }
+        byte[] key = new byte[SipHash.KEY_BYTES];
+        random.nextBytes(key);
+        checked("setxattr " + KEY, directory, calls.setAttribute(fd, KEY, key));
+        checked("fsync", directory, calls.fsync(fd));
+        return Arrays.copyOf(key, key.length);
+    }
+
+    private static int checked(String what, Path directory, int result) throws IOException {
+        if (result < 0) {
+            throw new IOException("%s of %s: errno %d".formatted(what, directory, -result));
+        }
+        return result;
+    }
+
+    /** What the file system counts for; up to some seconds old, more when it is huge. */
+    public MeteredSize meteredSize() {
+        return sizeMeter.size();
+    }
+
+    /** As {@link #meteredSize}, counted now by walking the whole tree. */
+    public MeteredSize countMeteredSize() throws VfsException {
+        return sizeMeter.count();
+    }
+
+    @Override
+    public FileHandle root() {
+        return volume.root;
+    }
+
+    @Override
+    public Attributes getAttributes(FileHandle file) throws VfsException {
+        return volume.with(file, volume::attributes);
+    }
+
+    @Override
+    public Attributes getAttributes(OpenFile file) throws VfsException {
+        return content.attributes(file);
+    }
+
+    @Override
+    public Attributes setAttributes(Caller caller, FileHandle file, AttributeChange change) throws VfsException {
+        return attributeChanges.set(caller, file, change);
+    }
+
+    @Override
+    public Attributes setSize(OpenFile file, long size) throws VfsException {
+        return content.setSize(file, size);
+    }
+
+    @Override
+    public int access(Caller caller, FileHandle file, int bits) throws VfsException {
+        return PosixRules.access(caller, getAttributes(file), bits);
+    }
+
+    @Override
+    public Entry lookup(Caller caller, FileHandle directory, String name) throws VfsException {
+        byte[] entry = PosixRules.nameBytes(name);
+        return volume.with(directory, (calls, node) -> {
+            PosixRules.requireDirectory(caller, volume.attributes(calls, node), PosixRules.EXECUTE);
+            return entry(calls, calls.directory().open(node.pathFd, entry, DirectoryCalls.O_PATH, 0));
+        });
+    }
+
+    @Override
+    public Entry lookupParent(Caller caller, FileHandle directory) throws VfsException {
+        return volume.with(directory, (calls, node) -> {
+            PosixRules.requireDirectory(caller, volume.attributes(calls, node), PosixRules.EXECUTE);
+            if (node.handle.equals(volume.root)) {
+                return volume.entry(calls, node);
+            }
+            return entry(calls, calls.directory().open(node.pathFd, PARENT, PATH_DIRECTORY, 0));
+        });
+    }
+
+    private Entry entry(Calls calls, int fd) throws VfsException {
+        Node found = volume.nodes.adopt(calls, Errnos.check(fd));
+        try {
+            return volume.entry(calls, found);
+        } finally {
+            volume.nodes.release(calls, found);
+        }
+    }
+
+    @Override
+    public String readLink(Caller caller, FileHandle link) throws VfsException {
+        return volume.with(link, (calls, node) -> {
+            if (!node.isSymlink()) {
+                throw new VfsException(VfsError.INVAL);
+            }
+            int length = (int) Errnos.check(calls.directory().readLink(node.pathFd));
+            return new String(calls.directory().linkContent(length), StandardCharsets.UTF_8);
+        });
+    }
+
+    @Override
+    public Created createFile(
+            Caller caller, FileHandle directory, String name, CreateMode mode, AttributeChange initial)
+            throws VfsException {
+        return creation.createFile(caller, directory, name, mode, initial);
+    }
+
+    @Override
+    public Created createObject(
+            Caller caller, FileHandle directory, String name, NewObject object, AttributeChange initial)
+            throws VfsException {
+        return creation.createObject(caller, directory, name, object, initial);
+    }
+
+    @Override
+    public DirectoryChange link(Caller caller, FileHandle file, FileHandle directory, String name) throws VfsException {
+        return nameChanges.link(caller, file, directory, name);
+    }
+
+    @Override
+    public DirectoryChange remove(Caller caller, FileHandle directory, String name) throws VfsException {
+        return nameChanges.remove(caller, directory, name);
+    }
+
+    @Override
+    public Renamed rename(
+            Caller caller, FileHandle fromDirectory, String fromName, FileHandle toDirectory, String toName)
+            throws VfsException {
+        return nameChanges.rename(caller, fromDirectory, fromName, toDirectory, toName);
+    }
+
+    @Override
+    public DirectoryPage readDirectory(
+            Caller caller, FileHandle directory, long cookie, long verifier, int maxItems, boolean withAttributes)
+            throws VfsException {
+        return listing.read(caller, directory, cookie, maxItems, withAttributes);
+    }
+
+    @Override
+    public OpenFile open(Caller caller, FileHandle file, OpenIntent intent) throws VfsException {
+        return content.open(caller, file, intent, true);
+    }
+
+    @Override
+    public OpenFile openGranted(Caller caller, FileHandle file, OpenIntent intent) throws VfsException {
+        return content.open(caller, file, intent, false);
+    }
+
+    @Override
+    public int read(OpenFile file, long offset, ByteBuffer target) throws VfsException {
+        return content.read(file, offset, target);
+    }
+
+    @Override
+    public Stability write(OpenFile file, long offset, ByteBuffer source, Stability stability) throws VfsException {
+        return content.write(file, offset, source, stability);
+    }
+
+    @Override
+    public void commit(OpenFile file) throws VfsException {
+        content.commit(file);
+    }
+
+    @Override
+    public long writeVerifier() {
+        return volume.writeVerifier();
+    }
+
+    @Override
+    public FileSystemStatus status() throws VfsException {
+        Calls calls = volume.calls();
+        Errnos.check(calls.file().statvfs(volume.mountFd));
+        FileCalls.Space space = calls.file().space();
+        return new FileSystemStatus(
+                space.total(),
+                space.free(),
+                space.available(),
+                space.files(),
+                space.freeFiles(),
+                PosixRules.MAX_NAME_BYTES);
+    }
+
+    @Override
+    public void close() throws VfsException {
+        volume.close();
+    }
+}

@@ -1,0 +1,157 @@
+package io.moorage.filestore;
+
+import io.moorage.posix.DirectoryCalls;
+import io.moorage.posix.FileStatus;
+import io.moorage.posix.Native;
+import io.moorage.vfs.Attributes;
+import io.moorage.vfs.Caller;
+import io.moorage.vfs.DirectoryPage;
+import io.moorage.vfs.FileHandle;
+import io.moorage.vfs.FileType;
+import io.moorage.vfs.PosixRules;
+import io.moorage.vfs.VfsError;
+import io.moorage.vfs.VfsException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Listing directories: the cookies are the kernel's own directory positions, which outlive restarts. */
+final class Listing {
+    private static final long FIRST_COOKIE = 3;
+    private static final int BYTES_PER_ENTRY = 40;
+    private static final int MIN_BUFFER = 4096;
+    private static final int MAX_BUFFER = 64 * 1024;
+
+    /** struct linux_dirent64 (getdents64(2)). */
+    private static final int POSITION_AT = 8;
+
+    private static final int LENGTH_AT = 16;
+    private static final int TYPE_AT = 18;
+    private static final int NAME_AT = 19;
+
+    private static final int TYPE_UNKNOWN = 0;
+
+    private final Volume volume;
+
+    Listing(Volume volume) {
+        this.volume = volume;
+    }
+
+    DirectoryPage read(Caller caller, FileHandle directory, long cookie, int maxItems, boolean withAttributes)
+            throws VfsException {
+        if (cookie != 0 && cookie < FIRST_COOKIE) {
+            throw new VfsException(VfsError.BAD_COOKIE);
+        }
+        return volume.with(directory, (calls, node) -> {
+            PosixRules.requireDirectory(caller, volume.attributes(calls, node), PosixRules.READ);
+            int fd = node.dataFd(calls, volume.mountFd, false);
+            List<DirectoryPage.Item> items = new ArrayList<>(Math.min(maxItems, 1024));
+            long position = cookie;
+            while (true) {
+                int wanted = (maxItems - items.size() + 3) * BYTES_PER_ENTRY;
+                long bytes = fill(calls, node, fd, position, Math.clamp(wanted, MIN_BUFFER, MAX_BUFFER));
+                if (bytes == 0) {
+                    return new DirectoryPage(items, 0, true);
+                }
+                position = take(calls, node, bytes, items, maxItems, withAttributes);
+                if (position == FULL) {
+                    return new DirectoryPage(items, 0, false);
+                }
+            }
+        });
+    }
+
+    private static final long FULL = -1;
+
+    /** The position is the descriptor's, so one listing at a time moves it. */
+    private static long fill(Calls calls, Node node, int fd, long position, int atMost) throws VfsException {
+        synchronized (node) {
+            if (calls.file().seekEntries(fd, position) < 0) {
+                throw new VfsException(VfsError.BAD_COOKIE);
+            }
+            return Errnos.check(calls.file().readEntries(fd, atMost));
+        }
+    }
+
+    /** Where to go on, or {@link #FULL} when there is an entry beyond the most that were wanted. */
+    private long take(
+            Calls calls,
+            Node directory,
+            long bytes,
+            List<DirectoryPage.Item> items,
+            int maxItems,
+            boolean withAttributes)
+            throws VfsException {
+        MemorySegment entries = calls.file().entries();
+        long position = 0;
+        for (long at = 0; at < bytes; at += Short.toUnsignedInt(entries.get(ValueLayout.JAVA_SHORT, at + LENGTH_AT))) {
+            byte @Nullable [] name = nameUnlessDots(entries, at);
+            position = entries.get(Native.LONG, at + POSITION_AT);
+            if (name == null) {
+                continue;
+            }
+            if (items.size() == maxItems) {
+                return FULL;
+            }
+            int type = entries.get(ValueLayout.JAVA_BYTE, at + TYPE_AT);
+            DirectoryPage.Item item = withAttributes || type == TYPE_UNKNOWN
+                    ? detailed(calls, directory, name, position)
+                    : plain(name, entries.get(Native.LONG, at), type, position);
+            if (item != null) {
+                items.add(item);
+            }
+        }
+        return position;
+    }
+
+    /** The name in the linux_dirent64 record at {@code at}; null for "." and "..". */
+    static byte @Nullable [] nameUnlessDots(MemorySegment entries, long at) {
+        int length = 0;
+        while (entries.get(ValueLayout.JAVA_BYTE, at + NAME_AT + length) != 0) {
+            length++;
+        }
+        byte[] name = entries.asSlice(at + NAME_AT, length).toArray(ValueLayout.JAVA_BYTE);
+        boolean dots = name[0] == '.' && (length == 1 || (length == 2 && name[1] == '.'));
+        return dots ? null : name;
+    }
+
+    private static DirectoryPage.Item plain(byte[] name, long inode, int type, long cookie) {
+        // The types of linux_dirent64 are those of st_mode, shifted.
+        FileType kind = Volume.type(type << 12);
+        return new DirectoryPage.Item(new String(name, StandardCharsets.UTF_8), inode, kind, cookie, null, null);
+    }
+
+    /** Null when it is gone meanwhile, or when another file system is mounted there. */
+    private DirectoryPage.@Nullable Item detailed(Calls calls, Node directory, byte[] name, long cookie) {
+        int fd = calls.directory().open(directory.pathFd, name, DirectoryCalls.O_PATH, 0);
+        if (fd < 0) {
+            return null;
+        }
+        try {
+            FileHandle handle = volume.nodes.handleOf(calls, fd);
+            Errnos.check(calls.file().statx(fd));
+            FileStatus status = calls.file().status();
+            Attributes attributes = attributes(handle, status);
+            return new DirectoryPage.Item(
+                    new String(name, StandardCharsets.UTF_8),
+                    status.inode(),
+                    attributes.type(),
+                    cookie,
+                    handle,
+                    attributes);
+        } catch (VfsException gone) {
+            return null;
+        } finally {
+            calls.file().close(fd);
+        }
+    }
+
+    private Attributes attributes(FileHandle handle, FileStatus status) {
+        Node open = volume.nodes.peek(handle);
+        long ctime = status.changeSeconds() * 1_000_000_000L + status.changeNanos();
+        return Volume.attributes(status, open == null ? ctime : open.change(status));
+    }
+}

@@ -1,0 +1,164 @@
+package io.moorage.filestore;
+
+import io.moorage.posix.DirectoryCalls;
+import io.moorage.posix.Errno;
+import io.moorage.posix.FileStatus;
+import io.moorage.vfs.FileHandle;
+import io.moorage.vfs.VfsError;
+import io.moorage.vfs.VfsException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** One object held open by descriptor. Whoever uses it has retained it, so its descriptors stay open meanwhile. */
+final class Node {
+    /** Descriptors younger than the clock's grain keep their bump: see {@link #change}. */
+    private static final long KEEP_AFTER_CHANGE_NANOS = 1_000_000_000L;
+
+    private static final byte[] ITSELF = {'.'};
+    private static final int CLOSED = -1;
+
+    final FileHandle handle;
+    final byte[] kernelHandle;
+    final long inode;
+    final int pathFd;
+    private final int kind;
+
+    /** Serialises changes of this object's entries and attributes, so that changes are told atomically. */
+    final ReentrantLock lock = new ReentrantLock();
+
+    final GroupSync fullSync = new GroupSync();
+    final GroupSync dataSync = new GroupSync();
+
+    /** Open files on it. */
+    final AtomicInteger opens = new AtomicInteger();
+
+    /** Invariant: users of the descriptors, or {@link #CLOSED} for ever. */
+    private final AtomicInteger users = new AtomicInteger(1);
+
+    /** Invariant: the greatest change attribute told of this object, grown by one with each change since. */
+    private final AtomicLong toldChange = new AtomicLong();
+
+    private volatile long changedAt = System.nanoTime() - KEEP_AFTER_CHANGE_NANOS;
+
+    /** Set when used, cleared by the sweep that looks for nodes to close. */
+    volatile boolean recent = true;
+
+    /** Its last name is gone. */
+    volatile boolean unlinked;
+
+    private volatile int dataFd;
+    private volatile boolean writable;
+
+    Node(FileHandle handle, byte[] kernelHandle, FileStatus status, int pathFd) {
+        this.handle = handle;
+        this.kernelHandle = kernelHandle;
+        this.inode = status.inode();
+        this.kind = status.mode() & FileStatus.S_IFMT;
+        this.pathFd = pathFd;
+        this.dataFd = -1;
+    }
+
+    /** A new file whose only descriptor reads and writes. */
+    static Node created(FileHandle handle, byte[] kernelHandle, FileStatus status, int fd) {
+        Node node = new Node(handle, kernelHandle, status, fd);
+        node.dataFd = fd;
+        node.writable = true;
+        return node;
+    }
+
+    boolean isDirectory() {
+        return kind == FileStatus.S_IFDIR;
+    }
+
+    boolean isSymlink() {
+        return kind == FileStatus.S_IFLNK;
+    }
+
+    boolean isRegular() {
+        return kind == FileStatus.S_IFREG;
+    }
+
+    /** False when it is closed: find it again. */
+    boolean retain() {
+        int now = users.get();
+        while (now != CLOSED) {
+            if (users.compareAndSet(now, now + 1)) {
+                if (!recent) {
+                    recent = true;
+                }
+                return true;
+            }
+            now = users.get();
+        }
+        return false;
+    }
+
+    void release() {
+        users.decrementAndGet();
+    }
+
+    /** Closes it if nobody uses it; true when this call did. */
+    boolean closeIfIdle(Calls calls, boolean evenIfFresh) {
+        boolean fresh = System.nanoTime() - changedAt < KEEP_AFTER_CHANGE_NANOS;
+        if ((fresh && !evenIfFresh) || !users.compareAndSet(0, CLOSED)) {
+            return false;
+        }
+        if (dataFd >= 0 && dataFd != pathFd) {
+            calls.file().close(dataFd);
+        }
+        calls.file().close(pathFd);
+        return true;
+    }
+
+    /**
+     * The change attribute for a ctime just read. The ctime alone grows with every change only where the kernel's
+     * timestamps are fine enough (Linux 6.13); before, several changes share one, so each change counts here too. A
+     * restart forgets the count, but takes longer than the few milliseconds a ctime is shared.
+     */
+    long change(FileStatus status) {
+        long ctime = status.changeSeconds() * 1_000_000_000L + status.changeNanos();
+        return toldChange.accumulateAndGet(ctime, Math::max);
+    }
+
+    /** To be called after every change of data or metadata, before it is acknowledged. */
+    void changed() {
+        changedAt = System.nanoTime();
+        toldChange.incrementAndGet();
+    }
+
+    /** A descriptor to read, write and sync a regular file by, or to list and sync a directory by. */
+    int dataFd(Calls calls, int mountFd, boolean forWriting) throws VfsException {
+        int fd = dataFd;
+        if (fd < 0) {
+            fd = openData(calls, mountFd);
+        }
+        if (forWriting && !writable) {
+            throw new VfsException(VfsError.ROFS);
+        }
+        return fd;
+    }
+
+    private synchronized int openData(Calls calls, int mountFd) throws VfsException {
+        if (dataFd >= 0) {
+            return dataFd;
+        }
+        if (isDirectory()) {
+            int flags = DirectoryCalls.O_RDONLY | DirectoryCalls.O_DIRECTORY | DirectoryCalls.O_NOATIME;
+            dataFd = Errnos.check(calls.directory().open(pathFd, ITSELF, flags, 0));
+            return dataFd;
+        }
+        if (!isRegular()) {
+            throw new VfsException(VfsError.INVAL);
+        }
+        int fd = calls.directory().openHandle(mountFd, kernelHandle, DirectoryCalls.O_RDWR | DirectoryCalls.O_NOATIME);
+        writable = fd >= 0;
+        boolean readOnly = fd == -Errno.EROFS || fd == -Errno.EPERM || fd == -Errno.ETXTBSY;
+        if (readOnly) {
+            fd = calls.directory()
+                    .openHandle(mountFd, kernelHandle, DirectoryCalls.O_RDONLY | DirectoryCalls.O_NOATIME);
+        }
+        dataFd = Errnos.check(fd);
+        return fd;
+    }
+}

@@ -1,0 +1,199 @@
+package io.moorage.filestore;
+
+import io.moorage.posix.FileStatus;
+import io.moorage.vfs.Attributes;
+import io.moorage.vfs.DirectoryChange;
+import io.moorage.vfs.Entry;
+import io.moorage.vfs.FileHandle;
+import io.moorage.vfs.FileType;
+import io.moorage.vfs.Timestamp;
+import io.moorage.vfs.VfsError;
+import io.moorage.vfs.VfsException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
+
+/** What all operations on one file system share: its objects, their attributes, and how changes become durable. */
+final class Volume {
+    final NodeTable nodes;
+    final int mountFd;
+    final FileHandle root;
+
+    /** Counts changes since the start, for those who want to know whether there were any. */
+    final AtomicLong changes = new AtomicLong();
+
+    private final JournalKind journal;
+    private final AtomicLong writeVerifier;
+    private final ThreadLocal<Calls> calls = ThreadLocal.withInitial(Calls::ofThisThread);
+    private volatile boolean closed;
+
+    /** How the disk's file system makes changes of several objects durable. */
+    enum JournalKind {
+        /** One journal in order: what was changed later is durable only with all that was changed before (ext4, XFS). */
+        ORDERED,
+        /** Nothing is known: every changed object is synced. */
+        UNKNOWN;
+
+        private static final long EXT4 = 0xEF53;
+        private static final long XFS = 0x58465342;
+
+        static JournalKind of(long fileSystemType) {
+            return fileSystemType == EXT4 || fileSystemType == XFS ? ORDERED : UNKNOWN;
+        }
+    }
+
+    Volume(NodeTable nodes, int mountFd, FileHandle root, JournalKind journal, long writeVerifier) {
+        this.nodes = nodes;
+        this.mountFd = mountFd;
+        this.root = root;
+        this.journal = journal;
+        this.writeVerifier = new AtomicLong(writeVerifier);
+    }
+
+    /** This thread's system calls; FENCED once the file system is closed. */
+    Calls calls() throws VfsException {
+        if (closed) {
+            throw new VfsException(VfsError.FENCED);
+        }
+        return calls.get();
+    }
+
+    long writeVerifier() {
+        return writeVerifier.get();
+    }
+
+    /** Something done with one object while it is held open. */
+    interface Use<T> {
+        T of(Calls calls, Node node) throws VfsException;
+    }
+
+    <T> T with(FileHandle handle, Use<T> use) throws VfsException {
+        Calls mine = calls();
+        Node node = nodes.acquire(mine, handle);
+        try {
+            return use.of(mine, node);
+        } finally {
+            nodes.release(mine, node);
+        }
+    }
+
+    /** As {@link #with}, under the object's lock. */
+    <T> T withLocked(FileHandle handle, Use<T> use) throws VfsException {
+        return with(handle, (mine, node) -> {
+            node.lock.lock();
+            try {
+                return use.of(mine, node);
+            } finally {
+                node.lock.unlock();
+            }
+        });
+    }
+
+    /** What the object is like now; STALE when its last name is gone and nobody has it open. */
+    Attributes attributes(Calls mine, Node node) throws VfsException {
+        Errnos.check(mine.file().statx(node.pathFd));
+        FileStatus status = mine.file().status();
+        if (status.links() == 0) {
+            node.unlinked = true;
+            if (node.opens.get() == 0) {
+                throw new VfsException(VfsError.STALE);
+            }
+        }
+        return attributes(status, node.change(status));
+    }
+
+    Entry entry(Calls mine, Node node) throws VfsException {
+        return new Entry(node.handle, attributes(mine, node));
+    }
+
+    /** To be called after each change, before it is acknowledged. */
+    void changed(Node node) {
+        node.changed();
+        changes.incrementAndGet();
+    }
+
+    /** Counts the change of a directory and tells it. */
+    DirectoryChange changed(Calls mine, Node directory, Attributes before) throws VfsException {
+        changed(directory);
+        return new DirectoryChange(
+                true, before.change(), attributes(mine, directory).change());
+    }
+
+    /** Remembers that the object has no name left, if so: it is let go with its last open. */
+    void mayBeGone(Calls mine, Node node) {
+        changed(node);
+        node.unlinked =
+                mine.file().statx(node.pathFd) < 0 || mine.file().status().links() == 0;
+    }
+
+    /** Returns when the changes are on stable storage. {@code last} was changed with or after {@code earlier}. */
+    void makeDurable(Calls mine, Node last, Node... earlier) throws VfsException {
+        sync(mine, last);
+        if (journal == JournalKind.UNKNOWN) {
+            for (Node node : earlier) {
+                sync(mine, node);
+            }
+        }
+    }
+
+    /** Data and all metadata of one object. */
+    void sync(Calls mine, Node node) throws VfsException {
+        if (!node.isRegular() && !node.isDirectory()) {
+            Errnos.check(mine.file().syncfs(mountFd));
+            return;
+        }
+        int fd = node.dataFd(mine, mountFd, false);
+        synced(node.fullSync, () -> mine.file().fsync(fd));
+    }
+
+    /** Data of one file, and the metadata without which it cannot be read. */
+    void syncData(Calls mine, Node node) throws VfsException {
+        int fd = node.dataFd(mine, mountFd, false);
+        synced(node.dataSync, () -> mine.file().fdatasync(fd));
+    }
+
+    private void synced(GroupSync group, IntSupplier call) throws VfsException {
+        try {
+            group.sync(call);
+        } catch (VfsException failed) {
+            // The kernel may have thrown the unwritten pages away: clients must send their unstable writes again.
+            writeVerifier.incrementAndGet();
+            throw failed;
+        }
+    }
+
+    void close() throws VfsException {
+        Calls mine = calls();
+        closed = true;
+        nodes.closeAll(mine);
+        Errnos.check(mine.file().close(mountFd));
+    }
+
+    static Attributes attributes(FileStatus status, long change) {
+        return new Attributes(
+                type(status.mode()),
+                status.inode(),
+                status.mode() & 07777,
+                status.links(),
+                status.uid(),
+                status.gid(),
+                status.size(),
+                status.blocks() * 512,
+                change,
+                new Timestamp(status.accessSeconds(), status.accessNanos()),
+                new Timestamp(status.modifySeconds(), status.modifyNanos()),
+                new Timestamp(status.changeSeconds(), status.changeNanos()),
+                ((long) status.deviceMajor() << 32) | Integer.toUnsignedLong(status.deviceMinor()));
+    }
+
+    static FileType type(int mode) {
+        return switch (mode & FileStatus.S_IFMT) {
+            case FileStatus.S_IFDIR -> FileType.DIRECTORY;
+            case FileStatus.S_IFLNK -> FileType.SYMLINK;
+            case FileStatus.S_IFIFO -> FileType.FIFO;
+            case FileStatus.S_IFSOCK -> FileType.SOCKET;
+            case FileStatus.S_IFBLK -> FileType.BLOCK_DEVICE;
+            case FileStatus.S_IFCHR -> FileType.CHARACTER_DEVICE;
+            default -> FileType.REGULAR;
+        };
+    }
+}

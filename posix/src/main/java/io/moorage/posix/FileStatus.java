@@ -1,0 +1,40 @@
+package io.moorage.posix;
+
+/**
+ * What statx(2) tells of a file.
+ *
+ * @param mode type and permission bits as {@code st_mode} has them
+ * @param blocks of 512 bytes
+ * @param deviceMajor and {@code deviceMinor} are those of a special file itself
+ * @param mountId of the mount it was found on
+ */
+public record FileStatus(
+        long inode,
+        int mode,
+        int links,
+        int uid,
+        int gid,
+        long size,
+        long blocks,
+        long accessSeconds,
+        int accessNanos,
+        long modifySeconds,
+        int modifyNanos,
+        long changeSeconds,
+        int changeNanos,
+        int deviceMajor,
+        int deviceMinor,
+        long mountId) {
+    public static final int S_IFMT = 0170000;
+    public static final int S_IFSOCK = 0140000;
+    public static final int S_IFLNK = 0120000;
+    public static final int S_IFREG = 0100000;
+    public static final int S_IFBLK = 0060000;
+    public static final int S_IFDIR = 0040000;
+    public static final int S_IFCHR = 0020000;
+    public static final int S_IFIFO = 0010000;
+
+    public boolean isDirectory() {
+        return (mode & S_IFMT) == S_IFDIR;
+    }
+}
