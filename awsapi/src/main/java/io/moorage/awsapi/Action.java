@@ -25,6 +25,11 @@ public interface Action<I, O> {
         return List.of("*");
     }
 
+    /** False for the few actions every valid caller may use, e.g. sts:GetCallerIdentity. */
+    default boolean needsPermission() {
+        return true;
+    }
+
     /** Condition keys beyond the global ones, e.g. {@code ecs:cluster} to the cluster's ARN. */
     default Map<String, String> conditions(I input, RequestContext context) {
         return Map.of();

@@ -2,6 +2,7 @@ package io.moorage.awsapi;
 
 import io.moorage.awsmodels.ErrorShape;
 import java.util.Map;
+import java.util.Objects;
 
 /** A refusal in AWS's words. The dispatcher alone turns it into an answer, in the shape of the request's protocol. */
 public final class AwsException extends RuntimeException {
@@ -35,6 +36,11 @@ public final class AwsException extends RuntimeException {
     /** An error the model declares, with further members of its shape. */
     public AwsException(ErrorShape error, String message, Map<String, String> members) {
         this(error.code(), error.httpStatus(), message, members);
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNullElse(super.getMessage(), code);
     }
 
     public String code() {

@@ -1,0 +1,146 @@
+package io.moorage.awsapi.dispatch;
+
+import io.moorage.awsapi.Action;
+import io.moorage.awsapi.Authorizer;
+import io.moorage.awsapi.AwsException;
+import io.moorage.awsapi.Principal;
+import io.moorage.awsapi.RequestContext;
+import io.moorage.awsapi.auth.Authenticator;
+import io.moorage.awsapi.auth.Caller;
+import io.moorage.awsapi.auth.SignatureException;
+import io.moorage.awsapi.http.HttpAnswer;
+import io.moorage.awsapi.http.HttpRequest;
+import io.moorage.awsapi.protocol.Codec;
+import io.moorage.awsapi.validation.Validator;
+import io.moorage.awsapi.validation.Violation;
+import io.moorage.awsmodels.Operation;
+import io.moorage.awsmodels.Protocol;
+import io.moorage.awsmodels.StructureShape;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * From a request to its action and back. The only place that turns exceptions into answers: a refusal becomes AWS's
+ * error, a defect is logged with its trace and answered as the service's internal error, and nothing else leaves.
+ */
+public final class Dispatcher {
+    private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
+
+    private final Router router;
+    private final Authenticator authenticator;
+    private final Permissions permissions;
+    private final String accountId;
+    private final String region;
+    private final InstantSource clock;
+    private final Supplier<String> requestIds;
+
+    /** @param requestIds a new id with each call */
+    public Dispatcher(
+            List<Action<?, ?>> actions,
+            Authenticator authenticator,
+            Authorizer authorizer,
+            String accountId,
+            String region,
+            InstantSource clock,
+            Supplier<String> requestIds) {
+        this.router = new Router(actions);
+        this.authenticator = authenticator;
+        this.permissions = new Permissions(authorizer, region);
+        this.accountId = accountId;
+        this.region = region;
+        this.clock = clock;
+        this.requestIds = requestIds;
+    }
+
+    /** Answers any request; never throws. */
+    public HttpAnswer dispatch(HttpRequest request) {
+        String requestId = requestIds.get();
+        Optional<Services.Service> service = router.service(request);
+        if (service.isEmpty()) {
+            return unroutable(request, requestId);
+        }
+        Refusals refusals = Refusals.of(service.get().metadata());
+        AwsException refusal;
+        try {
+            Caller caller = authenticator.authenticate(
+                    request, service.get().metadata().signingName(), clock.instant());
+            Action<?, ?> action = router.action(service.get(), request);
+            return perform(action, request, context(request, caller.principal(), requestId), refusals);
+        } catch (AwsException e) {
+            refusal = e;
+            if (e.httpStatus() >= 500) {
+                LOG.log(Level.WARNING, "request " + requestId + " failed", e);
+            }
+        } catch (SignatureException e) {
+            refusal = refusals.signature(e);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.log(Level.ERROR, "request " + requestId + " met a defect", e);
+            refusal = refusals.internal(requestId);
+        }
+        return Codec.of(service.get().metadata().protocol())
+                .encodeError(service.get().metadata(), refusal, requestId);
+    }
+
+    private <I, O> HttpAnswer perform(
+            Action<I, O> action, HttpRequest request, RequestContext context, Refusals refusals) {
+        Operation<I, O> operation = action.operation();
+        Codec codec = Codec.of(operation.service().protocol());
+        I input = codec.decode(operation, request);
+        List<Violation> violations = Validator.violations(operation.input(), input);
+        if (!violations.isEmpty()) {
+            throw refusals.invalid(violations);
+        }
+        permissions.check(action, input, context, refusals);
+        if (operation.service().protocol() == Protocol.EC2 && isDryRun(operation.input(), input)) {
+            throw new AwsException(
+                    "DryRunOperation", 412, "Request would have succeeded, but DryRun flag is set.");
+        }
+        return codec.encode(operation, action.handle(input, context), context.requestId());
+    }
+
+    private static <I> boolean isDryRun(StructureShape<I> shape, I input) {
+        for (int i = 0; i < shape.size(); i++) {
+            if (shape.members().get(i).name().equals("DryRun")) {
+                return Boolean.TRUE.equals(shape.get(input, i));
+            }
+        }
+        return false;
+    }
+
+    /** Refuses a body over {@code limit} bytes without having read it. */
+    public HttpAnswer refuseTooLarge(HttpRequest head, long limit) {
+        String requestId = requestIds.get();
+        return router.service(head)
+                .map(Services.Service::metadata)
+                .map(service -> Codec.of(service.protocol())
+                        .encodeError(service, Refusals.of(service).tooLarge(limit), requestId))
+                .orElseGet(() -> HttpAnswer.of(413, "text/plain", "The request is too large.\n"));
+    }
+
+    /** The context of a request whose caller is known. */
+    public RequestContext context(HttpRequest request, Principal principal, String requestId) {
+        return new RequestContext(
+                principal,
+                accountId,
+                region,
+                requestId,
+                request.sourceAddress(),
+                request.secure(),
+                clock.instant());
+    }
+
+    private static HttpAnswer unroutable(HttpRequest request, String requestId) {
+        String target = request.header("x-amz-target");
+        String what = target != null ? "target " + target : request.method() + " " + request.rawPath();
+        var error = new AwsException(
+                "UnknownOperationException",
+                target != null ? 400 : 404,
+                "No AWS service that Moorage provides has the " + what + ".");
+        return Codec.of(Protocol.JSON)
+                .encodeError(Services.ALL.getFirst().metadata(), error, requestId);
+    }
+}

@@ -1,0 +1,37 @@
+package io.moorage.awsapi.dispatch;
+
+import io.moorage.awsapi.AwsException;
+import io.moorage.awsapi.auth.SignatureException;
+import io.moorage.awsapi.validation.Violation;
+import io.moorage.awsmodels.ServiceMetadata;
+import java.util.List;
+
+/** The codes and words with which a family of services refuses what is wrong with any request. */
+interface Refusals {
+    AwsException signature(SignatureException problem);
+
+    AwsException denied(String sentence);
+
+    /** @param violations at least one */
+    AwsException invalid(List<Violation> violations);
+
+    /** An operation AWS does not have. */
+    AwsException unknownOperation(String name);
+
+    /** An operation AWS has and Moorage has not. */
+    AwsException notImplemented(ServiceMetadata service, String name);
+
+    AwsException tooLarge(long limit);
+
+    /** A defect of Moorage's; the cause is in the log under the request id. */
+    AwsException internal(String requestId);
+
+    static Refusals of(ServiceMetadata service) {
+        return switch (service.protocol()) {
+            case JSON -> CoralRefusals.JSON;
+            case REST_JSON -> CoralRefusals.REST_JSON;
+            case QUERY -> CoralRefusals.QUERY;
+            case EC2 -> new Ec2Refusals();
+        };
+    }
+}

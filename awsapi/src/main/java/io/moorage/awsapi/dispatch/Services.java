@@ -1,0 +1,26 @@
+package io.moorage.awsapi.dispatch;
+
+import io.moorage.awsmodels.OperationName;
+import io.moorage.awsmodels.ServiceMetadata;
+import io.moorage.awsmodels.ec2.Ec2Operations;
+import io.moorage.awsmodels.ecs.EcsOperations;
+import io.moorage.awsmodels.efs.EfsOperations;
+import io.moorage.awsmodels.iam.IamOperations;
+import io.moorage.awsmodels.sts.StsOperations;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The services one endpoint answers for, whether or not any of their actions is given. */
+final class Services {
+    static final List<Service> ALL = List.of(
+            new Service(EcsOperations.SERVICE, EcsOperations::known),
+            new Service(EfsOperations.SERVICE, EfsOperations::known),
+            new Service(Ec2Operations.SERVICE, Ec2Operations::known),
+            new Service(IamOperations.SERVICE, IamOperations::known),
+            new Service(StsOperations.SERVICE, StsOperations::known));
+
+    private Services() {}
+
+    /** @param known every operation AWS has; long for EC2, so only asked when a request names none of ours */
+    record Service(ServiceMetadata metadata, Supplier<List<OperationName>> known) {}
+}
