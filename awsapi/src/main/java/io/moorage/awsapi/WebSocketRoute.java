@@ -1,26 +1,38 @@
 package io.moorage.awsapi;
 
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A path of the endpoint that upgrades to a WebSocket (RFC 6455).
  *
- * <p>The upgrade's SigV4 signature is verified before {@code handler} is asked; a bad one is answered 403 in the
- * handler's error form.
+ * <p>Before the handler is asked, the upgrade's SigV4 signature is verified and its sender's policies must allow
+ * {@code signingName:action}. A refusal of the endpoint's own has the handler's error form.
  *
  * @param path e.g. {@code /acs/ws}
  * @param signingName the service in the signature's scope, e.g. {@code ecs}
+ * @param action the permission needed, e.g. {@code Poll}
  */
-public record WebSocketRoute(String path, String signingName, Handler handler) {
+public record WebSocketRoute(String path, String signingName, String action, Handler handler) {
 
     /** Accepts or refuses upgrades. Called on a virtual thread. */
     public interface Handler {
+        /** What becomes of an upgrade whose sender is known and allowed. */
         Outcome upgrade(Upgrade upgrade);
 
-        /** The body of a refusal that the endpoint itself makes, e.g. for a bad signature. */
+        /** The JSON body of a refusal that the endpoint itself makes, e.g. for a bad signature. */
         String errorBody(String code, String message);
+
+        /** The ARNs the caller must be allowed to use. */
+        default List<String> resources(Upgrade upgrade) {
+            return List.of("*");
+        }
+
+        /** Condition keys beyond the global ones, e.g. {@code ecs:cluster}. */
+        default Map<String, String> conditions(Upgrade upgrade) {
+            return Map.of();
+        }
     }
 
     /**
@@ -28,7 +40,7 @@ public record WebSocketRoute(String path, String signingName, Handler handler) {
      *
      * @param headers by lower-case name, the first value of each
      * @param query the decoded query, the first value of each
-     * @param rawQuery as sent; what later frames' signatures cover
+     * @param rawQuery as sent; what the signatures of later frames cover
      * @param credential the key the upgrade was signed with; null for root by a key unknown here
      */
     public record Upgrade(
@@ -37,8 +49,7 @@ public record WebSocketRoute(String path, String signingName, Handler handler) {
             String rawQuery,
             Map<String, String> query,
             Map<String, String> headers,
-            @Nullable Credential credential,
-            Instant receivedAt) {}
+            @Nullable Credential credential) {}
 
     /** What becomes of an upgrade. */
     public sealed interface Outcome {}

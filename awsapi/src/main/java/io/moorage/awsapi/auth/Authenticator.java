@@ -41,8 +41,7 @@ public final class Authenticator {
      */
     public Caller authenticate(HttpRequest request, String service, Instant now) {
         RequestSignature signature = RequestSignature.of(request)
-                .orElseThrow(() ->
-                        new SignatureException(Reason.MISSING, "Request is missing Authentication Token"));
+                .orElseThrow(() -> new SignatureException(Reason.MISSING, "Request is missing Authentication Token"));
         checkScope(signature, service);
         checkSignedHeaders(signature, request);
         Optional<Credential> issued = credentials.find(signature.accessKeyId());
@@ -112,8 +111,7 @@ public final class Authenticator {
             throw unknownKey();
         }
         if (credential.expiry() != null && !now.isBefore(credential.expiry())) {
-            throw new SignatureException(
-                    Reason.EXPIRED_TOKEN, "The security token included in the request is expired");
+            throw new SignatureException(Reason.EXPIRED_TOKEN, "The security token included in the request is expired");
         }
     }
 

@@ -55,7 +55,9 @@ record RequestSignature(
         for (String part : authorization.substring(SigV4.ALGORITHM.length()).split(",", -1)) {
             int equals = part.indexOf('=');
             if (equals > 0) {
-                parts.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+                parts.put(
+                        part.substring(0, equals).strip(),
+                        part.substring(equals + 1).strip());
             }
         }
         String date = request.header("x-amz-date");

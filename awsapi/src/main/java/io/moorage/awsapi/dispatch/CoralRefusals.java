@@ -109,9 +109,7 @@ final class CoralRefusals implements Refusals {
                 ? "1 validation error detected: "
                 : violations.size() + " validation errors detected: ";
         return codes.invalid()
-                .with(violations.stream()
-                        .map(CoralRefusals::sentence)
-                        .collect(Collectors.joining("; ", head, "")));
+                .with(violations.stream().map(CoralRefusals::sentence).collect(Collectors.joining("; ", head, "")));
     }
 
     private static String sentence(Violation violation) {

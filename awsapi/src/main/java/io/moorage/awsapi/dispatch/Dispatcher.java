@@ -5,6 +5,7 @@ import io.moorage.awsapi.Authorizer;
 import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.Principal;
 import io.moorage.awsapi.RequestContext;
+import io.moorage.awsapi.WebSocketRoute;
 import io.moorage.awsapi.auth.Authenticator;
 import io.moorage.awsapi.auth.Caller;
 import io.moorage.awsapi.auth.SignatureException;
@@ -38,7 +39,10 @@ public final class Dispatcher {
     private final InstantSource clock;
     private final Supplier<String> requestIds;
 
-    /** @param requestIds a new id with each call */
+    /**
+     * @param actions at most one for each operation
+     * @param requestIds a new id with each call
+     */
     public Dispatcher(
             List<Action<?, ?>> actions,
             Authenticator authenticator,
@@ -66,8 +70,8 @@ public final class Dispatcher {
         Refusals refusals = Refusals.of(service.get().metadata());
         AwsException refusal;
         try {
-            Caller caller = authenticator.authenticate(
-                    request, service.get().metadata().signingName(), clock.instant());
+            Caller caller =
+                    authenticator.authenticate(request, service.get().metadata().signingName(), clock.instant());
             Action<?, ?> action = router.action(service.get(), request);
             return perform(action, request, context(request, caller.principal(), requestId), refusals);
         } catch (AwsException e) {
@@ -96,8 +100,7 @@ public final class Dispatcher {
         }
         permissions.check(action, input, context, refusals);
         if (operation.service().protocol() == Protocol.EC2 && isDryRun(operation.input(), input)) {
-            throw new AwsException(
-                    "DryRunOperation", 412, "Request would have succeeded, but DryRun flag is set.");
+            throw new AwsException("DryRunOperation", 412, "Request would have succeeded, but DryRun flag is set.");
         }
         return codec.encode(operation, action.handle(input, context), context.requestId());
     }
@@ -121,16 +124,37 @@ public final class Dispatcher {
                 .orElseGet(() -> HttpAnswer.of(413, "text/plain", "The request is too large.\n"));
     }
 
-    /** The context of a request whose caller is known. */
-    public RequestContext context(HttpRequest request, Principal principal, String requestId) {
+    /** What becomes of an upgrade on {@code route}; never throws. */
+    public WebSocketRoute.Outcome upgrade(WebSocketRoute route, HttpRequest request) {
+        Refusals refusals = Refusals.ofSigningName(route.signingName());
+        String requestId = requestIds.get();
+        AwsException refusal;
+        try {
+            Caller caller = authenticator.authenticate(request, route.signingName(), clock.instant());
+            RequestContext context = context(request, caller.principal(), requestId);
+            WebSocketRoute.Upgrade upgrade = Upgrades.of(request, context, caller.credential());
+            permissions.check(
+                    route.signingName() + ":" + route.action(),
+                    route.handler().resources(upgrade),
+                    route.handler().conditions(upgrade),
+                    context,
+                    refusals);
+            return route.handler().upgrade(upgrade);
+        } catch (AwsException e) {
+            refusal = e;
+        } catch (SignatureException e) {
+            refusal = refusals.signature(e);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "upgrade " + requestId + " met a defect", e);
+            refusal = refusals.internal(requestId);
+        }
+        return new WebSocketRoute.Refuse(
+                refusal.httpStatus(), route.handler().errorBody(refusal.code(), refusal.getMessage()));
+    }
+
+    private RequestContext context(HttpRequest request, Principal principal, String requestId) {
         return new RequestContext(
-                principal,
-                accountId,
-                region,
-                requestId,
-                request.sourceAddress(),
-                request.secure(),
-                clock.instant());
+                principal, accountId, region, requestId, request.sourceAddress(), request.secure(), clock.instant());
     }
 
     private static HttpAnswer unroutable(HttpRequest request, String requestId) {
@@ -140,7 +164,6 @@ public final class Dispatcher {
                 "UnknownOperationException",
                 target != null ? 400 : 404,
                 "No AWS service that Moorage provides has the " + what + ".");
-        return Codec.of(Protocol.JSON)
-                .encodeError(Services.ALL.getFirst().metadata(), error, requestId);
+        return Codec.of(Protocol.JSON).encodeError(Services.ALL.getFirst().metadata(), error, requestId);
     }
 }

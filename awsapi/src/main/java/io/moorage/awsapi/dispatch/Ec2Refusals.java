@@ -15,8 +15,7 @@ final class Ec2Refusals implements Refusals {
             case MISSING -> new AwsException("MissingAuthenticationToken", 403, problem.getMessage());
             case INCOMPLETE -> new AwsException("IncompleteSignature", 400, problem.getMessage());
             case UNKNOWN_KEY, MISMATCH ->
-                new AwsException(
-                        "AuthFailure", 401, "AWS was not able to validate the provided access credentials");
+                new AwsException("AuthFailure", 401, "AWS was not able to validate the provided access credentials");
             case EXPIRED_TOKEN, OUT_OF_TIME -> new AwsException("RequestExpired", 400, "Request has expired.");
         };
     }
@@ -35,15 +34,13 @@ final class Ec2Refusals implements Refusals {
                 + " is invalid. ";
         return switch (first.constraint()) {
             case Violation.Required ignored ->
-                new AwsException(
-                        "MissingParameter", 400, "The request must contain the parameter " + first.member());
+                new AwsException("MissingParameter", 400, "The request must contain the parameter " + first.member());
             case Violation.Least least ->
                 invalidValue(what + "Expecting a " + measure(least.ofLength()) + " of at least " + least.bound() + ".");
             case Violation.Greatest greatest ->
                 invalidValue(
                         what + "Expecting a " + measure(greatest.ofLength()) + " of at most " + greatest.bound() + ".");
-            case Violation.Matching matching ->
-                invalidValue(what + "It must match " + matching.pattern() + ".");
+            case Violation.Matching matching -> invalidValue(what + "It must match " + matching.pattern() + ".");
             case Violation.OneOf ignored -> invalidValue(what.strip());
         };
     }
@@ -58,8 +55,7 @@ final class Ec2Refusals implements Refusals {
 
     @Override
     public AwsException unknownOperation(String name) {
-        return new AwsException(
-                "InvalidAction", 400, "The action " + name + " is not valid for this web service.");
+        return new AwsException("InvalidAction", 400, "The action " + name + " is not valid for this web service.");
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.moorage.awsapi.Authorizer;
 import io.moorage.awsapi.Principal;
 import io.moorage.awsapi.RequestContext;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Asks the authorizer before an action runs, with the global condition keys (IAM user guide, "Global condition context keys"). */
@@ -19,18 +20,37 @@ final class Permissions {
 
     /** @throws io.moorage.awsapi.AwsException when the caller may not do this */
     <I> void check(Action<I, ?> action, I input, RequestContext context, Refusals refusals) {
-        Principal principal = context.principal();
-        boolean exempt = principal.kind() == Principal.Kind.ROOT || principal.kind() == Principal.Kind.SERVICE;
-        if (exempt || !action.needsPermission()) {
+        if (needed(context) && action.needsPermission()) {
+            check(
+                    action.operation().iamAction(),
+                    action.resources(input, context),
+                    action.conditions(input, context),
+                    context,
+                    refusals);
+        }
+    }
+
+    /** @throws io.moorage.awsapi.AwsException when the caller may not do this */
+    void check(
+            String action,
+            List<String> resources,
+            Map<String, String> conditions,
+            RequestContext context,
+            Refusals refusals) {
+        if (!needed(context)) {
             return;
         }
-        Map<String, String> conditions = new HashMap<>(global(context));
-        conditions.putAll(action.conditions(input, context));
-        String name = action.operation().iamAction();
-        var query = new Authorizer.Query(principal, name, action.resources(input, context), conditions);
+        Map<String, String> all = new HashMap<>(global(context));
+        all.putAll(conditions);
+        var query = new Authorizer.Query(context.principal(), action, resources, all);
         if (authorizer.authorize(query) instanceof Authorizer.Denied denied) {
-            throw refusals.denied(sentence(principal, name, denied));
+            throw refusals.denied(sentence(context.principal(), action, denied));
         }
+    }
+
+    private static boolean needed(RequestContext context) {
+        Principal.Kind kind = context.principal().kind();
+        return kind != Principal.Kind.ROOT && kind != Principal.Kind.SERVICE;
     }
 
     private Map<String, String> global(RequestContext context) {

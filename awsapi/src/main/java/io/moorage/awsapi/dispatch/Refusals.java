@@ -26,6 +26,16 @@ interface Refusals {
     /** A defect of Moorage's; the cause is in the log under the request id. */
     AwsException internal(String requestId);
 
+    /** Those of the service that is signed for under this name; JSON's for one that is unknown. */
+    static Refusals ofSigningName(String signingName) {
+        return Services.ALL.stream()
+                .map(Services.Service::metadata)
+                .filter(service -> service.signingName().equals(signingName))
+                .findFirst()
+                .map(Refusals::of)
+                .orElse(CoralRefusals.JSON);
+    }
+
     static Refusals of(ServiceMetadata service) {
         return switch (service.protocol()) {
             case JSON -> CoralRefusals.JSON;

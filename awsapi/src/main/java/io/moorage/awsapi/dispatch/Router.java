@@ -29,8 +29,8 @@ final class Router {
         for (Action<?, ?> action : actions) {
             Operation<?, ?> operation = action.operation();
             String service = operation.service().name();
-            Action<?, ?> other = byName.computeIfAbsent(service, ignored -> new HashMap<>())
-                    .put(operation.name(), action);
+            Action<?, ?> other =
+                    byName.computeIfAbsent(service, ignored -> new HashMap<>()).put(operation.name(), action);
             if (other != null) {
                 throw new IllegalArgumentException("two actions for " + operation);
             }
@@ -46,8 +46,8 @@ final class Router {
             String prefix = target.substring(0, Math.max(0, target.lastIndexOf('.')));
             return find(service -> prefix.equals(service.targetPrefix()));
         }
-        Optional<Services.Service> signed = claimed(request)
-                .flatMap(name -> find(service -> name.equals(service.signingName())));
+        Optional<Services.Service> signed =
+                claimed(request).flatMap(name -> find(service -> name.equals(service.signingName())));
         if (signed.isPresent()) {
             return signed;
         }
@@ -102,11 +102,13 @@ final class Router {
                     new AwsException("MissingAction", 400, "The request must contain the parameter Action");
             };
         }
-        Action<?, ?> action = byName.getOrDefault(service.metadata().name(), Map.of()).get(name);
+        Action<?, ?> action =
+                byName.getOrDefault(service.metadata().name(), Map.of()).get(name);
         if (action != null) {
             return action;
         }
-        boolean known = service.known().get().stream().anyMatch(each -> each.name().equals(name));
+        boolean known =
+                service.known().get().stream().anyMatch(each -> each.name().equals(name));
         throw known ? refusals.notImplemented(service.metadata(), name) : refusals.unknownOperation(name);
     }
 

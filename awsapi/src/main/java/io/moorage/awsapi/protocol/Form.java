@@ -61,11 +61,13 @@ public final class Form {
         return child == null ? null : child.value;
     }
 
-    @Nullable String value() {
+    @Nullable
+    String value() {
         return value;
     }
 
-    @Nullable Form child(String name) {
+    @Nullable
+    Form child(String name) {
         return children.get(name);
     }
 

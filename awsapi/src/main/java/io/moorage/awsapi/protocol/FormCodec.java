@@ -82,8 +82,7 @@ final class FormCodec implements Codec {
 
     private static HttpAnswer answer(int status, String requestId, XmlWriter xml) {
         String document = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + xml;
-        Map<String, String> headers =
-                Map.of("Content-Type", "text/xml;charset=UTF-8", "x-amzn-RequestId", requestId);
+        Map<String, String> headers = Map.of("Content-Type", "text/xml;charset=UTF-8", "x-amzn-RequestId", requestId);
         return new HttpAnswer(status, headers, document.getBytes(StandardCharsets.UTF_8));
     }
 }

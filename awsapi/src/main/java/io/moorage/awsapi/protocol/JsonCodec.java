@@ -36,8 +36,8 @@ final class JsonCodec implements Codec {
         body.put("__type", error.code());
         body.put("message", error.getMessage());
         body.putAll(error.members());
-        Map<String, String> headers = Map.of(
-                "Content-Type", CONTENT_TYPE, "x-amzn-RequestId", requestId, "x-amzn-ErrorType", error.code());
+        Map<String, String> headers =
+                Map.of("Content-Type", CONTENT_TYPE, "x-amzn-RequestId", requestId, "x-amzn-ErrorType", error.code());
         return new HttpAnswer(error.httpStatus(), headers, JsonWriter.bytes(body));
     }
 }

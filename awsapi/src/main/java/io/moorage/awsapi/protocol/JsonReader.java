@@ -85,7 +85,8 @@ final class JsonReader {
             return null;
         }
         return switch (type) {
-            case Type.StringType ignored -> scalar(token, JsonToken.VALUE_STRING, "a String").getText();
+            case Type.StringType ignored ->
+                scalar(token, JsonToken.VALUE_STRING, "a String").getText();
             case Type.BooleanType ignored -> bool(token);
             case Type.IntegerType ignored -> (int) integer(token, Integer.MIN_VALUE, Integer.MAX_VALUE, "an Integer");
             case Type.LongType ignored -> integer(token, Long.MIN_VALUE, Long.MAX_VALUE, "a Long");
@@ -172,7 +173,8 @@ final class JsonReader {
             if (token.isNumeric()) {
                 return Timestamps.ofEpochSeconds(parser.getDecimalValue());
             }
-            return Timestamps.parse(scalar(token, JsonToken.VALUE_STRING, "a Timestamp").getText());
+            return Timestamps.parse(
+                    scalar(token, JsonToken.VALUE_STRING, "a Timestamp").getText());
         } catch (DateTimeException | ArithmeticException e) {
             throw mismatch(token, "a Timestamp");
         }

@@ -43,10 +43,7 @@ final class RestJsonCodec implements Codec {
     }
 
     private static @Nullable Object outsideBody(
-            Member member,
-            Map<String, String> labels,
-            List<Map.Entry<String, String>> query,
-            HttpRequest request) {
+            Member member, Map<String, String> labels, List<Map.Entry<String, String>> query, HttpRequest request) {
         String name = member.wireName();
         return switch (member.location()) {
             case URI -> scalar(member.type(), labels.get(name));

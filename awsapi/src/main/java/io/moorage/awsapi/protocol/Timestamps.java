@@ -23,9 +23,11 @@ final class Timestamps {
 
     /** Whole seconds without a point, else with up to three decimals. */
     static String epochSeconds(Instant time) {
-        BigDecimal seconds = BigDecimal.valueOf(time.truncatedTo(ChronoUnit.MILLIS).toEpochMilli(), 3);
+        BigDecimal seconds =
+                BigDecimal.valueOf(time.truncatedTo(ChronoUnit.MILLIS).toEpochMilli(), 3);
         BigDecimal shortest = seconds.stripTrailingZeros();
-        return shortest.scale() < 0 ? shortest.setScale(0, RoundingMode.UNNECESSARY).toPlainString()
+        return shortest.scale() < 0
+                ? shortest.setScale(0, RoundingMode.UNNECESSARY).toPlainString()
                 : shortest.toPlainString();
     }
 

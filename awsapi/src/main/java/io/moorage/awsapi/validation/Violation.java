@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param member the name of the member that is wrong
  * @param value as text; null for secrets and for what is missing
  */
-public record Violation(String path, String member, @Nullable String value, Constraint constraint) {
+public record Violation(
+        String path, String member, @Nullable String value, Constraint constraint) {
 
     /** The constraint. */
     public sealed interface Constraint {}

@@ -35,15 +35,17 @@ public record SigV4Signer(String region, String service) {
         added.forEach((name, value) -> signed.put(name.toLowerCase(Locale.ROOT), List.of(value)));
         var request = new SignedRequest(method, rawPath, rawQuery, signed, SigV4.sha256Hex(payload));
         CredentialScope scope = CredentialScope.of(time, region, service);
-        String signature =
-                SigV4.signature(request, signed.keySet(), credentials.secretAccessKey(), scope, time);
-        added.put("Authorization", "%s Credential=%s/%s, SignedHeaders=%s, Signature=%s"
-                .formatted(
-                        SigV4.ALGORITHM,
-                        credentials.accessKeyId(),
-                        scope,
-                        String.join(";", signed.keySet().stream().sorted().toList()),
-                        signature));
+        String signature = SigV4.signature(request, signed.keySet(), credentials.secretAccessKey(), scope, time);
+        added.put(
+                "Authorization",
+                "%s Credential=%s/%s, SignedHeaders=%s, Signature=%s"
+                        .formatted(
+                                SigV4.ALGORITHM,
+                                credentials.accessKeyId(),
+                                scope,
+                                String.join(
+                                        ";", signed.keySet().stream().sorted().toList()),
+                                signature));
         return added;
     }
 
@@ -68,8 +70,7 @@ public record SigV4Signer(String region, String service) {
         query.append("&X-Amz-SignedHeaders=host");
         Map<String, List<String>> headers = Map.of("host", List.of(host));
         var request = new SignedRequest(method, rawPath, query.toString(), headers, SigV4.EMPTY_PAYLOAD_HASH);
-        String signature =
-                SigV4.signature(request, headers.keySet(), credentials.secretAccessKey(), scope, time);
+        String signature = SigV4.signature(request, headers.keySet(), credentials.secretAccessKey(), scope, time);
         return query.append("&X-Amz-Signature=").append(signature).toString();
     }
 }

@@ -1,0 +1,119 @@
+package io.moorage.awsapi.tls;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/**
+ * A certificate authority of this installation's own, trusted inside instances.
+ *
+ * <p>The root is made once and kept with its key in one directory, readable by the owner only; {@code ca.pem} is the part
+ * to give away. The server's certificate is made from it when there is none, when it no longer fits, or when less than a
+ * third of its life is left.
+ */
+public final class PrivateCa {
+    private static final Duration ROOT_LIFE = Duration.ofDays(3650);
+    private static final Duration SERVER_LIFE = Duration.ofDays(90);
+    private static final Duration RENEW_BEFORE = Duration.ofDays(30);
+
+    private final PemDirectory files;
+    private final KeyPair rootKey;
+    private final X509Certificate root;
+    private final SecureRandom random;
+
+    private PrivateCa(PemDirectory files, KeyPair rootKey, X509Certificate root, SecureRandom random) {
+        this.files = files;
+        this.rootKey = rootKey;
+        this.root = root;
+        this.random = random;
+    }
+
+    /** Reads the root in {@code directory}, or makes it. */
+    public static PrivateCa open(Path directory, Instant now, SecureRandom random)
+            throws IOException, GeneralSecurityException {
+        Files.createDirectories(directory);
+        PemDirectory files = new PemDirectory(directory);
+        if (files.has("ca")) {
+            X509Certificate root = files.certificate("ca");
+            return new PrivateCa(files, files.keyPair("ca", root), root, random);
+        }
+        KeyPair key = Certificates.newKeyPair(random);
+        X509Certificate root = Certificates.root("Moorage private CA", key, now, now.plus(ROOT_LIFE), random);
+        files.write("ca", root, key);
+        return new PrivateCa(files, key, root, random);
+    }
+
+    /** The names of AWS's endpoints in {@code region} and of this machine's own, with the ports agents ask for. */
+    public static List<String> endpointNames(String region, int port) {
+        return List.of(
+                "localhost",
+                "*." + region + ".amazonaws.com",
+                "*.amazonaws.com",
+                "127.0.0.1",
+                "169.254.169.1",
+                // The stock ECS agent verifies the WebSocket's certificate against "host:port".
+                "127.0.0.1:" + port,
+                "169.254.169.1:" + port,
+                "localhost:" + port);
+    }
+
+    /** The root certificate's file, in PEM. */
+    public Path rootFile() {
+        return files.certificateFile("ca");
+    }
+
+    public X509Certificate root() {
+        return root;
+    }
+
+    /**
+     * A context with a certificate for {@code names}, the kept one while it is good.
+     *
+     * @param names DNS names, IPv4 addresses, and literal {@code host:port} names
+     */
+    public SSLContext serverContext(List<String> names, Instant now) throws IOException, GeneralSecurityException {
+        X509Certificate certificate = files.has("server") ? files.certificate("server") : null;
+        if (certificate == null || !isGood(certificate, names, now)) {
+            KeyPair key = Certificates.newKeyPair(random);
+            certificate = Certificates.server(names, key, root, rootKey, now, now.plus(SERVER_LIFE), random);
+            files.write("server", certificate, key);
+        }
+        return context(files.keyPair("server", certificate), certificate);
+    }
+
+    /** True when {@link #serverContext} would make a new certificate. */
+    public boolean isRenewalDue(List<String> names, Instant now) throws IOException, GeneralSecurityException {
+        return !files.has("server") || !isGood(files.certificate("server"), names, now);
+    }
+
+    private boolean isGood(X509Certificate certificate, List<String> names, Instant now)
+            throws GeneralSecurityException {
+        return certificate.getNotAfter().toInstant().minus(RENEW_BEFORE).isAfter(now)
+                && certificate.getNotBefore().toInstant().isBefore(now)
+                && certificate.getIssuerX500Principal().equals(root.getSubjectX500Principal())
+                && Certificates.names(certificate).equals(names);
+    }
+
+    private SSLContext context(KeyPair key, X509Certificate certificate) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        char[] inMemoryOnly = new char[0];
+        store.setKeyEntry("server", key.getPrivate(), inMemoryOnly, new Certificate[] {certificate, root});
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store, inMemoryOnly);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, random);
+        return context;
+    }
+}
