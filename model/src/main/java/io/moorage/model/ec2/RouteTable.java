@@ -80,6 +80,18 @@ public record RouteTable(
                 tags);
     }
 
+    /** The subnet was deleted. */
+    public RouteTable withoutSubnet(String subnetId) {
+        return new RouteTable(
+                id,
+                vpcId,
+                associations.stream()
+                        .filter(each -> each.subnetId().filter(subnetId::equals).isEmpty())
+                        .toList(),
+                routes,
+                tags);
+    }
+
     public RouteTable withTags(Map<String, String> newTags) {
         return new RouteTable(id, vpcId, associations, routes, newTags);
     }

@@ -1,0 +1,140 @@
+package io.moorage.ec2.vpc;
+
+import io.moorage.awsmodels.ec2.GroupIdentifier;
+import io.moorage.awsmodels.ec2.InstanceNetworkInterface;
+import io.moorage.awsmodels.ec2.InstanceNetworkInterfaceAssociation;
+import io.moorage.awsmodels.ec2.InstanceNetworkInterfaceAttachment;
+import io.moorage.awsmodels.ec2.InstancePrivateIpAddress;
+import io.moorage.awsmodels.ec2.NetworkInterfaceAssociation;
+import io.moorage.awsmodels.ec2.NetworkInterfaceAttachment;
+import io.moorage.awsmodels.ec2.NetworkInterfacePrivateIpAddress;
+import io.moorage.ec2.Ec2Config;
+import io.moorage.ec2.api.Tags;
+import io.moorage.model.ec2.NetworkInterface;
+import io.moorage.model.ec2.SecurityGroup;
+import io.moorage.model.ec2.Vpc;
+import io.moorage.store.Ec2Tables;
+import io.moorage.store.ReadView;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Network interfaces as answers show them: by themselves, and as part of an instance.
+ *
+ * @param view where the names of groups are looked up
+ */
+public record InterfaceShapes(ReadView view, Ec2Config config) {
+    /** As {@code DescribeNetworkInterfaces} shows it. */
+    public io.moorage.awsmodels.ec2.NetworkInterface networkInterface(NetworkInterface row) {
+        NetworkInterfaceAssociation association = row.publicAddress()
+                .map(each -> NetworkInterfaceAssociation.builder()
+                        .ipOwnerId("amazon")
+                        .publicIp(each)
+                        .publicDnsName(publicName(row, each))
+                        .build())
+                .orElse(null);
+        return io.moorage.awsmodels.ec2.NetworkInterface.builder()
+                .networkInterfaceId(row.id())
+                .vpcId(row.vpcId())
+                .subnetId(row.subnetId())
+                .availabilityZone(row.availabilityZone())
+                .description(row.owner().description())
+                .interfaceType("interface")
+                .macAddress(row.macAddress())
+                .ownerId(config.accountId())
+                .requesterManaged(row.requesterManaged())
+                .requesterId(row.requesterManaged() ? "amazon-elasticfilesystem" : null)
+                .sourceDestCheck(true)
+                .status("in-use")
+                .privateIpAddress(row.privateAddress())
+                .privateDnsName(config.privateName(row.privateAddress()))
+                .privateIpAddresses(List.of(NetworkInterfacePrivateIpAddress.builder()
+                        .primary(true)
+                        .privateIpAddress(row.privateAddress())
+                        .privateDnsName(config.privateName(row.privateAddress()))
+                        .association(association)
+                        .build()))
+                .association(association)
+                .attachment(attachment(row))
+                .groups(groups(row))
+                .tagSet(Tags.list(row.tags()))
+                .build();
+    }
+
+    private static NetworkInterfaceAttachment attachment(NetworkInterface row) {
+        boolean managed = row.requesterManaged();
+        return NetworkInterfaceAttachment.builder()
+                .attachmentId(attachmentId(row))
+                .deleteOnTermination(!managed)
+                .deviceIndex(managed ? 1 : 0)
+                .networkCardIndex(0)
+                .instanceId(managed ? null : row.owner().resourceId())
+                .instanceOwnerId(managed ? "amazon-aws" : null)
+                .status("attached")
+                .build();
+    }
+
+    /** As {@code DescribeInstances} shows it. */
+    public InstanceNetworkInterface ofInstance(NetworkInterface row, Instant attached) {
+        InstanceNetworkInterfaceAssociation association = row.publicAddress()
+                .map(each -> InstanceNetworkInterfaceAssociation.builder()
+                        .ipOwnerId("amazon")
+                        .publicIp(each)
+                        .publicDnsName(publicName(row, each))
+                        .build())
+                .orElse(null);
+        return InstanceNetworkInterface.builder()
+                .networkInterfaceId(row.id())
+                .vpcId(row.vpcId())
+                .subnetId(row.subnetId())
+                .description(row.owner().description())
+                .interfaceType("interface")
+                .macAddress(row.macAddress())
+                .ownerId(config.accountId())
+                .privateIpAddress(row.privateAddress())
+                .privateDnsName(config.privateName(row.privateAddress()))
+                .privateIpAddresses(List.of(InstancePrivateIpAddress.builder()
+                        .primary(true)
+                        .privateIpAddress(row.privateAddress())
+                        .privateDnsName(config.privateName(row.privateAddress()))
+                        .association(association)
+                        .build()))
+                .association(association)
+                .attachment(InstanceNetworkInterfaceAttachment.builder()
+                        .attachTime(attached)
+                        .attachmentId(attachmentId(row))
+                        .deleteOnTermination(true)
+                        .deviceIndex(0)
+                        .networkCardIndex(0)
+                        .status("attached")
+                        .build())
+                .groups(groups(row))
+                .sourceDestCheck(true)
+                .status("in-use")
+                .ipv6Addresses(List.of())
+                .build();
+    }
+
+    /** Empty where the VPC gives no public names. */
+    public String publicName(NetworkInterface row, String publicAddress) {
+        return view.find(Ec2Tables.VPCS, row.vpcId()).filter(Vpc::dnsHostnames).isPresent()
+                ? config.publicName(publicAddress)
+                : "";
+    }
+
+    /** The groups an interface wears, with their names. */
+    public List<GroupIdentifier> groups(NetworkInterface row) {
+        return row.securityGroups().stream()
+                .map(each -> GroupIdentifier.builder()
+                        .groupId(each)
+                        .groupName(view.find(Ec2Tables.SECURITY_GROUPS, each)
+                                .map(SecurityGroup::name)
+                                .orElse(null))
+                        .build())
+                .toList();
+    }
+
+    private static String attachmentId(NetworkInterface row) {
+        return "eni-attach-" + row.id().substring("eni-".length());
+    }
+}
