@@ -105,10 +105,13 @@ final class Creation {
             CreateMode mode,
             Maker maker)
             throws VfsException {
-        if (!PosixRules.allows(caller, before, PosixRules.WRITE)) {
-            return requireTaken(calls, parent, name);
+        PosixRules.Birth birth;
+        try {
+            PosixRules.require(caller, before, PosixRules.WRITE);
+            birth = PosixRules.birth(caller, before, type, initial);
+        } catch (VfsException refused) {
+            return requireTaken(calls, parent, name, refused);
         }
-        PosixRules.Birth birth = PosixRules.birth(caller, before, type, initial);
         calls.identity().become(birth.uid(), birth.gid());
         int made;
         try {
@@ -169,7 +172,8 @@ final class Creation {
             missing = missing.withOwner(OptionalInt.of(birth.uid()), OptionalInt.of(birth.gid()));
         }
         boolean chown = missing.uid().isPresent();
-        if ((made.mode() & PosixRules.ALL_MODE_BITS) != birth.mode() || chown) {
+        boolean chmod = chown || (made.mode() & PosixRules.ALL_MODE_BITS) != birth.mode();
+        if (chmod && !node.isSymlink()) {
             missing = missing.withMode(OptionalInt.of(birth.mode()));
         }
         if (missing.size().isPresent() && !node.isRegular()) {
@@ -182,10 +186,12 @@ final class Creation {
         return amended;
     }
 
-    private @Nullable Made requireTaken(Calls calls, Node parent, byte[] name) throws VfsException {
+    /** That a name is taken is told before that the caller may not make anything there. */
+    private @Nullable Made requireTaken(Calls calls, Node parent, byte[] name, VfsException otherwise)
+            throws VfsException {
         int fd = calls.directory().open(parent.pathFd, name, DirectoryCalls.O_PATH, 0);
         if (fd == -Errno.ENOENT) {
-            throw new VfsException(VfsError.ACCES);
+            throw otherwise;
         }
         calls.file().close(Errnos.check(fd));
         return null;

@@ -41,7 +41,7 @@ final class GroupSync {
         lock.lock();
         try {
             long mine = started + 1;
-            while (started > finished) {
+            while (finished < mine && started > finished) {
                 roundEnded.awaitUninterruptibly();
             }
             if (finished < mine) {

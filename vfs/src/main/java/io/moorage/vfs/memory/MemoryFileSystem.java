@@ -181,15 +181,21 @@ public final class MemoryFileSystem implements VirtualFileSystem {
     public synchronized Renamed rename(
             Caller caller, FileHandle fromDirectory, String fromName, FileHandle toDirectory, String toName)
             throws VfsException {
-        Inode from = searchable(caller, fromDirectory);
-        Inode to = searchable(caller, toDirectory);
+        PosixRules.nameBytes(fromName);
         PosixRules.nameBytes(toName);
+        Inode from = inodes.get(fromDirectory);
+        Inode to = inodes.get(toDirectory);
+        searchable(caller, fromDirectory);
+        searchable(caller, toDirectory);
         Inode moved = child(from, fromName);
         Inode.@Nullable Link replaced = to.byName.get(toName);
         requireUnlink(caller, from, moved);
         PosixRules.require(caller, to.attributes(), PosixRules.WRITE);
         PosixRules.requireMovable(caller, moved.attributes(), from == to);
-        requireNotWithin(moved, to);
+        requireNotWithin(moved, to, VfsError.INVAL);
+        if (replaced != null) {
+            requireNotWithin(replaced.target(), from, VfsError.NOTEMPTY);
+        }
         if (replaced != null && replaced.target() == moved) {
             return new Renamed(unchanged(from), unchanged(to));
         }
@@ -362,10 +368,10 @@ public final class MemoryFileSystem implements VirtualFileSystem {
         requireEmpty(victim);
     }
 
-    private void requireNotWithin(Inode moved, Inode directory) throws VfsException {
+    private void requireNotWithin(Inode above, Inode directory, VfsError error) throws VfsException {
         for (Inode at = directory; at != inodes.root(); at = inodes.byId(at.parentId)) {
-            if (at == moved) {
-                throw new VfsException(VfsError.INVAL);
+            if (at == above) {
+                throw new VfsException(error);
             }
         }
     }
