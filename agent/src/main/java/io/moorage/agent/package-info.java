@@ -1,4 +1,4 @@
-/** The ECS agent that runs on an instance. */
+/** The ECS agent of Moorage: registers an instance, runs what the control plane assigns, reports what happened. */
 @NullMarked
 package io.moorage.agent;
 

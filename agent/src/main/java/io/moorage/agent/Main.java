@@ -1,0 +1,133 @@
+package io.moorage.agent;
+
+import io.moorage.agent.api.ApiStateReporter;
+import io.moorage.agent.api.EcsApi;
+import io.moorage.agent.api.Registration;
+import io.moorage.agent.api.RoleCredentialSource;
+import io.moorage.agent.config.BootId;
+import io.moorage.agent.config.EcsConfig;
+import io.moorage.agent.config.InstanceMetadata;
+import io.moorage.agent.docker.DockerRuntime;
+import io.moorage.agent.session.AcsLoop;
+import io.moorage.agent.session.AcsSession;
+import io.moorage.agent.session.Connector;
+import io.moorage.agent.session.Lease;
+import io.moorage.agent.session.SelfFence;
+import io.moorage.agent.session.TcsLoop;
+import io.moorage.agent.task.TaskEngine;
+import io.moorage.agent.task.TaskJournal;
+import io.moorage.agent.volume.LinuxMounter;
+import io.moorage.agent.volume.VolumeManager;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+
+/** The agent's process: reads what it is told, registers, connects, and runs until it is ended. */
+public final class Main {
+    private static final Logger LOG = System.getLogger(Main.class.getName());
+    private static final Path CONFIG = Path.of("/etc/ecs/ecs.config");
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final long MIB = 1024 * 1024;
+    private static final int CPU_UNITS_PER_CORE = 1024;
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        InstantSource clock = InstantSource.system();
+        RandomGenerator random = RandomGenerator.getDefault();
+        EcsConfig config = EcsConfig.read(CONFIG, System.getenv());
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+        InstanceMetadata metadata = new InstanceMetadata(
+                http, System.getenv().getOrDefault("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://169.254.169.254"));
+
+        String zone =
+                untilDone("the instance metadata", () -> metadata.require("meta-data/placement/availability-zone"));
+        String region = zone.substring(0, zone.length() - 1);
+        RoleCredentialSource credentials = new RoleCredentialSource(metadata, clock);
+        URI endpoint = URI.create(
+                config.backendHost().isEmpty()
+                        ? "https://ecs." + region + ".amazonaws.com/"
+                        : config.backendHost() + "/");
+        EcsApi api = new EcsApi(http, endpoint, region, credentials, clock);
+
+        DockerRuntime runtime = new DockerRuntime(
+                URI.create(System.getenv().getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock")));
+        String dockerVersion = untilDone("the Docker engine", runtime::version);
+        LinuxMounter mounter = new LinuxMounter();
+        VolumeManager volumes = new VolumeManager(
+                mounter,
+                Path.of("/var/lib/ecs/volumes"),
+                fileSystem -> zone + "." + fileSystem + ".efs." + region + ".amazonaws.com");
+        TaskEngine engine = new TaskEngine(
+                runtime,
+                volumes,
+                new ApiStateReporter(api, config.cluster()),
+                new TaskJournal(config.dataDirectory().resolve("tasks")),
+                clock,
+                config.stopTimeout());
+
+        Registration registration = new Registration(api, config.cluster(), config.dataDirectory());
+        Registration.Machine machine = untilDone("the instance identity", () -> machine(metadata, config));
+        String arn = untilDone("RegisterContainerInstance", () -> registration.register(machine));
+        LOG.log(Level.INFO, "registered as {0}", arn);
+        Registration.Endpoints endpoints = untilDone("DiscoverPollEndpoint", () -> registration.discover(arn));
+        engine.start();
+
+        Lease lease = new Lease(System.nanoTime(), Duration.ZERO);
+        Connector connector = new Connector(http, region, credentials, clock);
+        AcsSession session = new AcsSession(
+                config.cluster(), arn, BootId.read(Path.of("/proc")), engine, mounter, lease, System::nanoTime);
+        Thread.ofPlatform()
+                .name("acs")
+                .start(new AcsLoop(connector, endpoints.acs(), session, dockerVersion, System::nanoTime, random));
+        Thread.ofPlatform()
+                .name("tcs")
+                .daemon()
+                .start(new TcsLoop(connector, endpoints.tcs(), config.cluster(), arn, dockerVersion, clock, random));
+        SelfFence selfFence = new SelfFence(lease, engine, mounter, System::nanoTime);
+        Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
+        while (true) {
+            Thread.sleep(RETRY);
+            selfFence.check();
+        }
+    }
+
+    private static Registration.Machine machine(InstanceMetadata metadata, EcsConfig config) throws IOException {
+        long memory = MachineMemory.bytes(Path.of("/proc"), Path.of("/sys/fs/cgroup")) / MIB;
+        String architecture = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x86_64";
+        return new Registration.Machine(
+                metadata.require("dynamic/instance-identity/document"),
+                metadata.get("dynamic/instance-identity/signature").orElse(""),
+                Runtime.getRuntime().availableProcessors() * CPU_UNITS_PER_CORE,
+                (int) Math.max(0, memory - config.reservedMemoryMiB()),
+                architecture,
+                config.instanceAttributes());
+    }
+
+    /** Tries until it works: an instance boots before its network and its control plane are ready. */
+    private static <T> T untilDone(String what, Callable<T> attempt) throws InterruptedException {
+        String said = "";
+        while (true) {
+            try {
+                return attempt.call();
+            } catch (Exception e) {
+                String reason = String.valueOf(e.getMessage());
+                if (!reason.equals(said)) {
+                    LOG.log(Level.INFO, "waiting for {0}: {1}", what, reason);
+                    said = reason;
+                }
+                Thread.sleep(RETRY);
+            }
+        }
+    }
+}

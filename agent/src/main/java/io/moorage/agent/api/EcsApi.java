@@ -1,0 +1,121 @@
+package io.moorage.agent.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.moorage.base.sigv4.SigV4Signer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Signed calls of the ECS API (json-1.1). */
+public final class EcsApi {
+    private static final String TARGET = "AmazonEC2ContainerServiceV20141113.";
+    private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
+    private static final Duration BOUND = Duration.ofSeconds(10);
+
+    private final HttpClient http;
+    private final URI endpoint;
+    private final SigV4Signer signer;
+    private final CredentialSource credentials;
+    private final InstantSource clock;
+    private final ObjectMapper json = new ObjectMapper();
+
+    public EcsApi(HttpClient http, URI endpoint, String region, CredentialSource credentials, InstantSource clock) {
+        this.http = http;
+        this.endpoint = endpoint;
+        this.signer = new SigV4Signer(region, "ecs");
+        this.credentials = credentials;
+        this.clock = clock;
+    }
+
+    /** The API refused the call. */
+    public static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final String type;
+        private final int status;
+
+        Refused(int status, String type, String message) {
+            super(type + ": " + message);
+            this.status = status;
+            this.type = type;
+        }
+
+        /** AWS's error code, for example {@code ClientException}. */
+        public String type() {
+            return type;
+        }
+
+        /** The same call will be refused again. */
+        public boolean isFinal() {
+            return status >= 400 && status < 500 && status != 429 && !type.contains("Throttling") && !isExpired();
+        }
+
+        private boolean isExpired() {
+            return type.contains("ExpiredToken")
+                    || type.contains("UnrecognizedClient")
+                    || type.contains("InvalidSignature");
+        }
+    }
+
+    public ObjectNode newRequest() {
+        return json.createObjectNode();
+    }
+
+    public JsonNode call(String operation, JsonNode request) throws IOException, Refused {
+        byte[] body = json.writeValueAsString(request).getBytes(StandardCharsets.UTF_8);
+        Map<String, String> signature = signer.sign(
+                credentials.current(),
+                "POST",
+                "/",
+                "",
+                Map.of("Host", hostHeader(endpoint), "Content-Type", CONTENT_TYPE, "X-Amz-Target", TARGET + operation),
+                body,
+                clock.instant());
+        HttpRequest.Builder builder = HttpRequest.newBuilder(endpoint)
+                .timeout(BOUND)
+                .header("Content-Type", CONTENT_TYPE)
+                .header("X-Amz-Target", TARGET + operation)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        signature.forEach(builder::header);
+        HttpResponse<String> answer = send(builder.build());
+        JsonNode parsed = parse(answer.body());
+        if (answer.statusCode() != 200) {
+            String type = parsed.path("__type").asText("Status" + answer.statusCode());
+            String message =
+                    parsed.path("message").asText(parsed.path("Message").asText());
+            throw new Refused(answer.statusCode(), type.substring(type.indexOf('#') + 1), message);
+        }
+        return parsed;
+    }
+
+    /** As the HTTP client sends it: with the port only where it is not the scheme's own. */
+    public static String hostHeader(URI uri) {
+        return uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
+    }
+
+    private JsonNode parse(String body) throws IOException {
+        try {
+            return body.isBlank() ? json.createObjectNode() : json.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new IOException("the API answered no JSON", e);
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws IOException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

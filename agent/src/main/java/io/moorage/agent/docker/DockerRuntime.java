@@ -1,0 +1,229 @@
+package io.moorage.agent.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.Event;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.moorage.agent.runtime.ContainerRuntime;
+import io.moorage.agent.runtime.ContainerSpec;
+import io.moorage.agent.runtime.ContainerState;
+import io.moorage.agent.runtime.RuntimeFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The Docker Engine as a container runtime. */
+public final class DockerRuntime implements ContainerRuntime {
+    private static final Duration CALL_BOUND = Duration.ofMinutes(2);
+    private static final Duration PULL_BOUND = Duration.ofMinutes(30);
+    private static final Duration WATCH_AGAIN = Duration.ofMillis(500);
+
+    private final DockerClient docker;
+    private final DockerClient events;
+    private final CreateRequests createRequests = new CreateRequests();
+    private volatile boolean closed;
+
+    /** @param host {@code unix:///var/run/docker.sock} */
+    public DockerRuntime(URI host) {
+        this.docker = client(host, CALL_BOUND);
+        // The event stream may be silent for ever.
+        this.events = client(host, Duration.ZERO);
+    }
+
+    private static DockerClient client(URI host, Duration responseTimeout) {
+        DefaultDockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder()
+                .withDockerHost(host.toString())
+                .build();
+        ZerodepDockerHttpClient.Builder http =
+                new ZerodepDockerHttpClient.Builder().dockerHost(host).connectionTimeout(Duration.ofSeconds(5));
+        if (!responseTimeout.isZero()) {
+            http.responseTimeout(responseTimeout);
+        }
+        return DockerClientImpl.getInstance(config, http.build());
+    }
+
+    @Override
+    public String version() {
+        return docker.versionCmd().exec().getVersion();
+    }
+
+    @Override
+    public void pull(String image) throws RuntimeFailure {
+        String tagged =
+                image.contains("@") || image.lastIndexOf(':') > image.lastIndexOf('/') ? image : image + ":latest";
+        try {
+            boolean done =
+                    docker.pullImageCmd(tagged).start().awaitCompletion(PULL_BOUND.toSeconds(), TimeUnit.SECONDS);
+            if (!done) {
+                throw new RuntimeFailure(
+                        "CannotPullContainerError", "no end after " + PULL_BOUND.toMinutes() + " minutes");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RuntimeFailure("CannotPullContainerError", "interrupted");
+        } catch (RuntimeException e) {
+            throw failure("CannotPullContainerError", e);
+        }
+    }
+
+    @Override
+    public boolean hasImage(String image) {
+        try {
+            docker.inspectImageCmd(image).exec();
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public String create(ContainerSpec spec) throws RuntimeFailure {
+        try {
+            return createRequests
+                    .apply(docker.createContainerCmd(spec.image()), spec)
+                    .exec()
+                    .getId();
+        } catch (ConflictException e) {
+            return inspect(spec.name())
+                    .map(ContainerState::id)
+                    .orElseThrow(() -> failure("CannotCreateContainerError", e));
+        } catch (IOException e) {
+            throw new RuntimeFailure("CannotCreateContainerError", String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            throw failure("CannotCreateContainerError", e);
+        }
+    }
+
+    @Override
+    public void start(String id) throws RuntimeFailure {
+        try {
+            docker.startContainerCmd(id).exec();
+        } catch (NotModifiedException e) {
+            // It runs already, which is what was asked.
+        } catch (RuntimeException e) {
+            throw failure("CannotStartContainerError", e);
+        }
+    }
+
+    @Override
+    public void stop(String id, Duration grace) throws RuntimeFailure {
+        try {
+            docker.stopContainerCmd(id).withTimeout((int) grace.toSeconds()).exec();
+        } catch (NotModifiedException | NotFoundException e) {
+            // It does not run, which is what was asked.
+        } catch (RuntimeException e) {
+            throw failure("CannotStopContainerError", e);
+        }
+    }
+
+    @Override
+    public void kill(String id) throws RuntimeFailure {
+        try {
+            docker.killContainerCmd(id).withSignal("KILL").exec();
+        } catch (ConflictException | NotFoundException e) {
+            // It does not run, which is what was asked.
+        } catch (RuntimeException e) {
+            throw failure("CannotKillContainerError", e);
+        }
+    }
+
+    @Override
+    public void remove(String id) throws RuntimeFailure {
+        try {
+            docker.removeContainerCmd(id)
+                    .withForce(true)
+                    .withRemoveVolumes(true)
+                    .exec();
+        } catch (ConflictException | NotFoundException e) {
+            // It is gone or going.
+        } catch (RuntimeException e) {
+            throw failure("CannotRemoveContainerError", e);
+        }
+    }
+
+    @Override
+    public Optional<ContainerState> inspect(String id) throws RuntimeFailure {
+        try {
+            InspectContainerResponse answer = docker.inspectContainerCmd(id).exec();
+            return Optional.of(ContainerStates.of(answer));
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            throw failure("CannotInspectContainerError", e);
+        }
+    }
+
+    @Override
+    public List<ContainerState> list() throws RuntimeFailure {
+        try {
+            List<ContainerState> states = new ArrayList<>();
+            for (Container container : docker.listContainersCmd()
+                    .withShowAll(true)
+                    .withLabelFilter(List.of(ContainerSpec.LABEL_TASK))
+                    .exec()) {
+                inspect(container.getId()).ifPresent(states::add);
+            }
+            return states;
+        } catch (RuntimeException e) {
+            throw failure("CannotListContainersError", e);
+        }
+    }
+
+    @Override
+    public void watch(Runnable listener) {
+        Thread.ofPlatform().name("docker-events").daemon().start(() -> {
+            while (!closed) {
+                try {
+                    events.eventsCmd()
+                            .withEventFilter("die", "health_status", "oom")
+                            .exec(new ResultCallback.Adapter<Event>() {
+                                @Override
+                                public void onNext(Event event) {
+                                    listener.run();
+                                }
+                            })
+                            .awaitCompletion();
+                    // The engine restarted: what happened meanwhile is seen by looking.
+                    listener.run();
+                    Thread.sleep(WATCH_AGAIN);
+                } catch (InterruptedException e) {
+                    return;
+                } catch (RuntimeException e) {
+                    try {
+                        Thread.sleep(WATCH_AGAIN);
+                    } catch (InterruptedException interrupted) {
+                        return;
+                    }
+                }
+            }
+        });
+    }
+
+    private static RuntimeFailure failure(String name, RuntimeException cause) {
+        String text = cause instanceof DockerException ? cause.getMessage() : cause.toString();
+        return new RuntimeFailure(name, text == null ? "unknown" : text.strip());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            docker.close();
+            events.close();
+        } catch (IOException e) {
+            // The process ends anyway.
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The seam to a container runtime. */
+@NullMarked
+package io.moorage.agent.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package io.moorage.agent.session;
+
+import io.moorage.agent.api.Versions;
+import io.moorage.agent.runtime.RuntimeFailure;
+import io.moorage.agent.task.TaskEngine;
+import io.moorage.agent.volume.Mounter;
+import io.moorage.agentwire.AcsUpgrade;
+import io.moorage.agentwire.Decoded;
+import io.moorage.agentwire.EnvelopeCodec;
+import io.moorage.agentwire.acs.AckRequest;
+import io.moorage.agentwire.acs.AcsMessage;
+import io.moorage.agentwire.acs.HeartbeatAckRequest;
+import io.moorage.agentwire.acs.HeartbeatMessage;
+import io.moorage.agentwire.acs.IAMRoleCredentialsAckRequest;
+import io.moorage.agentwire.acs.IAMRoleCredentialsMessage;
+import io.moorage.agentwire.acs.InstanceStateReport;
+import io.moorage.agentwire.acs.PayloadMessage;
+import io.moorage.agentwire.acs.PrefetchImagesMessage;
+import io.moorage.agentwire.acs.StopAndConfirmMessage;
+import io.moorage.agentwire.acs.StopConfirmation;
+import io.moorage.agentwire.acs.TaskManifestMessage;
+import io.moorage.agentwire.acs.TaskPayload;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Answers what the control plane says on ACS. One message at a time, in order, on the connection's thread; what takes
+ * long is handed on.
+ */
+public final class AcsSession {
+    private static final Logger LOG = System.getLogger(AcsSession.class.getName());
+
+    private final String cluster;
+    private final String containerInstanceArn;
+    private final String bootId;
+    private final TaskEngine engine;
+    private final Mounter mounter;
+    private final Lease lease;
+    private final LongSupplier nanoClock;
+    private final EnvelopeCodec<AcsMessage> codec = AcsMessage.codec();
+
+    public AcsSession(
+            String cluster,
+            String containerInstanceArn,
+            String bootId,
+            TaskEngine engine,
+            Mounter mounter,
+            Lease lease,
+            LongSupplier nanoClock) {
+        this.cluster = cluster;
+        this.containerInstanceArn = containerInstanceArn;
+        this.bootId = bootId;
+        this.engine = engine;
+        this.mounter = mounter;
+        this.lease = lease;
+        this.nanoClock = nanoClock;
+    }
+
+    AcsUpgrade upgrade(String dockerVersion, boolean first) {
+        return new AcsUpgrade(cluster, containerInstanceArn, Versions.AGENT, Versions.HASH, dockerVersion, first);
+    }
+
+    /** The first thing said on each connection: what is really here. */
+    String greeting() {
+        return codec.encode(new InstanceStateReport(bootId, engine.running()));
+    }
+
+    void receive(String frame, Consumer<String> reply) {
+        switch (codec.decode(frame)) {
+            case Decoded.Message<AcsMessage> known ->
+                handle(known.message(), message -> reply.accept(codec.encode(message)));
+            case Decoded.UnknownType<AcsMessage> unknown ->
+                LOG.log(Level.WARNING, "ignored a message of unknown type {0}", unknown.type());
+            case Decoded.Malformed<AcsMessage> malformed ->
+                LOG.log(Level.WARNING, "ignored an unreadable message: {0}", malformed.reason());
+        }
+    }
+
+    private void handle(AcsMessage message, Consumer<AcsMessage> reply) {
+        switch (message) {
+            case HeartbeatMessage heartbeat -> {
+                if (heartbeat.leaseMillis() != null) {
+                    lease.renew(nanoClock.getAsLong(), Duration.ofMillis(heartbeat.leaseMillis()));
+                }
+                reply.accept(new HeartbeatAckRequest(heartbeat.messageId()));
+            }
+            case PayloadMessage payload -> {
+                payload.tasks().stream().filter(TaskPayload::stops).forEach(engine::accept);
+                payload.tasks().stream().filter(task -> !task.stops()).forEach(engine::accept);
+                reply.accept(new AckRequest(cluster, containerInstanceArn, payload.messageId()));
+            }
+            case TaskManifestMessage manifest ->
+                reply.accept(new AckRequest(cluster, containerInstanceArn, manifest.messageId()));
+            case IAMRoleCredentialsMessage credentials ->
+                reply.accept(new IAMRoleCredentialsAckRequest(
+                        credentials.roleCredentials().credentialsId(),
+                        credentials.roleCredentials().expiration(),
+                        credentials.messageId()));
+            case PrefetchImagesMessage prefetch -> engine.prefetch(prefetch.images());
+            case StopAndConfirmMessage order ->
+                Thread.ofPlatform().name("stop-and-confirm").daemon().start(() -> stopAndConfirm(order, reply));
+            default ->
+                LOG.log(Level.DEBUG, "nothing to do for {0}", message.getClass().getSimpleName());
+        }
+    }
+
+    private void stopAndConfirm(StopAndConfirmMessage order, Consumer<AcsMessage> reply) {
+        try {
+            engine.killAndAwait(order.taskArns(), "The instance was lost and its tasks were placed elsewhere");
+            engine.killHoldersOfSharedDirectories("The instance was lost and its tasks were placed elsewhere");
+            mounter.remountNetworkFileSystems();
+            reply.accept(new StopConfirmation(order.messageId(), order.epoch(), bootId));
+        } catch (RuntimeFailure e) {
+            LOG.log(
+                    Level.WARNING,
+                    "cannot confirm that tasks stopped; the control plane will ask again: {0}",
+                    e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.moorage.agent.session;
+
+import io.moorage.agent.api.CredentialSource;
+import io.moorage.agent.api.EcsApi;
+import io.moorage.base.sigv4.SigV4Signer;
+import io.moorage.base.sigv4.SigningCredentials;
+import io.moorage.base.sigv4.Uri;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Opens signed websockets (agent protocol: GET, the query sorted, empty payload, host and date signed). */
+public final class Connector {
+    private static final Duration DIAL_BOUND = Duration.ofSeconds(5);
+
+    private final HttpClient http;
+    private final SigV4Signer signer;
+    private final CredentialSource credentials;
+    private final InstantSource clock;
+
+    public Connector(HttpClient http, String region, CredentialSource credentials, InstantSource clock) {
+        this.http = http;
+        this.signer = new SigV4Signer(region, "ecs");
+        this.credentials = credentials;
+        this.clock = clock;
+    }
+
+    /** An open websocket. */
+    public interface Connection {
+        void send(String frame);
+
+        /** Completes when the connection is gone, however it went. */
+        CompletableFuture<String> closed();
+
+        void abort();
+
+        /** Headers of a signature over this connection's path and query with {@code json} as payload (TCS frames). */
+        Map<String, String> frameSignature(String json) throws IOException;
+    }
+
+    /** The upgrade was answered by something other than 101. */
+    public static final class UpgradeRefused extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final String errorType;
+
+        UpgradeRefused(int status, String errorType) {
+            super("status " + status + " " + errorType);
+            this.errorType = errorType;
+        }
+
+        /** The {@code x-amzn-errortype} of the answer; empty when it had none. */
+        public String errorType() {
+            return errorType;
+        }
+    }
+
+    /** Dials {@code endpoint/ws?query}; frames go to {@code onFrame} one at a time. */
+    public Connection open(URI endpoint, Map<String, String> query, Consumer<String> onFrame) throws IOException {
+        String raw = query.entrySet().stream()
+                .map(entry -> Uri.encode(entry.getKey()) + "=" + Uri.encode(entry.getValue()))
+                .collect(Collectors.joining("&"));
+        String base = endpoint.toString().replaceFirst("^http", "ws").replaceFirst("/$", "");
+        URI target = URI.create(base + "/ws?" + raw);
+        WebSocket.Builder builder = http.newWebSocketBuilder().connectTimeout(DIAL_BOUND);
+        sign(target, "").forEach(builder::header);
+        Listener listener = new Listener(onFrame);
+        try {
+            WebSocket socket =
+                    builder.buildAsync(target, listener).get(DIAL_BOUND.toMillis() * 2, TimeUnit.MILLISECONDS);
+            return new Open(socket, listener, target);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof WebSocketHandshakeException refused) {
+                throw new UpgradeRefused(
+                        refused.getResponse().statusCode(),
+                        refused.getResponse()
+                                .headers()
+                                .firstValue("x-amzn-errortype")
+                                .orElse(""));
+            }
+            throw new IOException("cannot connect to " + endpoint + ": " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            throw new IOException("no answer from " + endpoint, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private Map<String, String> sign(URI target, String payload) throws IOException {
+        SigningCredentials keys = credentials.current();
+        return signer.sign(
+                keys,
+                "GET",
+                target.getRawPath(),
+                target.getRawQuery(),
+                Map.of("Host", EcsApi.hostHeader(target)),
+                payload.getBytes(StandardCharsets.UTF_8),
+                clock.instant());
+    }
+
+    private final class Open implements Connection {
+        private final WebSocket socket;
+        private final Listener listener;
+        private final URI target;
+        private CompletableFuture<WebSocket> lastSend;
+
+        Open(WebSocket socket, Listener listener, URI target) {
+            this.socket = socket;
+            this.listener = listener;
+            this.target = target;
+            this.lastSend = CompletableFuture.completedFuture(socket);
+        }
+
+        /** The client takes one send at a time, so sends queue here. */
+        @Override
+        public synchronized void send(String frame) {
+            lastSend = lastSend.exceptionally(_ -> socket).thenCompose(open -> open.sendText(frame, true));
+        }
+
+        @Override
+        public CompletableFuture<String> closed() {
+            return listener.closed;
+        }
+
+        @Override
+        public void abort() {
+            socket.abort();
+            listener.closed.complete("aborted");
+        }
+
+        @Override
+        public Map<String, String> frameSignature(String json) throws IOException {
+            return sign(target, json);
+        }
+    }
+
+    private static final class Listener implements WebSocket.Listener {
+        private final Consumer<String> onFrame;
+        private final StringBuilder partial = new StringBuilder();
+        private final CompletableFuture<String> closed = new CompletableFuture<>();
+
+        Listener(Consumer<String> onFrame) {
+            this.onFrame = onFrame;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            partial.append(data);
+            if (last) {
+                String frame = partial.toString();
+                partial.setLength(0);
+                onFrame.accept(frame);
+            }
+            socket.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+            closed.complete("closed with " + code + " " + reason);
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable error) {
+            closed.complete(String.valueOf(error));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.moorage.agent.session;
+
+import io.moorage.agent.task.TaskEngine;
+import io.moorage.agent.volume.MountTable;
+import io.moorage.agent.volume.Mounter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Stops what holds shared directories once this instance is cut off: the lease lapsed and no file server can be spoken
+ * to either. While the file server answers, the control plane alone is down; then containers go on, since the file
+ * server is the judge of who may write.
+ */
+public final class SelfFence {
+    private static final Logger LOG = System.getLogger(SelfFence.class.getName());
+    static final String REASON =
+            "The instance was cut off: neither the control plane nor the file system could be reached";
+
+    private final Lease lease;
+    private final TaskEngine engine;
+    private final Mounter mounter;
+    private final LongSupplier nanoClock;
+
+    public SelfFence(Lease lease, TaskEngine engine, Mounter mounter, LongSupplier nanoClock) {
+        this.lease = lease;
+        this.engine = engine;
+        this.mounter = mounter;
+        this.nanoClock = nanoClock;
+    }
+
+    /** One look; returns how many tasks were killed. */
+    public int check() {
+        if (!lease.lapsed(nanoClock.getAsLong())) {
+            return 0;
+        }
+        List<MountTable.Mount> mounts = mounter.mounted().mounts().stream()
+                .filter(MountTable.Mount::isNetwork)
+                .toList();
+        if (mounts.isEmpty() || mounts.stream().anyMatch(mounter::reachable)) {
+            return 0;
+        }
+        int killed = engine.killHoldersOfSharedDirectories(REASON);
+        if (killed > 0) {
+            LOG.log(Level.WARNING, "cut off: killed {0} tasks that held shared directories", killed);
+        }
+        return killed;
+    }
+}

@@ -1,0 +1,15 @@
+package io.moorage.agent.task;
+
+/** Tells the control plane what became of a task. */
+public interface StateReporter {
+    /** Sends once, bounded in time. */
+    Outcome report(TaskStateChange change);
+
+    /** What became of a report. */
+    enum Outcome {
+        /** The control plane took it, or will never take it. */
+        DONE,
+        /** Not reachable or not able at present: send it again later. */
+        RETRY
+    }
+}

@@ -1,0 +1,28 @@
+package io.moorage.agent.task;
+
+import io.moorage.agentwire.acs.ContainerPayload;
+
+/** One step forward in a task's life; each may be repeated after a crash. */
+public sealed interface Step {
+    /** Makes the volumes available, or finds out again that they are not. */
+    record PrepareVolumes() implements Step {}
+
+    record Pull(ContainerPayload container) implements Step {}
+
+    record Create(ContainerPayload container) implements Step {}
+
+    record Start(ContainerPayload container) implements Step {}
+
+    record Stop(ContainerPayload container) implements Step {}
+
+    record ReportRunning() implements Step {}
+
+    /** @param reason of the task; empty when an essential container simply ended */
+    record ReportStopped(String reason) implements Step {}
+
+    /** Nothing to do until something happens outside. */
+    record Await() implements Step {}
+
+    /** The control plane knows that the task stopped. */
+    record Finish() implements Step {}
+}

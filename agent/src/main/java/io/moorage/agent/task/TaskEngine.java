@@ -1,0 +1,163 @@
+package io.moorage.agent.task;
+
+import io.moorage.agent.runtime.ContainerRuntime;
+import io.moorage.agent.runtime.ContainerSpec;
+import io.moorage.agent.runtime.ContainerState;
+import io.moorage.agent.runtime.RuntimeFailure;
+import io.moorage.agent.task.TaskView.Reported;
+import io.moorage.agent.volume.VolumeManager;
+import io.moorage.agentwire.acs.InstanceStateReport.RunningTask;
+import io.moorage.agentwire.acs.TaskPayload;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** All tasks of the instance, each with its runner. */
+public final class TaskEngine implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(TaskEngine.class.getName());
+
+    private final ContainerRuntime runtime;
+    private final VolumeManager volumes;
+    private final StateReporter reporter;
+    private final TaskJournal journal;
+    private final InstantSource clock;
+    private final Duration stopTimeout;
+    private final Map<String, TaskRunner> runners = new ConcurrentHashMap<>();
+
+    public TaskEngine(
+            ContainerRuntime runtime,
+            VolumeManager volumes,
+            StateReporter reporter,
+            TaskJournal journal,
+            InstantSource clock,
+            Duration stopTimeout) {
+        this.runtime = runtime;
+        this.volumes = volumes;
+        this.reporter = reporter;
+        this.journal = journal;
+        this.clock = clock;
+        this.stopTimeout = stopTimeout;
+    }
+
+    /** Goes on with the tasks of an earlier run of the agent, and removes containers that nobody remembers. */
+    public void start() {
+        journal.entries().forEach(this::launch);
+        removeOrphans();
+        runtime.watch(() -> runners.values().forEach(TaskRunner::wake));
+    }
+
+    private void removeOrphans() {
+        try {
+            for (ContainerState container : runtime.list()) {
+                String task = container.labels().getOrDefault(ContainerSpec.LABEL_TASK, "");
+                if (!runners.containsKey(task)) {
+                    LOG.log(Level.INFO, "removing container {0} of unknown task {1}", container.id(), task);
+                    runtime.kill(container.id());
+                    runtime.remove(container.id());
+                }
+            }
+        } catch (RuntimeFailure e) {
+            LOG.log(Level.WARNING, "cannot look for orphans: {0}", e.getMessage());
+        }
+    }
+
+    /** Accepts what the control plane wants of a task; returns once it is journalled. Repeats change nothing. */
+    public void accept(TaskPayload task) {
+        if (task.stops()) {
+            TaskRunner runner = runners.get(task.arn());
+            if (runner == null) {
+                reportUnknown(task);
+            } else {
+                runner.stop("Task stopped by the control plane");
+            }
+        } else if (!runners.containsKey(task.arn())) {
+            TaskJournal.Entry entry = new TaskJournal.Entry(task, "", Reported.NOTHING);
+            journal.put(entry);
+            launch(entry);
+        }
+    }
+
+    /** A stop for a task that is not here: it is over, and saying so is all that is left (agent protocol, repeats). */
+    private void reportUnknown(TaskPayload task) {
+        Thread.ofVirtual()
+                .start(() -> reporter.report(new TaskStateChange(
+                        task.arn(),
+                        "STOPPED",
+                        "Task is not known on this instance",
+                        List.of(),
+                        Optional.of(clock.instant()))));
+    }
+
+    private void launch(TaskJournal.Entry entry) {
+        String arn = entry.payload().arn();
+        TaskRunner runner = new TaskRunner(
+                entry, runtime, volumes, reporter, journal, clock, stopTimeout, () -> runners.remove(arn));
+        if (runners.putIfAbsent(arn, runner) == null) {
+            Thread.ofPlatform()
+                    .name("task-" + arn.substring(arn.lastIndexOf('/') + 1))
+                    .daemon()
+                    .start(runner);
+        }
+    }
+
+    /** Tasks short of gone, with the shared directories they may hold. */
+    public List<RunningTask> running() {
+        return runners.values().stream()
+                .map(runner -> new RunningTask(runner.payload().arn(), runner.sharedDirectories()))
+                .toList();
+    }
+
+    /** The second line of defence: kills every container that may hold a shared directory. Returns how many tasks. */
+    public int killHoldersOfSharedDirectories(String reason) {
+        List<TaskRunner> holders = runners.values().stream()
+                .filter(runner -> !runner.sharedDirectories().isEmpty())
+                .toList();
+        holders.forEach(runner -> runner.kill(reason));
+        return holders.size();
+    }
+
+    /** Kills these tasks' containers, those of unknown tasks too; returns when none of them runs. */
+    public void killAndAwait(Collection<String> taskArns, String reason) throws RuntimeFailure {
+        for (String arn : taskArns) {
+            TaskRunner runner = runners.get(arn);
+            if (runner != null) {
+                runner.kill(reason);
+            }
+        }
+        for (ContainerState container : runtime.list()) {
+            if (taskArns.contains(container.labels().getOrDefault(ContainerSpec.LABEL_TASK, ""))
+                    && container.running()) {
+                runtime.kill(container.id());
+            }
+        }
+    }
+
+    /** Pulls images ahead of need; failures show when a task needs them. */
+    public void prefetch(List<String> images) {
+        Thread.ofPlatform()
+                .name("prefetch")
+                .daemon()
+                .start(() -> images.forEach(image -> {
+                    try {
+                        if (!runtime.hasImage(image)) {
+                            runtime.pull(image);
+                            LOG.log(Level.INFO, "prefetched {0}", image);
+                        }
+                    } catch (RuntimeFailure e) {
+                        LOG.log(Level.WARNING, "cannot prefetch {0}: {1}", image, e.getMessage());
+                    }
+                }));
+    }
+
+    /** Ends the agent's part; containers go on running and are adopted by the next agent. */
+    @Override
+    public void close() {
+        runners.values().forEach(TaskRunner::abandon);
+    }
+}

@@ -1,0 +1,29 @@
+package io.moorage.agent.task;
+
+import io.moorage.agent.runtime.ContainerState.Binding;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What SubmitTaskStateChange is told (API_SubmitTaskStateChange).
+ *
+ * @param status {@code RUNNING} or {@code STOPPED}
+ * @param stoppedAt when the last container ended, for STOPPED
+ */
+public record TaskStateChange(
+        String taskArn, String status, String reason, List<Container> containers, Optional<Instant> stoppedAt) {
+    public TaskStateChange {
+        containers = List.copyOf(containers);
+    }
+
+    /** @param runtimeId empty when the container was never created */
+    public record Container(
+            String name,
+            String status,
+            String runtimeId,
+            OptionalInt exitCode,
+            String reason,
+            List<Binding> bindings) {}
+}

@@ -1,0 +1,120 @@
+package io.moorage.agent.volume;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Mounts with the system's own programs; reads /proc and /etc/fstab. */
+public final class LinuxMounter implements Mounter {
+    private static final Logger LOG = System.getLogger(LinuxMounter.class.getName());
+    private static final Duration MOUNT_BOUND = Duration.ofSeconds(150);
+    private static final Duration UNMOUNT_BOUND = Duration.ofSeconds(20);
+    private static final int NFS_PORT = 2049;
+    private static final int CONNECT_MILLIS = 1000;
+    /** A file server closes a fenced client's connection at once; one that keeps it this long serves it. */
+    private static final int KEPT_MILLIS = 300;
+
+    @Override
+    public MountTable mounted() {
+        return MountTable.ofMountInfo(text(Path.of("/proc/self/mountinfo")));
+    }
+
+    @Override
+    public MountTable configured() {
+        Path fstab = Path.of("/etc/fstab");
+        return Files.exists(fstab) ? MountTable.ofFstab(text(fstab)) : new MountTable(List.of());
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    @Override
+    public Optional<String> mountConfigured(Path directory) {
+        return run(MOUNT_BOUND, "mount", directory.toString());
+    }
+
+    @Override
+    public Optional<String> mount(String source, Path directory) {
+        return run(MOUNT_BOUND, "mount", "-t", "nfs4", source, directory.toString());
+    }
+
+    @Override
+    public void unmount(Path directory) {
+        run(UNMOUNT_BOUND, "umount", directory.toString())
+                .flatMap(_ -> run(UNMOUNT_BOUND, "umount", "-l", directory.toString()))
+                .ifPresent(refusal -> LOG.log(Level.WARNING, "cannot unmount {0}: {1}", directory, refusal));
+    }
+
+    @Override
+    public void remountNetworkFileSystems() {
+        MountTable wanted = configured();
+        for (MountTable.Mount mount : mounted().mounts().reversed()) {
+            if (mount.isNetwork()) {
+                run(UNMOUNT_BOUND, "umount", "-l", mount.directory().toString());
+            }
+        }
+        for (MountTable.Mount mount : wanted.mounts()) {
+            if (mount.isNetwork()) {
+                // A mount that is refused now is tried again when a task needs it.
+                Thread.ofPlatform().daemon().start(() -> mountConfigured(mount.directory())
+                        .ifPresent(refusal -> LOG.log(Level.WARNING, "{0}: {1}", mount.directory(), refusal)));
+            }
+        }
+    }
+
+    @Override
+    public boolean reachable(MountTable.Mount mount) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(mount.host(), NFS_PORT), CONNECT_MILLIS);
+            socket.setSoTimeout(KEPT_MILLIS);
+            InputStream in = socket.getInputStream();
+            return in.read() >= 0;
+        } catch (SocketTimeoutException e) {
+            return e.getMessage() != null && e.getMessage().startsWith("Read");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Empty on success, else what the program said. */
+    private static Optional<String> run(Duration bound, String... command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectInput(Path.of("/dev/null").toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            // The reader ends with the program; a helper that stays behind holds no pipe of ours.
+            if (!process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+                return Optional.of(String.join(" ", command) + " did not end within " + bound.toSeconds() + " s");
+            }
+            int available = process.getInputStream().available();
+            String words = new String(process.getInputStream().readNBytes(available), StandardCharsets.UTF_8).strip();
+            return process.exitValue() == 0
+                    ? Optional.empty()
+                    : Optional.of(words.isEmpty() ? "status " + process.exitValue() : words);
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.moorage.agent.volume;
+
+import io.moorage.agentwire.acs.TaskPayload;
+import io.moorage.agentwire.acs.VolumePayload;
+import io.moorage.agentwire.acs.VolumePayload.EfsVolumeConfiguration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Makes a task's volumes available, and never lets a task start on a bare disk where a network file system belongs.
+ *
+ * <p>A host directory belongs on a network file system when fstab says so, or when one was seen mounted there since the
+ * agent first ran ({@code seen}). EFS volumes are mounted here, once for each distinct source, and unmounted when the
+ * last task that uses them is gone.
+ */
+public final class VolumeManager {
+    private final Mounter mounter;
+    private final Path efsDirectory;
+    private final Function<String, String> fileSystemHost;
+    private final Map<Path, Set<String>> efsUsers = new HashMap<>();
+    private final Set<Path> seen = new HashSet<>();
+
+    /** @param fileSystemHost the DNS name of a file system's mount target as seen from this instance */
+    public VolumeManager(Mounter mounter, Path efsDirectory, Function<String, String> fileSystemHost) {
+        this.mounter = mounter;
+        this.efsDirectory = efsDirectory;
+        this.fileSystemHost = fileSystemHost;
+    }
+
+    /** One attempt; does nothing that a second attempt would not find done. */
+    public synchronized VolumeResult prepare(TaskPayload task) {
+        Map<String, String> sources = new HashMap<>();
+        List<String> shared = new ArrayList<>();
+        for (VolumePayload volume : task.volumes()) {
+            VolumeResult result = prepare(task, volume);
+            switch (result) {
+                case VolumeResult.Ready ready -> {
+                    sources.putAll(ready.sources());
+                    shared.addAll(ready.sharedDirectories());
+                }
+                case VolumeResult.NotYet _, VolumeResult.Failed _ -> {
+                    return result;
+                }
+            }
+        }
+        return new VolumeResult.Ready(sources, shared);
+    }
+
+    private VolumeResult prepare(TaskPayload task, VolumePayload volume) {
+        if (volume.efsVolumeConfiguration() != null) {
+            return efs(task, volume.name(), volume.efsVolumeConfiguration());
+        }
+        VolumePayload.HostVolume host = volume.host();
+        String sourcePath = host == null ? null : host.sourcePath();
+        if (sourcePath == null || sourcePath.isEmpty()) {
+            return ready(volume.name(), runtimeName(task, volume.name()), List.of());
+        }
+        return hostDirectory(volume.name(), Path.of(sourcePath).normalize());
+    }
+
+    /** A volume that the runtime keeps for the task's life. */
+    private static String runtimeName(TaskPayload task, String volume) {
+        return "ecs-" + task.family() + "-" + task.version() + "-" + volume + "-"
+                + task.arn().substring(task.arn().lastIndexOf('/') + 1);
+    }
+
+    private VolumeResult hostDirectory(String name, Path path) {
+        Optional<MountTable.Mount> mounted = mounter.mounted().networkMountOf(path);
+        if (mounted.isEmpty()) {
+            Optional<Path> belongs = belongsOnNetwork(path);
+            if (belongs.isPresent()) {
+                Optional<String> refusal = mounter.mountConfigured(belongs.get());
+                if (refusal.isPresent()) {
+                    return new VolumeResult.NotYet(belongs.get() + " is not mounted: " + refusal.get());
+                }
+                mounted = mounter.mounted().networkMountOf(path);
+                if (mounted.isEmpty()) {
+                    return new VolumeResult.NotYet(belongs.get() + " is not mounted");
+                }
+            }
+        }
+        mounted.ifPresent(mount -> seen.add(mount.directory()));
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            String text = path + ": " + e.getMessage();
+            return mounted.isPresent() ? new VolumeResult.NotYet(text) : new VolumeResult.Failed(text);
+        }
+        return ready(name, path.toString(), mounted.isPresent() ? List.of(path.toString()) : List.of());
+    }
+
+    private Optional<Path> belongsOnNetwork(Path path) {
+        Optional<Path> configured = mounter.configured().networkMountOf(path).map(MountTable.Mount::directory);
+        return configured.isPresent()
+                ? configured
+                : seen.stream().filter(path::startsWith).findFirst();
+    }
+
+    private VolumeResult efs(TaskPayload task, String name, EfsVolumeConfiguration efs) {
+        if ("ENABLED".equals(efs.transitEncryption()) || efs.authorizationConfig() != null) {
+            return new VolumeResult.Failed(
+                    "ResourceInitializationError: this agent does not support transit encryption,"
+                            + " access points or IAM authorization for EFS volumes yet; remove them from volume "
+                            + name);
+        }
+        String root = efs.rootDirectory() == null || efs.rootDirectory().isEmpty() ? "/" : efs.rootDirectory();
+        String source = fileSystemHost.apply(efs.fileSystemId()) + ":" + root;
+        Path directory = efsDirectory.resolve(efs.fileSystemId()
+                + (root.equals("/") ? "" : root.replace("_", "__").replace('/', '_')));
+        Set<String> users = efsUsers.computeIfAbsent(directory, _ -> new HashSet<>());
+        if (mounter.mounted().networkMountOf(directory).isEmpty()) {
+            try {
+                Files.createDirectories(directory);
+            } catch (IOException e) {
+                return new VolumeResult.Failed("ResourceInitializationError: " + directory + ": " + e.getMessage());
+            }
+            Optional<String> refusal = mounter.mount(source, directory);
+            if (refusal.isPresent()) {
+                return isFinal(refusal.get())
+                        ? new VolumeResult.Failed("ResourceInitializationError: failed to invoke EFS utils commands to"
+                                + " set up EFS volumes: " + refusal.get())
+                        : new VolumeResult.NotYet(source + ": " + refusal.get());
+            }
+        }
+        users.add(task.arn());
+        return ready(name, directory.toString(), List.of(directory.toString()));
+    }
+
+    /** What no waiting mends: the name or the directory is wrong, not the network. */
+    private static boolean isFinal(String refusal) {
+        return refusal.contains("No such file or directory")
+                || refusal.contains("resolve")
+                || refusal.contains("access denied");
+    }
+
+    private static VolumeResult ready(String name, String source, List<String> shared) {
+        return new VolumeResult.Ready(Map.of(name, source), shared);
+    }
+
+    /** The task's containers are gone: unmounts what nobody else uses. */
+    public synchronized void release(TaskPayload task) {
+        efsUsers.entrySet().removeIf(entry -> {
+            if (entry.getValue().remove(task.arn()) && entry.getValue().isEmpty()) {
+                mounter.unmount(entry.getKey());
+                return true;
+            }
+            return false;
+        });
+    }
+}

@@ -1,0 +1,92 @@
+package io.moorage.agent;
+
+import io.moorage.agentwire.acs.ContainerDependency;
+import io.moorage.agentwire.acs.ContainerPayload;
+import io.moorage.agentwire.acs.MountPoint;
+import io.moorage.agentwire.acs.TaskPayload;
+import io.moorage.agentwire.acs.VolumePayload;
+import java.util.List;
+import java.util.Map;
+
+/** Tasks for tests. */
+public final class TaskPayloads {
+    public static final String CLUSTER = "arn:aws:ecs:us-east-1:123456789012:cluster/default";
+
+    private TaskPayloads() {}
+
+    public static ContainerPayload container(String name, boolean essential, ContainerDependency... dependsOn) {
+        return new ContainerPayload(
+                name,
+                null,
+                "image-" + name,
+                essential,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                Map.of(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of(dependsOn),
+                null,
+                null);
+    }
+
+    public static ContainerPayload mounting(String name, String volume, String path) {
+        return new ContainerPayload(
+                name,
+                null,
+                "image-" + name,
+                true,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                Map.of(),
+                null,
+                List.of(),
+                List.of(new MountPoint(volume, path, false)),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of(),
+                null,
+                null);
+    }
+
+    public static VolumePayload hostVolume(String name, String path) {
+        return new VolumePayload(name, "host", new VolumePayload.HostVolume(path), null, null);
+    }
+
+    public static VolumePayload efsVolume(String name, String fileSystem) {
+        return new VolumePayload(
+                name, "efs", null, null, new VolumePayload.EfsVolumeConfiguration(fileSystem, "/", null, null, null));
+    }
+
+    public static TaskPayload task(String id, List<VolumePayload> volumes, ContainerPayload... containers) {
+        return new TaskPayload(
+                "arn:aws:ecs:us-east-1:123456789012:task/default/" + id,
+                CLUSTER,
+                "family",
+                "1",
+                TaskPayload.RUNNING,
+                null,
+                null,
+                null,
+                null,
+                "EC2",
+                null,
+                null,
+                null,
+                null,
+                null,
+                volumes,
+                List.of(containers));
+    }
+}

@@ -1,0 +1,34 @@
+package io.moorage.agent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Names and defaults of the official agent's README, "Environment Variables". */
+class EcsConfigTest {
+    @Test
+    void defaults() {
+        EcsConfig config = EcsConfig.of(Map.of());
+        assertThat(config.cluster()).isEqualTo("default");
+        assertThat(config.stopTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.backendHost()).isEmpty();
+    }
+
+    @Test
+    void laterLinesAndTheEnvironmentWin(@TempDir Path scratch) throws Exception {
+        Path file = Files.writeString(
+                scratch.resolve("ecs.config"),
+                "# comment\nECS_CLUSTER=first\nexport ECS_CLUSTER=\"second\"\nECS_CONTAINER_STOP_TIMEOUT=5s\nnonsense\n");
+        assertThat(EcsConfig.read(file, Map.of()).cluster()).isEqualTo("second");
+        assertThat(EcsConfig.read(file, Map.of()).stopTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(EcsConfig.read(file, Map.of("ECS_CLUSTER", "third")).cluster())
+                .isEqualTo("third");
+        assertThat(EcsConfig.read(scratch.resolve("absent"), Map.of()).cluster())
+                .isEqualTo("default");
+    }
+}

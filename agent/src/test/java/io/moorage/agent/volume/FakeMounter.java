@@ -1,0 +1,64 @@
+package io.moorage.agent.volume;
+
+import io.moorage.agent.volume.MountTable.Mount;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Mounts in memory; each field says how the next call behaves. */
+public final class FakeMounter implements Mounter {
+    public final List<Mount> mounted = new ArrayList<>();
+    public final List<Mount> configured = new ArrayList<>();
+    public final List<Path> unmounted = new ArrayList<>();
+    public Optional<String> refusal = Optional.empty();
+    public boolean reachable = true;
+    public int mountCalls;
+
+    @Override
+    public MountTable mounted() {
+        return new MountTable(mounted);
+    }
+
+    @Override
+    public MountTable configured() {
+        return new MountTable(configured);
+    }
+
+    @Override
+    public Optional<String> mountConfigured(Path directory) {
+        mountCalls++;
+        if (refusal.isEmpty()) {
+            configured.stream()
+                    .filter(mount -> mount.directory().equals(directory))
+                    .forEach(mounted::add);
+        }
+        return refusal;
+    }
+
+    @Override
+    public Optional<String> mount(String source, Path directory) {
+        mountCalls++;
+        if (refusal.isEmpty()) {
+            mounted.add(new Mount(directory, "nfs4", source));
+        }
+        return refusal;
+    }
+
+    @Override
+    public void unmount(Path directory) {
+        unmounted.add(directory);
+        mounted.removeIf(mount -> mount.directory().equals(directory));
+    }
+
+    @Override
+    public void remountNetworkFileSystems() {
+        mounted.clear();
+        mounted.addAll(configured);
+    }
+
+    @Override
+    public boolean reachable(Mount mount) {
+        return reachable;
+    }
+}
