@@ -1,0 +1,125 @@
+package io.moorage.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One Moorage with a home, a name and a port of its own, beside any that the machine already runs. Made on first use,
+ * shared by all test classes, and taken down at the end, when nothing of it may be left.
+ */
+final class MoorageUnderTest implements AutoCloseable {
+    static final String NAME = "mstory";
+    private static final int PORT = 4577;
+    private static final Duration PLAY_BOUND = Duration.ofMinutes(12);
+
+    /** The launcher says where the checkout is; a test run by hand stands in the module. */
+    private final Path source = Path.of(System.getenv().getOrDefault("MOORAGE_SOURCE", ".."))
+            .toAbsolutePath()
+            .normalize();
+
+    private final Path home = Path.of(System.getenv().getOrDefault("MOORAGE_STORY_HOME", "/var/lib/moorage-story"));
+    private final ObjectMapper json = new ObjectMapper();
+
+    Path source() {
+        return source;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Map<String, String> environment() {
+        return Map.of(
+                "MOORAGE_HOME", home.toString(),
+                "MOORAGE_NAME", NAME,
+                "MOORAGE_PORT", Integer.toString(PORT));
+    }
+
+    String moorage(Duration bound, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(source.resolve("moorage").toString()));
+        command.addAll(List.of(arguments));
+        return Shell.ok(bound, environment(), command);
+    }
+
+    /** Plays the quickstart with more options and returns its JSON result; its own verdict is asserted. */
+    JsonNode quickstart(String... options) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("quickstart", "--json"));
+        arguments.addAll(List.of(options));
+        JsonNode result = json.readTree(moorage(PLAY_BOUND, arguments.toArray(String[]::new)));
+        assertThat(result.path("verified").asBoolean()).as("%s", result).isTrue();
+        return result;
+    }
+
+    JsonNode aws(String... arguments) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("aws"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--output", "json"));
+        String answer = moorage(Duration.ofMinutes(1), all.toArray(String[]::new));
+        return answer.isBlank() ? json.createObjectNode() : json.readTree(answer);
+    }
+
+    String dockerHost() {
+        Path own = home.resolve("run/docker.sock");
+        return Files.exists(own) ? "unix://" + own : "unix:///var/run/docker.sock";
+    }
+
+    String docker(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("docker", "-H", dockerHost()));
+        command.addAll(List.of(arguments));
+        return Shell.ok(Duration.ofMinutes(1), Map.of(), command);
+    }
+
+    /** The container that is this instance. */
+    String containerOf(String instanceId) throws IOException, InterruptedException {
+        String id = docker("ps", "-aq", "--no-trunc", "--filter", "name=" + instanceId)
+                .strip();
+        assertThat(id).as("container of %s", instanceId).isNotEmpty();
+        return id;
+    }
+
+    ProcessHandle process(String role) throws IOException {
+        return ProcessHandle.of(Long.parseLong(
+                        Files.readString(home.resolve("run/" + role + ".pid")).strip()))
+                .orElseThrow(() -> new AssertionError("the " + role + " is not running"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            takeDown();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while taking Moorage down", e);
+        }
+    }
+
+    private void takeDown() throws IOException, InterruptedException {
+        boolean keep = System.getenv("MOORAGE_STORY_KEEP") != null;
+        if (keep) {
+            moorage(Duration.ofMinutes(5), "down");
+        } else {
+            moorage(Duration.ofMinutes(5), "down", "--purge");
+            assertThat(home).doesNotExist();
+        }
+        assertThat(Shell.ok("ip", "netns", "list")).as("network namespaces").doesNotContain(NAME);
+        assertThat(Shell.ok("ip", "-o", "link")).as("links").doesNotContain(NAME + "-");
+        assertThat(Shell.ok("nft", "list", "tables")).as("firewall tables").doesNotContain(NAME);
+        assertThat(Files.readString(Path.of("/proc/self/mountinfo")))
+                .as("mounts")
+                .doesNotContain(home.toString());
+        assertThat(ProcessHandle.allProcesses()
+                        .map(process -> process.info().commandLine().orElse(""))
+                        .filter(line -> line.contains(home.toString())))
+                .as("processes")
+                .isEmpty();
+    }
+}
