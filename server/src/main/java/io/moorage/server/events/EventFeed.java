@@ -1,0 +1,135 @@
+package io.moorage.server.events;
+
+import io.moorage.model.Fence;
+import io.moorage.model.ec2.Instance;
+import io.moorage.model.ecs.Task;
+import io.moorage.store.Ec2Tables;
+import io.moorage.store.EcsTables;
+import io.moorage.store.ReadView;
+import io.moorage.store.SharedTables;
+import io.moorage.store.Store;
+import io.moorage.store.Store.Change;
+import io.moorage.store.Store.Changes;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Remembers the newest events of instances, fences and tasks, as they become visible in the store. */
+public final class EventFeed implements AutoCloseable {
+    private static final int REMEMBERED = 10_000;
+
+    private final InstantSource clock;
+    private final Deque<Event> events = new ArrayDeque<>();
+    private final Map<String, String> lastState = new HashMap<>();
+    private final Store.Subscription subscription;
+
+    public EventFeed(Store store, InstantSource clock) {
+        this.clock = clock;
+        ReadView view = store.view();
+        view.all(Ec2Tables.INSTANCES).forEach(instance -> lastState.put(instance.id(), state(instance)));
+        view.all(SharedTables.FENCES).forEach(fence -> lastState.put("fence " + fence.instanceId(), state(fence)));
+        view.all(EcsTables.TASKS).forEach(task -> lastState.put(task.arn(), state(task)));
+        this.subscription =
+                store.watch(Set.of(Ec2Tables.INSTANCES, SharedTables.FENCES, EcsTables.TASKS), this::changed);
+    }
+
+    /** Events that are not older than {@code sinceMillis}, oldest first. */
+    public synchronized List<Event> since(long sinceMillis) {
+        return events.stream()
+                .filter(event -> event.timeMillis() >= sinceMillis)
+                .toList();
+    }
+
+    private synchronized void changed(Changes changes) {
+        for (Change change : changes.changes()) {
+            if (change.table().equals(Ec2Tables.INSTANCES)) {
+                changes.after().find(Ec2Tables.INSTANCES, change.key()).ifPresent(this::instance);
+            } else if (change.table().equals(SharedTables.FENCES)) {
+                changes.after().find(SharedTables.FENCES, change.key()).ifPresent(this::fence);
+            } else {
+                changes.after().find(EcsTables.TASKS, change.key()).ifPresent(this::task);
+            }
+        }
+    }
+
+    private void instance(Instance instance) {
+        if (isNews(instance.id(), state(instance))) {
+            boolean lost = instance.reason()
+                            .filter(reason -> reason.code().startsWith("Server."))
+                            .isPresent()
+                    && !instance.state().name().equals("PENDING");
+            add(
+                    lost ? "InstanceLost" : "InstanceStateChange",
+                    instance.id(),
+                    instance.state()
+                            + instance.reason()
+                                    .map(reason -> ": " + reason.message())
+                                    .orElse(""));
+        }
+    }
+
+    private void fence(Fence fence) {
+        if (isNews("fence " + fence.instanceId(), state(fence))) {
+            add(fenceKind(fence.state()), fence.instanceId(), "epoch " + fence.epoch() + " " + fence.addresses());
+        }
+    }
+
+    private static String fenceKind(Fence.State state) {
+        return switch (state) {
+            case REQUESTED -> "FenceRequested";
+            case CONFIRMED -> "FenceConfirmed";
+            case LIFTING -> "FenceLifting";
+            case LIFTED -> "FenceLifted";
+        };
+    }
+
+    private void task(Task task) {
+        Optional<String> before = Optional.ofNullable(lastState.get(task.arn()));
+        if (isNews(task.arn(), state(task))) {
+            if (before.isEmpty()) {
+                add("TaskPlaced", task.arn(), task.taskDefinition() + " on " + task.containerInstanceArn());
+            }
+            if (task.running()) {
+                add("TaskRunning", task.arn(), task.taskDefinition());
+            } else if (task.stopped()) {
+                add(
+                        "TaskStopped",
+                        task.arn(),
+                        task.stop().map(stop -> stop.reason()).orElse(""));
+            }
+        }
+    }
+
+    private static String state(Instance instance) {
+        return instance.state().name() + instance.bootCount();
+    }
+
+    private static String state(Fence fence) {
+        return fence.state().name() + fence.epoch();
+    }
+
+    private static String state(Task task) {
+        return task.lastStatus().name();
+    }
+
+    private boolean isNews(String key, String state) {
+        return !state.equals(lastState.put(key, state));
+    }
+
+    private void add(String kind, String subject, String text) {
+        events.addLast(new Event(clock.millis(), kind, subject, text));
+        if (events.size() > REMEMBERED) {
+            events.removeFirst();
+        }
+    }
+
+    @Override
+    public void close() {
+        subscription.close();
+    }
+}
