@@ -1,0 +1,284 @@
+package io.moorage.nfsclient;
+
+import io.moorage.nfswire.nfs4.Nfs4Exception;
+import io.moorage.nfswire.nfs4.Nfs4Limits;
+import io.moorage.nfswire.nfs4.StableHow4;
+import io.moorage.nfswire.nfs4.Stateid4;
+import io.moorage.nfswire.op.CLOSE4;
+import io.moorage.nfswire.op.COMMIT4;
+import io.moorage.nfswire.op.GETATTR4;
+import io.moorage.nfswire.op.OPEN4;
+import io.moorage.nfswire.op.OpCode;
+import io.moorage.nfswire.op.READ4;
+import io.moorage.nfswire.op.SETATTR4;
+import io.moorage.nfswire.op.WRITE4;
+import io.moorage.nfswire.xdr.XdrException;
+import io.moorage.nfswire.xdr.XdrReader;
+import io.moorage.vfs.AttributeChange;
+import io.moorage.vfs.Attributes;
+import io.moorage.vfs.OpenFile;
+import io.moorage.vfs.Stability;
+import io.moorage.vfs.VfsError;
+import io.moorage.vfs.VfsException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+
+/** What is done with open files: data, durability, and their end. */
+final class NfsContent {
+    private static final System.Logger LOG = System.getLogger(NfsContent.class.getName());
+
+    /** With so much not yet durable a COMMIT is begun in the background; with more a writer waits for its own. */
+    private static final long COMMIT_SOON_BYTES = 4 << 20;
+
+    private static final long COMMIT_NOW_BYTES = 12 << 20;
+
+    private final NfsClient client;
+    private final FileTable table;
+    private final NfsLocks locks;
+    private final int readBytes;
+    private final int writeBytes;
+    private final ExecutorService committer;
+
+    NfsContent(
+            NfsClient client,
+            FileTable table,
+            NfsLocks locks,
+            int readBytes,
+            int writeBytes,
+            ExecutorService committer) {
+        this.client = client;
+        this.table = table;
+        this.locks = locks;
+        this.readBytes = readBytes;
+        this.writeBytes = writeBytes;
+        this.committer = committer;
+    }
+
+    static NfsOpenFile ours(OpenFile file) throws VfsException {
+        if (file instanceof NfsOpenFile ours) {
+            ours.checkUsable();
+            return ours;
+        }
+        throw new VfsException(VfsError.INVAL, "an open file of another file system");
+    }
+
+    int read(NfsOpenFile open, long offset, ByteBuffer target) throws VfsException {
+        if (offset < 0) {
+            throw new VfsException(VfsError.INVAL);
+        }
+        int count = Math.min(target.remaining(), readBytes);
+        return onOpen(
+                open,
+                () -> client.call(
+                        open.caller(),
+                        false,
+                        () -> List.of(FileTable.putfh(open.handle()), new READ4.Args(open.stateid(), offset, count)),
+                        Calls.NOTHING,
+                        reply -> {
+                            XdrReader in = reply.skip(OpCode.PUTFH).ok(OpCode.READ);
+                            in.skip(Integer.BYTES);
+                            ByteBuffer data = in.slice(Nfs4Limits.IO);
+                            if (data.remaining() > count) {
+                                throw new XdrException("more data than asked for");
+                            }
+                            int got = data.remaining();
+                            target.put(data);
+                            return got;
+                        }));
+    }
+
+    Stability write(NfsOpenFile open, long offset, ByteBuffer source, Stability stability) throws VfsException {
+        if (offset < 0) {
+            throw new VfsException(VfsError.INVAL);
+        }
+        if (offset > Long.MAX_VALUE - source.remaining()) {
+            throw new VfsException(VfsError.FBIG);
+        }
+        StableHow4 how = onTheWire(stability);
+        Stability least = Stability.FILE_SYNC;
+        long at = offset;
+        while (source.hasRemaining()) {
+            ByteBuffer piece = source.slice(source.position(), Math.min(source.remaining(), writeBytes));
+            long from = at;
+            WRITE4.Ok written = onOpen(open, () -> Writes.once(client, open, from, piece, how));
+            int count = written.count();
+            if (count <= 0 || count > piece.remaining()) {
+                throw new VfsException(VfsError.IO, "a WRITE of " + piece.remaining() + " bytes wrote " + count);
+            }
+            if (written.committed() == StableHow4.UNSTABLE4) {
+                keep(open, at, piece.limit(count), written.writeVerifier());
+            }
+            Stability got = fromTheWire(written.committed());
+            least = got.compareTo(least) < 0 ? got : least;
+            source.position(source.position() + count);
+            at += count;
+        }
+        return least;
+    }
+
+    void commit(NfsOpenFile open) throws VfsException {
+        List<Uncommitted> data = open.file().uncommitted();
+        if (data.isEmpty()) {
+            return;
+        }
+        long verifier = onOpen(
+                        open,
+                        () -> client.call(
+                                open.caller(),
+                                false,
+                                () -> List.of(FileTable.putfh(open.handle()), new COMMIT4.Args(0, 0)),
+                                Calls.NOTHING,
+                                reply -> reply.skip(OpCode.PUTFH).result(OpCode.COMMIT, COMMIT4.Ok.class)))
+                .writeVerifier();
+        List<Uncommitted> lost =
+                data.stream().filter(piece -> piece.verifier() != verifier).toList();
+        if (!lost.isEmpty()) {
+            LOG.log(System.Logger.Level.WARNING, "the server restarted before a COMMIT: data is sent again");
+            onOpen(open, () -> {
+                table.resend(client, open, data);
+                return true;
+            });
+            open.checkUsable();
+        }
+        table.settle(open.file(), data);
+    }
+
+    Attributes attributes(NfsOpenFile open) throws VfsException {
+        return onOpen(
+                open,
+                () -> client.call(
+                        open.caller(),
+                        false,
+                        () -> List.of(FileTable.putfh(open.handle()), new GETATTR4.Args(AttributeCodec.WANTED)),
+                        Calls.NOTHING,
+                        reply -> AttributeCodec.read(reply.skip(OpCode.PUTFH).ok(OpCode.GETATTR))));
+    }
+
+    Attributes setSize(NfsOpenFile open, long size) throws VfsException {
+        if (size < 0) {
+            throw new VfsException(VfsError.INVAL);
+        }
+        commit(open);
+        return onOpen(
+                open,
+                () -> client.call(
+                        open.caller(),
+                        true,
+                        () -> List.of(
+                                FileTable.putfh(open.handle()),
+                                new SETATTR4.Args(open.stateid(), AttributeCodec.change(AttributeChange.ofSize(size))),
+                                new GETATTR4.Args(AttributeCodec.WANTED)),
+                        Calls.NOTHING,
+                        reply -> {
+                            SETATTR4.Ok ignored = reply.skip(OpCode.PUTFH).result(OpCode.SETATTR, SETATTR4.Ok.class);
+                            return AttributeCodec.read(reply.ok(OpCode.GETATTR));
+                        }));
+    }
+
+    /** Ends an open: what it wrote is durable first. */
+    void close(NfsOpenFile open) throws VfsException {
+        try {
+            if (!open.fenced()) {
+                if ((open.shareAccess() & OPEN4.SHARE_ACCESS_WRITE) != 0) {
+                    commit(open);
+                }
+                locks.releaseVia(open);
+            }
+        } finally {
+            table.remove(open);
+            closeAtServer(open);
+        }
+    }
+
+    private void closeAtServer(NfsOpenFile open) throws VfsException {
+        if (open.fenced() || open.stateid().isSpecial()) {
+            return;
+        }
+        try {
+            client.call(
+                    open.caller(),
+                    true,
+                    () -> List.of(FileTable.putfh(open.handle()), new CLOSE4.Args(0, open.stateid())),
+                    Calls.NOTHING,
+                    reply -> reply.skip(OpCode.PUTFH).skip(OpCode.CLOSE));
+        } catch (Nfs4Exception refused) {
+            if (!Errors.stateIsGone(refused.status())) {
+                throw Errors.of(refused);
+            }
+        } catch (IOException failed) {
+            throw NfsNames.translated(failed);
+        }
+    }
+
+    /** Remembers what the server has not made durable, and sees to it that this does not grow for ever. */
+    private void keep(NfsOpenFile open, long offset, ByteBuffer piece, long verifier) throws VfsException {
+        byte[] copy = new byte[piece.remaining()];
+        piece.get(piece.position(), copy);
+        table.keep(open.file(), new Uncommitted(offset, copy, verifier));
+        if (table.uncommittedBytes() > COMMIT_NOW_BYTES) {
+            commit(open);
+        } else if (table.uncommittedBytes() > COMMIT_SOON_BYTES && open.file().beginBackgroundCommit()) {
+            commitInBackground(open);
+        }
+    }
+
+    private void commitInBackground(NfsOpenFile open) {
+        try {
+            committer.execute(() -> {
+                try {
+                    commit(open);
+                } catch (VfsException later) {
+                    // Whoever synchronises or closes the file is told: the data is still kept.
+                    LOG.log(System.Logger.Level.DEBUG, "a background COMMIT failed", later);
+                } finally {
+                    open.file().endBackgroundCommit();
+                }
+            });
+        } catch (RejectedExecutionException closing) {
+            open.file().endBackgroundCommit();
+        }
+    }
+
+    private static StableHow4 onTheWire(Stability stability) {
+        return switch (stability) {
+            case UNSTABLE -> StableHow4.UNSTABLE4;
+            case DATA_SYNC -> StableHow4.DATA_SYNC4;
+            case FILE_SYNC -> StableHow4.FILE_SYNC4;
+        };
+    }
+
+    private static Stability fromTheWire(StableHow4 how) {
+        return switch (how) {
+            case UNSTABLE4 -> Stability.UNSTABLE;
+            case DATA_SYNC4 -> Stability.DATA_SYNC;
+            case FILE_SYNC4 -> Stability.FILE_SYNC;
+        };
+    }
+
+    /** What is done through an open file, and again when its stateid was replaced meanwhile. */
+    interface OnOpen<R> {
+        R run() throws IOException;
+    }
+
+    <R> R onOpen(NfsOpenFile open, OnOpen<R> operation) throws VfsException {
+        while (true) {
+            Stateid4 used = open.stateid();
+            try {
+                open.checkFence();
+                return operation.run();
+            } catch (Nfs4Exception refused) {
+                if (!Errors.stateIsGone(refused.status())) {
+                    throw Errors.of(refused);
+                }
+                if (open.stateid().equals(used)) {
+                    table.lost(open, refused);
+                }
+            } catch (IOException failed) {
+                throw NfsNames.translated(failed);
+            }
+        }
+    }
+}

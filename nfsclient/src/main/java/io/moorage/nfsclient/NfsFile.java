@@ -1,0 +1,101 @@
+package io.moorage.nfsclient;
+
+import io.moorage.vfs.FileHandle;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** What this client holds of one file: opens, locks, and data the server has not made durable. */
+final class NfsFile {
+    private final FileHandle handle;
+
+    /** Guarded by this, as are the lock owners and the uncommitted data. */
+    private final Set<NfsOpenFile> opens = new HashSet<>();
+
+    private final Map<Long, LockedOwner> lockOwners = new HashMap<>();
+
+    /** In the order of the server's replies. */
+    private final List<Uncommitted> uncommitted = new ArrayList<>();
+
+    private final AtomicBoolean committing = new AtomicBoolean();
+
+    NfsFile(FileHandle handle) {
+        this.handle = handle;
+    }
+
+    FileHandle handle() {
+        return handle;
+    }
+
+    /** False when one is under way. */
+    boolean beginBackgroundCommit() {
+        return committing.compareAndSet(false, true);
+    }
+
+    void endBackgroundCommit() {
+        committing.set(false);
+    }
+
+    synchronized void add(NfsOpenFile open) {
+        opens.add(open);
+    }
+
+    /** True when that was the last open. */
+    synchronized boolean remove(NfsOpenFile open) {
+        opens.remove(open);
+        return opens.isEmpty();
+    }
+
+    synchronized List<NfsOpenFile> opens() {
+        return List.copyOf(opens);
+    }
+
+    synchronized LockedOwner lockOwner(long id, NfsOpenFile via) {
+        return lockOwners.computeIfAbsent(id, absent -> new LockedOwner(via, id));
+    }
+
+    synchronized @Nullable LockedOwner findLockOwner(long id) {
+        return lockOwners.get(id);
+    }
+
+    synchronized void removeLockOwner(long id) {
+        lockOwners.remove(id);
+    }
+
+    synchronized Map<Long, LockedOwner> lockOwners() {
+        return Map.copyOf(lockOwners);
+    }
+
+    synchronized void removeLockOwnersVia(NfsOpenFile open) {
+        lockOwners.values().removeIf(owner -> owner.via() == open);
+    }
+
+    synchronized boolean holdsLocksVia(NfsOpenFile open) {
+        return lockOwners.values().stream()
+                .anyMatch(owner -> owner.via() == open && !owner.held().isEmpty());
+    }
+
+    synchronized void addUncommitted(Uncommitted data) {
+        uncommitted.add(data);
+    }
+
+    synchronized List<Uncommitted> uncommitted() {
+        return uncommitted.isEmpty() ? List.of() : List.copyOf(uncommitted);
+    }
+
+    /** Those of {@code some} that were still there, now durable or given up. */
+    synchronized long removeUncommitted(List<Uncommitted> some) {
+        Set<Uncommitted> gone = new HashSet<>(some);
+        long bytes = 0;
+        for (Uncommitted data : uncommitted) {
+            bytes += gone.contains(data) ? data.bytes().length : 0;
+        }
+        uncommitted.removeIf(gone::contains);
+        return bytes;
+    }
+}
