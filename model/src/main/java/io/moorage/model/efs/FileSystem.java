@@ -34,14 +34,18 @@ public record FileSystem(
      *
      * @param performanceMode {@code generalPurpose} or {@code maxIO}
      * @param throughputMode {@code bursting}, {@code provisioned} or {@code elastic}
+     * @param provisionedThroughputInMibps there exactly when the mode is {@code provisioned}
+     * @param availabilityZone of a One Zone file system, the only one it is mounted in
      */
     public record Settings(
             String performanceMode,
             String throughputMode,
             Optional<Double> provisionedThroughputInMibps,
-            boolean encrypted,
-            Optional<String> kmsKeyId,
-            boolean backup) {}
+            Optional<String> availabilityZone) {
+        public Settings withThroughput(String mode, Optional<Double> provisioned) {
+            return new Settings(performanceMode, mode, provisioned, availabilityZone);
+        }
+    }
 
     /** @param measured empty until a file server was asked */
     public record Size(long bytes, Optional<Instant> measured) {

@@ -1,0 +1,94 @@
+package io.moorage.efs;
+
+import io.moorage.awsapi.Action;
+import io.moorage.base.Backoff;
+import io.moorage.base.LoopThread;
+import io.moorage.efs.action.EfsActions;
+import io.moorage.efs.loop.FenceLoop;
+import io.moorage.efs.loop.FileSystemLoop;
+import io.moorage.efs.loop.MountTargetLoop;
+import io.moorage.efs.loop.UsageLoop;
+import io.moorage.store.EfsTables;
+import io.moorage.store.SharedTables;
+import io.moorage.store.Store;
+import io.moorage.store.Store.Subscription;
+import io.moorage.store.Table;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** EFS: its actions, and the loops that make what they write true. */
+public final class EfsControlPlane implements AutoCloseable {
+    private final Store store;
+    private final List<Action<?, ?>> actions;
+    private final FileSystemLoop fileSystems;
+    private final MountTargetLoop mountTargets;
+    private final FenceLoop fences;
+    private final UsageLoop usage;
+    private final LoopThread fileSystemThread;
+    private final LoopThread mountTargetThread;
+    private final LoopThread fenceThread;
+    private final LoopThread usageThread;
+    private final List<Subscription> watches = new ArrayList<>();
+
+    public EfsControlPlane(
+            Store store, FileServers servers, InstantSource clock, RandomGenerator random, EfsConfig config) {
+        Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
+        this.store = store;
+        this.actions = EfsActions.all(store, random, config);
+        this.fileSystems = new FileSystemLoop(store, servers);
+        this.mountTargets = new MountTargetLoop(store, servers);
+        this.fences = new FenceLoop(store, servers);
+        this.usage = new UsageLoop(store, servers, clock, config.usageInterval());
+        this.fileSystemThread = new LoopThread("efs-file-systems", backoff, fileSystems::step);
+        this.mountTargetThread = new LoopThread("efs-mount-targets", backoff, mountTargets::step);
+        this.fenceThread = new LoopThread("efs-fences", backoff, fences::step);
+        this.usageThread = new LoopThread("efs-usage", backoff, usage::step);
+    }
+
+    public List<Action<?, ?>> actions() {
+        return actions;
+    }
+
+    public void start() {
+        watch(EfsTables.FILE_SYSTEMS, fileSystemThread);
+        watch(EfsTables.MOUNT_TARGETS, mountTargetThread);
+        watch(SharedTables.FENCES, fenceThread);
+        fenceThread.start();
+        fileSystemThread.start();
+        mountTargetThread.start();
+        usageThread.start();
+    }
+
+    /** Has every loop look again at once: a file server came back, or an address came up. */
+    public void wake() {
+        fenceThread.wake();
+        fileSystemThread.wake();
+        mountTargetThread.wake();
+        usageThread.wake();
+    }
+
+    /** What the loops wait for, in words; empty when everything is as it should be. */
+    public List<String> waitingFor() {
+        return Stream.of(fences.waitingFor(), fileSystems.waitingFor(), mountTargets.waitingFor(), usage.waitingFor())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        watches.forEach(Subscription::close);
+        usageThread.close();
+        mountTargetThread.close();
+        fileSystemThread.close();
+        fenceThread.close();
+    }
+
+    private void watch(Table<?> table, LoopThread loop) {
+        watches.add(store.watch(Set.of(table), changes -> loop.wake()));
+    }
+}

@@ -1,0 +1,102 @@
+package io.moorage.efs;
+
+import io.moorage.model.Fence;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * File servers that keep nothing but what they were told: for simulation, and for tests, which may also make them
+ * unreachable or have them serve only some addresses.
+ */
+public final class FakeFileServers implements FileServers {
+    private final Map<String, Long> fileSystems = new HashMap<>();
+    private final Map<String, Fence> fenced = new HashMap<>();
+    private final Set<String> silent = new HashSet<>();
+    private Set<Export> exports = Set.of();
+    private boolean reachable = true;
+
+    @Override
+    public synchronized void create(String fileSystemId) throws IOException {
+        answer();
+        fileSystems.putIfAbsent(fileSystemId, 6144L);
+    }
+
+    @Override
+    public synchronized void remove(String fileSystemId) throws IOException {
+        answer();
+        fileSystems.remove(fileSystemId);
+    }
+
+    @Override
+    public synchronized Set<String> export(Set<Export> wanted) throws IOException {
+        answer();
+        exports = Set.copyOf(wanted);
+        Set<String> answering = new HashSet<>();
+        for (Export export : wanted) {
+            if (!silent.contains(export.mountTargetId())) {
+                answering.add(export.mountTargetId());
+            }
+        }
+        return answering;
+    }
+
+    @Override
+    public synchronized void fence(Fence fence) throws IOException {
+        answer();
+        fenced.merge(fence.instanceId(), fence, (old, asked) -> asked.epoch() >= old.epoch() ? asked : old);
+    }
+
+    @Override
+    public synchronized void lift(Fence fence) throws IOException {
+        answer();
+        fenced.computeIfPresent(fence.instanceId(), (id, old) -> old.epoch() > fence.epoch() ? old : null);
+    }
+
+    @Override
+    public synchronized long meteredBytes(String fileSystemId) throws IOException {
+        answer();
+        Long bytes = fileSystems.get(fileSystemId);
+        if (bytes == null) {
+            throw new IOException(fileSystemId + " is not there");
+        }
+        return bytes;
+    }
+
+    public synchronized void setReachable(boolean reachable) {
+        this.reachable = reachable;
+    }
+
+    /** Whether a mount target answers once it is exported; it does unless told otherwise. */
+    public synchronized void setAnswering(String mountTargetId, boolean answers) {
+        if (answers) {
+            silent.remove(mountTargetId);
+        } else {
+            silent.add(mountTargetId);
+        }
+    }
+
+    public synchronized void setMeteredBytes(String fileSystemId, long bytes) {
+        fileSystems.put(fileSystemId, bytes);
+    }
+
+    public synchronized Set<String> fileSystems() {
+        return Set.copyOf(fileSystems.keySet());
+    }
+
+    public synchronized Set<Export> exports() {
+        return exports;
+    }
+
+    public synchronized Set<Fence> fenced() {
+        return Set.copyOf(fenced.values());
+    }
+
+    private void answer() throws IOException {
+        if (!reachable) {
+            throw new IOException("the file server does not answer");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.moorage.efs;
+
+import io.moorage.model.Fence;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * The file servers, as EFS's loops see them. Every call may be repeated; an {@link IOException} means that nothing is
+ * known of its outcome, names what was waited for, and comes within half a minute. Thread-safe.
+ */
+public interface FileServers {
+    /** Makes an empty file system, durably; keeps the one that is there. */
+    void create(String fileSystemId) throws IOException, InterruptedException;
+
+    /** Takes a file system with all its data out of reach, for good. Its space is freed in the background. */
+    void remove(String fileSystemId) throws IOException, InterruptedException;
+
+    /**
+     * Declares everything that is served from now on: mount targets not among {@code wanted} are served no more when this
+     * returns.
+     *
+     * @return ids of the mount targets that answer clients now; one missing here may answer later
+     */
+    Set<String> export(Set<Export> wanted) throws IOException, InterruptedException;
+
+    /**
+     * Shuts an instance out of every file system. When this returns, its clients are expired, their locks are free, its
+     * connections are dropped, no request of theirs is still being carried out, and its addresses are refused, also by
+     * file servers started later. A newer epoch replaces an older; an older one changes nothing.
+     */
+    void fence(Fence fence) throws IOException, InterruptedException;
+
+    /** Admits an instance again unless a newer epoch shut it out since. */
+    void lift(Fence fence) throws IOException, InterruptedException;
+
+    /** Metered bytes of a file system (EFS user guide, "Metering: how Amazon EFS reports sizes"). */
+    long meteredBytes(String fileSystemId) throws IOException, InterruptedException;
+
+    /**
+     * A file system at an address.
+     *
+     * @param address IPv4, in the VPC's own address space; clients in that VPC reach it at port 2049
+     */
+    record Export(String mountTargetId, String fileSystemId, String vpcId, String address) {}
+}

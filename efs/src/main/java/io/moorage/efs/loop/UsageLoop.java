@@ -1,0 +1,61 @@
+package io.moorage.efs.loop;
+
+import io.moorage.efs.FileServers;
+import io.moorage.efs.decide.UsagePlan;
+import io.moorage.model.efs.FileSystem;
+import io.moorage.store.EfsTables;
+import io.moorage.store.Store;
+import io.moorage.store.Transaction;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Keeps the metered sizes fresh: one question per file system and interval, at most one write per interval. */
+public final class UsageLoop {
+    private final Store store;
+    private final FileServers servers;
+    private final InstantSource clock;
+    private final Duration interval;
+    private final Progress progress;
+
+    public UsageLoop(Store store, FileServers servers, InstantSource clock, Duration interval) {
+        this.store = store;
+        this.servers = servers;
+        this.clock = clock;
+        this.interval = interval;
+        this.progress = new Progress(interval);
+    }
+
+    public Duration step() throws InterruptedException {
+        Map<String, Long> measured = new TreeMap<>();
+        for (String id : UsagePlan.measured(store.view())) {
+            try {
+                measured.put(id, servers.meteredBytes(id));
+            } catch (IOException e) {
+                progress.failed("the size of " + id, e);
+            }
+        }
+        if (!measured.isEmpty()) {
+            store.transact(tx -> {
+                measured.forEach((id, bytes) -> write(tx, id, bytes));
+                return measured;
+            });
+        }
+        progress.endOfStep();
+        return interval;
+    }
+
+    public List<String> waitingFor() {
+        return progress.waitingFor();
+    }
+
+    private void write(Transaction tx, String id, long bytes) {
+        Optional<FileSystem> found = tx.find(EfsTables.FILE_SYSTEMS, id);
+        found.ifPresent(fileSystem -> UsagePlan.newSize(fileSystem.size(), bytes, clock.instant())
+                .ifPresent(size -> tx.update(EfsTables.FILE_SYSTEMS, fileSystem.withSize(size))));
+    }
+}
