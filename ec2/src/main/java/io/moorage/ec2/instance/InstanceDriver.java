@@ -51,9 +51,13 @@ public interface InstanceDriver extends AutoCloseable {
      * What a machine was last seen to be.
      *
      * @param pid of its first process, as the host sees it; 0 when it does not run
-     * @param exitCode of its first process when it does not run but did: 0 after an orderly shutdown from within
+     * @param exitCode of its first process when it does not run but did: 0 after an orderly shutdown,
+     *     {@link #REBOOT} when it asked to be started again
      */
     record Machine(String instanceId, int pid, OptionalInt exitCode) {
+        /** The kernel ends the first process of a container that reboots itself with SIGHUP (reboot(2)). */
+        public static final int REBOOT = 128 + 1;
+
         public boolean running() {
             return pid > 0;
         }
