@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.moorage.ec2.imds;
+
+import org.jspecify.annotations.NullUnmarked;
