@@ -14,11 +14,11 @@ public final class Ec2Errors {
         return new AwsException(code, BAD_REQUEST, message);
     }
 
-    public static AwsException refused(String code, String format, Object... arguments) {
+    public static AwsException refused(String code, String format, @Nullable Object... arguments) {
         return refused(code, format.formatted(arguments));
     }
 
-    public static AwsException invalidValue(String format, Object... arguments) {
+    public static AwsException invalidValue(String format, @Nullable Object... arguments) {
         return refused("InvalidParameterValue", format.formatted(arguments));
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * A virtual machine: what was asked for, and where in its life it is.
@@ -31,12 +32,13 @@ public record Instance(
     }
 
     /**
-     * What {@code RunInstances} was asked for; never changes.
+     * What {@code RunInstances} was asked for, as {@code ModifyInstanceAttribute} left it.
      *
      * @param launchIndex among the instances of the reservation, from 0
      * @param clientToken empty when none was given
      * @param userData base64, as it was sent
      * @param terminateOnShutdown a shutdown from within terminates instead of stopping
+     * @param terminationProtected {@code TerminateInstances} refuses it, and {@code stopProtected} so for stopping
      * @param tokensRequired the metadata service answers only with a session token (IMDSv2)
      */
     public record Launch(
@@ -52,6 +54,8 @@ public record Instance(
             Optional<String> instanceProfileArn,
             Optional<String> userData,
             boolean terminateOnShutdown,
+            boolean terminationProtected,
+            boolean stopProtected,
             boolean monitoring,
             boolean ebsOptimized,
             boolean tokensRequired,
@@ -59,11 +63,91 @@ public record Instance(
         public Launch {
             blockDevices = List.copyOf(blockDevices);
         }
+
+        /** The same for another instance of the reservation, with disks of its own. */
+        public Launch at(int index, RandomGenerator random) {
+            List<BlockDevice> own = blockDevices.stream()
+                    .map(each -> each.withId(Ec2Id.VOLUME.next(random)))
+                    .toList();
+            return new Launch(
+                    reservationId,
+                    index,
+                    clientToken,
+                    imageId,
+                    instanceType,
+                    vpcId,
+                    subnetId,
+                    availabilityZone,
+                    keyName,
+                    instanceProfileArn,
+                    userData,
+                    terminateOnShutdown,
+                    terminationProtected,
+                    stopProtected,
+                    monitoring,
+                    ebsOptimized,
+                    tokensRequired,
+                    own);
+        }
+
+        public Launch modified(
+                String type,
+                Optional<String> data,
+                boolean terminatesOnShutdown,
+                boolean protectsTermination,
+                boolean protectsStop,
+                boolean optimized) {
+            return new Launch(
+                    reservationId,
+                    launchIndex,
+                    clientToken,
+                    imageId,
+                    type,
+                    vpcId,
+                    subnetId,
+                    availabilityZone,
+                    keyName,
+                    instanceProfileArn,
+                    data,
+                    terminatesOnShutdown,
+                    protectsTermination,
+                    protectsStop,
+                    monitoring,
+                    optimized,
+                    tokensRequired,
+                    blockDevices);
+        }
+
+        public Launch withInstanceProfile(String arn) {
+            return new Launch(
+                    reservationId,
+                    launchIndex,
+                    clientToken,
+                    imageId,
+                    instanceType,
+                    vpcId,
+                    subnetId,
+                    availabilityZone,
+                    keyName,
+                    Optional.of(arn),
+                    userData,
+                    terminateOnShutdown,
+                    terminationProtected,
+                    stopProtected,
+                    monitoring,
+                    ebsOptimized,
+                    tokensRequired,
+                    blockDevices);
+        }
     }
 
     /** @param sizeGib as asked for; an instance's disk is its container's, whatever this says */
     public record BlockDevice(
-            String deviceName, String volumeId, int sizeGib, String volumeType, boolean deleteOnTermination) {}
+            String deviceName, String volumeId, int sizeGib, String volumeType, boolean deleteOnTermination) {
+        BlockDevice withId(String id) {
+            return new BlockDevice(deviceName, id, sizeGib, volumeType, deleteOnTermination);
+        }
+    }
 
     /** A new instance, to be started. */
     public static Instance pending(
@@ -111,6 +195,11 @@ public record Instance(
     public Instance rebooted() {
         return new Instance(
                 id, launch, networkInterfaceId, state, reason, launched, bootCount + 1, false, changed, tags);
+    }
+
+    public Instance withLaunch(Launch changedLaunch) {
+        return new Instance(
+                id, changedLaunch, networkInterfaceId, state, reason, launched, bootCount, reboot, changed, tags);
     }
 
     public Instance withTags(Map<String, String> newTags) {

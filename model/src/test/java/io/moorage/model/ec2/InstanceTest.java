@@ -62,6 +62,8 @@ class InstanceTest {
                 false,
                 false,
                 false,
+                false,
+                false,
                 List.of());
     }
 }

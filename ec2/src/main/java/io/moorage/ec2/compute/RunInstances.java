@@ -1,0 +1,107 @@
+package io.moorage.ec2.compute;
+
+import io.moorage.awsapi.Action;
+import io.moorage.awsapi.AwsException;
+import io.moorage.awsapi.RequestContext;
+import io.moorage.awsmodels.Operation;
+import io.moorage.awsmodels.ec2.Ec2Operations;
+import io.moorage.awsmodels.ec2.Reservation;
+import io.moorage.awsmodels.ec2.RunInstancesRequest;
+import io.moorage.ec2.api.Ec2;
+import io.moorage.ec2.api.Ec2Errors;
+import io.moorage.model.ec2.Ec2Id;
+import io.moorage.model.ec2.Instance;
+import io.moorage.model.ec2.NetworkInterface;
+import io.moorage.model.ec2.Subnet;
+import io.moorage.store.Ec2Tables;
+import io.moorage.store.ReadView;
+import io.moorage.store.Transaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Launches from MinCount to MaxCount instances; the same client token again answers the same instances. */
+public record RunInstances(Ec2 ec2) implements Action<RunInstancesRequest, Reservation> {
+    @Override
+    public Operation<RunInstancesRequest, Reservation> operation() {
+        return Ec2Operations.RUN_INSTANCES;
+    }
+
+    @Override
+    public Reservation handle(RunInstancesRequest input, RequestContext context) {
+        List<Instance> made = ec2.store().transact(tx -> {
+            LaunchRequest wanted = LaunchRequest.of(input, tx, ec2);
+            List<Instance> before = ofToken(tx, wanted.launch().clientToken());
+            if (!before.isEmpty() && !wanted.sameAs(before)) {
+                throw Ec2Errors.refused(
+                        "IdempotentParameterMismatch",
+                        "Arguments on this idempotent request are inconsistent with arguments used in previous request(s).");
+            }
+            Ec2Errors.refuseDryRun(input.dryRun());
+            return before.isEmpty() ? launch(tx, wanted, context.now()) : before;
+        });
+        return new InstanceShapes(ec2.view(), ec2.config())
+                .reservation(made.getFirst().launch().reservationId(), made);
+    }
+
+    private static List<Instance> ofToken(ReadView view, String token) {
+        return token.isEmpty()
+                ? List.of()
+                : view.by(Ec2Tables.INSTANCES, Ec2Tables.INSTANCES_BY_CLIENT_TOKEN, token).stream()
+                        .sorted(Comparator.comparing(each -> each.launch().launchIndex()))
+                        .toList();
+    }
+
+    private List<Instance> launch(Transaction tx, LaunchRequest wanted, Instant now) {
+        var made = new ArrayList<Instance>();
+        Subnet subnet = wanted.subnet();
+        for (int index = 0; index < wanted.count(); index++) {
+            Optional<Subnet.Allocation> address = allocate(tx, subnet, wanted);
+            if (address.isEmpty() && index < wanted.min()) {
+                throw noAddress(subnet, wanted);
+            }
+            if (address.isEmpty()) {
+                break;
+            }
+            subnet = address.get().after();
+            tx.update(Ec2Tables.SUBNETS, subnet);
+            made.add(launch(tx, wanted, index, address.get().address(), now));
+        }
+        return made;
+    }
+
+    private static Optional<Subnet.Allocation> allocate(Transaction tx, Subnet subnet, LaunchRequest wanted) {
+        Collection<NetworkInterface> present = tx.by(Ec2Tables.INTERFACES, Ec2Tables.INTERFACES_BY_SUBNET, subnet.id());
+        return wanted.privateAddress().isPresent()
+                ? subnet.allocate(wanted.privateAddress().get(), present)
+                : subnet.allocate(present);
+    }
+
+    private static AwsException noAddress(Subnet subnet, LaunchRequest wanted) {
+        return wanted.privateAddress()
+                .map(each -> subnet.isUsable(each)
+                        ? Ec2Errors.refused("InvalidIPAddress.InUse", "Address %s is in use.", each)
+                        : Ec2Errors.invalidValue("Address %s does not fall within the subnet's address range", each))
+                .orElseGet(() -> Ec2Errors.refused(
+                        "InsufficientFreeAddressesInSubnet",
+                        "There are not enough free addresses in subnet '%s' to satisfy the requested number of instances.",
+                        subnet.id()));
+    }
+
+    private Instance launch(Transaction tx, LaunchRequest wanted, int index, String address, Instant now) {
+        String id = Ec2Id.INSTANCE.next(ec2.random());
+        NetworkInterface eni = NetworkInterface.in(
+                wanted.subnet(), address, wanted.groups(), NetworkInterface.instance(id), ec2.random());
+        tx.insert(
+                Ec2Tables.INTERFACES,
+                wanted.publicAddress()
+                        ? eni.withPublicAddress(Optional.of(PublicAddresses.allocate(tx, ec2.config())))
+                        : eni);
+        Instance instance = Instance.pending(id, wanted.launch().at(index, ec2.random()), eni.id(), now, wanted.tags());
+        tx.insert(Ec2Tables.INSTANCES, instance);
+        return instance;
+    }
+}

@@ -1,0 +1,5 @@
+/** Key pairs. */
+@NullMarked
+package io.moorage.ec2.key;
+
+import org.jspecify.annotations.NullMarked;
