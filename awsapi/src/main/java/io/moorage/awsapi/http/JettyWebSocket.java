@@ -3,6 +3,8 @@ package io.moorage.awsapi.http;
 import io.moorage.awsapi.WebSocketConnection;
 import io.moorage.awsapi.WebSocketListener;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +15,12 @@ import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
 import org.jspecify.annotations.Nullable;
 
-/** One WebSocket: Jetty's events to the listener's, and the connection the listener holds. */
-final class JettyWebSocket implements Session.Listener.AutoDemanding, WebSocketConnection {
+/**
+ * One WebSocket: Jetty's events to the listener's, and the connection the listener holds. Public because Jetty reaches
+ * its methods through handles that ask for it.
+ */
+public final class JettyWebSocket implements Session.Listener.AutoDemanding, WebSocketConnection {
+    private static final Logger LOG = System.getLogger(JettyWebSocket.class.getName());
     private static final long SEND_SECONDS = 30;
 
     private final WebSocketListener listener;
@@ -38,7 +44,12 @@ final class JettyWebSocket implements Session.Listener.AutoDemanding, WebSocketC
         listener.onText(this, message);
     }
 
-    /** Jetty closes after an error, with 1006 if the peer is gone; {@link #onWebSocketClose} tells the listener. */
+    /** A peer that vanishes is no fault here: the close that follows, with 1006, tells the listener. */
+    @Override
+    public void onWebSocketError(Throwable cause) {
+        LOG.log(Level.DEBUG, "a WebSocket from " + remoteAddress + " failed", cause);
+    }
+
     @Override
     public void onWebSocketClose(int code, @Nullable String reason) {
         if (closed.compareAndSet(false, true)) {

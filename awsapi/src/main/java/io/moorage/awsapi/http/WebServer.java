@@ -1,6 +1,7 @@
 package io.moorage.awsapi.http;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -64,6 +65,11 @@ public final class WebServer implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, 0, 1, detector, http);
         connector.setIdleTimeout(IDLE.toMillis());
         connector.setName(SiteHandler.listenerName(trusting));
+        if (channel.getLocalAddress() instanceof InetSocketAddress address) {
+            // Only shown: the channel is bound already.
+            connector.setHost(address.getHostString());
+            connector.setPort(address.getPort());
+        }
         connector.open(channel);
         started("a listener on " + channel.getLocalAddress(), () -> {
             server.addConnector(connector);
@@ -82,6 +88,8 @@ public final class WebServer implements AutoCloseable {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setRequestHeaderSize(LARGEST_HEAD);
         configuration.setSendServerVersion(false);
+        // Signatures cover headers as they were sent; a cached look-alike in another case would not verify.
+        configuration.setHeaderCacheCaseSensitive(true);
         // ARNs in paths hold encoded slashes, which no canonical path would survive: the raw one is what is used.
         configuration.setUriCompliance(UriCompliance.UNSAFE);
         return configuration;

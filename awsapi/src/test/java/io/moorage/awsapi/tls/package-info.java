@@ -1,0 +1,4 @@
+@NullMarked
+package io.moorage.awsapi.tls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.moorage.base.sigv4;
+
+import org.jspecify.annotations.NullMarked;
