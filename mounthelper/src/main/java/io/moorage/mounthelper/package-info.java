@@ -1,4 +1,4 @@
-/** mount.nfs4 and mount.efs for machines without a kernel NFS client. */
+/** mount.nfs4 and mount.efs where the kernel has no NFS client: one process per mount, between FUSE and the server. */
 @NullMarked
 package io.moorage.mounthelper;
 

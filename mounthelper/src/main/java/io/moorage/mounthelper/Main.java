@@ -1,0 +1,176 @@
+package io.moorage.mounthelper;
+
+import io.moorage.fuse.FuseMount;
+import io.moorage.fuse.MountOptions;
+import io.moorage.nfsclient.NfsClientConfig;
+import io.moorage.nfsclient.NfsFileSystem;
+import io.moorage.posix.FuseCalls;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Security;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Mounts as mount(8) asks and serves until the mount is gone. The script that starts it waits for the {@link Verdict} on standard
+ * output and returns; this process stays.
+ */
+public final class Main {
+    private static final Duration LONGEST_STALL = Duration.ofSeconds(20);
+
+    /** Debian's sysvinit kills every process before it unmounts network file systems, save those named here. */
+    private static final Path SPARED_AT_SHUTDOWN = Path.of("/run/sendsigs.omit.d");
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments)));
+    }
+
+    private static int run(List<String> arguments) {
+        Verdict verdict = new Verdict("mount.nfs4", System.out);
+        try {
+            MountCommand command = MountCommand.parse(arguments);
+            verdict = new Verdict(command.name(), System.out);
+            mount(command, verdict);
+            return 0;
+        } catch (MountFailure failure) {
+            verdict.say(failure.status(), String.valueOf(failure.getMessage()));
+            return failure.status();
+        } catch (IOException failure) {
+            verdict.say(MountFailure.FAILED, String.valueOf(failure.getMessage()));
+            return MountFailure.FAILED;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return MountFailure.FAILED;
+        }
+    }
+
+    private static void mount(MountCommand command, Verdict verdict)
+            throws MountFailure, IOException, InterruptedException {
+        NfsOptions options = NfsOptions.parse(command.options(), command.sloppy());
+        ServerPath server = command.efs() ? efsServer(command.spec()) : ServerPath.parse(command.spec());
+        MountTable table = new MountTable(Path.of("/proc/self/mountinfo"), new FuseCalls());
+        table.removeDead(command.target());
+        if (!Files.isDirectory(command.target())) {
+            throw MountFailure.failed("mount point " + command.target() + " does not exist");
+        }
+        Path target = command.target().toRealPath();
+        table.removeDead(target);
+        if (table.isLive(target, server.toString())) {
+            throw MountFailure.failed(target + " is busy or already mounted");
+        }
+        // A name may come to mean another address while this waits for a server.
+        Security.setProperty("networkaddress.cache.ttl", "0");
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
+        Connecting connecting = new Connecting(server);
+        NfsClientConfig config = config(connecting.resolve(options), server, target, options);
+        try (NfsFileSystem fileSystem = connect(connecting, config, options, verdict)) {
+            if (command.fake()) {
+                verdict.say(0, "");
+                return;
+            }
+            serve(fileSystem, target, server, options, table, verdict);
+        }
+    }
+
+    private static NfsFileSystem connect(
+            Connecting connecting, NfsClientConfig config, NfsOptions options, Verdict verdict) throws MountFailure {
+        if (options.background()) {
+            try {
+                return connecting.connect(config);
+            } catch (IOException unreachable) {
+                verdict.say(0, "backgrounding: " + unreachable.getMessage());
+            }
+        }
+        return connecting.connectWithin(config, options.retryTime());
+    }
+
+    private static void serve(
+            NfsFileSystem fileSystem,
+            Path target,
+            ServerPath server,
+            NfsOptions options,
+            MountTable table,
+            Verdict verdict)
+            throws IOException, MountFailure, InterruptedException {
+        MountOptions mountOptions = new MountOptions(server.toString(), "nfs4", options.flags(), options.cached());
+        try (FuseMount mount = FuseMount.mount(fileSystem, target, mountOptions)) {
+            if (!table.isLive(target, server.toString())) {
+                throw MountFailure.failed("the mount did not appear at " + target);
+            }
+            Path spared = spareAtShutdown();
+            Thread ending = new Thread(() -> end(mount, fileSystem), "unmount");
+            Runtime.getRuntime().addShutdownHook(ending);
+            verdict.say(0, "");
+            mount.awaitEnd();
+            Files.deleteIfExists(spared);
+        }
+    }
+
+    /** A polite signal ends the mount and the session; after the last unmount there is nothing left to end. */
+    private static void end(FuseMount mount, NfsFileSystem fileSystem) {
+        try {
+            mount.close();
+            fileSystem.close();
+        } catch (IOException gone) {
+            System.getLogger(Main.class.getName()).log(System.Logger.Level.DEBUG, "already unmounted", gone);
+        }
+    }
+
+    private static Path spareAtShutdown() throws IOException {
+        Path file = SPARED_AT_SHUTDOWN.resolve(
+                "moorage-mount-" + ProcessHandle.current().pid());
+        if (Files.isDirectory(SPARED_AT_SHUTDOWN)) {
+            Files.writeString(file, ProcessHandle.current().pid() + "\n");
+        }
+        return file;
+    }
+
+    private static ServerPath efsServer(String spec) throws MountFailure {
+        if (spec.substring(0, spec.indexOf(':') < 0 ? spec.length() : spec.indexOf(':'))
+                .contains(".")) {
+            return ServerPath.parse(spec.contains(":") ? spec : spec + ":/");
+        }
+        EfsName name = EfsName.parse(spec);
+        try {
+            return name.inZone(InstanceMetadata.standard().availabilityZone());
+        } catch (IOException noMetadata) {
+            throw MountFailure.failed(
+                    "the instance metadata does not tell the availability zone: " + noMetadata.getMessage());
+        }
+    }
+
+    private static NfsClientConfig config(InetSocketAddress address, ServerPath server, Path target, NfsOptions options)
+            throws IOException {
+        Duration stalled = options.timeout().compareTo(LONGEST_STALL) < 0 ? options.timeout() : LONGEST_STALL;
+        Instant now = Instant.now();
+        return new NfsClientConfig(
+                address,
+                server.path(),
+                clientName(address, target),
+                now.getEpochSecond() * 1_000_000_000L + now.getNano(),
+                options.readBytes(),
+                options.writeBytes(),
+                options.giveUpAfter(),
+                stalled);
+    }
+
+    /**
+     * The same for every mount of one directory by one machine, so that a new process's locks replace those of one that
+     * died; another for any other machine.
+     */
+    private static String clientName(InetSocketAddress server, Path target) throws IOException {
+        Path hostname = Path.of("/proc/sys/kernel/hostname");
+        try (DatagramSocket socket = new DatagramSocket()) {
+            // Sends nothing: asks the routing table for this machine's address towards the server.
+            socket.connect(server);
+            return "Moorage " + Files.readString(hostname).trim() + " "
+                    + socket.getLocalAddress().getHostAddress() + " " + target;
+        }
+    }
+}
