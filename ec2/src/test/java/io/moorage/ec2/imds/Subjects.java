@@ -65,6 +65,8 @@ final class Subjects {
                 false,
                 false,
                 false,
+                false,
+                false,
                 tokensRequired,
                 List.of());
         return new Instance(
