@@ -101,10 +101,13 @@ final class FileCalls {
     /** close(2) of one descriptor: what was written is durable, and the process's POSIX locks are gone. */
     void flush(Request request) throws VfsException, FuseException {
         OpenedFile open = mounted.file(request.int64(0));
-        if (locks.isPresent()) {
-            locks.get().release(open.file(), new LockOwner(request.int64(16)));
+        try {
+            commitIfDirty(open);
+        } finally {
+            if (locks.isPresent()) {
+                locks.get().release(open.file(), new LockOwner(request.int64(16)));
+            }
         }
-        commitIfDirty(open);
     }
 
     void synchronize(Request request) throws VfsException, FuseException {

@@ -25,6 +25,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.Lock;
 
 /** What is done with open files: data, durability, and their end. */
 final class NfsContent {
@@ -102,21 +103,34 @@ final class NfsContent {
         long at = offset;
         while (source.hasRemaining()) {
             ByteBuffer piece = source.slice(source.position(), Math.min(source.remaining(), writeBytes));
-            long from = at;
-            WRITE4.Ok written = onOpen(open, () -> Writes.once(client, open, from, piece, how));
+            WRITE4.Ok written = writePiece(open, at, piece, how);
+            Stability got = fromTheWire(written.committed());
+            least = got.compareTo(least) < 0 ? got : least;
+            source.position(source.position() + written.count());
+            at += written.count();
+            boundUncommitted(open);
+        }
+        return least;
+    }
+
+    private WRITE4.Ok writePiece(NfsOpenFile open, long offset, ByteBuffer piece, StableHow4 how) throws VfsException {
+        Lock shared = open.file().sending().readLock();
+        shared.lock();
+        try {
+            WRITE4.Ok written = onOpen(open, () -> Writes.once(client, open, offset, piece, how));
             int count = written.count();
             if (count <= 0 || count > piece.remaining()) {
                 throw new VfsException(VfsError.IO, "a WRITE of " + piece.remaining() + " bytes wrote " + count);
             }
-            if (written.committed() == StableHow4.UNSTABLE4) {
-                keep(open, at, piece.limit(count), written.writeVerifier());
+            if (written.committed() == StableHow4.UNSTABLE4 || open.file().hasUncommitted()) {
+                byte[] copy = new byte[count];
+                piece.get(0, copy);
+                table.keep(open.file(), new Uncommitted(offset, copy, written.writeVerifier()));
             }
-            Stability got = fromTheWire(written.committed());
-            least = got.compareTo(least) < 0 ? got : least;
-            source.position(source.position() + count);
-            at += count;
+            return written;
+        } finally {
+            shared.unlock();
         }
-        return least;
     }
 
     void commit(NfsOpenFile open) throws VfsException {
@@ -133,17 +147,26 @@ final class NfsContent {
                                 Calls.NOTHING,
                                 reply -> reply.skip(OpCode.PUTFH).result(OpCode.COMMIT, COMMIT4.Ok.class)))
                 .writeVerifier();
-        List<Uncommitted> lost =
-                data.stream().filter(piece -> piece.verifier() != verifier).toList();
-        if (!lost.isEmpty()) {
+        if (data.stream().allMatch(piece -> piece.verifier() == verifier)) {
+            table.settle(open.file(), data);
+        } else {
             LOG.log(System.Logger.Level.WARNING, "the server restarted before a COMMIT: data is sent again");
+            resendAll(open);
+        }
+    }
+
+    private void resendAll(NfsOpenFile open) throws VfsException {
+        Lock exclusive = open.file().sending().writeLock();
+        exclusive.lock();
+        try {
             onOpen(open, () -> {
-                table.resend(client, open, data);
+                table.resend(client, open, open.file().uncommitted());
                 return true;
             });
-            open.checkUsable();
+            open.checkFence();
+        } finally {
+            exclusive.unlock();
         }
-        table.settle(open.file(), data);
     }
 
     Attributes attributes(NfsOpenFile open) throws VfsException {
@@ -213,11 +236,8 @@ final class NfsContent {
         }
     }
 
-    /** Remembers what the server has not made durable, and sees to it that this does not grow for ever. */
-    private void keep(NfsOpenFile open, long offset, ByteBuffer piece, long verifier) throws VfsException {
-        byte[] copy = new byte[piece.remaining()];
-        piece.get(piece.position(), copy);
-        table.keep(open.file(), new Uncommitted(offset, copy, verifier));
+    /** Sees to it that what is kept to be sent again does not grow for ever. */
+    private void boundUncommitted(NfsOpenFile open) throws VfsException {
         if (table.uncommittedBytes() > COMMIT_NOW_BYTES) {
             commit(open);
         } else if (table.uncommittedBytes() > COMMIT_SOON_BYTES && open.file().beginBackgroundCommit()) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /** What this client holds of one file: opens, locks, and data the server has not made durable. */
@@ -19,10 +21,16 @@ final class NfsFile {
 
     private final Map<Long, LockedOwner> lockOwners = new HashMap<>();
 
-    /** In the order of the server's replies. */
+    /**
+     * In the order of the server's replies, from the oldest that is not durable on: durable ones among them are sent again
+     * too, lest an older piece replace them.
+     */
     private final List<Uncommitted> uncommitted = new ArrayList<>();
 
     private final AtomicBoolean committing = new AtomicBoolean();
+
+    /** Shared by WRITEs under way, exclusive while data is sent again: an old piece must not overtake a new one. */
+    private final ReadWriteLock sending = new ReentrantReadWriteLock();
 
     NfsFile(FileHandle handle) {
         this.handle = handle;
@@ -30,6 +38,10 @@ final class NfsFile {
 
     FileHandle handle() {
         return handle;
+    }
+
+    ReadWriteLock sending() {
+        return sending;
     }
 
     /** False when one is under way. */
@@ -86,6 +98,10 @@ final class NfsFile {
 
     synchronized List<Uncommitted> uncommitted() {
         return uncommitted.isEmpty() ? List.of() : List.copyOf(uncommitted);
+    }
+
+    synchronized boolean hasUncommitted() {
+        return !uncommitted.isEmpty();
     }
 
     /** Those of {@code some} that were still there, now durable or given up. */

@@ -245,14 +245,23 @@ public final class NfsFileSystem implements VirtualFileSystem, ByteRangeLocks {
         return locks.test(NfsContent.ours(file), owner, range, exclusive);
     }
 
+    /** What was written under the lock is durable first, so that it is never sent again over the next holder's data. */
     @Override
     public void unlock(OpenFile file, LockOwner owner, Range range) throws VfsException {
-        locks.unlock(NfsContent.ours(file), owner, range);
+        NfsOpenFile open = NfsContent.ours(file);
+        if (open.file().findLockOwner(owner.id()) != null) {
+            content.commit(open);
+            locks.unlock(open, owner, range);
+        }
     }
 
     @Override
     public void release(OpenFile file, LockOwner owner) throws VfsException {
-        locks.release(NfsContent.ours(file), owner);
+        NfsOpenFile open = NfsContent.ours(file);
+        if (open.file().findLockOwner(owner.id()) != null) {
+            content.commit(open);
+            locks.release(open, owner);
+        }
     }
 
     /** Ends the session when the server answers; never waits for one that does not. */
