@@ -16,7 +16,6 @@ import java.util.Optional;
  * @param taskDefinition key of the definition, {@code family:revision}
  * @param serviceArn of the service that keeps it, or empty
  * @param deploymentId of that service's deployment, or empty
- * @param credentialsId under which its agent serves its role's credentials; hard to guess, never shown by the API
  * @param reserved what it takes from its instance until it is stopped
  * @param sharesDirectories it may write directories that other machines reach: not replaced before it is known to be gone
  */
@@ -32,7 +31,6 @@ public record Task(
         String deploymentId,
         String startedBy,
         String clientToken,
-        String credentialsId,
         TaskStatus lastStatus,
         TaskStatus desiredStatus,
         Resources reserved,
@@ -230,7 +228,6 @@ public record Task(
                 deploymentId,
                 startedBy,
                 clientToken,
-                credentialsId,
                 lastStatus,
                 desiredStatus,
                 reserved,
@@ -258,7 +255,6 @@ public record Task(
                 deploymentId,
                 startedBy,
                 clientToken,
-                credentialsId,
                 last,
                 desired,
                 reserved,

@@ -1,0 +1,4 @@
+package io.moorage.iam;
+
+/** @param accountId twelve digits */
+public record IamConfig(String accountId, String region) {}

@@ -1,0 +1,49 @@
+package io.moorage.iam;
+
+import io.moorage.awsapi.Action;
+import io.moorage.awsapi.Authorizer;
+import io.moorage.awsapi.CredentialStore;
+import io.moorage.iam.action.IamActions;
+import io.moorage.iam.credential.InstanceCredentials;
+import io.moorage.iam.credential.RoleSessions;
+import io.moorage.iam.credential.SessionIssuer;
+import io.moorage.iam.credential.StoredCredentials;
+import io.moorage.iam.policy.AwsManagedPolicies;
+import io.moorage.store.Store;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** IAM and STS: their actions, and what they decide for everyone else. It has no loops. */
+public final class IamControlPlane {
+    private final List<Action<?, ?>> actions;
+    private final CredentialStore credentialStore;
+    private final Authorizer authorizer;
+    private final InstanceCredentials instanceCredentials;
+
+    /** @param random a cryptographically strong one: secrets are drawn from it */
+    public IamControlPlane(Store store, InstantSource clock, RandomGenerator random, IamConfig config) {
+        AwsManagedPolicies managed = AwsManagedPolicies.load();
+        SessionIssuer issuer = new SessionIssuer(random);
+        this.authorizer = new IamAuthorizer(store, managed);
+        this.credentialStore = new StoredCredentials(store, config.accountId());
+        this.instanceCredentials = new InstanceCredentials(store, clock, issuer);
+        this.actions = IamActions.all(store, random, managed, issuer, new RoleSessions(store, issuer, authorizer));
+    }
+
+    public List<Action<?, ?>> actions() {
+        return actions;
+    }
+
+    public CredentialStore credentialStore() {
+        return credentialStore;
+    }
+
+    public Authorizer authorizer() {
+        return authorizer;
+    }
+
+    public InstanceCredentials instanceCredentials() {
+        return instanceCredentials;
+    }
+}

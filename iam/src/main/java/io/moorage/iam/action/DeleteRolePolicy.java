@@ -1,0 +1,44 @@
+package io.moorage.iam.action;
+
+import io.moorage.awsapi.Action;
+import io.moorage.awsapi.RequestContext;
+import io.moorage.awsmodels.Empty;
+import io.moorage.awsmodels.Operation;
+import io.moorage.awsmodels.iam.DeleteRolePolicyRequest;
+import io.moorage.awsmodels.iam.IamOperations;
+import io.moorage.model.iam.Role;
+import io.moorage.store.IamTables;
+import io.moorage.store.Store;
+import java.util.List;
+
+/** Removes a policy embedded in a role. */
+final class DeleteRolePolicy implements Action<DeleteRolePolicyRequest, Empty> {
+    private final Store store;
+
+    DeleteRolePolicy(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public Operation<DeleteRolePolicyRequest, Empty> operation() {
+        return IamOperations.DELETE_ROLE_POLICY;
+    }
+
+    @Override
+    public List<String> resources(DeleteRolePolicyRequest input, RequestContext context) {
+        return Lookup.roleArn(store.view(), context, input.roleName());
+    }
+
+    @Override
+    public Empty handle(DeleteRolePolicyRequest input, RequestContext context) {
+
+        return store.transact(tx -> {
+            Role role = Lookup.role(tx, input.roleName());
+            if (!role.policies().inline().containsKey(input.policyName())) {
+                throw Refusal.noSuchEntity("The role policy with name " + input.policyName() + " cannot be found.");
+            }
+            tx.update(IamTables.ROLES, role.withPolicies(role.policies().withoutInline(input.policyName())));
+            return Empty.VALUE;
+        });
+    }
+}

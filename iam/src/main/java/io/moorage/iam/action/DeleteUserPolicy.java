@@ -1,0 +1,44 @@
+package io.moorage.iam.action;
+
+import io.moorage.awsapi.Action;
+import io.moorage.awsapi.RequestContext;
+import io.moorage.awsmodels.Empty;
+import io.moorage.awsmodels.Operation;
+import io.moorage.awsmodels.iam.DeleteUserPolicyRequest;
+import io.moorage.awsmodels.iam.IamOperations;
+import io.moorage.model.iam.User;
+import io.moorage.store.IamTables;
+import io.moorage.store.Store;
+import java.util.List;
+
+/** Removes a policy embedded in a user. */
+final class DeleteUserPolicy implements Action<DeleteUserPolicyRequest, Empty> {
+    private final Store store;
+
+    DeleteUserPolicy(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public Operation<DeleteUserPolicyRequest, Empty> operation() {
+        return IamOperations.DELETE_USER_POLICY;
+    }
+
+    @Override
+    public List<String> resources(DeleteUserPolicyRequest input, RequestContext context) {
+        return Lookup.userArn(store.view(), context, input.userName());
+    }
+
+    @Override
+    public Empty handle(DeleteUserPolicyRequest input, RequestContext context) {
+
+        return store.transact(tx -> {
+            User user = Lookup.user(tx, input.userName());
+            if (!user.policies().inline().containsKey(input.policyName())) {
+                throw Refusal.noSuchEntity("The user policy with name " + input.policyName() + " cannot be found.");
+            }
+            tx.update(IamTables.USERS, user.withPolicies(user.policies().withoutInline(input.policyName())));
+            return Empty.VALUE;
+        });
+    }
+}

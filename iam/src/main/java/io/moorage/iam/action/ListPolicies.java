@@ -1,0 +1,69 @@
+package io.moorage.iam.action;
+
+import io.moorage.awsapi.Action;
+import io.moorage.awsapi.RequestContext;
+import io.moorage.awsmodels.Operation;
+import io.moorage.awsmodels.iam.IamOperations;
+import io.moorage.awsmodels.iam.ListPoliciesRequest;
+import io.moorage.awsmodels.iam.ListPoliciesResponse;
+import io.moorage.awsmodels.iam.PolicyScopeType;
+import io.moorage.awsmodels.iam.PolicyUsageType;
+import io.moorage.base.Page;
+import io.moorage.iam.policy.AwsManagedPolicies;
+import io.moorage.model.iam.ManagedPolicy;
+import io.moorage.store.IamTables;
+import io.moorage.store.ReadView;
+import io.moorage.store.Store;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows managed policies: AWS's, the customer's, or both. */
+final class ListPolicies implements Action<ListPoliciesRequest, ListPoliciesResponse> {
+    private final Store store;
+    private final AwsManagedPolicies managed;
+
+    ListPolicies(Store store, AwsManagedPolicies managed) {
+        this.store = store;
+        this.managed = managed;
+    }
+
+    @Override
+    public Operation<ListPoliciesRequest, ListPoliciesResponse> operation() {
+        return IamOperations.LIST_POLICIES;
+    }
+
+    @Override
+    public ListPoliciesResponse handle(ListPoliciesRequest input, RequestContext context) {
+
+        ReadView view = store.view();
+        Page<ManagedPolicy> page = Lookup.page(
+                all(input.scope(), view).stream()
+                        .filter(policy -> Lookup.isUnder(policy.path(), input.pathPrefix()))
+                        .filter(policy -> !Boolean.TRUE.equals(input.onlyAttached())
+                                || Shapes.attachments(policy.arn(), view) > 0)
+                        .filter(policy -> !PolicyUsageType.PERMISSIONS_BOUNDARY.equals(input.policyUsageFilter()))
+                        .sorted(Comparator.comparing(ManagedPolicy::arn))
+                        .toList(),
+                ManagedPolicy::arn,
+                input.marker(),
+                input.maxItems());
+        return ListPoliciesResponse.builder()
+                .policies(page.map(policy -> Shapes.of(policy, view)).items())
+                .isTruncated(page.next().isPresent())
+                .marker(page.next().orElse(null))
+                .build();
+    }
+
+    private List<ManagedPolicy> all(@Nullable String scope, ReadView view) {
+        List<ManagedPolicy> policies = new ArrayList<>();
+        if (!PolicyScopeType.LOCAL.equals(scope)) {
+            policies.addAll(managed.all());
+        }
+        if (!PolicyScopeType.AWS.equals(scope)) {
+            policies.addAll(view.all(IamTables.POLICIES));
+        }
+        return policies;
+    }
+}
