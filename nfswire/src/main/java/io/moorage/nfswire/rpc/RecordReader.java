@@ -89,6 +89,16 @@ public final class RecordReader implements AutoCloseable {
         return rest;
     }
 
+    /** Takes back what {@link #split} gave, of which nothing was read, and closes it. */
+    public void rejoin(RecordReader rest) {
+        int at = buffer.position();
+        buffer.put(rest.buffer.flip());
+        recordStart = at;
+        recordEnd = at + rest.recordEnd;
+        unparsed = at + rest.unparsed;
+        rest.close();
+    }
+
     /** Gives the memory back, records with it. Closing twice is harmless. */
     @Override
     public void close() {

@@ -1,0 +1,135 @@
+package io.moorage.nfsserver;
+
+import io.moorage.nfsserver.op.CompoundExecutor;
+import io.moorage.nfsserver.op.Operations;
+import io.moorage.nfsserver.state.NfsState;
+import io.moorage.nfsserver.state.RecoveryJournal;
+import io.moorage.nfsserver.transport.Gate;
+import io.moorage.nfsserver.transport.Listener;
+import io.moorage.nfsserver.transport.Threads;
+import io.moorage.nfswire.rpc.BufferPool;
+import io.moorage.nfswire.xdr.Opaque;
+import io.moorage.vfs.VirtualFileSystem;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+
+/** One file system as NFS clients see it: their state, shared by every listener (mount target) that serves it. */
+public final class NfsFileSystemService implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(NfsFileSystemService.class.getName());
+    private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(10);
+
+    private final String name;
+    private final VirtualFileSystem files;
+    private final NfsState state;
+    private final CompoundExecutor executor;
+    private final Threads threads;
+    private final BufferPool buffers;
+    private final Gate gate = new Gate();
+    private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+
+    NfsFileSystemService(
+            String name,
+            VirtualFileSystem files,
+            LeaseConfig lease,
+            Path recoveryDirectory,
+            InstantSource clock,
+            RandomGenerator random,
+            NfsLimits limits,
+            Threads threads,
+            BufferPool buffers)
+            throws IOException {
+        this.name = name;
+        this.files = files;
+        this.threads = threads;
+        this.buffers = buffers;
+        RecoveryJournal journal = new RecoveryJournal(recoveryDirectory, clock.instant());
+        this.state = NfsState.create(clock, random, lease, limits, journal);
+        Opaque owner = Opaque.of(("moorage-" + name).getBytes(StandardCharsets.UTF_8));
+        Operations operations = new Operations(files, state, lease.lease(), name.hashCode() & 0xffffffffL, owner);
+        this.executor = new CompoundExecutor(state, operations);
+    }
+
+    /**
+     * Serves the file system on a bound socket, which is closed with the listener.
+     *
+     * @param tag names the listener in logs: a mount target's id
+     */
+    public Listener listen(ServerSocketChannel socket, String tag) {
+        listeners.removeIf(listener -> !listener.isOpen());
+        Listener listener = Listener.start(socket, tag, files, executor, gate, threads, buffers);
+        listeners.add(listener);
+        return listener;
+    }
+
+    /**
+     * Shuts addresses out until {@link #lift}: refuses their connections and drops those there are, ends every client that was
+     * ever heard from them with its sessions, opens and locks, and takes away their right to reclaim. When it returns, no
+     * request of theirs can reach the file system any more: those under way have ended, later ones are refused. May be called
+     * again, with the same or other addresses.
+     *
+     * @throws TimeoutException when a request under way has not ended within {@code patience}, since the disk hangs: the
+     *     addresses are shut out, but that request may still write; call again
+     */
+    public void fence(Set<InetAddress> addresses, Duration patience)
+            throws IOException, TimeoutException, InterruptedException {
+        gate.shutOut(addresses);
+        listeners.forEach(listener -> listener.drop(addresses));
+        Set<Long> clients = new HashSet<>(state.leases().expire(addresses));
+        gate.drain(addresses, clients, patience);
+        // A request that was under way may have announced a client meanwhile.
+        state.leases().expire(addresses);
+    }
+
+    /** Admits addresses again. Their clients start anew. */
+    public void lift(Set<InetAddress> addresses) {
+        gate.admit(addresses);
+    }
+
+    /** Confirmed clients, oldest first. */
+    public List<ClientListing> clients() {
+        return state.leases().list();
+    }
+
+    /** True while only reclaims are granted, after a restart. */
+    public boolean inGrace() {
+        return state.leases().inGrace();
+    }
+
+    /** Ends what has run out by the clock: leases, grace. The server calls it every second. */
+    public void expireLapsed() throws IOException {
+        state.leases().expire();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Stops serving, waits up to 10 s for requests under way, and gives all open files back; clients may reclaim when the file system is served again. */
+    @Override
+    public void close() throws IOException {
+        for (Listener listener : listeners) {
+            listener.close();
+        }
+        try {
+            gate.drain(CLOSING_PATIENCE);
+        } catch (TimeoutException e) {
+            LOG.log(Level.WARNING, "closing {0}: {1}", name, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        state.leases().suspend();
+    }
+}

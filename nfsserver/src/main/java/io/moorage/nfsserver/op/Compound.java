@@ -1,0 +1,255 @@
+package io.moorage.nfsserver.op;
+
+import io.moorage.nfsserver.state.Client;
+import io.moorage.nfsserver.state.Principal;
+import io.moorage.nfsserver.state.SeqidOwner;
+import io.moorage.nfsserver.state.Session;
+import io.moorage.nfsserver.state.Slot;
+import io.moorage.nfswire.nfs4.Nfs4Exception;
+import io.moorage.nfswire.nfs4.Nfs4Status;
+import io.moorage.nfswire.nfs4.Stateid4;
+import io.moorage.vfs.Attributes;
+import io.moorage.vfs.Caller;
+import io.moorage.vfs.FileHandle;
+import io.moorage.vfs.VfsException;
+import io.moorage.vfs.VirtualFileSystem;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** One COMPOUND while it runs: who asks, where it stands. Made once per thread of a connection and used again. */
+public final class Compound implements SeqidOwner.CurrentFile {
+    /** The connection's side of a COMPOUND. */
+    public interface Host {
+        /** Called before a call that may wait for the disk, so that requests behind this one need not wait too. */
+        void mayBlock();
+
+        /** @throws Nfs4Exception when the asking address was fenced meanwhile: nothing more may be done for it */
+        void checkAdmitted() throws Nfs4Exception;
+
+        /** The client the COMPOUND turned out to come from. */
+        void speaksFor(long clientId);
+    }
+
+    private final VirtualFileSystem files;
+    private final Host host;
+    private final InetAddress address;
+
+    private int minorVersion;
+    private int requestBytes;
+    private int operations;
+    private int position;
+    private Caller caller = Caller.ROOT;
+    private Principal principal = new Principal(0, 0);
+
+    private @Nullable FileHandle current;
+    private @Nullable FileHandle saved;
+    private Stateid4 currentStateid = Stateid4.INVALID;
+    private Stateid4 savedStateid = Stateid4.INVALID;
+
+    /** Of the current file, when they are known and nothing can have changed them in this COMPOUND since. */
+    private @Nullable Attributes attributes;
+
+    private @Nullable Session session;
+    private @Nullable Slot slot;
+    private boolean cacheThis;
+    private @Nullable ByteBuffer repeatedReply;
+    private boolean uncachedRepetition;
+
+    public Compound(VirtualFileSystem files, Host host, InetAddress address) {
+        this.files = files;
+        this.host = host;
+        this.address = address;
+    }
+
+    /** Forgets the COMPOUND before. */
+    public void begin(Caller newCaller, Principal newPrincipal, int newRequestBytes) {
+        caller = newCaller;
+        principal = newPrincipal;
+        requestBytes = newRequestBytes;
+        current = null;
+        saved = null;
+        currentStateid = Stateid4.INVALID;
+        savedStateid = Stateid4.INVALID;
+        attributes = null;
+        session = null;
+        slot = null;
+        cacheThis = false;
+        repeatedReply = null;
+        uncachedRepetition = false;
+    }
+
+    void header(int newMinorVersion, int newOperations) {
+        minorVersion = newMinorVersion;
+        operations = newOperations;
+    }
+
+    void at(int newPosition) {
+        position = newPosition;
+    }
+
+    int minorVersion() {
+        return minorVersion;
+    }
+
+    int requestBytes() {
+        return requestBytes;
+    }
+
+    int operations() {
+        return operations;
+    }
+
+    boolean isLast() {
+        return position == operations - 1;
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    Principal principal() {
+        return principal;
+    }
+
+    InetAddress address() {
+        return address;
+    }
+
+    Host host() {
+        return host;
+    }
+
+    /** RFC 7530 section 16: most operations need one. */
+    FileHandle current() throws Nfs4Exception {
+        FileHandle handle = current;
+        if (handle == null) {
+            throw new Nfs4Exception(Nfs4Status.NOFILEHANDLE);
+        }
+        return handle;
+    }
+
+    @Override
+    public @Nullable FileHandle get() {
+        return current;
+    }
+
+    @Override
+    public void set(FileHandle file) {
+        setCurrent(file, null);
+    }
+
+    void setCurrent(FileHandle file, @Nullable Attributes known) {
+        current = file;
+        attributes = known;
+        currentStateid = Stateid4.INVALID;
+    }
+
+    /** RFC 8881 section 18.29.4: some operations use the current file handle up. */
+    void consumeCurrent() {
+        current = null;
+        attributes = null;
+    }
+
+    void save() throws Nfs4Exception {
+        saved = current();
+        savedStateid = currentStateid;
+    }
+
+    void restore() throws Nfs4Exception {
+        setCurrent(saved(Nfs4Status.RESTOREFH), null);
+        currentStateid = savedStateid;
+    }
+
+    FileHandle saved(Nfs4Status whenMissing) throws Nfs4Exception {
+        FileHandle handle = saved;
+        if (handle == null) {
+            throw new Nfs4Exception(whenMissing);
+        }
+        return handle;
+    }
+
+    /** The current file's attributes, asked for at most once while nothing changes. */
+    Attributes attributes() throws Nfs4Exception, VfsException {
+        Attributes known = attributes;
+        if (known == null) {
+            known = files.getAttributes(current());
+            attributes = known;
+        }
+        return known;
+    }
+
+    /** The current file, or everything, may have other attributes now. */
+    void changed() {
+        attributes = null;
+    }
+
+    void changed(Attributes now) {
+        attributes = now;
+    }
+
+    /** RFC 8881 section 16.2.3.1.2: the special stateid that means the one before. */
+    Stateid4 resolve(Stateid4 stateid) throws Nfs4Exception {
+        if (minorVersion == 0 || !stateid.equals(Stateid4.CURRENT)) {
+            return stateid;
+        }
+        if (currentStateid.equals(Stateid4.INVALID)) {
+            throw new Nfs4Exception(Nfs4Status.BAD_STATEID, "no current stateid");
+        }
+        return currentStateid;
+    }
+
+    /** An operation gave this stateid. */
+    Stateid4 gave(Stateid4 stateid) {
+        currentStateid = stateid;
+        return stateid;
+    }
+
+    void inSession(Session newSession, Slot newSlot, boolean newCacheThis) {
+        session = newSession;
+        slot = newSlot;
+        cacheThis = newCacheThis;
+        host.speaksFor(newSession.client().id());
+    }
+
+    /** The request is a repetition: this reply is to be given. */
+    void repeats(ByteBuffer reply) {
+        repeatedReply = reply;
+    }
+
+    /** The request is a repetition of one whose reply was not kept. */
+    void repeatsUncached(Session newSession) {
+        session = newSession;
+        uncachedRepetition = true;
+    }
+
+    @Nullable
+    ByteBuffer repeatedReply() {
+        return repeatedReply;
+    }
+
+    boolean uncachedRepetition() {
+        return uncachedRepetition;
+    }
+
+    boolean cacheThis() {
+        return cacheThis;
+    }
+
+    @Nullable
+    Session session() {
+        return session;
+    }
+
+    @Nullable
+    Slot slot() {
+        return slot;
+    }
+
+    /** NFSv4.1: the session's client, whose stateids alone are good; NFSv4.0: null. */
+    @Nullable
+    Client speaker() {
+        Session here = session;
+        return here == null ? null : here.client();
+    }
+}

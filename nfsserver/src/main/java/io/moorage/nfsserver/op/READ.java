@@ -1,0 +1,68 @@
+package io.moorage.nfsserver.op;
+
+import io.moorage.nfsserver.state.Opens;
+import io.moorage.nfsserver.state.SharedOpenFile;
+import io.moorage.nfswire.nfs4.Nfs4Limits;
+import io.moorage.nfswire.nfs4.Nfs4Result;
+import io.moorage.nfswire.nfs4.Stateid4;
+import io.moorage.nfswire.op.READ4;
+import io.moorage.nfswire.xdr.XdrWriter;
+import io.moorage.vfs.FileHandle;
+import io.moorage.vfs.OpenIntent;
+import io.moorage.vfs.VfsException;
+import io.moorage.vfs.VirtualFileSystem;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Reads (RFC 7530 section 16.23). */
+final class READ implements Operation<READ4.Args> {
+    private final VirtualFileSystem files;
+    private final Opens opens;
+
+    READ(VirtualFileSystem files, Opens opens) {
+        this.files = files;
+        this.opens = opens;
+    }
+
+    @Override
+    public Nfs4Result execute(READ4.Args args, Compound compound) throws IOException {
+        FileHandle file = compound.current();
+        Stateid4 stateid = compound.resolve(args.stateid());
+        SharedOpenFile opened = opens.forIo(stateid, file, false, compound.speaker());
+        if (opened != null) {
+            return new InPlace(files, opened, args.offset(), args.count());
+        }
+        Types.requireRegular(compound);
+        return new InPlace(
+                files,
+                new SharedOpenFile(files.open(compound.caller(), file, OpenIntent.READ), OpenIntent.READ),
+                args.offset(),
+                args.count());
+    }
+
+    /** Reads while it is written, so that the data goes from the file straight into the reply. */
+    private record InPlace(VirtualFileSystem files, SharedOpenFile opened, long offset, int count)
+            implements Nfs4Result {
+        @Override
+        public void encode(XdrWriter out) throws IOException {
+            try {
+                int eofAt = out.position();
+                int most = Integer.compareUnsigned(count, Nfs4Limits.IO) > 0 ? Nfs4Limits.IO : count;
+                out.int32(0);
+                ByteBuffer target = out.reserve(most);
+                int bytes = offset < 0 ? 0 : Math.max(0, files.read(opened.file(), offset, target));
+                out.fill(bytes);
+                out.patch(eofAt, reachesEnd(bytes, most) ? 1 : 0);
+            } finally {
+                opened.release();
+            }
+        }
+
+        /** Short means the end; a full read may end exactly there (RFC 7530 section 16.23.4). */
+        private boolean reachesEnd(int bytes, int most) throws VfsException {
+            return offset < 0
+                    || (bytes < most && most > 0)
+                    || offset + bytes >= files.getAttributes(opened.file()).size();
+        }
+    }
+}

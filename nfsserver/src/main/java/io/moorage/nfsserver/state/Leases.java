@@ -1,0 +1,123 @@
+package io.moorage.nfsserver.state;
+
+import io.moorage.nfsserver.ClientListing;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** How clients end without a goodbye: by silence (RFC 7530 section 9.5) or by being fenced. */
+public final class Leases {
+    private final StateTables tables;
+
+    Leases(StateTables tables) {
+        this.tables = tables;
+    }
+
+    /** Ends the clients whose lease has run out, old unconfirmed announcements, idle owners, and grace when it is time. */
+    public void expire() throws IOException {
+        Instant limit = tables.now().minus(tables.lease.lease());
+        drop(client -> client.renewed.isBefore(limit));
+        Aftermath aftermath = tables.aftermath();
+        synchronized (tables) {
+            for (Client client : tables.clients.values()) {
+                client.openOwners.values().removeIf(owner -> isIdle(owner, limit));
+            }
+            tables.grace.check(tables.now(), aftermath);
+        }
+        aftermath.run();
+    }
+
+    /** RFC 7530 section 9.1.10: an owner without opens may be forgotten; its next OPEN will be confirmed anew. */
+    private static boolean isIdle(OpenOwner owner, Instant limit) {
+        boolean idle = owner.opens.isEmpty() && owner.lastUsed.isBefore(limit);
+        if (idle && owner.lastClosed != null) {
+            owner.client.states.remove(owner.lastClosed.number);
+        }
+        return idle;
+    }
+
+    /** Ends every client that was heard from one of the addresses, and their right to reclaim; returns their ids. */
+    public Set<Long> expire(Set<InetAddress> addresses) throws IOException {
+        Set<ClientKey> excluded = tables.journal.forgetUnreclaimed(addresses);
+        synchronized (tables) {
+            tables.grace.exclude(excluded);
+        }
+        return drop(client -> client.addresses.stream().anyMatch(addresses::contains));
+    }
+
+    private Set<Long> drop(Predicate<Client> lost) throws IOException {
+        Set<Long> ids = new HashSet<>();
+        Aftermath aftermath = tables.aftermath();
+        synchronized (tables) {
+            for (Client client : tables.clients.values().toArray(Client[]::new)) {
+                if (lost.test(client)) {
+                    ids.add(client.id);
+                    tables.drop(client, aftermath);
+                }
+            }
+            tables.grace.check(tables.now(), aftermath);
+        }
+        aftermath.run();
+        return ids;
+    }
+
+    /** Gives every open file back, and keeps the records: the clients may reclaim after the restart. */
+    public void suspend() throws IOException {
+        Aftermath files = tables.aftermath();
+        synchronized (tables) {
+            for (Client client : tables.clients.values().toArray(Client[]::new)) {
+                client.recorded = false;
+                tables.drop(client, files);
+            }
+        }
+        files.run();
+    }
+
+    /** Confirmed clients, oldest first. */
+    public List<ClientListing> list() {
+        List<ClientListing> listings = new ArrayList<>();
+        synchronized (tables) {
+            tables.confirmed.values().forEach(client -> listings.add(listing(client)));
+        }
+        listings.sort(Comparator.comparingLong(ClientListing::clientId));
+        return listings;
+    }
+
+    public boolean inGrace() {
+        synchronized (tables) {
+            return tables.grace.active();
+        }
+    }
+
+    private static ClientListing listing(Client client) {
+        int opens = 0;
+        int locks = 0;
+        for (State state : client.states.values()) {
+            switch (state) {
+                case OpenState open -> opens += open.closed ? 0 : 1;
+                case LockState lock -> locks += lock.ranges.size();
+            }
+        }
+        return new ClientListing(client.origin, client.id, printable(client), client.key.minorVersion(), opens, locks);
+    }
+
+    private static String printable(Client client) {
+        String text = new String(client.key.owner().bytes(), StandardCharsets.ISO_8859_1);
+        StringBuilder printable = new StringBuilder(text.length());
+        text.chars().forEach(c -> {
+            if (c >= 0x20 && c < 0x7f) {
+                printable.append((char) c);
+            } else {
+                printable.append("\\x").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+            }
+        });
+        return printable.toString();
+    }
+}

@@ -1,0 +1,108 @@
+package io.moorage.nfsserver.transport;
+
+import io.moorage.nfsserver.op.CompoundExecutor;
+import io.moorage.nfswire.rpc.BufferPool;
+import io.moorage.vfs.VirtualFileSystem;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/** Accepts connections on one socket, in a thread of its own, until it is closed. */
+public final class Listener implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Listener.class.getName());
+
+    private final ServerSocketChannel socket;
+    private final String tag;
+    private final Connection.Context context;
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+
+    private Listener(ServerSocketChannel socket, String tag, Connection.Context context) {
+        this.socket = socket;
+        this.tag = tag;
+        this.context = context;
+    }
+
+    /** @param tag names it in logs and thread names */
+    public static Listener start(
+            ServerSocketChannel socket,
+            String tag,
+            VirtualFileSystem files,
+            CompoundExecutor executor,
+            Gate gate,
+            Threads threads,
+            BufferPool buffers) {
+        Listener listener = new Listener(socket, tag, new Connection.Context(files, executor, gate, threads, buffers));
+        Thread.ofPlatform().daemon().name("nfs-accept-" + tag).start(listener::accept);
+        return listener;
+    }
+
+    /** The size that a buffer pool's large buffers must have. */
+    public static int largeBytes() {
+        return Worker.LARGE_BYTES;
+    }
+
+    public boolean isOpen() {
+        return socket.isOpen();
+    }
+
+    public String tag() {
+        return tag;
+    }
+
+    private void accept() {
+        while (socket.isOpen()) {
+            try {
+                connected(socket.accept());
+            } catch (IOException e) {
+                if (socket.isOpen()) {
+                    LOG.log(Level.WARNING, "accepting on {0} failed: {1}", tag, e.getMessage());
+                    // Out of descriptors, most likely: a moment for others to give some back.
+                    LockSupport.parkNanos(100_000_000);
+                }
+            }
+        }
+    }
+
+    private void connected(SocketChannel channel) throws IOException {
+        InetAddress address = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        Connection connection = new Connection(channel, address, context, connections::remove);
+        connections.add(connection);
+        // After it is in the set: a fence either finds it there or has shut its address out before.
+        if (!context.gate().admits(address)) {
+            connection.close();
+        } else if (!context.threads().tryConnection(connection::run)) {
+            LOG.log(Level.WARNING, "too many connections: {0} refused on {1}", address, tag);
+            connection.close();
+        } else if (!socket.isOpen()) {
+            connection.close();
+        }
+    }
+
+    /** Drops the connections from these addresses. */
+    public void drop(Set<InetAddress> addresses) {
+        for (Connection connection : connections) {
+            if (addresses.contains(connection.address())) {
+                connection.close();
+            }
+        }
+    }
+
+    /** Stops accepting and drops every connection; requests under way still end. */
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        for (Connection connection : connections) {
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package io.moorage.nfsserver.transport;
+
+import io.moorage.nfsserver.op.Compound;
+import io.moorage.nfsserver.state.Principal;
+import io.moorage.nfswire.nfs4.Nfs4Exception;
+import io.moorage.nfswire.nfs4.Nfs4Limits;
+import io.moorage.nfswire.nfs4.Nfs4Status;
+import io.moorage.nfswire.rpc.BufferPool;
+import io.moorage.nfswire.rpc.Credential;
+import io.moorage.nfswire.rpc.RecordReader;
+import io.moorage.nfswire.rpc.RpcCall;
+import io.moorage.nfswire.rpc.RpcReply;
+import io.moorage.nfswire.rpc.RpcReply.Outcome;
+import io.moorage.nfswire.xdr.XdrException;
+import io.moorage.nfswire.xdr.XdrReader;
+import io.moorage.nfswire.xdr.XdrWriter;
+import io.moorage.vfs.Caller;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** What a thread needs to serve requests of one connection, kept from request to request. One thread at a time. */
+final class Worker implements Compound.Host, AutoCloseable {
+    /** The largest message and the replies that may wait before it. */
+    static final int LARGE_BYTES = Nfs4Limits.RECORD + BufferPool.SMALL_BYTES;
+
+    private static final int LAST_FRAGMENT = 0x80000000;
+    private static final int FLUSH_BYTES = 48 << 10;
+    private static final int NOBODY = 65534;
+
+    private final Connection connection;
+    private final Activity activity;
+    private final Compound compound;
+    private final XdrReader arguments = new XdrReader(ByteBuffer.allocate(0));
+    private final XdrWriter replies;
+
+    /** Replies before it have been written to the connection. */
+    private int sent;
+
+    /** Where the reply under way begins. */
+    private int replyAt;
+
+    private @Nullable RecordReader reader;
+    private boolean movedAside;
+
+    Worker(Connection connection) {
+        this.connection = connection;
+        BufferPool buffers = connection.context().buffers();
+        this.activity = new Activity(connection.address());
+        this.compound = new Compound(connection.context().files(), this, connection.address());
+        this.replies = new XdrWriter(buffers, buffers.take(BufferPool.SMALL_BYTES), LARGE_BYTES);
+        connection.context().gate().join(activity);
+    }
+
+    void reads(RecordReader newReader) {
+        reader = newReader;
+        movedAside = false;
+    }
+
+    boolean movedAside() {
+        return movedAside;
+    }
+
+    /** Runs one request and appends its reply. */
+    void serve(ByteBuffer record) throws IOException {
+        activity.begin();
+        try {
+            if (!connection.context().gate().admits(connection.address())) {
+                throw new IOException("fenced");
+            }
+            replyAt = replies.position();
+            replies.int32(0);
+            reply(record);
+            replies.patch(replyAt, LAST_FRAGMENT | (replies.position() - replyAt - 4));
+        } finally {
+            connection.context().gate().end(activity);
+        }
+    }
+
+    private void reply(ByteBuffer record) throws XdrException {
+        int bytes = record.remaining();
+        XdrReader in = arguments.reset(record);
+        RpcCall call = RpcCall.decode(in);
+        Outcome refusal = refusal(call);
+        if (refusal != null) {
+            new RpcReply(call.xid(), refusal).encode(replies);
+            return;
+        }
+        new RpcReply(call.xid(), Outcome.SUCCESS).encode(replies);
+        if (call.procedure() == RpcCall.COMPOUND) {
+            begin(call.credential(), bytes);
+            try {
+                connection.context().executor().execute(in, replies, compound);
+            } catch (XdrException e) {
+                replies.rewind(replyAt + 4);
+                new RpcReply(call.xid(), Outcome.GARBAGE_ARGS).encode(replies);
+            }
+        }
+    }
+
+    /** RFC 5531 section 9: the first thing wrong with a call, or null. */
+    private static @Nullable Outcome refusal(RpcCall call) {
+        if (call.rpcVersion() != RpcCall.RPC_VERSION) {
+            return Outcome.RPC_MISMATCH;
+        }
+        if (call.credential() instanceof Credential.Unknown) {
+            return Outcome.AUTH_BADCRED;
+        }
+        if (call.program() != RpcCall.NFS_PROGRAM) {
+            return Outcome.PROG_UNAVAIL;
+        }
+        if (call.version() != RpcCall.NFS_V4) {
+            return Outcome.PROG_MISMATCH;
+        }
+        return call.procedure() == RpcCall.NULL || call.procedure() == RpcCall.COMPOUND ? null : Outcome.PROC_UNAVAIL;
+    }
+
+    /** Root is root: EFS does not squash it. Who does not say who it is is nobody. */
+    private void begin(Credential credential, int requestBytes) {
+        if (credential instanceof Credential.Sys sys) {
+            compound.begin(
+                    new Caller(sys.uid(), sys.gid(), sys.groups()),
+                    new Principal(Credential.AUTH_SYS, sys.uid()),
+                    requestBytes);
+        } else {
+            compound.begin(
+                    new Caller(NOBODY, NOBODY, new int[0]), new Principal(Credential.AUTH_NONE, NOBODY), requestBytes);
+        }
+    }
+
+    @Override
+    public void mayBlock() {
+        RecordReader own = reader;
+        if (movedAside || own == null) {
+            return;
+        }
+        sendFinished();
+        movedAside = connection.moveAside(own);
+    }
+
+    /** Replies that are ready must not wait for the call that blocks. */
+    private void sendFinished() {
+        if (replyAt > sent) {
+            try {
+                connection.write(replies.buffer().slice(sent, replyAt - sent));
+                sent = replyAt;
+            } catch (IOException e) {
+                connection.close();
+            }
+        }
+    }
+
+    @Override
+    public void checkAdmitted() throws Nfs4Exception {
+        if (!connection.context().gate().admits(connection.address())) {
+            throw new Nfs4Exception(Nfs4Status.EXPIRED, "fenced");
+        }
+    }
+
+    @Override
+    public void speaksFor(long clientId) {
+        activity.speaksFor(clientId);
+    }
+
+    boolean wantsFlush() {
+        return replies.position() - sent > FLUSH_BYTES;
+    }
+
+    void flush() throws IOException {
+        if (replies.position() > sent) {
+            connection.write(replies.buffer().slice(sent, replies.position() - sent));
+        }
+        sent = 0;
+        replyAt = 0;
+        replies.rewind(0);
+    }
+
+    /** Nothing to do for now: a large buffer is for others. Only after {@link #flush}. */
+    void idle() {
+        BufferPool buffers = connection.context().buffers();
+        if (buffers.isLarge(replies.buffer())) {
+            buffers.give(replies.exchange(buffers.take(BufferPool.SMALL_BYTES)));
+        }
+    }
+
+    /** The call that was moved aside is over; what could not be written is dropped with the connection. */
+    void finished() {
+        sent = 0;
+        replyAt = 0;
+        replies.rewind(0);
+        reader = null;
+        idle();
+    }
+
+    @Override
+    public void close() {
+        connection.context().gate().leave(activity);
+        connection.context().buffers().give(replies.buffer());
+    }
+}
