@@ -72,12 +72,12 @@ final class OPEN implements Operation<OPEN4.Args> {
             compound.host().mayBlock();
             opens.record(client);
         }
-        Opened opened = claimed(args, OpenIntent.values()[access - 1], compound);
+        Opened opened = claimed(args, intent(access), compound);
         Stateid4 stateid = opens.grant(owner, opened.file, access, opened.open);
         if (reclaim) {
             opens.confirmReclaimed(owner);
         }
-        if (!opened.file.equals(compound.get())) {
+        if (!opened.file.equals(compound.current())) {
             compound.set(opened.file);
         }
         compound.gave(stateid);
@@ -98,6 +98,14 @@ final class OPEN implements Operation<OPEN4.Args> {
             throw new Nfs4Exception(Nfs4Status.NOTSUPP, "no deny modes");
         }
         return access;
+    }
+
+    private static OpenIntent intent(int access) {
+        return switch (access) {
+            case OPEN4.SHARE_ACCESS_READ -> OpenIntent.READ;
+            case OPEN4.SHARE_ACCESS_WRITE -> OpenIntent.WRITE;
+            default -> OpenIntent.READ_WRITE;
+        };
     }
 
     private Opened claimed(OPEN4.Args args, OpenIntent intent, Compound compound) throws IOException {

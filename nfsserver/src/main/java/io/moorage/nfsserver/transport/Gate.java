@@ -63,11 +63,20 @@ public final class Gate {
      *
      * @throws TimeoutException when one still has not after {@code patience}: a disk hangs; it may be called again
      */
-    public synchronized void drain(Set<InetAddress> addresses, Set<Long> clientIds, Duration patience)
+    public void drain(Set<InetAddress> addresses, Set<Long> clientIds, Duration patience)
+            throws TimeoutException, InterruptedException {
+        drain(activity -> addresses.contains(activity.address()) || clientIds.contains(activity.clientId()), patience);
+    }
+
+    /** As {@link #drain(Set, Set, Duration)}, of every request under way. */
+    public void drain(Duration patience) throws TimeoutException, InterruptedException {
+        drain(activity -> true, patience);
+    }
+
+    private synchronized void drain(Predicate<Activity> concerned, Duration patience)
             throws TimeoutException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        List<Running> running =
-                running(activity -> addresses.contains(activity.address()) || clientIds.contains(activity.clientId()));
+        List<Running> running = running(concerned);
         awaited = true;
         try {
             while (running.removeIf(Running::hasEnded) || !running.isEmpty()) {
