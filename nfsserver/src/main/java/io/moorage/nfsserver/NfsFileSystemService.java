@@ -44,6 +44,7 @@ public final class NfsFileSystemService implements AutoCloseable {
             String name,
             VirtualFileSystem files,
             LeaseConfig lease,
+            ShareDeny shareDeny,
             Path recoveryDirectory,
             InstantSource clock,
             RandomGenerator random,
@@ -58,7 +59,8 @@ public final class NfsFileSystemService implements AutoCloseable {
         RecoveryJournal journal = new RecoveryJournal(recoveryDirectory, clock.instant());
         this.state = NfsState.create(clock, random, lease, limits, journal);
         Opaque owner = Opaque.of(("moorage-" + name).getBytes(StandardCharsets.UTF_8));
-        Operations operations = new Operations(files, state, lease.lease(), name.hashCode() & 0xffffffffL, owner);
+        Operations operations =
+                new Operations(files, state, lease.lease(), shareDeny, name.hashCode() & 0xffffffffL, owner);
         this.executor = new CompoundExecutor(state, operations);
     }
 

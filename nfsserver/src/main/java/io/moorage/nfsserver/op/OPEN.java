@@ -1,9 +1,11 @@
 package io.moorage.nfsserver.op;
 
+import io.moorage.nfsserver.ShareDeny;
 import io.moorage.nfsserver.state.Client;
 import io.moorage.nfsserver.state.Clients40;
 import io.moorage.nfsserver.state.OpenOwner;
 import io.moorage.nfsserver.state.Opens;
+import io.moorage.nfsserver.state.Share;
 import io.moorage.nfsserver.state.SharedOpenFile;
 import io.moorage.nfswire.nfs4.Attribute;
 import io.moorage.nfswire.nfs4.Bitmap4;
@@ -37,11 +39,13 @@ final class OPEN implements Operation<OPEN4.Args> {
     private final VirtualFileSystem files;
     private final Clients40 clients;
     private final Opens opens;
+    private final ShareDeny shareDeny;
 
-    OPEN(VirtualFileSystem files, Clients40 clients, Opens opens) {
+    OPEN(VirtualFileSystem files, Clients40 clients, Opens opens, ShareDeny shareDeny) {
         this.files = files;
         this.clients = clients;
         this.opens = opens;
+        this.shareDeny = shareDeny;
     }
 
     /** What a claim led to: the file, opened, and what became of its directory. */
@@ -65,15 +69,15 @@ final class OPEN implements Operation<OPEN4.Args> {
     }
 
     private Nfs4Result open(OPEN4.Args args, OpenOwner owner, Client client, Compound compound) throws IOException {
-        int access = access(args, compound.minorVersion());
+        Share share = share(args, compound.minorVersion());
         boolean reclaim = args.claim() instanceof OPEN4.Claim.Previous;
         opens.admit(client, reclaim);
         if (opens.mustRecord(client)) {
             compound.host().mayBlock();
             opens.record(client);
         }
-        Opened opened = claimed(args, intent(access), compound);
-        Stateid4 stateid = opens.grant(owner, opened.file, access, opened.open);
+        Opened opened = claimed(args, intent(share.access()), compound);
+        Stateid4 stateid = opens.grant(owner, opened.file, share, opened.open);
         if (reclaim) {
             opens.confirmReclaimed(owner);
         }
@@ -85,8 +89,7 @@ final class OPEN implements Operation<OPEN4.Args> {
         return new OPEN4.Ok(stateid, opened.change, flags, opened.set);
     }
 
-    /** EFS grants no deny modes. */
-    private static int access(OPEN4.Args args, int minorVersion) throws Nfs4Exception {
+    private Share share(OPEN4.Args args, int minorVersion) throws Nfs4Exception {
         int access = args.shareAccess();
         if (minorVersion > 0) {
             access &= ~WANT_BITS;
@@ -94,10 +97,10 @@ final class OPEN implements Operation<OPEN4.Args> {
         if (access < 1 || access > OPEN4.SHARE_ACCESS_BOTH || args.shareDeny() < 0 || args.shareDeny() > 3) {
             throw new Nfs4Exception(Nfs4Status.INVAL, "share access or deny");
         }
-        if (args.shareDeny() != OPEN4.SHARE_DENY_NONE) {
+        if (args.shareDeny() != OPEN4.SHARE_DENY_NONE && shareDeny == ShareDeny.REFUSED) {
             throw new Nfs4Exception(Nfs4Status.NOTSUPP, "no deny modes");
         }
-        return access;
+        return new Share(access, args.shareDeny());
     }
 
     private static OpenIntent intent(int access) {

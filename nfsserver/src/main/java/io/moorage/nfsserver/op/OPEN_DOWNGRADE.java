@@ -2,6 +2,7 @@ package io.moorage.nfsserver.op;
 
 import io.moorage.nfsserver.state.Client;
 import io.moorage.nfsserver.state.Opens;
+import io.moorage.nfsserver.state.Share;
 import io.moorage.nfswire.nfs4.Nfs4Exception;
 import io.moorage.nfswire.nfs4.Nfs4Result;
 import io.moorage.nfswire.nfs4.Nfs4Status;
@@ -39,10 +40,11 @@ final class OPEN_DOWNGRADE implements Operation<OPEN_DOWNGRADE4.Args> {
 
     private Stateid4 downgraded(OPEN_DOWNGRADE4.Args args, Stateid4 stateid, FileHandle file, @Nullable Client speaker)
             throws IOException {
-        int access = args.shareAccess() & OPEN4.SHARE_ACCESS_BOTH;
-        if (access == 0 || args.shareDeny() != OPEN4.SHARE_DENY_NONE) {
-            throw new Nfs4Exception(Nfs4Status.INVAL, "a share that was never open");
+        int access = args.shareAccess();
+        int deny = args.shareDeny();
+        if (access < 1 || access > OPEN4.SHARE_ACCESS_BOTH || deny < 0 || deny > OPEN4.SHARE_ACCESS_BOTH) {
+            throw new Nfs4Exception(Nfs4Status.INVAL, "share access or deny");
         }
-        return opens.downgrade(stateid, file, access, speaker);
+        return opens.downgrade(stateid, file, new Share(access, deny), speaker);
     }
 }

@@ -7,9 +7,11 @@ import io.moorage.nfswire.nfs4.Stateid4;
 import io.moorage.nfswire.op.SETATTR4;
 import io.moorage.vfs.AttributeChange;
 import io.moorage.vfs.FileHandle;
+import io.moorage.vfs.FileType;
 import io.moorage.vfs.VfsException;
 import io.moorage.vfs.VirtualFileSystem;
 import java.io.IOException;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Changes attributes (RFC 7530 section 16.32). */
@@ -26,7 +28,7 @@ final class SETATTR implements Operation<SETATTR4.Args> {
     public Nfs4Result execute(SETATTR4.Args args, Compound compound) throws IOException {
         FileHandle file = compound.current();
         Stateid4 stateid = compound.resolve(args.stateid());
-        AttributeChange change = AttributeChanges.of(args.attributes());
+        AttributeChange change = meaningful(AttributeChanges.of(args.attributes()), compound);
         if (change.size().isPresent()) {
             Types.requireRegular(compound);
         }
@@ -39,6 +41,20 @@ final class SETATTR implements Operation<SETATTR4.Args> {
             throughOpen(change, file, opened, compound);
         }
         return new SETATTR4.Ok(args.attributes().mask());
+    }
+
+    /** A symbolic link's mode means nothing on Linux and cannot be changed: asking for it does no harm. */
+    private static AttributeChange meaningful(AttributeChange change, Compound compound) throws IOException {
+        if (change.mode().isEmpty() || compound.attributes().type() != FileType.SYMLINK) {
+            return change;
+        }
+        return new AttributeChange(
+                OptionalInt.empty(),
+                change.uid(),
+                change.gid(),
+                change.size(),
+                change.accessTime(),
+                change.modifyTime());
     }
 
     /** A size is set by right of the open, whatever the mode says now; the rest by right of the caller. */

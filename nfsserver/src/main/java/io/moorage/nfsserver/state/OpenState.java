@@ -10,13 +10,12 @@ public final class OpenState extends State {
     final OpenOwner owner;
     final List<LockState> locks = new ArrayList<>();
 
-    /** Invariant: for each bit of {@code access} there is a file open for it; at most one for reading, one for writing. */
+    /** Invariant: for each kind of access there is a file open for it; at most one for reading, one for writing. */
     private final List<SharedOpenFile> files = new ArrayList<>(2);
 
-    /** OPEN4_SHARE_ACCESS bits. */
-    private int access;
+    private Share share = Share.NONE;
 
-    /** Bit n is set when an OPEN asked for access n: what OPEN_DOWNGRADE may go back to. */
+    /** Bit n is set when an OPEN asked for the share of index n: what OPEN_DOWNGRADE may go back to. */
     private int asked;
 
     boolean closed;
@@ -31,11 +30,15 @@ public final class OpenState extends State {
         return this;
     }
 
-    /** Adds an OPEN's access; the opened file is kept when it is needed for it. */
-    void widen(int more, SharedOpenFile opened, Aftermath aftermath) {
-        asked |= 1 << more;
-        boolean needed = (more & ~access) != 0;
-        access |= more;
+    Share share() {
+        return share;
+    }
+
+    /** Adds an OPEN's share; the opened file is kept when it is needed for it. */
+    void widen(Share more, SharedOpenFile opened, Aftermath aftermath) {
+        asked |= 1 << more.index();
+        boolean needed = (more.access() & ~share.access()) != 0;
+        share = share.or(more);
         if (!needed) {
             aftermath.release(opened);
             return;
@@ -47,27 +50,27 @@ public final class OpenState extends State {
         files.add(opened);
     }
 
-    /** RFC 7530 section 16.19: only to a union of accesses that were asked for. */
-    boolean mayNarrowTo(int less) {
-        int union = 0;
-        for (int part = 1; part <= 3; part++) {
-            if ((asked & (1 << part)) != 0 && (part & ~less) == 0) {
-                union |= part;
+    /** RFC 7530 section 16.19: only to a union of shares that were asked for. */
+    boolean mayNarrowTo(Share less) {
+        Share union = Share.NONE;
+        for (Share part : Share.all()) {
+            if ((asked & (1 << part.index())) != 0 && part.isWithin(less)) {
+                union = union.or(part);
             }
         }
-        return union == less;
+        return union.equals(less);
     }
 
-    void narrow(int less, Aftermath aftermath) {
-        access = less;
-        for (int part = 1; part <= 3; part++) {
-            if ((part & ~less) != 0) {
-                asked &= ~(1 << part);
+    void narrow(Share less, Aftermath aftermath) {
+        share = less;
+        for (Share part : Share.all()) {
+            if (!part.isWithin(less)) {
+                asked &= ~(1 << part.index());
             }
         }
         files.removeIf(opened -> {
-            boolean unneeded = !(opened.intent().reads() && (less & 1) != 0)
-                    && !(opened.intent().writes() && (less & 2) != 0);
+            boolean unneeded = !(opened.intent().reads() && less.reads())
+                    && !(opened.intent().writes() && less.writes());
             if (unneeded) {
                 aftermath.release(opened);
             }
@@ -76,7 +79,7 @@ public final class OpenState extends State {
     }
 
     boolean allows(boolean write) {
-        return (access & (write ? 2 : 1)) != 0;
+        return write ? share.writes() : share.reads();
     }
 
     /** The file to read or write through, or null when the access does not allow it. */

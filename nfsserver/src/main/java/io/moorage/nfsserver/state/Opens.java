@@ -61,12 +61,13 @@ public final class Opens {
     }
 
     /** Grants an open, merged with what its owner has open of the file. Takes the opened file over, also on refusal. */
-    public Stateid4 grant(OpenOwner owner, FileHandle handle, int access, SharedOpenFile opened) throws IOException {
+    public Stateid4 grant(OpenOwner owner, FileHandle handle, Share share, SharedOpenFile opened) throws IOException {
         Aftermath aftermath = tables.aftermath();
         try {
             synchronized (tables) {
                 checkRoom(owner.client);
                 forgetClosed(owner);
+                checkShare(owner, handle, share);
                 FileState file = tables.file(handle);
                 OpenState open = find(owner, file);
                 if (open == null) {
@@ -74,7 +75,7 @@ public final class Opens {
                     file.opens.add(open);
                     owner.opens.add(open);
                 }
-                open.widen(access, opened, aftermath);
+                open.widen(share, opened, aftermath);
                 return open.changed();
             }
         } catch (Nfs4Exception e) {
@@ -92,6 +93,32 @@ public final class Opens {
         }
         if (client.states.size() >= tables.limits.opensPerClient()) {
             throw new Nfs4Exception(Nfs4Status.DQUOT, "too many opens");
+        }
+    }
+
+    /** RFC 7530 section 9.9: may this owner open so? */
+    private void checkShare(OpenOwner owner, FileHandle handle, Share share) throws Nfs4Exception {
+        FileState file = tables.files.get(handle);
+        if (file == null) {
+            return;
+        }
+        for (OpenState open : file.opens) {
+            if (open.owner != owner && !open.share().standsBeside(share)) {
+                throw new Nfs4Exception(Nfs4Status.SHARE_DENIED);
+            }
+        }
+    }
+
+    private void checkDenied(FileHandle handle, boolean write) throws Nfs4Exception {
+        FileState file = tables.files.get(handle);
+        if (file == null) {
+            return;
+        }
+        Share use = new Share(write ? 2 : 1, 0);
+        for (OpenState open : file.opens) {
+            if (!open.share().standsBeside(use)) {
+                throw new Nfs4Exception(Nfs4Status.LOCKED);
+            }
         }
     }
 
@@ -137,17 +164,17 @@ public final class Opens {
         aftermath.run();
     }
 
-    public Stateid4 downgrade(Stateid4 stateid, FileHandle file, int access, @Nullable Client speaker)
+    public Stateid4 downgrade(Stateid4 stateid, FileHandle file, Share share, @Nullable Client speaker)
             throws IOException {
         Aftermath aftermath = tables.aftermath();
         Stateid4 narrowed;
         synchronized (tables) {
             OpenState open = confirmedOpen(stateid, file, speaker);
-            if (!open.mayNarrowTo(access)) {
-                throw new Nfs4Exception(Nfs4Status.INVAL, "an access that was not asked for");
+            if (!open.mayNarrowTo(share)) {
+                throw new Nfs4Exception(Nfs4Status.INVAL, "a share that was not asked for");
             }
             forgetClosed(open.owner);
-            open.narrow(access, aftermath);
+            open.narrow(share, aftermath);
             narrowed = open.changed();
         }
         aftermath.run();
@@ -198,6 +225,9 @@ public final class Opens {
     public @Nullable SharedOpenFile forIo(Stateid4 stateid, FileHandle file, boolean write, @Nullable Client speaker)
             throws Nfs4Exception {
         if (stateid.equals(Stateid4.ANONYMOUS) || stateid.equals(Stateid4.READ_BYPASS)) {
+            synchronized (tables) {
+                checkDenied(file, write);
+            }
             return null;
         }
         synchronized (tables) {
