@@ -1,0 +1,5 @@
+/** Tests, on a whole EC2 in memory. */
+@NullMarked
+package io.moorage.ec2.catalog;
+
+import org.jspecify.annotations.NullMarked;
