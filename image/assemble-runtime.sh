@@ -21,18 +21,30 @@ mkdir -p "$runtime"/{lib,bin}
 
 link_jre() {
     local wanted
-    wanted=$(echo "$modules"; sha256sum < "$JAVA_HOME/release")
-    [ "$(cat "$runtime/jre/moorage-modules" 2> /dev/null)" = "$wanted" ] && return 0
+    wanted=$(sha256sum < "$here/assemble-runtime.sh"; sha256sum < "$JAVA_HOME/release")
+    [ "$(cat "$runtime/jre/moorage-made-by" 2> /dev/null)" = "$wanted" ] && return 0
     step 'runtime: linking a JRE for instances'
     rm -rf "$runtime/.jre" "$runtime/.jre.old"
     "$JAVA_HOME/bin/jlink" --add-modules "$modules" --strip-debug --no-man-pages --no-header-files --output "$runtime/.jre"
+    trim_providers "$runtime/.jre/conf/security/java.security"
     "$runtime/.jre/bin/java" -Xshare:dump > /dev/null
     "$runtime/.jre/bin/java" -XX:+UseCompactObjectHeaders -Xshare:dump > /dev/null
     cp "$JAVA_HOME/lib/classlist" "$runtime/.jre/lib/classlist"
-    echo "$wanted" > "$runtime/.jre/moorage-modules"
+    echo "$wanted" > "$runtime/.jre/moorage-made-by"
     [ ! -e "$runtime/jre" ] || mv "$runtime/jre" "$runtime/.jre.old"
     mv "$runtime/.jre" "$runtime/jre"
     rm -rf "$runtime/.jre.old"
+}
+
+# A provider that is configured but not in the JRE is looked for on the class path, where the first TLS handshake would
+# then load and verify the whole of BouncyCastle: over a second of an agent's start.
+trim_providers() {
+    local number=0 provider
+    sed -i '/^security\.provider\./d' "$1"
+    for provider in SUN SunRsaSign SunEC SunJSSE SunJCE; do
+        number=$((number + 1))
+        echo "security.provider.$number=$provider" >> "$1"
+    done
 }
 
 # replace TARGET-DIRECTORY MODE FILE...: makes the directory hold exactly these files.
@@ -78,7 +90,7 @@ archive() {
 
 archive_classes() {
     local wanted part jar list mounts=()
-    wanted=$(cat "$runtime/jre/moorage-modules"; stat -c '%n %s %Y' "$runtime"/lib/*.jar)
+    wanted=$(cat "$runtime/jre/moorage-made-by"; stat -c '%n %s %Y' "$runtime"/lib/*.jar)
     [ "$(cat "$runtime/lib/archived.jsa" 2> /dev/null)" = "$wanted" ] && return 0
     step 'runtime: archiving classes'
     rm -f "$runtime"/lib/*.jsa
