@@ -9,7 +9,6 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
@@ -85,14 +84,6 @@ final class Certificates {
         } catch (CertIOException e) {
             throw new GeneralSecurityException(e);
         }
-    }
-
-    /** The alternative names, in order. */
-    static List<String> names(X509Certificate certificate) throws GeneralSecurityException {
-        Collection<List<?>> names = certificate.getSubjectAlternativeNames();
-        return names == null
-                ? List.of()
-                : names.stream().map(name -> String.valueOf(name.get(1))).toList();
     }
 
     private static GeneralName generalName(String name) {

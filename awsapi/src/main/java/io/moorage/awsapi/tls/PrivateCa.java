@@ -5,15 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyStore;
 import java.security.SecureRandom;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /**
  * A certificate authority of this installation's own, trusted inside instances.
@@ -102,18 +102,22 @@ public final class PrivateCa {
         return certificate.getNotAfter().toInstant().minus(RENEW_BEFORE).isAfter(now)
                 && certificate.getNotBefore().toInstant().isBefore(now)
                 && certificate.getIssuerX500Principal().equals(root.getSubjectX500Principal())
-                && Certificates.names(certificate).equals(names);
+                && names(certificate).equals(names);
     }
 
-    private SSLContext context(KeyPair key, X509Certificate certificate) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        char[] inMemoryOnly = new char[0];
-        store.setKeyEntry("server", key.getPrivate(), inMemoryOnly, new Certificate[] {certificate, root});
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(store, inMemoryOnly);
+    /** The alternative names, in order. Here, so that a start with a good certificate loads no class of Bouncy Castle. */
+    static List<String> names(X509Certificate certificate) throws GeneralSecurityException {
+        Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+        return names == null
+                ? List.of()
+                : names.stream().map(name -> String.valueOf(name.get(1))).toList();
+    }
+
+    private SSLContext context(KeyPair key, X509Certificate certificate) throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, random);
+        // Clients show no certificates; without this, the JDK would read its own list of authorities for a server.
+        TrustManager[] nobody = {};
+        context.init(new KeyManager[] {new OneKeyManager(key.getPrivate(), certificate, root)}, nobody, random);
         return context;
     }
 }

@@ -51,7 +51,7 @@ final class PrivateCaTest {
 
         certificate.verify(ca.root().getPublicKey());
         certificate.checkValidity(Date.from(NOW));
-        assertThat(Certificates.names(certificate))
+        assertThat(PrivateCa.names(certificate))
                 .isEqualTo(NAMES)
                 .contains("*.eu-central-1.amazonaws.com", "*.amazonaws.com", "169.254.169.1", "127.0.0.1:4566");
     }

@@ -30,12 +30,15 @@ final class OperationsSource {
                 import io.moorage.awsmodels.OperationName;
                 import io.moorage.awsmodels.Protocol;
                 import io.moorage.awsmodels.ServiceMetadata;
+                import io.moorage.awsmodels.StructureShape;
                 import java.util.List;
                 import java.util.Map;
 
                 /** The operations of %2$s that Moorage has records for. */
                 public final class %3$s {
                     public static final ServiceMetadata SERVICE = %4$s;
+
+                    private static final Operation.Shapes SHAPES = new Shapes();
 
                 %5$s
                 %6$s
@@ -48,6 +51,24 @@ final class OperationsSource {
                     /** Every operation of the service as of the model, with or without records here. */
                     public static List<OperationName> known() {
                         return Known.NAMES;
+                    }
+
+                    private static final class Shapes implements Operation.Shapes {
+                        @Override
+                        public StructureShape<?> input(int index) {
+                            return switch (index) {
+                %9$s
+                                default -> throw new IndexOutOfBoundsException(index);
+                            };
+                        }
+
+                        @Override
+                        public StructureShape<?> output(int index) {
+                            return switch (index) {
+                %10$s
+                                default -> throw new IndexOutOfBoundsException(index);
+                            };
+                        }
                     }
 
                     private static final class Known {
@@ -63,7 +84,18 @@ final class OperationsSource {
                         errors(),
                         model.operations().stream().map(this::constant).collect(Collectors.joining("\n\n")),
                         model.operations().stream().map(Names::constant).collect(Collectors.joining(",\n            ")),
-                        known());
+                        known(),
+                        cases("input"),
+                        cases("output"));
+    }
+
+    private String cases(String side) {
+        List<String> cases = new ArrayList<>();
+        for (int i = 0; i < model.operations().size(); i++) {
+            JsonNode operation = model.operation(model.operations().get(i));
+            cases.add("                case %d -> %s.SHAPE;".formatted(i, record(operation, side)));
+        }
+        return String.join("\n", cases);
     }
 
     private String metadata() {
@@ -120,16 +152,15 @@ final class OperationsSource {
         }
         return """
                     public static final Operation<%s, %s> %s = new Operation<>(
-                            SERVICE, %s, %s, %s, %d, %s.SHAPE, %s.SHAPE, %s, Map.ofEntries(%s));""".formatted(
+                            SERVICE, %d, %s, %s, %s, %d, SHAPES, %s, Map.ofEntries(%s));""".formatted(
                         input,
                         output,
                         Names.constant(name),
+                        model.operations().indexOf(name),
                         Names.literal(name),
                         Names.literal(http.path("method").asText()),
                         Names.literal(http.path("requestUri").asText()),
                         http.path("responseCode").asInt(200),
-                        input,
-                        output,
                         Names.literalOrNull(
                                 operation.path("output").path("resultWrapper").asText()),
                         String.join(", ", errors));

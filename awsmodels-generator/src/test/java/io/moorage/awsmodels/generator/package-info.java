@@ -1,0 +1,4 @@
+@NullMarked
+package io.moorage.awsmodels.generator;
+
+import org.jspecify.annotations.NullMarked;
