@@ -47,6 +47,9 @@ import_debian() {
     shift
     id=$(set -o pipefail; debian_root "$@" | docker import "${changes[@]}" - "${tag%%:*}:incomplete") \
         || { docker image rm "${tag%%:*}:incomplete" > /dev/null 2>&1 || true; die "making the Debian root of $tag failed (see above)"; }
+    local replaced
+    replaced=$(docker image inspect --format '{{.Id}}' "$tag" 2> /dev/null || true)
     docker tag "$id" "$tag"
+    [ -z "$replaced" ] || [ "$replaced" = "$id" ] || docker image rm "$replaced" > /dev/null 2>&1 || true
     docker image rm "${tag%%:*}:incomplete" > /dev/null
 }

@@ -42,6 +42,7 @@ initial_sql() {
     local host=${MYSQL_ROOT_HOST-%} user
     # A new data directory comes with nameless users and with root at other hosts, all without a password.
     echo "DELETE FROM mysql.global_priv WHERE User = '' OR (User = 'root' AND Host <> 'localhost');"
+    echo "DELETE FROM mysql.proxies_priv WHERE User = '' OR Host <> 'localhost';"
     echo "FLUSH PRIVILEGES;"
     echo "ALTER USER root@localhost IDENTIFIED BY $(quoted "$MYSQL_ROOT_PASSWORD");"
     if [ -n "$host" ] && [ "$host" != localhost ]; then
@@ -99,7 +100,7 @@ run_init_scripts() {
     [ -z "$MYSQL_DATABASE" ] || client+=("$MYSQL_DATABASE")
     "$@" --skip-networking &
     server=$!
-    for _ in $(seq 300); do mysqladmin -uroot ping > /dev/null 2>&1 && break; sleep 0.1; done
+    for _ in $(seq 300); do "${client[@]}" -e 'SELECT 1' > /dev/null 2>&1 && break; sleep 0.1; done
     for script in /docker-entrypoint-initdb.d/*; do
         note "running $script"
         case "$script" in
