@@ -8,15 +8,24 @@ import java.util.List;
  *
  * @param name of this Moorage: the prefix of everything it makes on the machine
  * @param dockerImage what an instance's container is made of
- * @param publicAddresses where instances' public addresses come from; routed by this host only
+ * @param publicAddresses where instances' public addresses come from; routed by this host only, and a part of
+ *     198.18.0.0/16
  */
 public record Ec2Config(String name, String accountId, String region, String dockerImage, Cidr publicAddresses) {
     public static final String DEFAULT_IMAGE = "moorage/instance:latest";
 
-    private static final Cidr DEFAULT_PUBLIC_ADDRESSES = new Cidr("198.18.0.0/16");
+    public static final String DEFAULT_NAME = "moorage";
 
     public static Ec2Config of(String name, String accountId, String region) {
-        return new Ec2Config(name, accountId, region, DEFAULT_IMAGE, DEFAULT_PUBLIC_ADDRESSES);
+        return new Ec2Config(name, accountId, region, DEFAULT_IMAGE, publicAddresses(name));
+    }
+
+    /** Half of 198.18.0.0/16 for the Moorage of the default name, a small part of the rest for any other on the machine. */
+    private static Cidr publicAddresses(String name) {
+        return new Cidr(
+                name.equals(DEFAULT_NAME)
+                        ? "198.18.0.0/17"
+                        : "198.18." + (128 + Math.floorMod(name.hashCode(), 128)) + ".0/24");
     }
 
     /** The region's Availability Zones. */

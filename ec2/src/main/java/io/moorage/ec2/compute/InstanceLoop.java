@@ -94,6 +94,7 @@ public final class InstanceLoop implements AutoCloseable {
                 .filter(each -> !busy.contains(each.instanceId())
                         && !now.isBefore(notBefore.getOrDefault(each.instanceId(), Instant.MIN)))
                 .forEach(this::take);
+        notBefore.values().removeIf(each -> each.isBefore(now));
         return notBefore.isEmpty() && plugged.containsAll(pids.keySet()) ? IDLE : BACKOFF.first();
     }
 

@@ -75,7 +75,10 @@ final class HostNetwork {
         unreachable = wanted;
     }
 
-    /** Instances may be asked by the host, and never begin to talk to it. */
+    /**
+     * Instances may be asked by the host, and never begin to talk to it; those of another VPC they reach by public
+     * addresses only.
+     */
     private String firewall() {
         String links = names.hostLinkPrefix() + "*";
         return """
@@ -85,6 +88,10 @@ final class HostNetwork {
                   chain to_here {
                     type filter hook input priority filter; policy accept;
                     iifname "%2$s" ct state new drop
+                  }
+                  chain across {
+                    type filter hook forward priority filter; policy accept;
+                    iifname "%2$s" oifname "%2$s" ip daddr != %3$s drop
                   }
                   chain outbound {
                     type nat hook postrouting priority srcnat; policy accept;

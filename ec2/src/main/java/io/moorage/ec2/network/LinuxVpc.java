@@ -26,7 +26,7 @@ final class LinuxVpc {
     /** The way out is no wider than the internet's. */
     private static final int UPLINK_MTU = 1500;
 
-    /** For links made in the namespace from now on. */
+    /** For the namespace, and for links made in it from now on. */
     private static final Map<String, String> SYSCTLS = Map.of(
             "ipv4/ip_forward", "1",
             // An instance asks for its neighbours' and its router's hardware addresses: the answer is the router's.
@@ -37,7 +37,9 @@ final class LinuxVpc {
             "ipv4/conf/all/send_redirects", "0",
             "ipv4/conf/default/send_redirects", "0",
             "ipv6/conf/all/disable_ipv6", "1",
-            "ipv6/conf/default/disable_ipv6", "1");
+            "ipv6/conf/default/disable_ipv6", "1",
+            // A packet outside of the window still is of its connection, and its receiver's to judge.
+            "netfilter/nf_conntrack_tcp_be_liberal", "1");
 
     private final String name;
     private final Path netns;

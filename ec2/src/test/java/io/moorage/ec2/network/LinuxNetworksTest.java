@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.moorage.ec2.Ec2Config;
 import io.moorage.ec2.vpc.NewVpc;
+import io.moorage.model.ec2.Cidr;
 import io.moorage.model.ec2.Ec2Id;
 import io.moorage.model.ec2.NetworkInterface;
 import io.moorage.model.ec2.SecurityGroup;
@@ -313,6 +314,31 @@ class LinuxNetworksTest {
         assertThatThrownBy(() -> theirs.machine.reaches(here.address, 5000))
                 .as("the instance of this VPC answers, where nobody listens")
                 .hasMessageContaining("refused");
+    }
+
+    @Test
+    void vpcsReachEachOtherByPublicAddressesOnly() throws Exception {
+        Node here = instance(0, group("all", tcp(0, 65_535, anyone())));
+        setPublic(here, "198.18.250.1");
+        vpc = store.transact(tx -> newVpc.create(tx, new Cidr("10.77.0.0/16"), false, Map.of()));
+        store.transact(tx -> {
+            var block = new Cidr("10.77.0.0/20");
+            tx.insert(
+                    Ec2Tables.SUBNETS,
+                    new Subnet("subnet-1", vpc.id(), block, "us-east-1a", "use1-az1", false, false, 0, Map.of()));
+            return tx;
+        });
+        Node other = instance(0, group("all too", tcp(0, 65_535, anyone())));
+        vpc = store.transact(newVpc::createDefault);
+        Node open = instance(0, group("all three", tcp(0, 65_535, anyone())));
+        setPublic(open, "198.18.250.2");
+        apply();
+        listen(other, 5000);
+        listen(open, 5000);
+
+        assertThat(Machine.reaches(HOST, other.address, 5000)).as("it listens").isTrue();
+        assertThat(here.machine.reaches(other.address, 5000)).isFalse();
+        assertThat(here.machine.reaches("198.18.250.2", 5000)).isTrue();
     }
 
     private record Node(String id, Machine machine, NetworkInterface eni, String address) {}
