@@ -1,0 +1,39 @@
+package io.moorage.server;
+
+import io.moorage.store.Ec2Tables;
+import io.moorage.store.EcsTables;
+import io.moorage.store.EfsTables;
+import io.moorage.store.IamTables;
+import io.moorage.store.SharedTables;
+import io.moorage.store.Table;
+import java.util.List;
+
+/** Every table of every service. */
+final class AllTables {
+    static final List<Table<?>> LIST = List.of(
+            SharedTables.FENCES,
+            Ec2Tables.VPCS,
+            Ec2Tables.SUBNETS,
+            Ec2Tables.ROUTE_TABLES,
+            Ec2Tables.INTERNET_GATEWAYS,
+            Ec2Tables.SECURITY_GROUPS,
+            Ec2Tables.INTERFACES,
+            Ec2Tables.KEY_PAIRS,
+            Ec2Tables.IMAGES,
+            Ec2Tables.INSTANCES,
+            EcsTables.CLUSTERS,
+            EcsTables.CONTAINER_INSTANCES,
+            EcsTables.TASK_DEFINITIONS,
+            EcsTables.TASKS,
+            EcsTables.SERVICES,
+            EfsTables.FILE_SYSTEMS,
+            EfsTables.MOUNT_TARGETS,
+            IamTables.USERS,
+            IamTables.ROLES,
+            IamTables.POLICIES,
+            IamTables.INSTANCE_PROFILES,
+            IamTables.ACCESS_KEYS,
+            IamTables.TEMPORARY_CREDENTIALS);
+
+    private AllTables() {}
+}

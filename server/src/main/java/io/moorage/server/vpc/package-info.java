@@ -1,0 +1,5 @@
+/** What listens inside each VPC's network namespace. */
+@NullMarked
+package io.moorage.server.vpc;
+
+import org.jspecify.annotations.NullMarked;
