@@ -1,0 +1,37 @@
+package io.moorage.server;
+
+import io.moorage.awsapi.endpoint.AwsEndpoint;
+import io.moorage.ec2.instance.InstanceDriver;
+import io.moorage.ec2.network.Networks;
+import io.moorage.efs.FileServers;
+import io.moorage.store.Store;
+import java.util.Map;
+
+/** What the control plane stands on: the real machine, or a simulated one. Everything else is the same. */
+interface Machine extends AutoCloseable {
+    Store store();
+
+    InstanceDriver driver();
+
+    Networks networks();
+
+    FileServers files();
+
+    /** Inside VPCs the APIs are served by this endpoint; called once, before any network is made. */
+    void serve(AwsEndpoint endpoint);
+
+    /** The control plane runs: whatever watches the machine may begin. */
+    void started(Runnable fileServerCameBack);
+
+    /** What runs beside the control plane, in words for {@code status}. */
+    Map<String, Object> status();
+
+    /** Ends what runs outside this process, for {@code down}. */
+    void down();
+
+    /** Empties everything; only a simulated machine can. */
+    void reset();
+
+    @Override
+    void close();
+}

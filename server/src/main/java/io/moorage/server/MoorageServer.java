@@ -1,0 +1,144 @@
+package io.moorage.server;
+
+import io.moorage.awsapi.Action;
+import io.moorage.awsapi.auth.Authenticator;
+import io.moorage.awsapi.dispatch.Dispatcher;
+import io.moorage.awsapi.endpoint.AwsEndpoint;
+import io.moorage.awsapi.tls.PrivateCa;
+import io.moorage.ec2.Ec2Config;
+import io.moorage.ec2.Ec2ControlPlane;
+import io.moorage.ecs.EcsConfig;
+import io.moorage.ecs.EcsControlPlane;
+import io.moorage.efs.EfsConfig;
+import io.moorage.efs.EfsControlPlane;
+import io.moorage.iam.IamControlPlane;
+import io.moorage.server.events.EventFeed;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+/** Every service on one machine, wired. */
+final class MoorageServer implements AutoCloseable {
+    private final ServerConfig config;
+    private final Machine machine;
+    private final Ec2ControlPlane ec2;
+    private final EfsControlPlane efs;
+    private final EcsControlPlane ecs;
+    private final EventFeed events;
+    private final AwsEndpoint endpoint;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    MoorageServer(
+            ServerConfig config, Machine machine, IamControlPlane iam, InstantSource clock, SecureRandom random)
+            throws IOException, GeneralSecurityException {
+        this.config = config;
+        this.machine = machine;
+        Ec2Config ec2Config = Ec2Config.of(config.name(), config.accountId(), config.region());
+        this.ec2 = new Ec2ControlPlane(
+                machine.store(), clock, random, ec2Config, machine.driver(), machine.networks());
+        this.efs = new EfsControlPlane(
+                machine.store(),
+                machine.files(),
+                clock,
+                random,
+                EfsConfig.of(config.accountId(), config.region(), ec2Config.zones()));
+        this.ecs = new EcsControlPlane(new EcsControlPlane.Parts(
+                EcsConfig.at(config.region(), config.accountId(), agentEndpoint(config)),
+                machine.store(),
+                clock,
+                random,
+                new IamTaskCredentials(iam.instanceCredentials()),
+                new DriverProbe(machine.driver())));
+        this.events = new EventFeed(machine.store(), clock);
+        Dispatcher dispatcher = new Dispatcher(
+                actions(iam),
+                new Authenticator(iam.credentialStore(), config.accountId()),
+                iam.authorizer(),
+                config.accountId(),
+                config.region(),
+                clock,
+                () -> UUID.randomUUID().toString());
+        PrivateCa ca = PrivateCa.open(config.home().resolve("keys"), clock.instant(), random);
+        publish(ca);
+        Pages pages = new Pages(this::status, events, this::down, machine::reset);
+        this.endpoint = new AwsEndpoint(
+                dispatcher,
+                ecs.routes(),
+                List.of(pages.route()),
+                ca.serverContext(PrivateCa.endpointNames(config.region(), config.port()), clock.instant()));
+        machine.serve(endpoint);
+    }
+
+    /** As agents inside a VPC reach it; simulated agents do not dial. */
+    private static String agentEndpoint(ServerConfig config) {
+        return config.simulate()
+                ? "http://" + config.bind() + ":" + config.port()
+                : "https://ecs-a-1." + config.region() + ".amazonaws.com";
+    }
+
+    private List<Action<?, ?>> actions(IamControlPlane iam) {
+        return Stream.of(ec2.actions(), efs.actions(), ecs.actions(), iam.actions())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Instances find the root certificate in the directory they share. */
+    private void publish(PrivateCa ca) throws IOException {
+        Files.createDirectories(config.runtime());
+        Files.copy(ca.rootFile(), config.runtime().resolve("ca.pem"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Returns when the API answers. */
+    void start() throws IOException {
+        endpoint.start();
+        ec2.start();
+        efs.start();
+        ecs.start();
+        machine.started(efs::wake);
+        endpoint.listen(new InetSocketAddress(config.bind(), config.port()), config.loopbackOnly());
+    }
+
+    private Map<String, Object> status() {
+        Map<String, Object> status = new TreeMap<>(machine.status());
+        status.put("endpoint", "http://" + config.bind() + ":" + config.port());
+        status.put("region", config.region());
+        status.put("accountId", config.accountId());
+        status.put("home", config.home().toString());
+        status.put("waitingFor", efs.waitingFor());
+        return status;
+    }
+
+    /** Takes down every instance and network and the file server; data stays. The process ends after this was answered. */
+    private void down() {
+        ecs.close();
+        ec2.down();
+        efs.close();
+        machine.down();
+        ended.countDown();
+    }
+
+    /** Returns when {@code down} was asked for and done. */
+    void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    @Override
+    public void close() throws IOException {
+        ecs.close();
+        efs.close();
+        ec2.close();
+        events.close();
+        endpoint.close();
+        machine.close();
+    }
+}

@@ -1,0 +1,96 @@
+package io.moorage.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moorage.awsapi.http.HttpAnswer;
+import io.moorage.awsapi.http.HttpRequest;
+import io.moorage.awsapi.http.PlainRoute;
+import io.moorage.base.sigv4.Uri;
+import io.moorage.server.events.EventFeed;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Moorage's own pages, beside the AWS API: {@code /_moorage/ready}, {@code status}, {@code events}, {@code down} and, when
+ * simulating, {@code reset}. The two that change something are answered on the trusting listener only.
+ */
+final class Pages {
+    private static final String PREFIX = "/_moorage/";
+
+    private final Supplier<Map<String, Object>> status;
+    private final EventFeed events;
+    private final Runnable down;
+    private final Runnable reset;
+    private final ObjectMapper json = new ObjectMapper();
+
+    /**
+     * @param down takes everything down; returns when it is
+     * @param reset empties everything; throws {@link UnsupportedOperationException} when this server keeps real things
+     */
+    Pages(Supplier<Map<String, Object>> status, EventFeed events, Runnable down, Runnable reset) {
+        this.status = status;
+        this.events = events;
+        this.down = down;
+        this.reset = reset;
+    }
+
+    PlainRoute route() {
+        return new PlainRoute(PREFIX, this::answer);
+    }
+
+    private HttpAnswer answer(HttpRequest request) {
+        String page = request.rawPath().substring(PREFIX.length());
+        boolean post = request.method().equals("POST");
+        return switch (page) {
+            case "ready" -> text(200, "ready");
+            case "status" -> body(status.get());
+            case "events" -> events(request);
+            case "down" -> post ? order(request, down) : text(405, "use POST");
+            case "reset" -> post ? order(request, reset) : text(405, "use POST");
+            default -> text(404, "no such page; there are ready, status, events, down and reset");
+        };
+    }
+
+    private HttpAnswer order(HttpRequest request, Runnable work) {
+        if (!request.trusting()) {
+            return text(403, "only on the loopback listener");
+        }
+        try {
+            work.run();
+            return text(200, "done");
+        } catch (UnsupportedOperationException e) {
+            return text(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private HttpAnswer events(HttpRequest request) {
+        if (!request.trusting()) {
+            return text(403, "only on the loopback listener");
+        }
+        try {
+            long since = Uri.parameters(request.rawQuery()).stream()
+                    .filter(parameter -> parameter.getKey().equals("since"))
+                    .mapToLong(parameter -> Long.parseLong(parameter.getValue()))
+                    .findFirst()
+                    .orElse(0);
+            return body(events.since(since));
+        } catch (IllegalArgumentException e) {
+            return text(400, "since must be milliseconds since the epoch");
+        }
+    }
+
+    private HttpAnswer body(Object value) {
+        try {
+            return HttpAnswer.of(
+                    200,
+                    "application/json",
+                    json.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a page of plain values is always JSON", e);
+        }
+    }
+
+    private static HttpAnswer text(int status, String text) {
+        return HttpAnswer.of(status, "text/plain; charset=utf-8", text + "\n");
+    }
+}

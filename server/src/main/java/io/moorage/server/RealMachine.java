@@ -1,0 +1,152 @@
+package io.moorage.server;
+
+import io.moorage.awsapi.endpoint.AwsEndpoint;
+import io.moorage.ec2.Ec2Config;
+import io.moorage.ec2.dns.VpcResolver;
+import io.moorage.ec2.imds.MetadataServer;
+import io.moorage.ec2.imds.RoleCredentials;
+import io.moorage.ec2.instance.DockerEngine;
+import io.moorage.ec2.instance.DockerInstanceDriver;
+import io.moorage.ec2.instance.InstanceDriver;
+import io.moorage.ec2.network.LinuxNetworks;
+import io.moorage.ec2.network.NetworkNames;
+import io.moorage.ec2.network.Networks;
+import io.moorage.ec2.registry.DockerImageSource;
+import io.moorage.ec2.registry.RegistryMirror;
+import io.moorage.efs.FileServers;
+import io.moorage.fileserver.control.FileServerClient;
+import io.moorage.server.files.FileServerProcess;
+import io.moorage.server.files.FileServerWatch;
+import io.moorage.server.files.LocalFileServer;
+import io.moorage.server.keys.KeyFiles;
+import io.moorage.server.keys.RsaIdentitySigner;
+import io.moorage.server.vpc.AllListeners;
+import io.moorage.server.vpc.EndpointListeners;
+import io.moorage.store.Store;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** Docker containers as instances, network namespaces as VPCs, and the file server's process. */
+final class RealMachine implements Machine {
+    private static final Duration FILE_SERVER_BOUND = Duration.ofSeconds(10);
+    private static final int TOKEN_SECRET_BYTES = 32;
+
+    private final Store store;
+    private final FileServerProcess fileServerProcess;
+    private final LocalFileServer files;
+    private final EndpointListeners endpointListeners = new EndpointListeners();
+    private final MetadataServer metadata;
+    private final RegistryMirror registry;
+    private final VpcResolver resolver;
+    private final DockerInstanceDriver driver;
+    private final LinuxNetworks networks;
+    private final FileServerWatch watch;
+
+    RealMachine(
+            ServerConfig config,
+            Ec2Config ec2Config,
+            Store store,
+            RoleCredentials roleCredentials,
+            InstantSource clock,
+            SecureRandom random)
+            throws IOException, GeneralSecurityException {
+        this.store = store;
+        NetworkNames names = new NetworkNames(config.name());
+        KeyFiles keys = new KeyFiles(config.home().resolve("keys"));
+        byte[] tokenSecret = keys.readOrMake("metadata-token-secret", () -> random.generateSeed(TOKEN_SECRET_BYTES));
+        DockerEngine engine = DockerEngine.at(config.docker());
+        this.fileServerProcess = new FileServerProcess(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                System.getProperty("java.class.path"),
+                config.home());
+        fileServerProcess.ensureRunning();
+        this.files = new LocalFileServer(
+                fileServerProcess,
+                new FileServerClient(fileServerProcess.controlSocket(), FILE_SERVER_BOUND),
+                config.home().resolve("efs"),
+                names);
+        files.finishRemovals();
+        this.watch = new FileServerWatch(fileServerProcess, files);
+        this.metadata = new MetadataServer(
+                store,
+                ec2Config,
+                roleCredentials,
+                RsaIdentitySigner.open(keys, random, clock.instant()),
+                tokenSecret,
+                clock);
+        this.registry = new RegistryMirror(
+                new DockerImageSource(engine, clock), config.home().resolve("images/registry"));
+        this.resolver = new VpcResolver(store, ec2Config);
+        this.driver = new DockerInstanceDriver(engine, config.name(), config.runtime(), ec2Config.privateDomain());
+        this.networks = new LinuxNetworks(
+                names, new AllListeners(List.of(endpointListeners, metadata, registry, resolver)));
+    }
+
+    @Override
+    public Store store() {
+        return store;
+    }
+
+    @Override
+    public InstanceDriver driver() {
+        return driver;
+    }
+
+    @Override
+    public Networks networks() {
+        return networks;
+    }
+
+    @Override
+    public FileServers files() {
+        return files;
+    }
+
+    @Override
+    public void serve(AwsEndpoint endpoint) {
+        endpointListeners.serve(endpoint);
+    }
+
+    @Override
+    public void started(Runnable fileServerCameBack) {
+        watch.start(fileServerCameBack);
+    }
+
+    @Override
+    public Map<String, Object> status() {
+        return Map.of(
+                "instanceMachines", driver.machines().stream().filter(machine -> machine.running()).count(),
+                "fileServer",
+                        fileServerProcess
+                                .find()
+                                .map(process -> "process " + process.pid())
+                                .orElse("not running"));
+    }
+
+    @Override
+    public void down() {
+        watch.close();
+        fileServerProcess.kill();
+    }
+
+    @Override
+    public void reset() {
+        throw new UnsupportedOperationException("this server keeps real data; only one started with --simulate resets");
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        metadata.close();
+        registry.close();
+        resolver.close();
+        driver.close();
+        store.close();
+    }
+}

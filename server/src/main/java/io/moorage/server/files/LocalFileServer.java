@@ -1,0 +1,163 @@
+package io.moorage.server.files;
+
+import io.moorage.ec2.network.NetworkNames;
+import io.moorage.efs.FileServers;
+import io.moorage.fileserver.control.FenceOrder;
+import io.moorage.fileserver.control.FileServerClient;
+import io.moorage.fileserver.control.FileServerClient.RefusedException;
+import io.moorage.fileserver.control.Response;
+import io.moorage.model.Fence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.SocketTimeoutException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * EFS's file servers, of which there is one: the process on this machine. One that does not answer in time is killed and
+ * started again, so that no wait for it is without bound; it remembers its exports and fences by itself.
+ */
+public final class LocalFileServer implements FileServers {
+    private static final Logger LOG = System.getLogger(LocalFileServer.class.getName());
+    private static final String REMOVED = ".removed-";
+
+    private final FileServerProcess process;
+    private final FileServerClient client;
+    private final Path root;
+    private final NetworkNames names;
+
+    /** @param root the directory that holds one directory per file system */
+    public LocalFileServer(FileServerProcess process, FileServerClient client, Path root, NetworkNames names) {
+        this.process = process;
+        this.client = client;
+        this.root = root;
+        this.names = names;
+    }
+
+    private interface Call<T> {
+        T run() throws IOException, RefusedException;
+    }
+
+    private <T> T asking(Call<T> call) throws IOException {
+        try {
+            return call.run();
+        } catch (SocketTimeoutException e) {
+            LOG.log(Level.WARNING, "the file server does not answer and is started anew: {0}", e.getMessage());
+            process.kill();
+            process.ensureRunning();
+            throw e;
+        } catch (RefusedException e) {
+            throw new IOException("the file server: " + e.getMessage(), e);
+        }
+    }
+
+    /** True when it answers. */
+    public boolean answers() {
+        try {
+            Response.Pong ignored = asking(client::ping);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void create(String fileSystemId) throws IOException {
+        Path directory = root.resolve(fileSystemId);
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory);
+            sync(root);
+        }
+    }
+
+    @Override
+    public void remove(String fileSystemId) throws IOException {
+        Path directory = root.resolve(fileSystemId);
+        if (Files.isDirectory(directory)) {
+            Path aside = root.resolve(REMOVED + fileSystemId);
+            Files.move(directory, aside);
+            sync(root);
+            Thread.ofPlatform().name("remove-" + fileSystemId).daemon().start(() -> delete(aside));
+        }
+    }
+
+    /** Deletes what an earlier process had put aside and did not finish. */
+    public void finishRemovals() throws IOException {
+        Files.createDirectories(root);
+        try (Stream<Path> entries = Files.list(root)) {
+            entries.filter(entry -> entry.getFileName().toString().startsWith(REMOVED))
+                    .forEach(entry -> Thread.ofPlatform().daemon().start(() -> delete(entry)));
+        }
+    }
+
+    private static void sync(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static void delete(Path tree) {
+        try (Stream<Path> paths = Files.walk(tree)) {
+            for (Path path : (Iterable<Path>) paths.sorted(Comparator.reverseOrder())::iterator) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(Level.WARNING, "space of " + tree + " is not freed yet", e);
+        }
+    }
+
+    @Override
+    public Set<String> export(Set<Export> wanted) throws IOException {
+        List<io.moorage.fileserver.control.Export> exports =
+                wanted.stream().map(this::toWire).toList();
+        Response.Declared declared = asking(() -> client.declare(exports));
+        declared.failing()
+                .forEach((target, reason) -> LOG.log(Level.INFO, "{0} is not served yet: {1}", target, reason));
+        return Set.copyOf(declared.serving().keySet());
+    }
+
+    private io.moorage.fileserver.control.Export toWire(Export export) {
+        return new io.moorage.fileserver.control.Export(
+                export.mountTargetId(),
+                names.namespace(export.vpcId()),
+                export.address(),
+                2049,
+                export.fileSystemId(),
+                root.resolve(export.fileSystemId()).toAbsolutePath().toString());
+    }
+
+    @Override
+    public void fence(Fence fence) throws IOException {
+        order(fence, false);
+    }
+
+    @Override
+    public void lift(Fence fence) throws IOException {
+        order(fence, true);
+    }
+
+    private void order(Fence fence, boolean lifted) throws IOException {
+        FenceOrder order = new FenceOrder(fence.instanceId(), fence.epoch(), null, fence.addresses(), lifted);
+        boolean ignored = asking(() -> {
+            client.fence(order);
+            return true;
+        });
+    }
+
+    @Override
+    public long meteredBytes(String fileSystemId) throws IOException {
+        Response.Usage usage = asking(client::usage);
+        return Optional.ofNullable(usage.fileSystems().get(fileSystemId))
+                .map(Response.Usage.Metered::bytes)
+                .orElseThrow(() -> new IOException("the file server does not serve " + fileSystemId + " yet"));
+    }
+}
