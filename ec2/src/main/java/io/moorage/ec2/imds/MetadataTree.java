@@ -103,10 +103,10 @@ final class MetadataTree {
                 .lines("security-group-ids", nic.securityGroups())
                 .lines("security-groups", groupNames(subject))
                 .text("subnet-id", nic.subnetId())
-                .text("subnet-ipv4-cidr-block", subject.subnet().cidr().toString())
+                .text("subnet-ipv4-cidr-block", subject.subnet().cidr().text())
                 .text("vpc-id", nic.vpcId())
-                .text("vpc-ipv4-cidr-block", subject.vpc().cidr().toString())
-                .text("vpc-ipv4-cidr-blocks", subject.vpc().cidr().toString());
+                .text("vpc-ipv4-cidr-block", subject.vpc().cidr().text())
+                .text("vpc-ipv4-cidr-blocks", subject.vpc().cidr().text());
         return new Directory()
                 .directory(
                         "interfaces",

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A machine whose agent joined a cluster.
@@ -13,6 +15,7 @@ import java.util.Optional;
  *
  * @param arn the key
  * @param ec2InstanceId the EC2 instance's id, the key of its fence; for a machine outside EC2 its own name
+ * @param addresses private addresses it had when it registered: what a fence must refuse
  * @param registered what the agent registered
  * @param bootId the boot its agent last reported from; empty until it reported
  * @param lossEpoch the epoch of the fence of its last loss, 0 when it never was lost
@@ -22,6 +25,7 @@ public record ContainerInstance(
         String arn,
         String clusterName,
         String ec2InstanceId,
+        Set<String> addresses,
         Status status,
         Optional<String> statusReason,
         boolean agentConnected,
@@ -36,6 +40,7 @@ public record ContainerInstance(
         long version,
         Map<String, String> tags) {
     public ContainerInstance {
+        addresses = Set.copyOf(addresses);
         attributes = List.copyOf(attributes);
         tags = Map.copyOf(tags);
     }
@@ -62,6 +67,7 @@ public record ContainerInstance(
             String arn,
             String clusterName,
             String ec2InstanceId,
+            Set<String> addresses,
             Resources registered,
             List<Attribute> attributes,
             VersionInfo versionInfo,
@@ -71,6 +77,7 @@ public record ContainerInstance(
                 arn,
                 clusterName,
                 ec2InstanceId,
+                addresses,
                 Status.ACTIVE,
                 Optional.empty(),
                 false,
@@ -118,14 +125,19 @@ public record ContainerInstance(
     }
 
     /** The agent of this instance registered again: it keeps its ARN, its custom attributes and its tags. */
-    public ContainerInstance reregistered(Resources resources, List<Attribute> given, VersionInfo versions) {
+    public ContainerInstance reregistered(
+            Resources resources, List<Attribute> given, VersionInfo versions, Set<String> addressesNow) {
         List<Attribute> kept = attributes.stream()
                 .filter(old -> given.stream().noneMatch(each -> each.name().equals(old.name())))
                 .toList();
-        List<Attribute> merged =
-                java.util.stream.Stream.concat(given.stream(), kept.stream()).toList();
-        return copy(
+        List<Attribute> merged = Stream.concat(given.stream(), kept.stream()).toList();
+        return new ContainerInstance(
+                arn,
+                clusterName,
+                ec2InstanceId,
+                addressesNow,
                 status,
+                statusReason,
                 agentConnected,
                 presence,
                 lossEpoch,
@@ -134,6 +146,8 @@ public record ContainerInstance(
                 merged,
                 versions,
                 runtimeImpaired,
+                registeredAt,
+                version + 1,
                 tags);
     }
 
@@ -259,6 +273,7 @@ public record ContainerInstance(
                 arn,
                 clusterName,
                 ec2InstanceId,
+                addresses,
                 newStatus,
                 statusReason,
                 connected,

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param taskDefinition key of the definition, {@code family:revision}
  * @param serviceArn of the service that keeps it, or empty
  * @param deploymentId of that service's deployment, or empty
+ * @param credentialsId under which its agent serves its role's credentials; hard to guess, never shown by the API
  * @param reserved what it takes from its instance until it is stopped
  * @param sharesDirectories it may write directories that other machines reach: not replaced before it is known to be gone
  */
@@ -31,6 +32,7 @@ public record Task(
         String deploymentId,
         String startedBy,
         String clientToken,
+        String credentialsId,
         TaskStatus lastStatus,
         TaskStatus desiredStatus,
         Resources reserved,
@@ -228,6 +230,7 @@ public record Task(
                 deploymentId,
                 startedBy,
                 clientToken,
+                credentialsId,
                 lastStatus,
                 desiredStatus,
                 reserved,
@@ -255,6 +258,7 @@ public record Task(
                 deploymentId,
                 startedBy,
                 clientToken,
+                credentialsId,
                 last,
                 desired,
                 reserved,

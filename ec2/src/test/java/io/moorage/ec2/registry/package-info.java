@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.moorage.ec2.registry;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,109 @@
+package io.moorage.ecs;
+
+import io.moorage.awsapi.Action;
+import io.moorage.awsapi.WebSocketRoute;
+import io.moorage.base.Backoff;
+import io.moorage.base.LoopThread;
+import io.moorage.ecs.action.Actions;
+import io.moorage.ecs.action.Ecs;
+import io.moorage.ecs.agent.AcsEndpoint;
+import io.moorage.ecs.agent.AgentSessions;
+import io.moorage.ecs.agent.TaskCredentials;
+import io.moorage.ecs.agent.TcsEndpoint;
+import io.moorage.ecs.loop.EcsCycle;
+import io.moorage.ecs.loop.InstanceProbe;
+import io.moorage.ecs.loop.TaskWrites;
+import io.moorage.model.ecs.EcsArns;
+import io.moorage.store.Store;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * ECS, wired. All of its state is in the store: after a restart agents connect again, and the tasks they run are adopted as they are.
+ *
+ * <p>{@link #start} runs the loops on a thread; a simulation leaves it out and calls {@link #cycle} itself.
+ */
+public final class EcsControlPlane implements AutoCloseable {
+    private static final Backoff AFTER_FAILURE = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
+
+    private final InstantSource clock;
+    private final List<Action<?, ?>> actions;
+    private final List<WebSocketRoute> routes;
+    private final AgentSessions sessions;
+    private final EcsCycle cycle;
+    private final LoopThread loop;
+    private boolean started;
+
+    /**
+     * What ECS stands on.
+     *
+     * @param random safe for use by many threads; also makes the ids by which agents serve credentials
+     * @param credentials issues the credentials of task roles
+     * @param probe asks a silent machine itself
+     */
+    public record Parts(
+            EcsConfig config,
+            Store store,
+            InstantSource clock,
+            RandomGenerator random,
+            TaskCredentials credentials,
+            InstanceProbe probe) {}
+
+    public EcsControlPlane(Parts parts) {
+        this.clock = parts.clock();
+        EcsArns arns = new EcsArns(parts.config().region(), parts.config().accountId());
+        EcsIds ids = new EcsIds(parts.random());
+        TaskWrites writes = new TaskWrites(arns, ids);
+        this.sessions = new AgentSessions(parts.store(), arns, ids, writes, parts.credentials(), clock);
+        this.actions = Actions.of(new Ecs(parts.store(), parts.config(), arns, ids, writes, parts.random()));
+        this.routes = List.of(
+                new WebSocketRoute(EcsConfig.ACS_PATH, "ecs", "Poll", new AcsEndpoint(parts.store(), sessions)),
+                new WebSocketRoute(
+                        EcsConfig.TCS_PATH,
+                        "ecs",
+                        "StartTelemetrySession",
+                        new TcsEndpoint(parts.store(), writes, clock)));
+        this.loop = new LoopThread("ecs-loop", AFTER_FAILURE, this::round);
+        this.cycle = new EcsCycle(
+                new EcsCycle.Parts(parts.store(), sessions, writes, parts.probe(), parts.random()),
+                clock.instant(),
+                loop::wake);
+        sessions.forgetConnections();
+    }
+
+    public List<Action<?, ?>> actions() {
+        return actions;
+    }
+
+    public List<WebSocketRoute> routes() {
+        return routes;
+    }
+
+    /** The agents that are connected; a simulation connects its own here. */
+    public AgentSessions sessions() {
+        return sessions;
+    }
+
+    public EcsCycle cycle() {
+        return cycle;
+    }
+
+    public synchronized void start() {
+        started = true;
+        loop.start();
+    }
+
+    private Duration round() {
+        return cycle.run(clock.instant());
+    }
+
+    @Override
+    public synchronized void close() {
+        if (started) {
+            loop.close();
+        }
+        cycle.close();
+    }
+}

@@ -1,0 +1,51 @@
+package io.moorage.ecs.action;
+
+import io.moorage.awsapi.Action;
+import java.util.List;
+
+/** Every action of the ECS API that Moorage answers. */
+public final class Actions {
+    public static List<Action<?, ?>> of(Ecs ecs) {
+        return List.of(
+                new CreateCluster(ecs),
+                new CreateService(ecs),
+                new DeleteAttributes(ecs),
+                new DeleteCluster(ecs),
+                new DeleteService(ecs),
+                new DeregisterContainerInstance(ecs),
+                new DeregisterTaskDefinition(ecs),
+                new DescribeClusters(ecs),
+                new DescribeContainerInstances(ecs),
+                new DescribeServices(ecs),
+                new DescribeTaskDefinition(ecs),
+                new DescribeTasks(ecs),
+                new DiscoverPollEndpoint(ecs),
+                new ListAccountSettings(),
+                new ListAttributes(ecs),
+                new ListClusters(ecs),
+                new ListContainerInstances(ecs),
+                new ListServices(ecs),
+                new ListTagsForResource(ecs),
+                new ListTaskDefinitionFamilies(ecs),
+                new ListTaskDefinitions(ecs),
+                new ListTasks(ecs),
+                new PutAccountSetting(),
+                new PutAttributes(ecs),
+                new RegisterContainerInstance(ecs),
+                new RegisterTaskDefinition(ecs),
+                new RunTask(ecs),
+                new StartTask(ecs),
+                new StopTask(ecs),
+                new SubmitAttachmentStateChanges(),
+                new SubmitContainerStateChange(ecs),
+                new SubmitTaskStateChange(ecs),
+                new TagResource(ecs),
+                new UntagResource(ecs),
+                new UpdateCluster(ecs),
+                new UpdateContainerAgent(ecs),
+                new UpdateContainerInstancesState(ecs),
+                new UpdateService(ecs));
+    }
+
+    private Actions() {}
+}

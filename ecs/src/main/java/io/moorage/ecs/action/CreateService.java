@@ -1,0 +1,93 @@
+package io.moorage.ecs.action;
+
+import io.moorage.awsapi.Action;
+import io.moorage.awsapi.RequestContext;
+import io.moorage.awsmodels.Operation;
+import io.moorage.awsmodels.ecs.CreateServiceRequest;
+import io.moorage.awsmodels.ecs.CreateServiceResponse;
+import io.moorage.awsmodels.ecs.EcsOperations;
+import io.moorage.ecs.EcsErrors;
+import io.moorage.ecs.shape.ServiceShapes;
+import io.moorage.ecs.shape.Tags;
+import io.moorage.model.ecs.Cluster;
+import io.moorage.model.ecs.Deployment;
+import io.moorage.model.ecs.Service;
+import io.moorage.model.ecs.TaskDefinition;
+import io.moorage.store.EcsTables;
+import io.moorage.store.Transaction;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code API_CreateService}: the same name and token again answers with the service that is there. */
+public final class CreateService implements Action<CreateServiceRequest, CreateServiceResponse> {
+    private final Ecs ecs;
+
+    public CreateService(Ecs ecs) {
+        this.ecs = ecs;
+    }
+
+    @Override
+    public Operation<CreateServiceRequest, CreateServiceResponse> operation() {
+        return EcsOperations.CREATE_SERVICE;
+    }
+
+    @Override
+    public CreateServiceResponse handle(CreateServiceRequest request, RequestContext context) {
+        ServiceRequests.refuseUnsupported(request);
+        if (!request.serviceName().matches("[A-Za-z0-9_-]{1,255}")) {
+            throw EcsErrors.invalid("Invalid service name: " + request.serviceName());
+        }
+        if (request.taskDefinition() == null) {
+            throw EcsErrors.invalid("TaskDefinition can not be blank.");
+        }
+        int desired = request.desiredCount() == null ? 0 : request.desiredCount();
+        if (desired < 0) {
+            throw EcsErrors.invalid("desiredCount must not be negative.");
+        }
+        Service created = ecs.store().transact(tx -> create(tx, request, desired, context));
+        return new CreateServiceResponse(ServiceShapes.write(ecs.store().view(), ecs.arns(), created, true));
+    }
+
+    private Service create(Transaction tx, CreateServiceRequest request, int desired, RequestContext context) {
+        Cluster cluster = ecs.cluster(tx, request.cluster());
+        String token = request.clientToken() == null ? "" : request.clientToken();
+        String arn = ecs.arns().service(cluster.name(), request.serviceName());
+        Optional<Service> before =
+                tx.find(EcsTables.SERVICES, arn).filter(each -> each.status() != Service.Status.INACTIVE);
+        if (before.isPresent()) {
+            if (before.get().status() == Service.Status.DRAINING) {
+                throw EcsErrors.invalid("Unable to Start a service that is still Draining.");
+            }
+            if (!token.isEmpty() && token.equals(before.get().clientToken())) {
+                return before.get();
+            }
+            throw EcsErrors.invalid("Creation of service was not idempotent.");
+        }
+        TaskDefinition definition = ecs.activeDefinition(tx, String.valueOf(request.taskDefinition()));
+        Deployment primary =
+                Deployment.primary(ecs.ids().deployment(), definition.key(), definition.arn(), desired, context.now());
+        Service service = new Service(
+                arn,
+                request.serviceName(),
+                cluster.name(),
+                Service.Status.ACTIVE,
+                desired,
+                ServiceRequests.minimumHealthyPercent(request.deploymentConfiguration(), 100),
+                ServiceRequests.maximumPercent(request.deploymentConfiguration(), 200),
+                List.of(primary),
+                List.of(),
+                ServiceShapes.constraints(request.placementConstraints()),
+                ServiceShapes.strategies(request.placementStrategy()),
+                Optional.empty(),
+                false,
+                context.principal().arn(),
+                context.now(),
+                request.enableECSManagedTags() != null && request.enableECSManagedTags(),
+                Optional.ofNullable(request.propagateTags()).filter(each -> !each.equals("NONE")),
+                false,
+                token,
+                Tags.read(request.tags()));
+        tx.put(EcsTables.SERVICES, service);
+        return service;
+    }
+}

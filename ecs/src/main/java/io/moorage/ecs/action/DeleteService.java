@@ -1,0 +1,46 @@
+package io.moorage.ecs.action;
+
+import io.moorage.awsapi.Action;
+import io.moorage.awsapi.RequestContext;
+import io.moorage.awsmodels.Operation;
+import io.moorage.awsmodels.ecs.DeleteServiceRequest;
+import io.moorage.awsmodels.ecs.DeleteServiceResponse;
+import io.moorage.awsmodels.ecs.EcsOperations;
+import io.moorage.ecs.EcsErrors;
+import io.moorage.ecs.shape.ServiceShapes;
+import io.moorage.model.ecs.Cluster;
+import io.moorage.model.ecs.Service;
+import io.moorage.store.EcsTables;
+
+/** {@code API_DeleteService}: drains it: its tasks are stopped, then it is INACTIVE. */
+public final class DeleteService implements Action<DeleteServiceRequest, DeleteServiceResponse> {
+    private final Ecs ecs;
+
+    public DeleteService(Ecs ecs) {
+        this.ecs = ecs;
+    }
+
+    @Override
+    public Operation<DeleteServiceRequest, DeleteServiceResponse> operation() {
+        return EcsOperations.DELETE_SERVICE;
+    }
+
+    @Override
+    public DeleteServiceResponse handle(DeleteServiceRequest request, RequestContext context) {
+        boolean force = request.force() != null && request.force();
+        Service deleted = ecs.store().transact(tx -> {
+            Cluster cluster = ecs.cluster(tx, request.cluster());
+            Service service = ecs.service(tx, cluster, request.service()).orElseThrow(EcsErrors::serviceNotFound);
+            if (service.status() == Service.Status.INACTIVE) {
+                throw EcsErrors.serviceNotFound();
+            }
+            if (service.active() && service.desiredCount() > 0 && !force) {
+                throw EcsErrors.invalid("The service cannot be stopped while it is scaled above 0.");
+            }
+            Service draining = service.draining();
+            tx.update(EcsTables.SERVICES, draining);
+            return draining;
+        });
+        return new DeleteServiceResponse(ServiceShapes.write(ecs.store().view(), ecs.arns(), deleted, true));
+    }
+}

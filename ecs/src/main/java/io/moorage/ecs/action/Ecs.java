@@ -1,0 +1,79 @@
+package io.moorage.ecs.action;
+
+import io.moorage.ecs.EcsConfig;
+import io.moorage.ecs.EcsErrors;
+import io.moorage.ecs.EcsIds;
+import io.moorage.ecs.loop.TaskWrites;
+import io.moorage.model.ecs.Cluster;
+import io.moorage.model.ecs.ContainerInstance;
+import io.moorage.model.ecs.EcsArns;
+import io.moorage.model.ecs.Service;
+import io.moorage.model.ecs.Task;
+import io.moorage.model.ecs.TaskDefinition;
+import io.moorage.store.EcsTables;
+import io.moorage.store.ReadView;
+import io.moorage.store.Store;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What every action works with, and how the API's names and ARNs are looked up. */
+public record Ecs(Store store, EcsConfig config, EcsArns arns, EcsIds ids, TaskWrites writes, RandomGenerator random) {
+
+    /** The active cluster of a name or ARN, {@code default} when none is given. */
+    Cluster cluster(ReadView view, @Nullable String nameOrArn) {
+        return findCluster(view, nameOrArn).filter(Cluster::active).orElseThrow(EcsErrors::clusterNotFound);
+    }
+
+    Optional<Cluster> findCluster(ReadView view, @Nullable String nameOrArn) {
+        String name = nameOrArn == null || nameOrArn.isEmpty() ? Cluster.DEFAULT : EcsArns.lastPart(nameOrArn);
+        return view.find(EcsTables.CLUSTERS, name)
+                .filter(each -> nameOrArn == null
+                        || !nameOrArn.startsWith("arn:")
+                        || each.arn().equals(nameOrArn));
+    }
+
+    /** Of an id or ARN within a cluster. */
+    Optional<ContainerInstance> instance(ReadView view, Cluster cluster, String idOrArn) {
+        return view.find(
+                        EcsTables.CONTAINER_INSTANCES,
+                        arns.containerInstance(cluster.name(), EcsArns.lastPart(idOrArn)))
+                .filter(each -> !idOrArn.startsWith("arn:") || each.arn().equals(idOrArn));
+    }
+
+    ContainerInstance activeInstance(ReadView view, Cluster cluster, String idOrArn) {
+        return instance(view, cluster, idOrArn)
+                .filter(each -> !each.inactive())
+                .orElseThrow(() -> EcsErrors.invalid("Referenced container instance not found."));
+    }
+
+    Optional<Task> task(ReadView view, Cluster cluster, String idOrArn) {
+        return view.find(EcsTables.TASKS, arns.task(cluster.name(), EcsArns.lastPart(idOrArn)))
+                .filter(each -> !idOrArn.startsWith("arn:") || each.arn().equals(idOrArn));
+    }
+
+    Optional<Service> service(ReadView view, Cluster cluster, String nameOrArn) {
+        return view.find(EcsTables.SERVICES, arns.service(cluster.name(), EcsArns.lastPart(nameOrArn)));
+    }
+
+    /** Of {@code family}, its newest active revision; of {@code family:revision} or an ARN, that revision. */
+    Optional<TaskDefinition> definition(ReadView view, String reference) {
+        String name = EcsArns.lastPart(reference);
+        if (name.contains(":")) {
+            return view.find(EcsTables.TASK_DEFINITIONS, name);
+        }
+        return view.by(EcsTables.TASK_DEFINITIONS, EcsTables.TASK_DEFINITIONS_BY_FAMILY, name).stream()
+                .filter(TaskDefinition::active)
+                .max(Comparator.comparingInt(TaskDefinition::revision));
+    }
+
+    TaskDefinition activeDefinition(ReadView view, String reference) {
+        TaskDefinition definition =
+                definition(view, reference).orElseThrow(() -> EcsErrors.client("TaskDefinition not found."));
+        if (!definition.active()) {
+            throw EcsErrors.client("TaskDefinition is inactive");
+        }
+        return definition;
+    }
+}

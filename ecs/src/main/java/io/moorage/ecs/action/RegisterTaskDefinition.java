@@ -1,0 +1,53 @@
+package io.moorage.ecs.action;
+
+import io.moorage.awsapi.Action;
+import io.moorage.awsapi.RequestContext;
+import io.moorage.awsmodels.Operation;
+import io.moorage.awsmodels.ecs.EcsOperations;
+import io.moorage.awsmodels.ecs.RegisterTaskDefinitionRequest;
+import io.moorage.awsmodels.ecs.RegisterTaskDefinitionResponse;
+import io.moorage.ecs.EcsErrors;
+import io.moorage.ecs.shape.Tags;
+import io.moorage.ecs.shape.TaskDefinitionReader;
+import io.moorage.ecs.shape.TaskDefinitionWriter;
+import io.moorage.model.ecs.InvalidDefinitionException;
+import io.moorage.model.ecs.TaskDefinition;
+import io.moorage.store.EcsTables;
+
+/** {@code API_RegisterTaskDefinition}: a new revision of a family, its meaning checked once and for all. */
+public final class RegisterTaskDefinition
+        implements Action<RegisterTaskDefinitionRequest, RegisterTaskDefinitionResponse> {
+    private final Ecs ecs;
+
+    public RegisterTaskDefinition(Ecs ecs) {
+        this.ecs = ecs;
+    }
+
+    @Override
+    public Operation<RegisterTaskDefinitionRequest, RegisterTaskDefinitionResponse> operation() {
+        return EcsOperations.REGISTER_TASK_DEFINITION;
+    }
+
+    @Override
+    public RegisterTaskDefinitionResponse handle(RegisterTaskDefinitionRequest request, RequestContext context) {
+        try {
+            TaskDefinition registered = ecs.store().transact(tx -> {
+                // Read before a revision is drawn: a refused definition leaves no gap.
+                TaskDefinitionReader.read(request, "", 1, context.principal().arn(), context.now());
+                int revision = Math.toIntExact(tx.next(EcsTables.revisionSequence(request.family())));
+                TaskDefinition definition = TaskDefinitionReader.read(
+                        request,
+                        ecs.arns().taskDefinition(request.family(), revision),
+                        revision,
+                        context.principal().arn(),
+                        context.now());
+                tx.insert(EcsTables.TASK_DEFINITIONS, definition);
+                return definition;
+            });
+            return new RegisterTaskDefinitionResponse(
+                    TaskDefinitionWriter.write(registered), Tags.write(registered.tags()));
+        } catch (InvalidDefinitionException e) {
+            throw EcsErrors.client(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.moorage.ecs.action;
+
+import io.moorage.awsapi.Action;
+import io.moorage.awsapi.RequestContext;
+import io.moorage.awsmodels.Operation;
+import io.moorage.awsmodels.ecs.EcsOperations;
+import io.moorage.awsmodels.ecs.SubmitTaskStateChangeRequest;
+import io.moorage.awsmodels.ecs.SubmitTaskStateChangeResponse;
+import io.moorage.ecs.shape.TaskShapes;
+import io.moorage.model.ecs.TaskReport;
+import io.moorage.store.EcsTables;
+import java.util.Optional;
+
+/** {@code API_SubmitTaskStateChange}: called by agents: applied in order, and more than once without harm. */
+public final class SubmitTaskStateChange
+        implements Action<SubmitTaskStateChangeRequest, SubmitTaskStateChangeResponse> {
+    private final Ecs ecs;
+
+    public SubmitTaskStateChange(Ecs ecs) {
+        this.ecs = ecs;
+    }
+
+    @Override
+    public Operation<SubmitTaskStateChangeRequest, SubmitTaskStateChangeResponse> operation() {
+        return EcsOperations.SUBMIT_TASK_STATE_CHANGE;
+    }
+
+    @Override
+    public SubmitTaskStateChangeResponse handle(SubmitTaskStateChangeRequest request, RequestContext context) {
+        String arn = request.task();
+        if (arn != null) {
+            TaskReport report = new TaskReport(
+                    TaskShapes.status(request.status()),
+                    request.reason() == null ? "" : request.reason(),
+                    request.containers().stream().flatMap(TaskShapes::report).toList(),
+                    Optional.ofNullable(request.pullStartedAt()),
+                    Optional.ofNullable(request.pullStoppedAt()),
+                    Optional.ofNullable(request.executionStoppedAt()));
+            ecs.store().transact(tx -> {
+                tx.find(EcsTables.TASKS, arn).ifPresent(task -> ecs.writes()
+                        .save(tx, task, task.reported(report, context.now()), context.now()));
+                return arn;
+            });
+        }
+        return new SubmitTaskStateChangeResponse("ACK");
+    }
+}

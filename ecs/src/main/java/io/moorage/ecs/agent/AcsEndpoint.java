@@ -1,0 +1,94 @@
+package io.moorage.ecs.agent;
+
+import io.moorage.agentwire.AcsUpgrade;
+import io.moorage.agentwire.Decoded;
+import io.moorage.agentwire.EnvelopeCodec;
+import io.moorage.agentwire.UpgradeRefusal;
+import io.moorage.agentwire.acs.AcsMessage;
+import io.moorage.awsapi.WebSocketConnection;
+import io.moorage.awsapi.WebSocketListener;
+import io.moorage.awsapi.WebSocketRoute;
+import io.moorage.model.ecs.ContainerInstance;
+import io.moorage.store.Store;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ecs:Poll}: an agent opens ACS. */
+public final class AcsEndpoint implements WebSocketRoute.Handler {
+    private static final Logger LOG = System.getLogger(AcsEndpoint.class.getName());
+
+    private final EnvelopeCodec<AcsMessage> codec = AcsMessage.codec();
+    private final AgentSessions sessions;
+    private final Admission admission;
+
+    public AcsEndpoint(Store store, AgentSessions sessions) {
+        this.sessions = sessions;
+        this.admission = new Admission(store);
+    }
+
+    @Override
+    public WebSocketRoute.Outcome upgrade(WebSocketRoute.Upgrade upgrade) {
+        AcsUpgrade query = AcsUpgrade.of(upgrade.query());
+        return switch (admission.admit(query.containerInstanceArn())) {
+            case Admission.Refused refused ->
+                new WebSocketRoute.Refuse(
+                        refused.httpStatus(), refused.refusal().body());
+            case Admission.Admitted admitted -> new WebSocketRoute.Accept(new Listener(admitted.instance()));
+        };
+    }
+
+    @Override
+    public List<String> resources(WebSocketRoute.Upgrade upgrade) {
+        return List.of(AcsUpgrade.of(upgrade.query()).containerInstanceArn());
+    }
+
+    @Override
+    public String errorBody(String code, String message) {
+        return new UpgradeRefusal(code, message).body();
+    }
+
+    private final class Listener implements WebSocketListener {
+        private final ContainerInstance instance;
+        private @Nullable Outbox outbox;
+        private AgentSessions.@Nullable Connection agent;
+
+        Listener(ContainerInstance instance) {
+            this.instance = instance;
+        }
+
+        @Override
+        public void onOpen(WebSocketConnection connection) {
+            Outbox made = new Outbox(codec, connection, instance.id());
+            made.start();
+            outbox = made;
+            agent = sessions.connected(instance, made);
+        }
+
+        @Override
+        public void onText(WebSocketConnection connection, String text) {
+            switch (codec.decode(text)) {
+                case Decoded.Message<AcsMessage>(AcsMessage message) -> {
+                    if (agent != null) {
+                        agent.received(message);
+                    }
+                }
+                case Decoded.UnknownType<AcsMessage>(String type) ->
+                    LOG.log(Level.DEBUG, "{0} sent an unknown {1}", instance.id(), type);
+                case Decoded.Malformed<AcsMessage>(String reason) ->
+                    LOG.log(Level.WARNING, "{0} sent a bad frame: {1}", instance.id(), reason);
+            }
+        }
+
+        @Override
+        public void onClose(int code, String reason) {
+            if (outbox != null) {
+                outbox.stop();
+            }
+            if (agent != null) {
+                agent.closed();
+            }
+        }
+    }
+}

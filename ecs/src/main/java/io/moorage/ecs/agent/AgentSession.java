@@ -1,0 +1,185 @@
+package io.moorage.ecs.agent;
+
+import io.moorage.agentwire.acs.AcsMessage;
+import io.moorage.agentwire.acs.HeartbeatMessage;
+import io.moorage.agentwire.acs.IAMRoleCredentialsMessage;
+import io.moorage.agentwire.acs.InstanceStateReport;
+import io.moorage.agentwire.acs.PayloadMessage;
+import io.moorage.agentwire.acs.PrefetchImagesMessage;
+import io.moorage.agentwire.acs.RoleCredentials;
+import io.moorage.agentwire.acs.StopAndConfirmMessage;
+import io.moorage.agentwire.acs.TaskPayload;
+import io.moorage.ecs.decide.NodeHealth;
+import io.moorage.model.ecs.Task;
+import io.moorage.model.ecs.TaskDefinition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One agent's present connection: what it was sent and acknowledged. Nothing here outlives the connection; all of it is made again from
+ * the store on the next. Safe for use by many threads.
+ */
+final class AgentSession {
+    private static final Duration STOCK_HEARTBEAT = Duration.ofSeconds(30);
+    private static final Duration LEASE_HEARTBEAT = Duration.ofSeconds(1);
+    private static final Duration RESEND_AFTER = Duration.ofSeconds(5);
+
+    /**
+     * Who is connected.
+     *
+     * @param leased it gets a heartbeat each second and Moorage's own messages
+     */
+    record Peer(String instanceArn, String clusterArn, String clusterName, boolean leased) {}
+
+    private final Peer peer;
+    private final Transport transport;
+    private final Supplier<String> messageIds;
+    private final Map<String, Sent> sent = new HashMap<>();
+    private final Map<String, Instant> credentialsUntil = new HashMap<>();
+    private Set<String> prefetched = Set.of();
+    private long sequence;
+    private Instant heartbeatDue;
+    private volatile Instant lastHeard;
+    private volatile @Nullable InstanceStateReport report;
+    private @Nullable Sent stopAndConfirm;
+
+    /** @param at when; the connection itself counts as a sign of life */
+    AgentSession(Peer peer, Transport transport, Supplier<String> messageIds, Instant at) {
+        this.peer = peer;
+        this.transport = transport;
+        this.messageIds = messageIds;
+        this.sequence = at.toEpochMilli();
+        this.heartbeatDue = at;
+        this.lastHeard = at;
+    }
+
+    private record Sent(String desired, String messageId, Instant at, boolean acknowledged) {}
+
+    Peer peer() {
+        return peer;
+    }
+
+    Instant lastHeard() {
+        return lastHeard;
+    }
+
+    void heard(Instant now) {
+        lastHeard = now;
+    }
+
+    Optional<InstanceStateReport> report() {
+        return Optional.ofNullable(report);
+    }
+
+    void reported(InstanceStateReport given) {
+        report = given;
+    }
+
+    synchronized void acknowledged(String messageId) {
+        sent.replaceAll((task, each) ->
+                each.messageId.equals(messageId) ? new Sent(each.desired, messageId, each.at, true) : each);
+    }
+
+    /** Sends a heartbeat when one is due. */
+    synchronized void tick(Instant now) {
+        if (!now.isBefore(heartbeatDue)) {
+            Long lease = peer.leased ? NodeHealth.LEASE.toMillis() : null;
+            transport.send(new HeartbeatMessage(messageIds.get(), true, lease));
+            heartbeatDue = now.plus(peer.leased ? LEASE_HEARTBEAT : STOCK_HEARTBEAT);
+        }
+    }
+
+    /** A task the agent should stop. */
+    synchronized void stop(String taskArn, Instant now) {
+        send(taskArn, TaskPayload.STOPPED, now, () -> TaskPayload.stop(taskArn, peer.clusterArn));
+    }
+
+    /** A task the agent should run. */
+    synchronized void run(
+            Task task,
+            TaskDefinition definition,
+            Optional<RoleCredentials> role,
+            Optional<RoleCredentials> executionRole,
+            Instant now) {
+        send(
+                task.arn(),
+                TaskPayload.RUNNING,
+                now,
+                () -> AssignmentBuilder.run(
+                        task, definition, peer.clusterArn, role.orElse(null), executionRole.orElse(null)));
+        Optional<RoleCredentials> any = role.or(() -> executionRole);
+        any.ifPresent(each -> credentialsUntil.put(task.arn(), Instant.parse(each.expiration())));
+    }
+
+    /** True when a run or stop of the task would be sent: not said yet, or not acknowledged in time. */
+    synchronized boolean wants(String taskArn, String desired, Instant now) {
+        Sent before = sent.get(taskArn);
+        return before == null
+                || !before.desired.equals(desired)
+                || (!before.acknowledged && !now.isBefore(before.at.plus(RESEND_AFTER)));
+    }
+
+    /** Something sent was not acknowledged yet: look again. */
+    synchronized boolean waits() {
+        return sent.values().stream().anyMatch(each -> !each.acknowledged);
+    }
+
+    /** These tasks are still of interest; what was said of others is forgotten. */
+    synchronized void retain(Set<String> taskArns) {
+        sent.keySet().retainAll(taskArns);
+        credentialsUntil.keySet().retainAll(taskArns);
+    }
+
+    /** Empty when none were sent on this connection. */
+    synchronized Optional<Instant> credentialsUntil(String taskArn) {
+        return Optional.ofNullable(credentialsUntil.get(taskArn));
+    }
+
+    synchronized void refresh(String taskArn, String roleType, RoleCredentials credentials) {
+        transport.send(new IAMRoleCredentialsMessage(messageIds.get(), taskArn, roleType, credentials));
+        credentialsUntil.put(taskArn, Instant.parse(credentials.expiration()));
+    }
+
+    synchronized void prefetch(Set<String> images) {
+        if (peer.leased && !prefetched.containsAll(images)) {
+            transport.send(new PrefetchImagesMessage(
+                    messageIds.get(), images.stream().sorted().toList()));
+        }
+        prefetched = images;
+    }
+
+    /** Sent again every few seconds until the agent confirms. */
+    synchronized void stopAndConfirm(long epoch, List<String> taskArns, Instant now) {
+        String key = Long.toString(epoch);
+        boolean due = stopAndConfirm == null
+                || !stopAndConfirm.desired.equals(key)
+                || !now.isBefore(stopAndConfirm.at.plus(RESEND_AFTER));
+        if (peer.leased && due) {
+            Sent next = new Sent(key, messageIds.get(), now, false);
+            stopAndConfirm = next;
+            transport.send(new StopAndConfirmMessage(next.messageId, epoch, taskArns));
+        }
+    }
+
+    void close(int code, String reason) {
+        transport.close(code, reason);
+    }
+
+    private void send(String taskArn, String desired, Instant now, Supplier<TaskPayload> task) {
+        if (!wants(taskArn, desired, now)) {
+            return;
+        }
+        String messageId = messageIds.get();
+        sent.put(taskArn, new Sent(desired, messageId, now, false));
+        AcsMessage payload = new PayloadMessage(
+                peer.clusterArn, peer.instanceArn, messageId, ++sequence, now.toEpochMilli(), List.of(task.get()));
+        transport.send(payload);
+    }
+}

@@ -1,0 +1,315 @@
+package io.moorage.ecs.agent;
+
+import io.moorage.agentwire.Capabilities;
+import io.moorage.agentwire.CloseCodes;
+import io.moorage.agentwire.acs.AckRequest;
+import io.moorage.agentwire.acs.AcsMessage;
+import io.moorage.agentwire.acs.IAMRoleCredentialsMessage;
+import io.moorage.agentwire.acs.InstanceStateReport;
+import io.moorage.agentwire.acs.NackRequest;
+import io.moorage.agentwire.acs.RoleCredentials;
+import io.moorage.agentwire.acs.StopConfirmation;
+import io.moorage.agentwire.acs.TaskPayload;
+import io.moorage.ecs.EcsIds;
+import io.moorage.ecs.loop.TaskWrites;
+import io.moorage.model.ecs.ContainerInstance;
+import io.moorage.model.ecs.EcsArns;
+import io.moorage.model.ecs.Stop;
+import io.moorage.model.ecs.Task;
+import io.moorage.model.ecs.TaskDefinition;
+import io.moorage.model.ecs.TaskStatus;
+import io.moorage.store.EcsTables;
+import io.moorage.store.ReadView;
+import io.moorage.store.Store;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All connected agents, one session each: the newest connection of an instance wins. Safe for use by many threads. */
+public final class AgentSessions {
+    private static final Logger LOG = System.getLogger(AgentSessions.class.getName());
+    /** Credentials are replaced when less of their life than this is left. */
+    private static final Duration REFRESH_BEFORE = Duration.ofMinutes(15);
+
+    private final Store store;
+    private final EcsArns arns;
+    private final EcsIds ids;
+    private final TaskWrites writes;
+    private final TaskCredentials credentials;
+    private final InstantSource clock;
+    private final Map<String, AgentSession> sessions = new ConcurrentHashMap<>();
+
+    public AgentSessions(
+            Store store,
+            EcsArns arns,
+            EcsIds ids,
+            TaskWrites writes,
+            TaskCredentials credentials,
+            InstantSource clock) {
+        this.store = store;
+        this.arns = arns;
+        this.ids = ids;
+        this.writes = writes;
+        this.credentials = credentials;
+        this.clock = clock;
+    }
+
+    /** One connection, from the side that hears the agent. */
+    public final class Connection {
+        private final AgentSession session;
+
+        private Connection(AgentSession session) {
+            this.session = session;
+        }
+
+        public void received(AcsMessage message) {
+            Instant now = clock.instant();
+            session.heard(now);
+            switch (message) {
+                case AckRequest ack -> session.acknowledged(ack.messageId());
+                case NackRequest nack -> LOG.log(Level.WARNING, "{0} refused a message: {1}", name(), nack.reason());
+                case InstanceStateReport report -> reported(session, report, now);
+                case StopConfirmation confirmation -> confirmations.confirmed(instanceArn(), confirmation.epoch());
+                // Heartbeat acks and credential acks say no more than that the agent is there.
+                default -> {}
+            }
+        }
+
+        /** The agent is gone, or connected anew. */
+        public void closed() {
+            if (sessions.remove(instanceArn(), session)) {
+                recordConnection(instanceArn());
+            }
+        }
+
+        private String instanceArn() {
+            return session.peer().instanceArn();
+        }
+
+        private String name() {
+            return EcsArns.lastPart(instanceArn());
+        }
+    }
+
+    /** Told when an agent confirmed that nothing from before its fence is left. */
+    @FunctionalInterface
+    public interface Confirmations {
+        void confirmed(String instanceArn, long epoch);
+    }
+
+    private volatile Confirmations confirmations = (instanceArn, epoch) -> {};
+
+    /** Wired once, before the first connection. */
+    public void onConfirmation(Confirmations told) {
+        confirmations = told;
+    }
+
+    /** An agent connected; the caller has checked that it may. */
+    public Connection connected(ContainerInstance instance, Transport transport) {
+        AgentSession.Peer peer = new AgentSession.Peer(
+                instance.arn(),
+                arns.cluster(instance.clusterName()),
+                instance.clusterName(),
+                instance.has(Capabilities.LEASE));
+        AgentSession session = new AgentSession(peer, transport, ids::uuid, clock.instant());
+        AgentSession former = sessions.put(instance.arn(), session);
+        if (former != null) {
+            former.close(CloseCodes.NORMAL, "A newer connection of this container instance was opened");
+        }
+        recordConnection(instance.arn());
+        session.tick(clock.instant());
+        return new Connection(session);
+    }
+
+    /** No agent is connected when a server starts, whatever the store remembers. */
+    public void forgetConnections() {
+        store.view().all(EcsTables.CONTAINER_INSTANCES).stream()
+                .filter(ContainerInstance::agentConnected)
+                .forEach(each -> recordConnection(each.arn()));
+    }
+
+    public boolean isConnected(String instanceArn) {
+        return sessions.containsKey(instanceArn);
+    }
+
+    /** When a connected agent was heard last. */
+    public Optional<Instant> lastHeard(String instanceArn) {
+        return Optional.ofNullable(sessions.get(instanceArn)).map(AgentSession::lastHeard);
+    }
+
+    public Optional<String> reportedBoot(String instanceArn) {
+        return Optional.ofNullable(sessions.get(instanceArn))
+                .flatMap(AgentSession::report)
+                .map(InstanceStateReport::bootId);
+    }
+
+    /** Heartbeats; returns the instances whose sessions wait for an answer. */
+    public List<String> tick(Instant now) {
+        sessions.values().forEach(each -> each.tick(now));
+        return sessions.values().stream()
+                .filter(AgentSession::waits)
+                .map(each -> each.peer().instanceArn())
+                .toList();
+    }
+
+    /** Ends the connection of an instance that was deregistered. */
+    public void deregistered(String instanceArn) {
+        AgentSession session = sessions.get(instanceArn);
+        if (session != null) {
+            session.close(CloseCodes.NORMAL, "The container instance was deregistered");
+        }
+    }
+
+    /** Tells a lost instance to kill what it held. */
+    public void stopAndConfirm(ContainerInstance lost, Instant now) {
+        AgentSession session = sessions.get(lost.arn());
+        if (session != null) {
+            List<String> running = session.report().stream()
+                    .flatMap(report -> report.tasks().stream())
+                    .map(InstanceStateReport.RunningTask::taskArn)
+                    .toList();
+            session.stopAndConfirm(lost.lossEpoch(), running, now);
+        }
+    }
+
+    /** Sends the instance what its tasks need: runs, stops, fresh credentials. Nothing while it is lost. */
+    public void dispatch(String instanceArn, Instant now) {
+        AgentSession session = sessions.get(instanceArn);
+        ReadView view = store.view();
+        Optional<ContainerInstance> instance = view.find(EcsTables.CONTAINER_INSTANCES, instanceArn);
+        if (session == null || instance.isEmpty() || instance.get().lost()) {
+            return;
+        }
+        Collection<Task> live = view.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_INSTANCE, instanceArn);
+        Set<String> interesting = live.stream().map(Task::arn).collect(Collectors.toSet());
+        Set<String> surplus = surplus(session, interesting);
+        session.retain(Stream.concat(interesting.stream(), surplus.stream()).collect(Collectors.toSet()));
+        surplus.forEach(arn -> session.stop(arn, now));
+        for (Task task : live) {
+            if (task.desiredStatus() == TaskStatus.STOPPED) {
+                session.stop(task.arn(), now);
+            } else if (task.lastStatus().before(TaskStatus.RUNNING)) {
+                run(session, view, task, now);
+            } else {
+                refreshCredentials(session, view, task, now);
+            }
+        }
+    }
+
+    /** Images that a failover must not wait for. */
+    public void prefetch(Map<String, Set<String>> imagesByCluster) {
+        sessions.values()
+                .forEach(each ->
+                        each.prefetch(imagesByCluster.getOrDefault(each.peer().clusterName(), Set.of())));
+    }
+
+    /** What the agent reported to run, and nobody wants any more. */
+    private static Set<String> surplus(AgentSession session, Set<String> live) {
+        return session.report().stream()
+                .flatMap(report -> report.tasks().stream())
+                .map(InstanceStateReport.RunningTask::taskArn)
+                .filter(arn -> !live.contains(arn))
+                .collect(Collectors.toSet());
+    }
+
+    private void run(AgentSession session, ReadView view, Task task, Instant now) {
+        if (!session.wants(task.arn(), TaskPayload.RUNNING, now)) {
+            return;
+        }
+        TaskDefinition definition =
+                view.find(EcsTables.TASK_DEFINITIONS, task.taskDefinition()).orElseThrow();
+        Optional<String> roleArn = task.overrides().taskRoleArn().or(definition::taskRoleArn);
+        Optional<String> executionRoleArn = task.overrides().executionRoleArn().or(definition::executionRoleArn);
+        Optional<RoleCredentials> role = roleArn.flatMap(arn -> assume(arn, task, ""));
+        Optional<RoleCredentials> executionRole = executionRoleArn.flatMap(arn -> assume(arn, task, "execution-"));
+        if (roleArn.isPresent() && role.isEmpty()) {
+            cannotAssume(task, roleArn.get(), now);
+        } else if (executionRoleArn.isPresent() && executionRole.isEmpty()) {
+            cannotAssume(task, executionRoleArn.get(), now);
+        } else {
+            session.run(task, definition, role, executionRole, now);
+        }
+    }
+
+    private void refreshCredentials(AgentSession session, ReadView view, Task task, Instant now) {
+        TaskDefinition definition =
+                view.find(EcsTables.TASK_DEFINITIONS, task.taskDefinition()).orElseThrow();
+        Optional<String> roleArn = task.overrides().taskRoleArn().or(definition::taskRoleArn);
+        boolean fresh = session.credentialsUntil(task.arn())
+                .filter(until -> now.plus(REFRESH_BEFORE).isBefore(until))
+                .isPresent();
+        if (roleArn.isPresent() && !fresh) {
+            assume(roleArn.get(), task, "")
+                    .ifPresent(each -> session.refresh(task.arn(), IAMRoleCredentialsMessage.TASK_APPLICATION, each));
+        }
+    }
+
+    private Optional<RoleCredentials> assume(String roleArn, Task task, String prefix) {
+        return credentials
+                .assume(roleArn, task.id())
+                .map(issued -> new RoleCredentials(
+                        prefix + task.credentialsId(),
+                        roleArn,
+                        issued.accessKeyId(),
+                        issued.secretAccessKey(),
+                        issued.sessionToken(),
+                        issued.expiration().toString()));
+    }
+
+    private void cannotAssume(Task task, String roleArn, Instant now) {
+        Stop why = Stop.failedToStart("ECS was unable to assume the role '" + roleArn
+                + "' that was provided for this task. Please verify that the role being passed has the proper trust "
+                + "relationship and permissions and that your IAM user has permissions to pass this role.");
+        store.transact(tx -> {
+            tx.find(EcsTables.TASKS, task.arn())
+                    .filter(each -> each.lastStatus().before(TaskStatus.RUNNING))
+                    .ifPresent(each -> writes.save(tx, each, each.gone(why, now), now));
+            return task;
+        });
+    }
+
+    private void reported(AgentSession session, InstanceStateReport report, Instant now) {
+        session.reported(report);
+        String arn = session.peer().instanceArn();
+        store.transact(tx -> {
+            Optional<ContainerInstance> found = tx.find(EcsTables.CONTAINER_INSTANCES, arn);
+            if (found.isEmpty() || found.get().lost() || found.get().bootId().equals(report.bootId())) {
+                return arn;
+            }
+            ContainerInstance instance = found.get();
+            if (!instance.bootId().isEmpty()) {
+                Set<String> running = report.tasks().stream()
+                        .map(InstanceStateReport.RunningTask::taskArn)
+                        .collect(Collectors.toSet());
+                Stop why = Stop.hostGone(instance.ec2InstanceId(), "rebooted");
+                tx.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_INSTANCE, arn).stream()
+                        .filter(task -> !running.contains(task.arn()))
+                        .filter(task -> !task.lastStatus().before(TaskStatus.RUNNING))
+                        .forEach(task -> writes.save(tx, task, task.gone(why, now), now));
+            }
+            tx.update(EcsTables.CONTAINER_INSTANCES, instance.booted(report.bootId()));
+            return arn;
+        });
+    }
+
+    /** Asks for the connection within the transaction, so that of two writers the later one is right. */
+    private void recordConnection(String instanceArn) {
+        store.transact(tx -> {
+            boolean connected = sessions.containsKey(instanceArn);
+            tx.find(EcsTables.CONTAINER_INSTANCES, instanceArn)
+                    .filter(each -> each.agentConnected() != connected)
+                    .ifPresent(each -> tx.update(EcsTables.CONTAINER_INSTANCES, each.connected(connected)));
+            return connected;
+        });
+    }
+}

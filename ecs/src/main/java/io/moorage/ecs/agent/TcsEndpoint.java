@@ -1,0 +1,165 @@
+package io.moorage.ecs.agent;
+
+import io.moorage.agentwire.Decoded;
+import io.moorage.agentwire.EnvelopeCodec;
+import io.moorage.agentwire.TcsUpgrade;
+import io.moorage.agentwire.UpgradeRefusal;
+import io.moorage.agentwire.tcs.AckPublishHealth;
+import io.moorage.agentwire.tcs.AckPublishInstanceStatus;
+import io.moorage.agentwire.tcs.AckPublishMetric;
+import io.moorage.agentwire.tcs.PublishHealthRequest;
+import io.moorage.agentwire.tcs.PublishInstanceStatusRequest;
+import io.moorage.agentwire.tcs.PublishMetricsRequest;
+import io.moorage.agentwire.tcs.SignedFrame;
+import io.moorage.agentwire.tcs.TcsMessage;
+import io.moorage.awsapi.WebSocketConnection;
+import io.moorage.awsapi.WebSocketListener;
+import io.moorage.awsapi.WebSocketRoute;
+import io.moorage.ecs.loop.TaskWrites;
+import io.moorage.model.ecs.ContainerInstance;
+import io.moorage.model.ecs.Stop;
+import io.moorage.model.ecs.StopCode;
+import io.moorage.model.ecs.Task;
+import io.moorage.model.ecs.TaskContainer;
+import io.moorage.store.EcsTables;
+import io.moorage.store.Store;
+import io.moorage.store.Transaction;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * {@code ecs:StartTelemetrySession}: an agent opens TCS. Refused without the permission; ACS goes on without it.
+ *
+ * <p>The frames of an agent carry signatures of their own; the connection was opened with a verified one and is the agent's alone, so they
+ * are not verified again.
+ */
+public final class TcsEndpoint implements WebSocketRoute.Handler {
+    private static final Logger LOG = System.getLogger(TcsEndpoint.class.getName());
+
+    private final EnvelopeCodec<TcsMessage> codec = TcsMessage.codec();
+    private final Store store;
+    private final TaskWrites writes;
+    private final InstantSource clock;
+    private final Admission admission;
+
+    public TcsEndpoint(Store store, TaskWrites writes, InstantSource clock) {
+        this.store = store;
+        this.writes = writes;
+        this.clock = clock;
+        this.admission = new Admission(store);
+    }
+
+    @Override
+    public WebSocketRoute.Outcome upgrade(WebSocketRoute.Upgrade upgrade) {
+        TcsUpgrade query = TcsUpgrade.of(upgrade.query());
+        return switch (admission.admit(query.containerInstance())) {
+            case Admission.Refused refused ->
+                new WebSocketRoute.Refuse(
+                        refused.httpStatus(), refused.refusal().body());
+            case Admission.Admitted admitted -> new WebSocketRoute.Accept(new Listener(admitted.instance()));
+        };
+    }
+
+    @Override
+    public List<String> resources(WebSocketRoute.Upgrade upgrade) {
+        return List.of(TcsUpgrade.of(upgrade.query()).containerInstance());
+    }
+
+    @Override
+    public String errorBody(String code, String message) {
+        return new UpgradeRefusal(code, message).body();
+    }
+
+    private final class Listener implements WebSocketListener {
+        private final ContainerInstance instance;
+
+        Listener(ContainerInstance instance) {
+            this.instance = instance;
+        }
+
+        @Override
+        public void onText(WebSocketConnection connection, String text) {
+            String json = SignedFrame.parse(text).map(SignedFrame::json).orElse(text);
+            switch (codec.decode(json)) {
+                case Decoded.Message<TcsMessage>(TcsMessage message) -> received(connection, message);
+                case Decoded.UnknownType<TcsMessage>(String type) ->
+                    LOG.log(Level.DEBUG, "{0} sent an unknown {1}", instance.id(), type);
+                case Decoded.Malformed<TcsMessage>(String reason) ->
+                    LOG.log(Level.WARNING, "{0} sent bad telemetry: {1}", instance.id(), reason);
+            }
+        }
+
+        @Override
+        public void onClose(int code, String reason) {
+            LOG.log(Level.DEBUG, "{0} closed telemetry: {1} {2}", instance.id(), code, reason);
+        }
+
+        private void received(WebSocketConnection connection, TcsMessage message) {
+            switch (message) {
+                case PublishMetricsRequest metrics -> answer(connection, AckPublishMetric.OK);
+                case PublishHealthRequest health -> {
+                    record(health);
+                    answer(connection, AckPublishHealth.OK);
+                }
+                case PublishInstanceStatusRequest status -> {
+                    record(instance, status);
+                    answer(connection, AckPublishInstanceStatus.OK);
+                }
+                // What this side sends itself says nothing when it comes from there.
+                default -> {}
+            }
+        }
+
+        private void answer(WebSocketConnection connection, TcsMessage message) {
+            try {
+                connection.send(codec.encode(message));
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "{0} is gone from telemetry: {1}", instance.id(), e.getMessage());
+            }
+        }
+    }
+
+    private void record(ContainerInstance instance, PublishInstanceStatusRequest status) {
+        boolean impaired =
+                status.statuses().stream().anyMatch(each -> each.status().equals("IMPAIRED"));
+        store.transact(tx -> {
+            tx.find(EcsTables.CONTAINER_INSTANCES, instance.arn())
+                    .filter(each -> each.runtimeImpaired() != impaired)
+                    .ifPresent(each -> tx.update(EcsTables.CONTAINER_INSTANCES, each.withRuntimeImpaired(impaired)));
+            return impaired;
+        });
+    }
+
+    /** The agent leaves an unhealthy essential container running: stopping its task is for ECS to say. */
+    private void record(PublishHealthRequest health) {
+        Instant now = clock.instant();
+        store.transact(tx -> {
+            health.tasks().forEach(each -> tx.find(EcsTables.TASKS, each.taskArn())
+                    .filter(task -> !task.stopped())
+                    .ifPresent(task -> record(tx, task, each, now)));
+            return now;
+        });
+    }
+
+    private void record(Transaction tx, Task task, PublishHealthRequest.TaskHealth health, Instant now) {
+        List<TaskContainer> containers = task.containers().stream()
+                .map(container -> health.containers().stream()
+                        .filter(each -> each.containerName().equals(container.name()))
+                        .findFirst()
+                        .map(each -> container.withHealth(each.healthStatus()))
+                        .orElse(container))
+                .toList();
+        if (containers.equals(task.containers())) {
+            return;
+        }
+        Task heard = task.withContainers(containers);
+        boolean unhealthy =
+                !heard.serviceArn().isEmpty() && heard.healthStatus().equals("UNHEALTHY");
+        Stop why = new Stop(StopCode.ServiceSchedulerInitiated, "Task failed container health checks");
+        writes.save(tx, task, unhealthy ? heard.stopRequested(why, now) : heard, now);
+    }
+}

@@ -1,0 +1,92 @@
+package io.moorage.ecs.loop;
+
+import io.moorage.model.ecs.Task;
+import io.moorage.store.Ec2Tables;
+import io.moorage.store.EcsTables;
+import io.moorage.store.ReadView;
+import io.moorage.store.SharedTables;
+import io.moorage.store.Store;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What changed since it was last looked at. Safe for use by many threads. */
+final class Dirty {
+    private final Set<String> services = new HashSet<>();
+    private final Set<String> instances = new HashSet<>();
+    private boolean capacity = true;
+    private boolean health = true;
+
+    /** A task, instance, fence or machine changed: room may have come free. */
+    synchronized boolean takeCapacity() {
+        boolean was = capacity;
+        capacity = false;
+        return was;
+    }
+
+    synchronized boolean takeHealth() {
+        boolean was = health;
+        health = false;
+        return was;
+    }
+
+    synchronized Set<String> takeServices() {
+        Set<String> taken = Set.copyOf(services);
+        services.clear();
+        return taken;
+    }
+
+    synchronized Set<String> takeInstances() {
+        Set<String> taken = Set.copyOf(instances);
+        instances.clear();
+        return taken;
+    }
+
+    synchronized void service(String arn) {
+        services.add(arn);
+    }
+
+    synchronized void instance(String arn) {
+        instances.add(arn);
+    }
+
+    synchronized void note(Store.Changes changes) {
+        for (Store.Change change : changes.changes()) {
+            note(changes.after(), change);
+        }
+    }
+
+    /** Everything, as after a restart. */
+    synchronized void everything(ReadView view) {
+        view.all(EcsTables.SERVICES).forEach(each -> services.add(each.arn()));
+        view.all(EcsTables.CONTAINER_INSTANCES).forEach(each -> instances.add(each.arn()));
+        capacity = true;
+        health = true;
+    }
+
+    private void note(ReadView view, Store.Change change) {
+        if (change.table().equals(EcsTables.TASKS)) {
+            Optional<Task> task = view.find(EcsTables.TASKS, change.key());
+            task.ifPresent(this::note);
+        } else if (change.table().equals(EcsTables.SERVICES)) {
+            services.add(change.key());
+        } else if (change.table().equals(EcsTables.CONTAINER_INSTANCES)) {
+            instances.add(change.key());
+            view.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_INSTANCE, change.key())
+                    .forEach(this::note);
+            capacity = true;
+            health = true;
+        } else if (change.table().equals(SharedTables.FENCES) || change.table().equals(Ec2Tables.INSTANCES)) {
+            capacity = true;
+            health = true;
+        }
+    }
+
+    private void note(Task task) {
+        if (!task.serviceArn().isEmpty()) {
+            services.add(task.serviceArn());
+        }
+        instances.add(task.containerInstanceArn());
+        capacity |= task.stopped();
+    }
+}

@@ -1,0 +1,95 @@
+package io.moorage.ecs.loop;
+
+import io.moorage.agentwire.Capabilities;
+import io.moorage.ecs.agent.AgentSessions;
+import io.moorage.ecs.decide.NodeHealth;
+import io.moorage.ecs.decide.Reachability;
+import io.moorage.ecs.decide.Rejoin;
+import io.moorage.model.ecs.ContainerInstance;
+import io.moorage.store.Ec2Tables;
+import io.moorage.store.EcsTables;
+import io.moorage.store.ReadView;
+import io.moorage.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Looks at every instance: is it there, is it lost, is it on its way back? */
+final class HealthStep {
+    /** Agents find a restarted server within this time. */
+    private static final Duration HEAD_START = Duration.ofSeconds(10);
+    /** If this server itself stood still for so long, silence proves nothing. */
+    private static final Duration STOOD_STILL = Duration.ofSeconds(2);
+
+    private final Store store;
+    private final AgentSessions sessions;
+    private final LossStep loss;
+    private final InstanceProbe probe;
+    /** No agent could be expected to be heard before. */
+    private Instant listeningSince;
+
+    private Instant lastRun;
+
+    HealthStep(Store store, AgentSessions sessions, LossStep loss, InstanceProbe probe, Instant started) {
+        this.store = store;
+        this.sessions = sessions;
+        this.loss = loss;
+        this.probe = probe;
+        this.listeningSince = started.plus(HEAD_START);
+        this.lastRun = started;
+    }
+
+    void run(Instant now) {
+        if (Duration.between(lastRun, now).compareTo(STOOD_STILL) > 0 && listeningSince.isBefore(now)) {
+            listeningSince = now;
+        }
+        lastRun = now;
+        ReadView view = store.view();
+        for (ContainerInstance instance : view.all(EcsTables.CONTAINER_INSTANCES)) {
+            if (instance.lost()) {
+                lost(instance, now);
+            } else if (judge(view, instance, now) instanceof NodeHealth.Gone) {
+                loss.lose(instance.arn());
+            } else if (instance.inactive()) {
+                leave(view, instance);
+            }
+        }
+    }
+
+    private void lost(ContainerInstance instance, Instant now) {
+        loss.writeOff(instance, now);
+        if (!instance.inactive()
+                && loss.rejoin(instance, sessions.reportedBoot(instance.arn())) == Rejoin.Step.STOP_AND_CONFIRM) {
+            sessions.stopAndConfirm(instance, now);
+        }
+    }
+
+    private NodeHealth.Verdict judge(ReadView view, ContainerInstance instance, Instant now) {
+        if (instance.inactive() && !hasTasks(view, instance)) {
+            return NodeHealth.Fine.FINE;
+        }
+        Instant heard = sessions.lastHeard(instance.arn()).orElse(instance.registeredAt());
+        Instant silentSince = heard.isAfter(listeningSince) ? heard : listeningSince;
+        boolean leased = instance.has(Capabilities.LEASE);
+        boolean silent = leased && Duration.between(silentSince, now).compareTo(NodeHealth.SUSPECT_AFTER) >= 0;
+        return NodeHealth.judge(
+                new NodeHealth.Input(
+                        instance.ec2InstanceId(),
+                        view.find(Ec2Tables.INSTANCES, instance.ec2InstanceId()),
+                        leased,
+                        silentSince,
+                        silent ? probe.latest(instance.ec2InstanceId()) : Reachability.UNKNOWN),
+                now);
+    }
+
+    /** A deregistered instance goes when its last task has. */
+    private void leave(ReadView view, ContainerInstance instance) {
+        if (!hasTasks(view, instance)) {
+            sessions.deregistered(instance.arn());
+        }
+    }
+
+    private static boolean hasTasks(ReadView view, ContainerInstance instance) {
+        return !view.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_INSTANCE, instance.arn())
+                .isEmpty();
+    }
+}

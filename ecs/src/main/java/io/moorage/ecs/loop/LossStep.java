@@ -1,0 +1,178 @@
+package io.moorage.ecs.loop;
+
+import io.moorage.ecs.decide.LostTasks;
+import io.moorage.ecs.decide.Rejoin;
+import io.moorage.model.Fence;
+import io.moorage.model.ec2.Instance;
+import io.moorage.model.ec2.InstanceState;
+import io.moorage.model.ec2.NetworkInterface;
+import io.moorage.model.ecs.ContainerInstance;
+import io.moorage.model.ecs.Stop;
+import io.moorage.model.ecs.Task;
+import io.moorage.store.Ec2Tables;
+import io.moorage.store.EcsTables;
+import io.moorage.store.ReadView;
+import io.moorage.store.SharedTables;
+import io.moorage.store.Store;
+import io.moorage.store.Transaction;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Takes an instance through its loss: fenced, its tasks written off, and let in again. */
+public final class LossStep {
+    private final Store store;
+    private final TaskWrites writes;
+
+    public LossStep(Store store, TaskWrites writes) {
+        this.store = store;
+        this.writes = writes;
+    }
+
+    /** The instance is lost: its fence is requested in the same transaction. */
+    void lose(String instanceArn) {
+        store.transact(tx -> {
+            tx.find(EcsTables.CONTAINER_INSTANCES, instanceArn)
+                    .filter(each -> !each.lost())
+                    .ifPresent(each -> lose(tx, each));
+            return instanceArn;
+        });
+    }
+
+    /** As {@link #lose(String)}, within a transaction. */
+    public static ContainerInstance lose(Transaction tx, ContainerInstance instance) {
+        Set<String> addresses = new TreeSet<>(instance.addresses());
+        addresses.addAll(addressesOf(tx, instance.ec2InstanceId()));
+        Fence fence = tx.find(SharedTables.FENCES, instance.ec2InstanceId())
+                .map(each -> each.again(addresses))
+                .orElseGet(() -> Fence.first(instance.ec2InstanceId(), addresses));
+        tx.put(SharedTables.FENCES, fence);
+        ContainerInstance lost = instance.lost(fence.epoch());
+        if (is(ec2(tx, instance), InstanceState.TERMINATED)) {
+            lost = lost.in(ContainerInstance.Status.INACTIVE);
+        }
+        tx.update(EcsTables.CONTAINER_INSTANCES, lost);
+        return lost;
+    }
+
+    /** The private addresses that EC2 gave to an instance. */
+    public static Set<String> addressesOf(ReadView view, String ec2InstanceId) {
+        return view.by(Ec2Tables.INTERFACES, Ec2Tables.INTERFACES_BY_OWNER, ec2InstanceId).stream()
+                .map(NetworkInterface::privateAddress)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Writes off what may be written off by now. */
+    void writeOff(ContainerInstance lost, Instant now) {
+        if (!toWriteOff(store.view(), lost).isEmpty()) {
+            store.transact(tx -> {
+                List<Task> tasks = toWriteOff(tx, lost);
+                Stop why = Stop.hostGone(lost.ec2InstanceId(), verb(ec2(tx, lost)));
+                tasks.forEach(each -> writes.save(tx, each, each.gone(why, now), now));
+                return tasks.size();
+            });
+        }
+        if (is(ec2(store.view(), lost), InstanceState.TERMINATED)) {
+            bury(lost);
+        }
+    }
+
+    /**
+     * The next step on a lost instance's way back; {@code STOP_AND_CONFIRM} is for the caller to say.
+     *
+     * @param reportedBoot empty while its agent has not reported on the present connection
+     */
+    Rejoin.Step rejoin(ContainerInstance lost, Optional<String> reportedBoot) {
+        Rejoin.Step step = step(store.view(), lost, reportedBoot);
+        if (step == Rejoin.Step.LIFT || step == Rejoin.Step.ADMIT) {
+            store.transact(tx -> {
+                ContainerInstance now =
+                        tx.find(EcsTables.CONTAINER_INSTANCES, lost.arn()).orElseThrow();
+                Rejoin.Step again = now.lost() ? step(tx, now, reportedBoot) : Rejoin.Step.WAIT;
+                if (again == Rejoin.Step.LIFT) {
+                    lift(tx, now.ec2InstanceId());
+                } else if (again == Rejoin.Step.ADMIT) {
+                    tx.update(EcsTables.CONTAINER_INSTANCES, now.present().booted(reportedBoot.orElseThrow()));
+                }
+                return again;
+            });
+        }
+        return step;
+    }
+
+    /** Its agent confirmed that nothing from before the loss is left on it. */
+    void confirmed(String instanceArn, long epoch) {
+        store.transact(tx -> {
+            tx.find(EcsTables.CONTAINER_INSTANCES, instanceArn)
+                    .filter(each -> each.lost() && each.lossEpoch() == epoch)
+                    .filter(each -> live(tx, each).isEmpty())
+                    .ifPresent(each -> lift(tx, each.ec2InstanceId()));
+            return epoch;
+        });
+    }
+
+    /** The machine is gone for good: deregistered, and when its tasks are gone too, its addresses may serve another. */
+    private void bury(ContainerInstance lost) {
+        if (!lost.inactive() || liftable(store.view(), lost)) {
+            store.transact(tx -> {
+                ContainerInstance now =
+                        tx.find(EcsTables.CONTAINER_INSTANCES, lost.arn()).orElseThrow();
+                if (!now.inactive()) {
+                    tx.update(EcsTables.CONTAINER_INSTANCES, now.in(ContainerInstance.Status.INACTIVE));
+                }
+                if (liftable(tx, now)) {
+                    lift(tx, now.ec2InstanceId());
+                }
+                return now;
+            });
+        }
+    }
+
+    private static boolean liftable(ReadView view, ContainerInstance lost) {
+        return live(view, lost).isEmpty()
+                && view.find(SharedTables.FENCES, lost.ec2InstanceId())
+                        .filter(each -> each.state() == Fence.State.CONFIRMED)
+                        .isPresent();
+    }
+
+    private static void lift(Transaction tx, String ec2InstanceId) {
+        tx.find(SharedTables.FENCES, ec2InstanceId)
+                .map(Fence::lifting)
+                .ifPresent(each -> tx.update(SharedTables.FENCES, each));
+    }
+
+    private static Rejoin.Step step(ReadView view, ContainerInstance lost, Optional<String> reportedBoot) {
+        return Rejoin.next(
+                lost,
+                view.find(SharedTables.FENCES, lost.ec2InstanceId()),
+                reportedBoot,
+                !live(view, lost).isEmpty());
+    }
+
+    private static List<Task> toWriteOff(ReadView view, ContainerInstance lost) {
+        return LostTasks.toWriteOff(lost, view.find(SharedTables.FENCES, lost.ec2InstanceId()), live(view, lost));
+    }
+
+    private static Collection<Task> live(ReadView view, ContainerInstance instance) {
+        return view.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_INSTANCE, instance.arn());
+    }
+
+    private static Optional<Instance> ec2(ReadView view, ContainerInstance instance) {
+        return view.find(Ec2Tables.INSTANCES, instance.ec2InstanceId());
+    }
+
+    private static boolean is(Optional<Instance> ec2, InstanceState state) {
+        return ec2.filter(each -> each.state() == state).isPresent();
+    }
+
+    private static String verb(Optional<Instance> ec2) {
+        if (is(ec2, InstanceState.TERMINATED)) {
+            return "terminated";
+        }
+        return is(ec2, InstanceState.STOPPED) ? "stopped" : "unreachable";
+    }
+}

@@ -1,0 +1,52 @@
+package io.moorage.ecs.loop;
+
+import io.moorage.model.ecs.ContainerInstance;
+import io.moorage.model.ecs.Service;
+import io.moorage.model.ecs.Task;
+import io.moorage.store.EcsTables;
+import io.moorage.store.ReadView;
+import io.moorage.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Forgets what ECS shows for an hour only: stopped tasks; then deregistered instances and deleted services. */
+final class Reaper {
+    private static final Duration SHOWN_FOR = Duration.ofHours(1);
+
+    private final Store store;
+
+    Reaper(Store store) {
+        this.store = store;
+    }
+
+    void run(Instant now) {
+        Instant limit = now.minus(SHOWN_FOR);
+        ReadView view = store.view();
+        List<String> tasks = view.by(EcsTables.TASKS, EcsTables.TASKS_BY_LIFE, "stopped").stream()
+                .filter(each -> each.times().stopped().filter(limit::isAfter).isPresent())
+                .map(Task::arn)
+                .toList();
+        List<String> services = view.all(EcsTables.SERVICES).stream()
+                .filter(each -> each.status() == Service.Status.INACTIVE)
+                .filter(each -> each.events().isEmpty()
+                        || limit.isAfter(each.events().getFirst().createdAt()))
+                .map(Service::arn)
+                .toList();
+        List<String> instances = view.all(EcsTables.CONTAINER_INSTANCES).stream()
+                .filter(ContainerInstance::inactive)
+                .filter(each -> limit.isAfter(each.registeredAt()))
+                .filter(each -> view.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_INSTANCE, each.arn())
+                        .isEmpty())
+                .map(ContainerInstance::arn)
+                .toList();
+        if (tasks.size() + services.size() + instances.size() > 0) {
+            store.transact(tx -> {
+                tasks.forEach(each -> tx.delete(EcsTables.TASKS, each));
+                services.forEach(each -> tx.delete(EcsTables.SERVICES, each));
+                instances.forEach(each -> tx.delete(EcsTables.CONTAINER_INSTANCES, each));
+                return limit;
+            });
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.moorage.ecs.shape;
+
+import io.moorage.awsmodels.ecs.Deployment;
+import io.moorage.awsmodels.ecs.DeploymentCircuitBreaker;
+import io.moorage.awsmodels.ecs.DeploymentConfiguration;
+import io.moorage.awsmodels.ecs.DeploymentController;
+import io.moorage.awsmodels.ecs.PlacementConstraint;
+import io.moorage.awsmodels.ecs.PlacementStrategy;
+import io.moorage.awsmodels.ecs.Service;
+import io.moorage.awsmodels.ecs.ServiceEvent;
+import io.moorage.ecs.EcsErrors;
+import io.moorage.ecs.placement.Expression;
+import io.moorage.model.ecs.EcsArns;
+import io.moorage.model.ecs.InvalidDefinitionException;
+import io.moorage.model.ecs.Task;
+import io.moorage.model.ecs.TaskStatus;
+import io.moorage.store.EcsTables;
+import io.moorage.store.ReadView;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Services and what they ask of placement. */
+public final class ServiceShapes {
+    public static Service write(ReadView view, EcsArns arns, io.moorage.model.ecs.Service service, boolean withTags) {
+        Collection<Task> live = view.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_SERVICE, service.arn());
+        return Service.builder()
+                .serviceArn(service.arn())
+                .serviceName(service.name())
+                .clusterArn(arns.cluster(service.clusterName()))
+                .loadBalancers(List.of())
+                .serviceRegistries(List.of())
+                .status(service.status().name())
+                .desiredCount(service.desiredCount())
+                .runningCount(running(live))
+                .pendingCount(pending(live))
+                .launchType("EC2")
+                .taskDefinition(service.primary().taskDefinitionArn())
+                .deploymentConfiguration(new DeploymentConfiguration(
+                        new DeploymentCircuitBreaker(false, false),
+                        service.maximumPercent(),
+                        service.minimumHealthyPercent(),
+                        null))
+                .deployments(
+                        service.status() == io.moorage.model.ecs.Service.Status.INACTIVE
+                                ? List.of()
+                                : service.deployments().stream()
+                                        .map(each -> deployment(each, live))
+                                        .toList())
+                .events(service.events().stream()
+                        .map(each -> new ServiceEvent(each.id(), each.createdAt(), each.message()))
+                        .toList())
+                .createdAt(service.createdAt())
+                .placementConstraints(service.placementConstraints().stream()
+                        .map(each -> new PlacementConstraint(
+                                each.type().name(), each.expression().orElse(null)))
+                        .toList())
+                .placementStrategy(service.placementStrategy().stream()
+                        .map(each -> new PlacementStrategy(
+                                each.type().name(), each.field().isEmpty() ? null : each.field()))
+                        .toList())
+                .schedulingStrategy("REPLICA")
+                .deploymentController(new DeploymentController("ECS"))
+                .tags(withTags ? Tags.write(service.tags()) : List.of())
+                .createdBy(service.createdBy())
+                .enableECSManagedTags(service.enableEcsManagedTags())
+                .propagateTags(service.propagateTags().orElse("NONE"))
+                .enableExecuteCommand(service.enableExecuteCommand())
+                .build();
+    }
+
+    private static Deployment deployment(io.moorage.model.ecs.Deployment deployment, Collection<Task> live) {
+        List<Task> own = live.stream()
+                .filter(each -> each.deploymentId().equals(deployment.id()))
+                .toList();
+        return Deployment.builder()
+                .id(deployment.id())
+                .status(deployment.status().name())
+                .taskDefinition(deployment.taskDefinitionArn())
+                .desiredCount(deployment.desiredCount())
+                .pendingCount(pending(own))
+                .runningCount(running(own))
+                .failedTasks(deployment.failedTasks())
+                .createdAt(deployment.createdAt())
+                .updatedAt(deployment.updatedAt())
+                .launchType("EC2")
+                .rolloutState(deployment.rolloutState().name())
+                .rolloutStateReason(deployment.rolloutStateReason())
+                .build();
+    }
+
+    private static int running(Collection<Task> live) {
+        return (int) live.stream().filter(Task::running).count();
+    }
+
+    private static int pending(Collection<Task> live) {
+        return (int) live.stream()
+                .filter(each -> each.wanted() && each.lastStatus().before(TaskStatus.RUNNING))
+                .count();
+    }
+
+    public static List<io.moorage.model.ecs.PlacementConstraint> constraints(List<PlacementConstraint> shapes) {
+        return shapes.stream().map(ServiceShapes::constraint).toList();
+    }
+
+    private static io.moorage.model.ecs.PlacementConstraint constraint(PlacementConstraint shape) {
+        try {
+            io.moorage.model.ecs.PlacementConstraint constraint = new io.moorage.model.ecs.PlacementConstraint(
+                    io.moorage.model.ecs.PlacementConstraint.Type.valueOf(String.valueOf(shape.type())),
+                    Optional.ofNullable(shape.expression()));
+            constraint.expression().ifPresent(Expression::parse);
+            return constraint;
+        } catch (InvalidDefinitionException e) {
+            throw EcsErrors.invalid(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw EcsErrors.invalid("Invalid placement constraint type: " + shape.type());
+        }
+    }
+
+    public static List<io.moorage.model.ecs.PlacementStrategy> strategies(List<PlacementStrategy> shapes) {
+        return shapes.stream().map(ServiceShapes::strategy).toList();
+    }
+
+    private static io.moorage.model.ecs.PlacementStrategy strategy(PlacementStrategy shape) {
+        String field = shape.field() == null ? "" : shape.field();
+        String type = String.valueOf(shape.type());
+        boolean valid =
+                switch (type) {
+                    case "random" -> field.isEmpty();
+                    case "binpack" -> field.equalsIgnoreCase("cpu") || field.equalsIgnoreCase("memory");
+                    case "spread" -> !field.isEmpty();
+                    default -> false;
+                };
+        if (!valid) {
+            throw EcsErrors.invalid("Invalid placement strategy: type " + type + ", field " + field + ".");
+        }
+        return new io.moorage.model.ecs.PlacementStrategy(
+                io.moorage.model.ecs.PlacementStrategy.Type.valueOf(type), field);
+    }
+
+    private ServiceShapes() {}
+}
