@@ -9,7 +9,7 @@ record IamTaskCredentials(InstanceCredentials iam) implements TaskCredentials {
     @Override
     public Optional<Issued> assume(String roleArn, String sessionName) {
         return iam.forTask(roleArn, sessionName)
-                .map(keys -> new Issued(
-                        keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken(), keys.expiration()));
+                .map(keys ->
+                        new Issued(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken(), keys.expiration()));
     }
 }

@@ -55,13 +55,19 @@ public final class Main {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         Files.createDirectories(config.run());
-        Store store = config.simulate() ? new MemoryStore() : SqlStore.open(config.jdbcUrl(), AllTables.LIST);
-        IamControlPlane iam =
-                new IamControlPlane(store, clock, random, new IamConfig(config.accountId(), config.region()));
-        Ec2Config ec2 = Ec2Config.of(config.name(), config.accountId(), config.region());
-        Machine machine = config.simulate()
-                ? new SimulatedMachine(store)
-                : new RealMachine(config, ec2, store, iam.instanceCredentials()::forInstance, clock, random);
+        IamConfig iamConfig = new IamConfig(config.accountId(), config.region());
+        IamControlPlane iam;
+        Machine machine;
+        if (config.simulate()) {
+            MemoryStore store = new MemoryStore();
+            iam = new IamControlPlane(store, clock, random, iamConfig);
+            machine = new SimulatedMachine(store);
+        } else {
+            Store store = SqlStore.open(config.jdbcUrl(), AllTables.LIST);
+            iam = new IamControlPlane(store, clock, random, iamConfig);
+            Ec2Config ec2 = Ec2Config.of(config.name(), config.accountId(), config.region());
+            machine = new RealMachine(config, ec2, store, iam.instanceCredentials()::forInstance, clock, random);
+        }
         try (MoorageServer server = new MoorageServer(config, machine, iam, clock, random)) {
             server.start();
             Path pid = config.run().resolve("server.pid");

@@ -38,14 +38,12 @@ final class MoorageServer implements AutoCloseable {
     private final AwsEndpoint endpoint;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    MoorageServer(
-            ServerConfig config, Machine machine, IamControlPlane iam, InstantSource clock, SecureRandom random)
+    MoorageServer(ServerConfig config, Machine machine, IamControlPlane iam, InstantSource clock, SecureRandom random)
             throws IOException, GeneralSecurityException {
         this.config = config;
         this.machine = machine;
         Ec2Config ec2Config = Ec2Config.of(config.name(), config.accountId(), config.region());
-        this.ec2 = new Ec2ControlPlane(
-                machine.store(), clock, random, ec2Config, machine.driver(), machine.networks());
+        this.ec2 = new Ec2ControlPlane(machine.store(), clock, random, ec2Config, machine.driver(), machine.networks());
         this.efs = new EfsControlPlane(
                 machine.store(),
                 machine.files(),

@@ -2,6 +2,9 @@ package io.moorage.server;
 
 import io.moorage.awsapi.endpoint.AwsEndpoint;
 import io.moorage.ec2.Ec2Config;
+import io.moorage.ec2.dns.ForwardingUpstream;
+import io.moorage.ec2.dns.VpcDnsServer;
+import io.moorage.ec2.dns.VpcNames;
 import io.moorage.ec2.dns.VpcResolver;
 import io.moorage.ec2.imds.MetadataServer;
 import io.moorage.ec2.imds.RoleCredentials;
@@ -18,8 +21,8 @@ import io.moorage.fileserver.control.FileServerClient;
 import io.moorage.server.files.FileServerProcess;
 import io.moorage.server.files.FileServerWatch;
 import io.moorage.server.files.LocalFileServer;
+import io.moorage.server.keys.IdentityKey;
 import io.moorage.server.keys.KeyFiles;
-import io.moorage.server.keys.RsaIdentitySigner;
 import io.moorage.server.vpc.AllListeners;
 import io.moorage.server.vpc.EndpointListeners;
 import io.moorage.store.Store;
@@ -43,7 +46,7 @@ final class RealMachine implements Machine {
     private final EndpointListeners endpointListeners = new EndpointListeners();
     private final MetadataServer metadata;
     private final RegistryMirror registry;
-    private final VpcResolver resolver;
+    private final VpcDnsServer resolver;
     private final DockerInstanceDriver driver;
     private final LinuxNetworks networks;
     private final FileServerWatch watch;
@@ -74,18 +77,14 @@ final class RealMachine implements Machine {
         files.finishRemovals();
         this.watch = new FileServerWatch(fileServerProcess, files);
         this.metadata = new MetadataServer(
-                store,
-                ec2Config,
-                roleCredentials,
-                RsaIdentitySigner.open(keys, random, clock.instant()),
-                tokenSecret,
-                clock);
+                store, ec2Config, roleCredentials, IdentityKey.open(keys, random, clock.instant()), tokenSecret, clock);
         this.registry = new RegistryMirror(
                 new DockerImageSource(engine, clock), config.home().resolve("images/registry"));
-        this.resolver = new VpcResolver(store, ec2Config);
+        this.resolver = new VpcDnsServer(
+                new VpcResolver(store, new VpcNames(ec2Config), ForwardingUpstream.of(Path.of("/etc/resolv.conf"))));
         this.driver = new DockerInstanceDriver(engine, config.name(), config.runtime(), ec2Config.privateDomain());
-        this.networks = new LinuxNetworks(
-                names, new AllListeners(List.of(endpointListeners, metadata, registry, resolver)));
+        this.networks =
+                new LinuxNetworks(names, new AllListeners(List.of(endpointListeners, metadata, registry, resolver)));
     }
 
     @Override
@@ -121,7 +120,10 @@ final class RealMachine implements Machine {
     @Override
     public Map<String, Object> status() {
         return Map.of(
-                "instanceMachines", driver.machines().stream().filter(machine -> machine.running()).count(),
+                "instanceMachines",
+                        driver.machines().stream()
+                                .filter(machine -> machine.running())
+                                .count(),
                 "fileServer",
                         fileServerProcess
                                 .find()

@@ -1,6 +1,6 @@
 package io.moorage.server.keys;
 
-import io.moorage.ec2.imds.IdentitySigner;
+import io.moorage.ec2.imds.RsaIdentitySigner;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,28 +11,20 @@ import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.cms.CMSException;
-import org.bouncycastle.cms.CMSProcessableByteArray;
-import org.bouncycastle.cms.CMSSignedDataGenerator;
-import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
-/** Signs instance identity documents with an RSA key of this installation's own. */
-public final class RsaIdentitySigner implements IdentitySigner {
+/** The RSA key of this installation that signs instance identity documents. */
+public final class IdentityKey {
     private static final int KEY_BITS = 2048;
     private static final Duration CERTIFICATE_LIFE = Duration.ofDays(3650);
     private static final String ALGORITHM = "SHA256withRSA";
@@ -40,13 +32,7 @@ public final class RsaIdentitySigner implements IdentitySigner {
     /** The file's permissions protect it. */
     private static final char[] NO_PASSWORD = new char[0];
 
-    private final PrivateKey key;
-    private final X509Certificate certificate;
-
-    private RsaIdentitySigner(PrivateKey key, X509Certificate certificate) {
-        this.key = key;
-        this.certificate = certificate;
-    }
+    private IdentityKey() {}
 
     /** Reads the key and its certificate, which stand in one file, or makes them. */
     public static RsaIdentitySigner open(KeyFiles files, SecureRandom random, Instant now)
@@ -89,34 +75,6 @@ public final class RsaIdentitySigner implements IdentitySigner {
                             .build(signer));
         } catch (OperatorCreationException e) {
             throw new GeneralSecurityException(e);
-        }
-    }
-
-    @Override
-    public byte[] sign(byte[] document) {
-        try {
-            Signature signature = Signature.getInstance(ALGORITHM);
-            signature.initSign(key);
-            signature.update(document);
-            return signature.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("cannot sign an identity document", e);
-        }
-    }
-
-    @Override
-    public byte[] pkcs7(byte[] document) {
-        try {
-            CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
-            generator.addSignerInfoGenerator(
-                    new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
-                            .build(new JcaContentSignerBuilder(ALGORITHM).build(key), certificate));
-            generator.addCertificates(new JcaCertStore(List.of(certificate)));
-            return generator
-                    .generate(new CMSProcessableByteArray(document), true)
-                    .getEncoded();
-        } catch (GeneralSecurityException | OperatorCreationException | CMSException | IOException e) {
-            throw new IllegalStateException("cannot sign an identity document", e);
         }
     }
 }
