@@ -5,6 +5,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * System calls on file descriptors. Every call returns what the C function returns, or minus the errno.
@@ -74,8 +75,10 @@ public final class FileCalls {
     private final MemorySegment statx = Arena.ofAuto().allocate(STATX_BYTES, 8);
     private final MemorySegment statvfs = Arena.ofAuto().allocate(STATVFS_BYTES, 8);
     private final MemorySegment times = Arena.ofAuto().allocate(TIMES_BYTES, 8);
-    private final MemorySegment dirents = Arena.ofAuto().allocate(DIRENTS_BYTES, 8);
     private final MemorySegment value = Arena.ofAuto().allocate(MAX_XATTR_BYTES);
+
+    /** Made when first needed: most threads never list a directory. */
+    private @Nullable MemorySegment dirents;
 
     /** close(2); a second close of the same number would hit a stranger, so the caller keeps count. */
     public int close(int fd) {
@@ -241,7 +244,7 @@ public final class FileCalls {
     public long readEntries(int fd, int atMost) {
         try {
             long room = Math.min(atMost, DIRENTS_BYTES);
-            return result((long) GETDENTS64.invokeExact(capture, fd, dirents, room));
+            return result((long) GETDENTS64.invokeExact(capture, fd, entries(), room));
         } catch (Throwable thrown) {
             throw new AssertionError(thrown);
         }
@@ -249,7 +252,12 @@ public final class FileCalls {
 
     /** The linux_dirent64 records of the last {@link #readEntries}. */
     public MemorySegment entries() {
-        return dirents;
+        MemorySegment present = dirents;
+        if (present == null) {
+            present = Arena.ofAuto().allocate(DIRENTS_BYTES, 8);
+            dirents = present;
+        }
+        return present;
     }
 
     /** fgetxattr(2): the value's length; the value is then in {@link #attributeValue}. */

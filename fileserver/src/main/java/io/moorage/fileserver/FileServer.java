@@ -1,0 +1,239 @@
+package io.moorage.fileserver;
+
+import io.moorage.fileserver.control.Export;
+import io.moorage.fileserver.control.FenceOrder;
+import io.moorage.fileserver.control.Response;
+import io.moorage.filestore.DescriptorBudget;
+import io.moorage.filestore.DirectoryFileSystem;
+import io.moorage.filestore.MeteredSize;
+import io.moorage.nfsserver.ClientListing;
+import io.moorage.nfsserver.LeaseConfig;
+import io.moorage.nfsserver.NfsServer;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes what is served follow what was declared, as often as asked. What it is told is on disk before it is done, so that
+ * a new process goes on by itself; fences are in force before a file system's first socket is.
+ *
+ * <p>Each export serves its own file system and no other: its connections know nothing but that file system's service.
+ */
+final class FileServer implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(FileServer.class.getName());
+    private static final Duration FENCE_PATIENCE = Duration.ofSeconds(5);
+
+    private final NfsServer nfs;
+    private final StateDirectory state;
+    private final DescriptorBudget budget;
+    private final LeaseConfig lease;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    /** By file system id. */
+    private final Map<String, ServedFileSystem> served = new HashMap<>();
+
+    private final Map<String, Integer> serving = new TreeMap<>();
+    private final Map<String, String> failing = new TreeMap<>();
+    private List<Export> declared = List.of();
+    private Fences fences = Fences.NONE;
+
+    FileServer(
+            NfsServer nfs,
+            StateDirectory state,
+            DescriptorBudget budget,
+            LeaseConfig lease,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.nfs = nfs;
+        this.state = state;
+        this.budget = budget;
+        this.lease = lease;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Serves again what the last process was told to. */
+    synchronized void resume() throws IOException {
+        StateDirectory.Told told = state.load();
+        fences = Fences.of(told.fences());
+        declared = told.exports();
+        reconcile();
+    }
+
+    synchronized Response.Declared declare(List<Export> exports) throws IOException {
+        requireConsistent(exports);
+        state.save(new StateDirectory.Told(exports, fences.orders()));
+        declared = List.copyOf(exports);
+        reconcile();
+        return new Response.Declared(new TreeMap<>(serving), new TreeMap<>(failing));
+    }
+
+    /**
+     * Returns once the order is in force. An older order than the last about the instance is acknowledged and changes
+     * nothing.
+     *
+     * @throws TimeoutException when a request under way does not end: the order is kept; ask again
+     */
+    synchronized void fence(FenceOrder order) throws IOException, TimeoutException, InterruptedException {
+        for (String address : order.addresses()) {
+            ServedFileSystem.literal(address);
+        }
+        fences = fences.with(order);
+        state.save(new StateDirectory.Told(declared, fences.orders()));
+        for (Map.Entry<String, ServedFileSystem> entry : served.entrySet()) {
+            entry.getValue().fence(shutOut(entry.getKey()), FENCE_PATIENCE);
+        }
+    }
+
+    /** Brings what is served in line with what was declared, as far as it can be done now. */
+    synchronized void reconcile() {
+        serving.clear();
+        failing.clear();
+        Map<String, List<Export>> wanted = new LinkedHashMap<>();
+        declared.forEach(export ->
+                wanted.computeIfAbsent(export.fileSystemId(), id -> new ArrayList<>()).add(export));
+        for (String id : Set.copyOf(served.keySet())) {
+            List<Export> exports = wanted.get(id);
+            if (exports == null || !exports.getFirst().directory().equals(served.get(id).directory())) {
+                withdraw(id);
+            }
+        }
+        wanted.forEach(this::follow);
+    }
+
+    private void follow(String fileSystemId, List<Export> exports) {
+        Set<String> ids = new HashSet<>();
+        exports.forEach(export -> ids.add(export.mountTargetId()));
+        for (Export export : exports) {
+            try {
+                ServedFileSystem fileSystem = opened(export);
+                fileSystem.retain(ids);
+                serving.put(export.mountTargetId(), fileSystem.listen(export));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (Exception e) {
+                String why = e.getMessage() == null ? e.toString() : e.getMessage();
+                failing.put(export.mountTargetId(), why);
+                LOG.log(Level.DEBUG, "{0} of {1} is not served: {2}", export.mountTargetId(), fileSystemId, why);
+            }
+        }
+    }
+
+    private ServedFileSystem opened(Export export) throws IOException, TimeoutException, InterruptedException {
+        String id = export.fileSystemId();
+        ServedFileSystem present = served.get(id);
+        if (present != null) {
+            return present;
+        }
+        DirectoryFileSystem files = DirectoryFileSystem.open(Path.of(export.directory()), budget, clock, random);
+        ServedFileSystem fileSystem;
+        try {
+            fileSystem = new ServedFileSystem(
+                    files, nfs, nfs.serve(id, files, lease, state.recovery(id)), export.directory());
+        } catch (IOException | RuntimeException e) {
+            files.close();
+            throw e;
+        }
+        fileSystem.fence(shutOut(id), FENCE_PATIENCE);
+        served.put(id, fileSystem);
+        return fileSystem;
+    }
+
+    private Set<String> shutOut(String fileSystemId) {
+        Set<String> addresses = new HashSet<>();
+        for (Export export : declared) {
+            if (export.fileSystemId().equals(fileSystemId)) {
+                addresses.addAll(fences.shutOut(export.netns()));
+            }
+        }
+        return addresses;
+    }
+
+    private void withdraw(String fileSystemId) {
+        ServedFileSystem gone = served.remove(fileSystemId);
+        if (gone != null) {
+            try {
+                gone.withdraw();
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "withdrawing {0}: {1}", fileSystemId, e.getMessage());
+            }
+        }
+    }
+
+    synchronized Response.Usage usage() {
+        Map<String, Response.Usage.Metered> sizes = new TreeMap<>();
+        served.forEach((id, fileSystem) -> {
+            MeteredSize size = fileSystem.usage();
+            sizes.put(id, new Response.Usage.Metered(size.bytes(), size.at()));
+        });
+        return new Response.Usage(sizes);
+    }
+
+    synchronized Response.Clients clients() {
+        List<Response.Clients.Client> clients = new ArrayList<>();
+        served.forEach((id, fileSystem) ->
+                fileSystem.clients().forEach(listing -> clients.add(client(id, listing))));
+        return new Response.Clients(clients);
+    }
+
+    private static Response.Clients.Client client(String fileSystemId, ClientListing listing) {
+        return new Response.Clients.Client(
+                fileSystemId,
+                listing.address().getHostAddress(),
+                listing.clientId(),
+                listing.owner(),
+                listing.minorVersion(),
+                listing.opens(),
+                listing.locks());
+    }
+
+    /** One id is one mount target, and one file system is one directory. */
+    private static void requireConsistent(List<Export> exports) {
+        Set<String> ids = new HashSet<>();
+        Map<String, String> directories = new HashMap<>();
+        for (Export export : exports) {
+            if (!ids.add(export.mountTargetId())) {
+                throw new IllegalArgumentException("declared twice: " + export.mountTargetId());
+            }
+            @Nullable String other = directories.putIfAbsent(export.fileSystemId(), export.directory());
+            if (other != null && !other.equals(export.directory())) {
+                throw new IllegalArgumentException(
+                        "%s is in %s and in %s".formatted(export.fileSystemId(), other, export.directory()));
+            }
+            requireFileName(export.fileSystemId());
+        }
+    }
+
+    /** The id names a directory of the state. */
+    private static void requireFileName(String id) {
+        if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,127}")) {
+            throw new IllegalArgumentException("no file system id: " + id);
+        }
+    }
+
+    /** Ends service of everything; what was declared stays declared for the next process. */
+    @Override
+    public synchronized void close() throws IOException {
+        for (String id : Set.copyOf(served.keySet())) {
+            withdraw(id);
+        }
+        nfs.close();
+        state.close();
+    }
+}

@@ -1,0 +1,145 @@
+package io.moorage.fileserver;
+
+import io.moorage.filestore.DirectoryFileSystem;
+import io.moorage.filestore.MeteredSize;
+import io.moorage.fileserver.control.Export;
+import io.moorage.nfsserver.ClientListing;
+import io.moorage.nfsserver.NfsFileSystemService;
+import io.moorage.nfsserver.NfsServer;
+import io.moorage.nfsserver.transport.Listener;
+import io.moorage.posix.Namespaces;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One file system with its NFS service and the sockets it is served on. Guarded by the file server's lock. */
+final class ServedFileSystem {
+    private static final int BACKLOG = 512;
+
+    private final DirectoryFileSystem files;
+    private final NfsServer server;
+    private final NfsFileSystemService service;
+    private final String directory;
+    private final Map<String, ListeningExport> listening = new HashMap<>();
+
+    /** Addresses that the service refuses now. */
+    private Set<InetAddress> shutOut = Set.of();
+
+    /** @param namespace identifies the namespace itself, since another may take its name */
+    private record ListeningExport(Export export, @Nullable Object namespace, Listener listener, int port) {}
+
+    ServedFileSystem(DirectoryFileSystem files, NfsServer server, NfsFileSystemService service, String directory) {
+        this.files = files;
+        this.server = server;
+        this.service = service;
+        this.directory = directory;
+    }
+
+    String directory() {
+        return directory;
+    }
+
+    MeteredSize usage() {
+        return files.meteredSize();
+    }
+
+    List<ClientListing> clients() {
+        return service.clients();
+    }
+
+    /** Refuses these addresses and admits all others. */
+    void fence(Set<String> addresses, Duration patience) throws IOException, TimeoutException, InterruptedException {
+        Set<InetAddress> wanted = new HashSet<>();
+        for (String address : addresses) {
+            wanted.add(literal(address));
+        }
+        Set<InetAddress> lifted = new HashSet<>(shutOut);
+        lifted.removeAll(wanted);
+        if (!wanted.isEmpty()) {
+            service.fence(wanted, patience);
+        }
+        service.lift(lifted);
+        shutOut = Set.copyOf(wanted);
+    }
+
+    /** Listens as declared; returns the port. Doing it again does nothing. */
+    int listen(Export export) throws Exception {
+        Object namespace = namespace(export.netns());
+        ListeningExport present = listening.get(export.mountTargetId());
+        if (present != null) {
+            boolean same = present.export().equals(export) && Objects.equals(present.namespace(), namespace);
+            if (same && present.listener().isOpen()) {
+                return present.port();
+            }
+            close(export.mountTargetId());
+        }
+        ServerSocketChannel socket = export.netns() == null
+                ? bind(export)
+                : Namespaces.in(Namespaces.named(export.netns()), () -> bind(export));
+        int port = ((InetSocketAddress) socket.getLocalAddress()).getPort();
+        Listener listener = service.listen(socket, export.mountTargetId());
+        listening.put(export.mountTargetId(), new ListeningExport(export, namespace, listener, port));
+        return port;
+    }
+
+    /** Stops serving on all but these mount targets. */
+    void retain(Set<String> mountTargetIds) throws IOException {
+        for (String id : Set.copyOf(listening.keySet())) {
+            if (!mountTargetIds.contains(id)) {
+                close(id);
+            }
+        }
+    }
+
+    private void close(String mountTargetId) throws IOException {
+        ListeningExport gone = listening.remove(mountTargetId);
+        if (gone != null) {
+            gone.listener().close();
+        }
+    }
+
+    /** Ends service; clients may reclaim what they hold when it is served again. */
+    void withdraw() throws IOException {
+        retain(Set.of());
+        server.withdraw(service);
+        files.close();
+    }
+
+    private static ServerSocketChannel bind(Export export) throws IOException {
+        ServerSocketChannel socket = ServerSocketChannel.open();
+        try {
+            socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            return socket.bind(new InetSocketAddress(literal(export.address()), export.port()), BACKLOG);
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static @Nullable Object namespace(@Nullable String netns) throws IOException {
+        return netns == null ? null : Files.getAttribute(Path.of("/run/netns", netns), "unix:ino");
+    }
+
+    /** An address and never a name: nothing here may ask a name server. */
+    static InetAddress literal(String address) throws UnknownHostException {
+        try {
+            return InetAddress.ofLiteral(address);
+        } catch (IllegalArgumentException notLiteral) {
+            throw new UnknownHostException("no IP address: " + address);
+        }
+    }
+}
