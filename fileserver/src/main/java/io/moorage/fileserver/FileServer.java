@@ -105,14 +105,14 @@ final class FileServer implements AutoCloseable {
         serving.clear();
         failing.clear();
         Map<String, List<Export>> wanted = new LinkedHashMap<>();
-        declared.forEach(export ->
-                wanted.computeIfAbsent(export.fileSystemId(), id -> new ArrayList<>()).add(export));
-        for (String id : Set.copyOf(served.keySet())) {
+        declared.forEach(export -> wanted.computeIfAbsent(export.fileSystemId(), id -> new ArrayList<>())
+                .add(export));
+        Map.copyOf(served).forEach((id, fileSystem) -> {
             List<Export> exports = wanted.get(id);
-            if (exports == null || !exports.getFirst().directory().equals(served.get(id).directory())) {
+            if (exports == null || !exports.getFirst().directory().equals(fileSystem.directory())) {
                 withdraw(id);
             }
-        }
+        });
         wanted.forEach(this::follow);
     }
 
@@ -187,8 +187,7 @@ final class FileServer implements AutoCloseable {
 
     synchronized Response.Clients clients() {
         List<Response.Clients.Client> clients = new ArrayList<>();
-        served.forEach((id, fileSystem) ->
-                fileSystem.clients().forEach(listing -> clients.add(client(id, listing))));
+        served.forEach((id, fileSystem) -> fileSystem.clients().forEach(listing -> clients.add(client(id, listing))));
         return new Response.Clients(clients);
     }
 

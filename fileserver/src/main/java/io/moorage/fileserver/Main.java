@@ -1,7 +1,7 @@
 package io.moorage.fileserver;
 
-import io.moorage.filestore.DescriptorBudget;
 import io.moorage.fileserver.control.Export;
+import io.moorage.filestore.DescriptorBudget;
 import io.moorage.nfsserver.LeaseConfig;
 import io.moorage.nfsserver.NfsLimits;
 import io.moorage.nfsserver.NfsServer;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The file server process. */
@@ -44,8 +45,7 @@ public final class Main {
         StateDirectory state = new StateDirectory(options.state());
         NfsServer nfs = new NfsServer(clock, random, NfsLimits.DEFAULT);
         LeaseConfig lease = new LeaseConfig(options.lease(), options.lease());
-        FileServer server =
-                new FileServer(nfs, state, DescriptorBudget.ofThisProcess(), lease, clock, random);
+        FileServer server = new FileServer(nfs, state, DescriptorBudget.ofThisProcess(), lease, clock, random);
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -61,9 +61,11 @@ public final class Main {
                     server.resume();
                     ControlServer control =
                             ControlServer.start(controlled.socket(), server, startedAt, asked::countDown);
-                    following.scheduleWithFixedDelay(server::reconcile, 1, 1, TimeUnit.SECONDS);
+                    ScheduledFuture<?> repeated =
+                            following.scheduleWithFixedDelay(server::reconcile, 1, 1, TimeUnit.SECONDS);
                     System.out.println("fileserver: controlled by " + controlled.socket());
                     asked.await();
+                    repeated.cancel(false);
                     control.close();
                 }
             }
@@ -76,12 +78,21 @@ public final class Main {
 
     private static void serveAlone(FileServer server, Options.Standalone alone) throws IOException {
         Export export = new Export(
-                "standalone", null, alone.address(), alone.port(), "standalone", alone.directory().toString());
+                "standalone",
+                null,
+                alone.address(),
+                alone.port(),
+                "standalone",
+                alone.directory().toString());
         var declared = server.declare(List.of(export));
         Integer port = declared.serving().get("standalone");
         if (port == null) {
             throw new IOException("cannot serve %s on %s port %d: %s"
-                    .formatted(alone.directory(), alone.address(), alone.port(), declared.failing().get("standalone")));
+                    .formatted(
+                            alone.directory(),
+                            alone.address(),
+                            alone.port(),
+                            declared.failing().get("standalone")));
         }
         System.out.println("fileserver: serving %s on %s port %d".formatted(alone.directory(), alone.address(), port));
     }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface Options {
     Duration DEFAULT_LEASE = Duration.ofSeconds(30);
 
-    String USAGE =
-            """
+    String USAGE = """
             usage: fileserver --listen ADDRESS --dir DIR [--port PORT] [--state DIR] [--lease SECONDS]
                      serves one directory as "/" to any NFS client (port 2049 by default)
                    fileserver --control SOCKET --state DIR [--lease SECONDS]

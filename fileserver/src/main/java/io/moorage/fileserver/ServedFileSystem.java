@@ -1,8 +1,8 @@
 package io.moorage.fileserver;
 
+import io.moorage.fileserver.control.Export;
 import io.moorage.filestore.DirectoryFileSystem;
 import io.moorage.filestore.MeteredSize;
-import io.moorage.fileserver.control.Export;
 import io.moorage.nfsserver.ClientListing;
 import io.moorage.nfsserver.NfsFileSystemService;
 import io.moorage.nfsserver.NfsServer;
@@ -15,7 +15,7 @@ import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -131,7 +131,14 @@ final class ServedFileSystem {
     }
 
     private static @Nullable Object namespace(@Nullable String netns) throws IOException {
-        return netns == null ? null : Files.getAttribute(Path.of("/run/netns", netns), "unix:ino");
+        if (netns == null) {
+            return null;
+        }
+        try {
+            return Files.getAttribute(Namespaces.named(netns), "unix:ino");
+        } catch (NoSuchFileException e) {
+            throw new IOException("there is no network namespace " + netns, e);
+        }
     }
 
     /** An address and never a name: nothing here may ask a name server. */

@@ -1,5 +1,6 @@
 package io.moorage.fileserver.control;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param directory absolute path of the file system's root on the server
  */
 public record Export(
-        String mountTargetId,
-        @Nullable String netns,
-        String address,
-        int port,
-        String fileSystemId,
-        String directory) {
+        String mountTargetId, @Nullable String netns, String address, int port, String fileSystemId, String directory) {
     public Export {
+        Objects.requireNonNull(mountTargetId, "mountTargetId");
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(fileSystemId, "fileSystemId");
+        Objects.requireNonNull(directory, "directory");
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("no port: " + port);
         }

@@ -1,5 +1,6 @@
 package io.moorage.fileserver.control;
 
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param netns limits the order to exports in this namespace, since private addresses repeat between VPCs; null for all
  * @param addresses the instance's private addresses
  */
-public record FenceOrder(String instanceId, long epoch, @Nullable String netns, Set<String> addresses, boolean lifted) {
+public record FenceOrder(
+        String instanceId, long epoch, @Nullable String netns, Set<String> addresses, boolean lifted) {
     public FenceOrder {
-        addresses = Set.copyOf(addresses);
+        Objects.requireNonNull(instanceId, "instanceId");
+        addresses = Set.copyOf(Objects.requireNonNull(addresses, "addresses"));
+        if (epoch < 1) {
+            throw new IllegalArgumentException("a fence's epoch starts at 1, not " + epoch);
+        }
     }
 
     /** True when this order replaces {@code known}. */

@@ -3,6 +3,7 @@ package io.moorage.fileserver.control;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Objects;
 
 /** What the control plane asks of a file server. Every request may be repeated. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "request")
@@ -18,7 +19,7 @@ public sealed interface Request {
     /** These exports and no others. Answered by {@link Response.Declared} when the server did what it could at once. */
     record Declare(List<Export> exports) implements Request {
         public Declare {
-            exports = List.copyOf(exports);
+            exports = List.copyOf(Objects.requireNonNull(exports, "exports"));
         }
     }
 
@@ -26,7 +27,11 @@ public sealed interface Request {
      * Answered by {@link Response.Done} when the order is on disk and in force: no request from the addresses can reach a
      * file system any more, or they are let in again.
      */
-    record Fence(FenceOrder order) implements Request {}
+    record Fence(FenceOrder order) implements Request {
+        public Fence {
+            Objects.requireNonNull(order, "order");
+        }
+    }
 
     /** Answered by {@link Response.Usage}. */
     record GetUsage() implements Request {}

@@ -1,0 +1,300 @@
+package io.moorage.fileserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.moorage.fileserver.control.Export;
+import io.moorage.fileserver.control.FenceOrder;
+import io.moorage.fileserver.control.FileServerClient;
+import io.moorage.fileserver.control.Response;
+import io.moorage.filestore.DescriptorBudget;
+import io.moorage.nfsclient.NfsFileSystem;
+import io.moorage.nfsserver.LeaseConfig;
+import io.moorage.nfsserver.NfsLimits;
+import io.moorage.nfsserver.NfsServer;
+import io.moorage.vfs.AttributeChange;
+import io.moorage.vfs.Caller;
+import io.moorage.vfs.CreateMode;
+import io.moorage.vfs.FileHandle;
+import io.moorage.vfs.VfsException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A controlled file server in this process, with real sockets and real NFS clients. */
+class FileServerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Path home;
+    private final Path socket;
+    private final FileServerClient client;
+    private FileServer server;
+    private ControlServer control;
+
+    FileServerTest(@TempDir Path home) throws IOException {
+        this.home = home;
+        this.socket = home.resolve("control.sock");
+        this.client = new FileServerClient(socket, PATIENCE);
+        this.server = makeServer();
+        this.control = ControlServer.start(socket, server, Instant.EPOCH, () -> {});
+    }
+
+    private FileServer makeServer() throws IOException {
+        SecureRandom random = new SecureRandom();
+        InstantSource clock = InstantSource.system();
+        return new FileServer(
+                new NfsServer(clock, random, NfsLimits.DEFAULT),
+                new StateDirectory(home.resolve("state")),
+                new DescriptorBudget(200),
+                new LeaseConfig(Duration.ofSeconds(5), Duration.ofSeconds(5)),
+                clock,
+                random);
+    }
+
+    @BeforeEach
+    void makeDirectories() throws IOException {
+        Files.createDirectory(home.resolve("one"));
+        Files.createDirectory(home.resolve("two"));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        control.close();
+        server.close();
+    }
+
+    @Test
+    void eachExportServesItsOwnFileSystemAndNoOther() throws Exception {
+        Response.Declared declared = client.declare(List.of(export("one"), export("two")));
+        assertThat(declared.failing()).isEmpty();
+        try (NfsFileSystem one = NfsMounts.soft(port(declared, "one"), "a");
+                NfsFileSystem two = NfsMounts.soft(port(declared, "two"), "b")) {
+            FileHandle file = create(one, "only-in-one");
+            assertThat(home.resolve("one/only-in-one")).exists();
+            assertThat(home.resolve("two/only-in-one")).doesNotExist();
+            assertThatThrownBy(() -> two.lookup(Caller.ROOT, two.root(), "only-in-one"))
+                    .isInstanceOf(VfsException.class);
+            assertThatThrownBy(() -> two.getAttributes(file)).isInstanceOf(VfsException.class);
+        }
+    }
+
+    @Test
+    void whatIsNoLongerDeclaredIsNoLongerServed() throws Exception {
+        Response.Declared declared = client.declare(List.of(export("one"), export("two")));
+        int port = port(declared, "one");
+        Response.Declared again = client.declare(List.of(export("two")));
+        assertThat(again.serving()).containsExactlyEntriesOf(Map.of("fsmt-two", port(declared, "two")));
+        assertThatThrownBy(() -> connect(port)).isInstanceOf(IOException.class);
+        connect(port(declared, "two"));
+    }
+
+    @Test
+    void declaringTheSameAgainDisturbsNobody() throws Exception {
+        Response.Declared declared = client.declare(List.of(export("one")));
+        try (NfsFileSystem one = NfsMounts.soft(port(declared, "one"), "a")) {
+            create(one, "file");
+            assertThat(client.declare(List.of(export("one"))).serving()).isEqualTo(declared.serving());
+            create(one, "file2");
+        }
+    }
+
+    @Test
+    void whatCannotBeServedIsToldAndFollowsLater() throws Exception {
+        Response.Declared declared = client.declare(List.of(export("one"), export("late")));
+        assertThat(declared.serving()).containsOnlyKeys("fsmt-one");
+        assertThat(declared.failing()).containsOnlyKeys("fsmt-late");
+        Files.createDirectory(home.resolve("late"));
+        server.reconcile();
+        assertThat(client.declare(List.of(export("one"), export("late"))).serving())
+                .containsOnlyKeys("fsmt-one", "fsmt-late");
+    }
+
+    @Test
+    void aMissingNamespaceIsToldByName() throws Exception {
+        Export export = new Export(
+                "fsmt-1",
+                "no-such-netns",
+                "10.0.0.1",
+                2049,
+                "fs-one",
+                home.resolve("one").toString());
+        assertThat(client.declare(List.of(export)).failing())
+                .containsEntry("fsmt-1", "there is no network namespace no-such-netns");
+    }
+
+    @Test
+    void aFencedAddressIsRefusedUntilItsFenceIsLifted() throws Exception {
+        int port = port(client.declare(List.of(export("one"))), "one");
+        try (NfsFileSystem one = NfsMounts.soft(port, "a")) {
+            create(one, "before");
+            assertThat(client.clients()).hasSize(1);
+            client.fence(order(1, false));
+            assertThat(client.clients()).isEmpty();
+            assertThat(refused(port)).isTrue();
+            client.fence(order(1, true));
+        }
+        try (NfsFileSystem one = NfsMounts.soft(port, "b")) {
+            create(one, "after");
+        }
+    }
+
+    /** A file server started later knows the fences before it serves. */
+    @Test
+    void exportsAndFencesAreThereAgainAfterARestart() throws Exception {
+        Export fixed = new Export(
+                "fsmt-one",
+                null,
+                "127.0.0.1",
+                freePort(),
+                "fs-one",
+                home.resolve("one").toString());
+        client.declare(List.of(fixed));
+        client.fence(order(3, false));
+        control.close();
+        server.close();
+        server = makeServer();
+        server.resume();
+        control = ControlServer.start(socket, server, Instant.EPOCH, () -> {});
+        assertThat(refused(fixed.port())).isTrue();
+        client.fence(order(2, true));
+        assertThat(refused(fixed.port())).isTrue();
+        client.fence(order(3, true));
+        try (NfsFileSystem one = NfsMounts.soft(fixed.port(), "b")) {
+            create(one, "after");
+        }
+    }
+
+    @Test
+    void usageIsMetered() throws Exception {
+        client.declare(List.of(export("one")));
+        assertThat(client.usage().fileSystems().get("fs-one")).isNotNull();
+        Files.write(home.resolve("one/file"), new byte[100_000]);
+        try (NfsFileSystem one = NfsMounts.soft(port(client.declare(List.of(export("one"))), "one"), "a")) {
+            create(one, "empty");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(client.usage().fileSystems().get("fs-one"))
+                            .satisfies(metered -> assertThat(metered.bytes()).isEqualTo((6 + 6 + 2 + 100) * 1024L)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "garbage",
+                "",
+                "null",
+                "[]",
+                "{}",
+                "{\"request\":\"format\"}",
+                "{\"request\":\"declare\"}",
+                "{\"request\":\"declare\",\"exports\":[null]}",
+                "{\"request\":\"declare\",\"exports\":[{}]}",
+                "{\"request\":\"declare\",\"exports\":[{\"mountTargetId\":\"m\",\"address\":\"a\",\"port\":70000,"
+                        + "\"fileSystemId\":\"f\",\"directory\":\"/\"}]}",
+                "{\"request\":\"declare\",\"exports\":[{\"mountTargetId\":\"m\",\"address\":\"127.0.0.1\",\"port\":0,"
+                        + "\"fileSystemId\":\"../etc\",\"directory\":\"/\"}]}",
+                "{\"request\":\"fence\"}",
+                "{\"request\":\"fence\",\"order\":{\"instanceId\":\"i-1\",\"epoch\":0,\"addresses\":[],\"lifted\":true}}",
+                "{\"request\":\"fence\",\"order\":{\"instanceId\":\"i-1\",\"epoch\":1,\"addresses\":[\"a.name\"],"
+                        + "\"lifted\":false}}",
+            })
+    void badRequestsAreRefusedAndTheConnectionGoesOn(String line) throws Exception {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            assertThat(exchange(channel, line)).startsWith("{\"response\":\"failed\",\"message\":\"");
+            assertThat(exchange(channel, "{\"request\":\"ping\"}")).startsWith("{\"response\":\"pong\"");
+        }
+        assertThat(client.declare(List.of()).serving()).isEmpty();
+    }
+
+    @Test
+    void aSecondServerOnTheSameStateIsRefused() {
+        assertThatThrownBy(() -> new StateDirectory(home.resolve("state")))
+                .isInstanceOfAny(IOException.class, OverlappingFileLockException.class);
+    }
+
+    private static String exchange(SocketChannel channel, String line) throws IOException {
+        channel.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
+        InputStream in = Channels.newInputStream(channel);
+        StringBuilder answer = new StringBuilder();
+        for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+            answer.append((char) b);
+        }
+        return answer.toString();
+    }
+
+    private Export export(String name) {
+        return new Export(
+                "fsmt-" + name,
+                null,
+                "127.0.0.1",
+                0,
+                "fs-" + name,
+                home.resolve(name).toString());
+    }
+
+    private static FenceOrder order(long epoch, boolean lifted) {
+        return new FenceOrder("i-1", epoch, null, Set.of("127.0.0.1"), lifted);
+    }
+
+    private static int port(Response.Declared declared, String name) {
+        Integer port = declared.serving().get("fsmt-" + name);
+        assertThat(port).isNotNull();
+        return port == null ? 0 : port;
+    }
+
+    private static FileHandle create(NfsFileSystem fs, String name) throws VfsException {
+        return fs.createFile(Caller.ROOT, fs.root(), name, new CreateMode.Guarded(), AttributeChange.NONE)
+                .entry()
+                .handle();
+    }
+
+    /** True when connections are closed without a word. */
+    private static boolean refused(int port) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(10_000);
+            return socket.getInputStream().read() < 0;
+        } catch (SocketException reset) {
+            return true;
+        }
+    }
+
+    private static void connect(int port) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5000);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0)) {
+            return probe.getLocalPort();
+        }
+    }
+}
