@@ -48,6 +48,8 @@ public final class AgentSessions {
     private final TaskCredentials credentials;
     private final InstantSource clock;
     private final Map<String, AgentSession> sessions = new ConcurrentHashMap<>();
+    /** Of instances that are not connected now, but were. */
+    private final Map<String, Instant> lastHeardOfGone = new ConcurrentHashMap<>();
 
     public AgentSessions(
             Store store,
@@ -87,6 +89,8 @@ public final class AgentSessions {
 
         /** The agent is gone, or connected anew. */
         public void closed() {
+            // In this order: at no moment was the instance never heard of.
+            lastHeardOfGone.put(instanceArn(), session.lastHeard());
             if (sessions.remove(instanceArn(), session)) {
                 recordConnection(instanceArn());
             }
@@ -142,9 +146,11 @@ public final class AgentSessions {
         return sessions.containsKey(instanceArn);
     }
 
-    /** When a connected agent was heard last. */
+    /** When an agent was heard last; empty if it never connected to this server. */
     public Optional<Instant> lastHeard(String instanceArn) {
-        return Optional.ofNullable(sessions.get(instanceArn)).map(AgentSession::lastHeard);
+        return Optional.ofNullable(sessions.get(instanceArn))
+                .map(AgentSession::lastHeard)
+                .or(() -> Optional.ofNullable(lastHeardOfGone.get(instanceArn)));
     }
 
     public Optional<String> reportedBoot(String instanceArn) {

@@ -24,7 +24,9 @@ final class HealthStep {
     private final AgentSessions sessions;
     private final LossStep loss;
     private final InstanceProbe probe;
-    /** No agent could be expected to be heard before. */
+    /** Agents that did not connect yet have until then to be heard. */
+    private final Instant expectedBy;
+    /** When this server last began to listen again after it stood still. */
     private Instant listeningSince;
 
     private Instant lastRun;
@@ -34,12 +36,13 @@ final class HealthStep {
         this.sessions = sessions;
         this.loss = loss;
         this.probe = probe;
-        this.listeningSince = started.plus(HEAD_START);
+        this.expectedBy = started.plus(HEAD_START);
+        this.listeningSince = started;
         this.lastRun = started;
     }
 
     void run(Instant now) {
-        if (Duration.between(lastRun, now).compareTo(STOOD_STILL) > 0 && listeningSince.isBefore(now)) {
+        if (Duration.between(lastRun, now).compareTo(STOOD_STILL) > 0) {
             listeningSince = now;
         }
         lastRun = now;
@@ -67,8 +70,8 @@ final class HealthStep {
         if (instance.inactive() && !hasTasks(view, instance)) {
             return NodeHealth.Fine.FINE;
         }
-        Instant heard = sessions.lastHeard(instance.arn()).orElse(instance.registeredAt());
-        Instant silentSince = heard.isAfter(listeningSince) ? heard : listeningSince;
+        Instant heard = sessions.lastHeard(instance.arn()).orElseGet(() -> later(instance.registeredAt(), expectedBy));
+        Instant silentSince = later(heard, listeningSince);
         boolean leased = instance.has(Capabilities.LEASE);
         boolean silent = leased && Duration.between(silentSince, now).compareTo(NodeHealth.SUSPECT_AFTER) >= 0;
         return NodeHealth.judge(
@@ -86,6 +89,10 @@ final class HealthStep {
         if (!hasTasks(view, instance)) {
             sessions.deregistered(instance.arn());
         }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static boolean hasTasks(ReadView view, ContainerInstance instance) {

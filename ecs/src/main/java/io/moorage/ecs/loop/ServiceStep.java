@@ -183,7 +183,8 @@ final class ServiceStep {
 
     private static boolean leaving(ReadView view, String instanceArn) {
         return view.find(EcsTables.CONTAINER_INSTANCES, instanceArn)
-                .map(each -> each.status() != ContainerInstance.Status.ACTIVE)
+                // What is on a lost one is written off, not stopped.
+                .map(each -> each.status() != ContainerInstance.Status.ACTIVE && !each.lost())
                 .orElse(true);
     }
 

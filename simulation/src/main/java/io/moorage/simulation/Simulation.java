@@ -1,0 +1,211 @@
+package io.moorage.simulation;
+
+import io.moorage.ecs.EcsConfig;
+import io.moorage.ecs.EcsControlPlane;
+import io.moorage.ecs.agent.TaskCredentials;
+import io.moorage.ecs.decide.Reachability;
+import io.moorage.model.Fence;
+import io.moorage.model.ec2.Instance;
+import io.moorage.model.ec2.StateReason;
+import io.moorage.store.Ec2Tables;
+import io.moorage.store.SharedTables;
+import io.moorage.store.Store;
+import io.moorage.store.memory.MemoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/**
+ * ECS, EC2's rows, file servers' fences and agents, all on one clock and one thread: the same seed and the same orders give the same history.
+ */
+public final class Simulation implements AutoCloseable {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration TICK = Duration.ofMillis(250);
+    /** Rounds without an end are a defect of a loop. */
+    private static final int MOST_ROUNDS = 10_000;
+
+    private final Store store = new MemoryStore();
+    private final ManualClock clock = new ManualClock(START);
+    private final RandomGenerator random;
+    private final SimulatedFleet fleet;
+    private EcsControlPlane controlPlane;
+    private EcsApi api;
+    private boolean fileServersAnswer = true;
+    private Runnable afterRound = () -> {};
+
+    public Simulation(long seed) {
+        this.random = new Random(seed);
+        this.controlPlane = startControlPlane();
+        this.api = newApi();
+        this.fleet = new SimulatedFleet(store, api, controlPlane.sessions());
+    }
+
+    public EcsApi api() {
+        return api;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    SimulatedFleet fleet() {
+        return fleet;
+    }
+
+    /** Called after each round of every loop: where invariants are checked. */
+    public void afterEachRound(Runnable check) {
+        afterRound = check;
+    }
+
+    /** A machine is there and runs. */
+    public void launch(String id, String zone, String type) {
+        Instance.Launch launch = new Instance.Launch(
+                "r-1",
+                0,
+                "",
+                "ami-simulated",
+                type,
+                "vpc-1",
+                "subnet-" + zone,
+                zone,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                List.of());
+        store.transact(tx -> {
+            Instance instance = Instance.pending(id, launch, "eni-" + id, now(), Map.of());
+            tx.insert(Ec2Tables.INSTANCES, instance.running(now()));
+            return id;
+        });
+    }
+
+    /** Its power is cut, and EC2 sees it at once. */
+    public void kill(String id) {
+        change(id, each -> each.stopped(Optional.of(new StateReason("Server.InternalError", "lost power")), now()));
+    }
+
+    public void terminate(String id) {
+        change(id, each -> each.shuttingDown(new StateReason("Client.UserInitiatedShutdown", "user"), now())
+                .terminated(now()));
+    }
+
+    /** A stopped machine starts again, with a new boot. */
+    public void startAgain(String id) {
+        change(id, each -> each.startedAgain(now()).running(now()));
+    }
+
+    /** It is cut off, and goes on running. */
+    public void cut(String id) {
+        fleet.agent(id).ifPresent(SimulatedAgent::cut);
+    }
+
+    public void heal(String id) {
+        fleet.agent(id).ifPresent(SimulatedAgent::heal);
+    }
+
+    /** The process of a task's container ends with status 1. */
+    public void crash(String taskArn) {
+        fleet.agents().forEach(each -> each.crash(taskArn, now()));
+    }
+
+    /** Whether file servers acknowledge fences. */
+    public void fileServersAnswer(boolean answer) {
+        fileServersAnswer = answer;
+    }
+
+    /** The control plane dies, and another takes over what is in the store. */
+    public void restartControlPlane() {
+        controlPlane.close();
+        controlPlane = startControlPlane();
+        api = newApi();
+        fleet.reconnect(api, controlPlane.sessions());
+    }
+
+    /** Lets time pass, in small steps, everything settling in each. */
+    public void advance(Duration by) {
+        Instant end = now().plus(by);
+        settle();
+        while (now().isBefore(end)) {
+            Duration left = Duration.between(now(), end);
+            clock.advance(left.compareTo(TICK) < 0 ? left : TICK);
+            settle();
+        }
+    }
+
+    /** Runs all loops until nothing more happens at this instant. */
+    public void settle() {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            long before = store.view().revision();
+            controlPlane.cycle().expectAnything();
+            controlPlane.cycle().run(now());
+            boolean busy = fleet.run(now());
+            fence();
+            afterRound.run();
+            if (!busy && store.view().revision() == before) {
+                return;
+            }
+        }
+        throw new IllegalStateException("the loops did not come to rest at " + now());
+    }
+
+    private void fence() {
+        if (!fileServersAnswer) {
+            return;
+        }
+        for (Fence fence : store.view().all(SharedTables.FENCES)) {
+            Fence next = fence.confirmed(fence.epoch()).equals(fence)
+                    ? fence.lifted(fence.epoch())
+                    : fence.confirmed(fence.epoch());
+            if (!next.equals(fence)) {
+                store.transact(tx -> {
+                    tx.update(SharedTables.FENCES, next);
+                    return next;
+                });
+            }
+        }
+    }
+
+    private void change(String id, UnaryOperator<Instance> change) {
+        store.transact(tx -> {
+            tx.update(
+                    Ec2Tables.INSTANCES,
+                    change.apply(tx.find(Ec2Tables.INSTANCES, id).orElseThrow()));
+            return id;
+        });
+    }
+
+    private EcsControlPlane startControlPlane() {
+        return new EcsControlPlane(new EcsControlPlane.Parts(
+                EcsConfig.at("us-east-1", "123456789012", "http://127.0.0.1:4566"),
+                store,
+                clock,
+                random,
+                TaskCredentials.NONE,
+                id -> Reachability.UNKNOWN));
+    }
+
+    private EcsApi newApi() {
+        return new EcsApi(controlPlane.actions(), clock, "us-east-1", "123456789012");
+    }
+
+    @Override
+    public void close() {
+        controlPlane.close();
+        store.close();
+    }
+}

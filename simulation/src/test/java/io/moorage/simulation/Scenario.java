@@ -1,0 +1,203 @@
+package io.moorage.simulation;
+
+import io.moorage.awsapi.AwsException;
+import io.moorage.awsmodels.ecs.ContainerDefinition;
+import io.moorage.awsmodels.ecs.CreateServiceRequest;
+import io.moorage.awsmodels.ecs.DeleteServiceRequest;
+import io.moorage.awsmodels.ecs.EcsOperations;
+import io.moorage.awsmodels.ecs.Failure;
+import io.moorage.awsmodels.ecs.HostVolumeProperties;
+import io.moorage.awsmodels.ecs.MountPoint;
+import io.moorage.awsmodels.ecs.PortMapping;
+import io.moorage.awsmodels.ecs.RegisterTaskDefinitionRequest;
+import io.moorage.awsmodels.ecs.RunTaskRequest;
+import io.moorage.awsmodels.ecs.RunTaskResponse;
+import io.moorage.awsmodels.ecs.StopTaskRequest;
+import io.moorage.awsmodels.ecs.UpdateContainerInstancesStateRequest;
+import io.moorage.awsmodels.ecs.UpdateServiceRequest;
+import io.moorage.awsmodels.ecs.Volume;
+import io.moorage.store.EcsTables;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Plays a script: lines that start with {@code >} are orders, {@code #} comments; what follows an order is what came of it. */
+final class Scenario {
+    static String play(String script) {
+        StringBuilder played = new StringBuilder();
+        try (Simulation simulation = new Simulation(1)) {
+            Scenario scenario = new Scenario(simulation);
+            for (String line : script.lines().toList()) {
+                if (line.startsWith("#") || line.isBlank()) {
+                    played.append(line).append('\n');
+                } else if (line.startsWith(">")) {
+                    played.append(line).append('\n');
+                    scenario.order(line.substring(1).strip())
+                            .forEach(each -> played.append(each).append('\n'));
+                }
+            }
+        }
+        return played.toString();
+    }
+
+    private final Simulation simulation;
+    private final History history;
+
+    private Scenario(Simulation simulation) {
+        this.simulation = simulation;
+        this.history = new History(simulation);
+        simulation.afterEachRound(history::note);
+    }
+
+    private List<String> order(String text) {
+        List<String> lines = new ArrayList<>();
+        try {
+            lines.addAll(perform(text.split(" +")));
+        } catch (AwsException e) {
+            lines.add("         " + e.code() + ": " + e.getMessage());
+        }
+        simulation.settle();
+        lines.addAll(history.take());
+        return lines;
+    }
+
+    private List<String> perform(String[] words) {
+        switch (words[0]) {
+            case "launch" -> simulation.launch(words[1], words[2], words.length > 3 ? words[3] : "t3.micro");
+            case "kill" -> simulation.kill(words[1]);
+            case "terminate" -> simulation.terminate(words[1]);
+            case "start-again" -> simulation.startAgain(words[1]);
+            case "cut" -> simulation.cut(words[1]);
+            case "heal" -> simulation.heal(words[1]);
+            case "file-servers" -> simulation.fileServersAnswer(words[1].equals("answer"));
+            case "restart-control-plane" -> simulation.restartControlPlane();
+            case "advance" -> simulation.advance(Duration.parse("PT" + words[1]));
+            case "crash" -> simulation.crash(history.task(words[1]));
+            case "define" -> define(words[1], words[2], options(words, 3));
+            case "service" -> service(words);
+            case "update" -> update(words[1], options(words, 2));
+            case "delete" ->
+                simulation
+                        .api()
+                        .call(
+                                EcsOperations.DELETE_SERVICE,
+                                DeleteServiceRequest.builder()
+                                        .service(words[1])
+                                        .force(true)
+                                        .build());
+            case "run" -> {
+                return run(words[1], options(words, 2));
+            }
+            case "stop" ->
+                simulation
+                        .api()
+                        .call(
+                                EcsOperations.STOP_TASK,
+                                StopTaskRequest.builder()
+                                        .task(history.task(words[1]))
+                                        .build());
+            case "state" -> state(words[1], words[2]);
+            default -> throw new IllegalArgumentException("unknown order: " + words[0]);
+        }
+        return List.of();
+    }
+
+    private void define(String family, String image, Map<String, String> options) {
+        ContainerDefinition.Builder container = ContainerDefinition.builder()
+                .name("main")
+                .image(image)
+                .cpu(Integer.parseInt(options.getOrDefault("cpu", "100")))
+                .memory(Integer.parseInt(options.getOrDefault("memory", "128")));
+        RegisterTaskDefinitionRequest.Builder request =
+                RegisterTaskDefinitionRequest.builder().family(family);
+        if (options.containsKey("port")) {
+            int port = Integer.parseInt(options.get("port"));
+            container.portMappings(List.of(
+                    PortMapping.builder().containerPort(port).hostPort(port).build()));
+        }
+        if (options.containsKey("host")) {
+            request.volumes(List.of(Volume.builder()
+                    .name("data")
+                    .host(new HostVolumeProperties(options.get("host")))
+                    .build()));
+        }
+        if (options.containsKey("mount")) {
+            container.mountPoints(List.of(new MountPoint(options.get("mount"), "/data", false)));
+        }
+        simulation
+                .api()
+                .call(
+                        EcsOperations.REGISTER_TASK_DEFINITION,
+                        request.containerDefinitions(List.of(container.build())).build());
+    }
+
+    private void service(String[] words) {
+        simulation
+                .api()
+                .call(
+                        EcsOperations.CREATE_SERVICE,
+                        CreateServiceRequest.builder()
+                                .serviceName(words[1])
+                                .taskDefinition(words[2])
+                                .desiredCount(Integer.parseInt(words[3]))
+                                .build());
+    }
+
+    private void update(String service, Map<String, String> options) {
+        simulation
+                .api()
+                .call(
+                        EcsOperations.UPDATE_SERVICE,
+                        UpdateServiceRequest.builder()
+                                .service(service)
+                                .desiredCount(
+                                        options.containsKey("count") ? Integer.valueOf(options.get("count")) : null)
+                                .taskDefinition(options.get("task"))
+                                .build());
+    }
+
+    private List<String> run(String definition, Map<String, String> options) {
+        RunTaskResponse answer = simulation
+                .api()
+                .call(
+                        EcsOperations.RUN_TASK,
+                        RunTaskRequest.builder()
+                                .taskDefinition(definition)
+                                .count(Integer.parseInt(options.getOrDefault("count", "1")))
+                                .build());
+        return answer.failures().stream()
+                .map(Failure::reason)
+                .sorted()
+                .map(each -> "         failure: " + each)
+                .toList();
+    }
+
+    private void state(String ec2InstanceId, String status) {
+        String arn = simulation
+                .store()
+                .view()
+                .by(EcsTables.CONTAINER_INSTANCES, EcsTables.INSTANCES_BY_EC2_INSTANCE, ec2InstanceId)
+                .iterator()
+                .next()
+                .arn();
+        simulation
+                .api()
+                .call(
+                        EcsOperations.UPDATE_CONTAINER_INSTANCES_STATE,
+                        UpdateContainerInstancesStateRequest.builder()
+                                .containerInstances(List.of(arn))
+                                .status(status)
+                                .build());
+    }
+
+    private static Map<String, String> options(String[] words, int from) {
+        Map<String, String> options = new TreeMap<>();
+        for (int i = from; i < words.length; i++) {
+            String[] pair = words[i].split("=", 2);
+            options.put(pair[0], pair[1]);
+        }
+        return options;
+    }
+}
