@@ -99,7 +99,8 @@ archive_classes() {
         for jar in "$runtime/lib/moorage-$part"-[0-9]*.jar; do mounts+=("$jar"); done
     done
     { cat "$runtime/jre/lib/classlist"; classes "${mounts[@]}"; } > "$list"
-    archive mounthelper "$(IFS=:; echo "${mounts[*]}")" "$list" -XX:+UseCompactObjectHeaders
+    archive mounthelper "$(IFS=:; echo "${mounts[*]}")" "$list" -XX:+UseCompactObjectHeaders \
+        --enable-native-access=ALL-UNNAMED
     agent_classes "$list"
     archive agent "$runtime/lib/*" "$list"
     rm -f "$list"
