@@ -4,6 +4,7 @@ import io.moorage.agent.api.ApiStateReporter;
 import io.moorage.agent.api.EcsApi;
 import io.moorage.agent.api.Registration;
 import io.moorage.agent.api.RoleCredentialSource;
+import io.moorage.agent.api.TrustedRoot;
 import io.moorage.agent.config.BootId;
 import io.moorage.agent.config.EcsConfig;
 import io.moorage.agent.config.InstanceMetadata;
@@ -33,6 +34,9 @@ import java.util.random.RandomGenerator;
 public final class Main {
     private static final Logger LOG = System.getLogger(Main.class.getName());
     private static final Path CONFIG = Path.of("/etc/ecs/ecs.config");
+    /** Shared by the server with every instance. */
+    private static final Path ROOT = Path.of("/opt/moorage/ca.pem");
+
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final long MIB = 1024 * 1024;
     private static final int CPU_UNITS_PER_CORE = 1024;
@@ -43,10 +47,10 @@ public final class Main {
         InstantSource clock = InstantSource.system();
         RandomGenerator random = RandomGenerator.getDefault();
         EcsConfig config = EcsConfig.read(CONFIG, System.getenv());
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(5))
-                .build();
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5));
+        untilDone("the trusted root certificate", () -> TrustedRoot.of(ROOT)).ifPresent(builder::sslContext);
+        HttpClient http = builder.build();
         InstanceMetadata metadata = new InstanceMetadata(
                 http, System.getenv().getOrDefault("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://169.254.169.254"));
 

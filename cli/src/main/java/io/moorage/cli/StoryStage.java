@@ -199,7 +199,7 @@ final class StoryStage {
                 "--role-name",
                 NAME,
                 "--policy-arn",
-                "arn:aws:iam::aws:policy/AmazonElasticFileSystemReadOnly");
+                "arn:aws:iam::aws:policy/AmazonElasticFileSystemReadOnlyAccess");
         unlessExists("EntityAlreadyExists", "iam", "create-instance-profile", "--instance-profile-name", NAME);
         unlessExists(
                 "LimitExceeded",
