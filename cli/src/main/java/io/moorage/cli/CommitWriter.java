@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * looks for it at every address, asks whether the row in flight got in, and goes on: so every number is committed
  * exactly once unless the database loses or doubles rows, which {@link #verify} would show.
  */
-final class CommitWriter implements AutoCloseable {
+public final class CommitWriter implements AutoCloseable {
     private static final Duration ANSWER_BOUND = Duration.ofSeconds(2);
     private static final int PROBE_MILLIS = 200;
     private static final int PORT = 3306;
@@ -30,7 +30,7 @@ final class CommitWriter implements AutoCloseable {
     private volatile String host = "";
 
     /** When service came back after {@link #markOutage}; 0 while it has not. */
-    static final class Outage {
+    public static final class Outage {
         final String lostHost;
         volatile long firstAnswerMillis;
         volatile long firstCommitMillis;
@@ -41,13 +41,13 @@ final class CommitWriter implements AutoCloseable {
     }
 
     /** What the table holds of this run. */
-    record Verdict(long acknowledged, long rows, long distinct, long smallest, long largest) {
-        boolean holds() {
+    public record Verdict(long acknowledged, long rows, long distinct, long smallest, long largest) {
+        public boolean holds() {
             return rows == acknowledged && distinct == acknowledged && smallest == 1 && largest == acknowledged;
         }
     }
 
-    CommitWriter(Supplier<List<String>> addresses, String password, String run) {
+    public CommitWriter(Supplier<List<String>> addresses, String password, String run) {
         this.addresses = addresses;
         this.password = password;
         this.run = run;
@@ -55,22 +55,22 @@ final class CommitWriter implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
     /** The number of commits the database acknowledged. */
-    long acknowledged() {
+    public long acknowledged() {
         return acknowledged;
     }
 
     /** The address the rows go to at present. */
-    String host() {
+    public String host() {
         return host;
     }
 
     /** From now on the first answer and the first commit by another host are noted. */
-    Outage markOutage() {
+    public Outage markOutage() {
         Outage mark = new Outage(host);
         outage = mark;
         return mark;
@@ -168,7 +168,7 @@ final class CommitWriter implements AutoCloseable {
     }
 
     /** Stops writing and counts what the table holds. */
-    Verdict verify() throws SqlSession.Broken {
+    public Verdict verify() throws SqlSession.Broken {
         close();
         SqlSession reader = connect().orElseThrow(() -> new SqlSession.Broken("the database is not reachable"));
         try {

@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** One connection of the ordinary MySQL client program, fed statements over its standard input. */
-final class SqlSession implements AutoCloseable {
+public final class SqlSession implements AutoCloseable {
     private static final String END_OF_ANSWER = "--end-of-answer--";
 
     private final Process client;
@@ -21,7 +21,7 @@ final class SqlSession implements AutoCloseable {
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
     /** The server did not answer in time, refused, or the connection broke. */
-    static final class Broken extends Exception {
+    public static final class Broken extends Exception {
         private static final long serialVersionUID = 1L;
 
         Broken(String message) {
@@ -29,7 +29,7 @@ final class SqlSession implements AutoCloseable {
         }
     }
 
-    SqlSession(String host, int port, String user, String password, String database) throws IOException {
+    public SqlSession(String host, int port, String user, String password, String database) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of("mariadb", "--protocol=TCP", "-h", host, "-P", Integer.toString(port)));
         command.addAll(List.of("-u", user, "--connect-timeout=2", "--skip-reconnect", "-N", "-B", "--unbuffered"));
@@ -55,7 +55,7 @@ final class SqlSession implements AutoCloseable {
     }
 
     /** Runs one or more statements and returns the rows they printed, tabs between columns. */
-    List<String> query(String sql, Duration bound) throws Broken {
+    public List<String> query(String sql, Duration bound) throws Broken {
         try {
             statements.write((sql + "; SELECT '" + END_OF_ANSWER + "';\n").getBytes(StandardCharsets.UTF_8));
             statements.flush();

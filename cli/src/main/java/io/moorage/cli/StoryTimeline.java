@@ -22,7 +22,12 @@ final class StoryTimeline {
         Map<String, Long> steps = new LinkedHashMap<>();
         steps.put("killed", 0L);
         JsonNode events = events(killedMillis);
-        put(steps, "noticed", events, killedMillis, event -> is(event, "InstanceLost", instance) || is(event, "FenceRequested", instance));
+        put(
+                steps,
+                "noticed",
+                events,
+                killedMillis,
+                event -> is(event, "InstanceLost", instance) || is(event, "FenceRequested", instance));
         put(steps, "fenced", events, killedMillis, event -> is(event, "FenceConfirmed", instance));
         put(steps, "placed", events, killedMillis, event -> kind(event).equals("TaskPlaced"));
         put(steps, "container running", events, killedMillis, event -> kind(event)
