@@ -36,7 +36,7 @@ final class Glob {
 
     /**
      * ARNs are compared part by part, so that a wildcard does not reach over a colon, except in the last part (IAM user
-     * guide, "ARN condition operators"); a lone {@code *} matches every ARN.
+     * guide, "ARN condition operators"). A pattern with fewer parts, such as {@code *}, is compared as it stands.
      */
     static boolean matchesArn(String pattern, String arn) {
         List<String> wanted = List.of(pattern.split(":", ARN_PARTS));
