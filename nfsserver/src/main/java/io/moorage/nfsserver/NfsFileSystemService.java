@@ -44,7 +44,7 @@ public final class NfsFileSystemService implements AutoCloseable {
             String name,
             VirtualFileSystem files,
             LeaseConfig lease,
-            ShareDeny shareDeny,
+            Dialect dialect,
             Path recoveryDirectory,
             InstantSource clock,
             RandomGenerator random,
@@ -60,7 +60,7 @@ public final class NfsFileSystemService implements AutoCloseable {
         this.state = NfsState.create(clock, random, lease, limits, journal);
         Opaque owner = Opaque.of(("moorage-" + name).getBytes(StandardCharsets.UTF_8));
         Operations operations =
-                new Operations(files, state, lease.lease(), shareDeny, name.hashCode() & 0xffffffffL, owner);
+                new Operations(files, state, lease.lease(), dialect, name.hashCode() & 0xffffffffL, owner);
         this.executor = new CompoundExecutor(state, operations);
     }
 

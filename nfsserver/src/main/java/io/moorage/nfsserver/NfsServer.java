@@ -53,15 +53,15 @@ public final class NfsServer implements AutoCloseable {
      */
     public NfsFileSystemService serve(String name, VirtualFileSystem files, LeaseConfig lease, Path recoveryDirectory)
             throws IOException {
-        return serve(name, files, lease, ShareDeny.REFUSED, recoveryDirectory);
+        return serve(name, files, lease, Dialect.EFS, recoveryDirectory);
     }
 
     /** As {@link #serve(String, VirtualFileSystem, LeaseConfig, Path)}, which refuses deny modes as EFS does. */
     public NfsFileSystemService serve(
-            String name, VirtualFileSystem files, LeaseConfig lease, ShareDeny shareDeny, Path recoveryDirectory)
+            String name, VirtualFileSystem files, LeaseConfig lease, Dialect dialect, Path recoveryDirectory)
             throws IOException {
         NfsFileSystemService service = new NfsFileSystemService(
-                name, files, lease, shareDeny, recoveryDirectory, clock, random, limits, threads, buffers);
+                name, files, lease, dialect, recoveryDirectory, clock, random, limits, threads, buffers);
         services.add(service);
         return service;
     }

@@ -167,7 +167,7 @@ final class Samples {
                 new OpResult(OpCode.LOCKT, Nfs4Status.DENIED, new LockDenied4(1, 2, LockType4.WRITE_LT, OWNER)),
                 ok(OpCode.LOCKU, new LOCKU4.Ok(STATEID)),
                 ok(OpCode.LOOKUP, Nfs4Result.VOID),
-                ok(OpCode.OPEN, new OPEN4.Ok(STATEID, CHANGE, 6, Bitmap4.EMPTY)),
+                ok(OpCode.OPEN, new OPEN4.Ok(STATEID, CHANGE, 6, Bitmap4.EMPTY, OPEN4.Wanted.NONE)),
                 ok(OpCode.OPEN_CONFIRM, new OPEN_CONFIRM4.Ok(STATEID)),
                 ok(OpCode.OPEN_DOWNGRADE, new OPEN_DOWNGRADE4.Ok(STATEID)),
                 ok(OpCode.READ, new READ4.Ok(true, DATA)),

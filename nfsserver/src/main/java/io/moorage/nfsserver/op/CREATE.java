@@ -1,9 +1,11 @@
 package io.moorage.nfsserver.op;
 
+import io.moorage.nfsserver.Dialect;
 import io.moorage.nfswire.nfs4.Nfs4Exception;
 import io.moorage.nfswire.nfs4.Nfs4Result;
 import io.moorage.nfswire.nfs4.Nfs4Status;
 import io.moorage.nfswire.nfs4.NfsFtype4;
+import io.moorage.nfswire.nfs4.Specdata4;
 import io.moorage.nfswire.op.CREATE4;
 import io.moorage.vfs.AttributeChange;
 import io.moorage.vfs.Created;
@@ -15,9 +17,11 @@ import java.io.IOException;
 /** Makes an object that is no regular file (RFC 7530 section 16.4). */
 final class CREATE implements Operation<CREATE4.Args> {
     private final VirtualFileSystem files;
+    private final Dialect dialect;
 
-    CREATE(VirtualFileSystem files) {
+    CREATE(VirtualFileSystem files, Dialect dialect) {
         this.files = files;
+        this.dialect = dialect;
     }
 
     @Override
@@ -36,8 +40,7 @@ final class CREATE implements Operation<CREATE4.Args> {
         return new CREATE4.Ok(Changes.of(created.parent()), args.attributes().mask());
     }
 
-    /** EFS makes no devices, and no named attributes. */
-    private static NewObject object(CREATE4.ObjectType type) throws Nfs4Exception {
+    private NewObject object(CREATE4.ObjectType type) throws Nfs4Exception {
         return switch (type) {
             case CREATE4.ObjectType.Link(String target) -> {
                 if (target.isEmpty()) {
@@ -45,7 +48,13 @@ final class CREATE implements Operation<CREATE4.Args> {
                 }
                 yield new NewObject.Symlink(target);
             }
-            case CREATE4.ObjectType.Device device -> throw new Nfs4Exception(Nfs4Status.PERM, "no devices here");
+            case CREATE4.ObjectType.Device(NfsFtype4 kind, Specdata4 device) -> {
+                if (dialect == Dialect.EFS) {
+                    throw new Nfs4Exception(Nfs4Status.PERM, "no devices here");
+                }
+                long number = ((long) device.major() << 32) | Integer.toUnsignedLong(device.minor());
+                yield new NewObject.Device(kind == NfsFtype4.NF4BLK, number);
+            }
             case CREATE4.ObjectType.Plain(NfsFtype4 plain) ->
                 switch (plain) {
                     case NF4DIR -> new NewObject.Directory();

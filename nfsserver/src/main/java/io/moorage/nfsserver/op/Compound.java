@@ -36,7 +36,8 @@ public final class Compound implements SeqidOwner.CurrentFile {
     private final InetAddress address;
 
     private int minorVersion;
-    private int requestBytes;
+    private ByteBuffer request = ByteBuffer.allocate(0);
+    private int xid;
     private int operations;
     private int position;
     private Caller caller = Caller.ROOT;
@@ -55,6 +56,7 @@ public final class Compound implements SeqidOwner.CurrentFile {
     private boolean cacheThis;
     private @Nullable ByteBuffer repeatedReply;
     private boolean uncachedRepetition;
+    private ReplyCache.@Nullable Key once;
 
     public Compound(VirtualFileSystem files, Host host, InetAddress address) {
         this.files = files;
@@ -63,10 +65,12 @@ public final class Compound implements SeqidOwner.CurrentFile {
     }
 
     /** Forgets the COMPOUND before. */
-    public void begin(Caller newCaller, Principal newPrincipal, int newRequestBytes) {
+    public void begin(Caller newCaller, Principal newPrincipal, int newXid, ByteBuffer newRequest) {
         caller = newCaller;
         principal = newPrincipal;
-        requestBytes = newRequestBytes;
+        xid = newXid;
+        request = newRequest;
+        once = null;
         current = null;
         saved = null;
         currentStateid = Stateid4.INVALID;
@@ -93,7 +97,7 @@ public final class Compound implements SeqidOwner.CurrentFile {
     }
 
     int requestBytes() {
-        return requestBytes;
+        return request.limit();
     }
 
     int operations() {
@@ -226,6 +230,19 @@ public final class Compound implements SeqidOwner.CurrentFile {
     @Nullable
     ByteBuffer repeatedReply() {
         return repeatedReply;
+    }
+
+    ReplyCache.Key requestKey() {
+        return ReplyCache.Key.of(address, xid, request);
+    }
+
+    /** The request does what must not be done twice: its reply is to be kept. */
+    void runsOnce(ReplyCache.Key key) {
+        once = key;
+    }
+
+    ReplyCache.@Nullable Key once() {
+        return once;
     }
 
     boolean uncachedRepetition() {

@@ -28,8 +28,12 @@ public final class CompoundExecutor {
     /** An RPC reply's header around the body, counted as a part of a session's message sizes. */
     private static final int REPLY_HEADER = 24;
 
+    /** NFSv4.0 has no agreement on it as NFSv4.1's sessions have. */
+    private static final int MAX_OPERATIONS = 512;
+
     private final NfsState state;
     private final Operations operations;
+    private final ReplyCache replies = new ReplyCache();
 
     public CompoundExecutor(NfsState state, Operations operations) {
         this.state = state;
@@ -51,6 +55,10 @@ public final class CompoundExecutor {
         compound.header(minorVersion, (int) Math.min(count, Integer.MAX_VALUE));
         if (minorVersion != 0 && minorVersion != 1) {
             out.patch(start, Nfs4Status.MINOR_VERS_MISMATCH.number());
+            return;
+        }
+        if (minorVersion == 0 && count > MAX_OPERATIONS) {
+            out.patch(start, Nfs4Status.RESOURCE.number());
             return;
         }
         try {
@@ -84,6 +92,11 @@ public final class CompoundExecutor {
                 out.int32(repeated.getInt());
             }
         }
+        ReplyCache.Key once = compound.once();
+        if (once != null) {
+            ByteBuffer body = out.buffer();
+            replies.finish(once, body.slice(start, body.position() - start));
+        }
         Slot slot = compound.slot();
         if (slot != null) {
             ByteBuffer body = out.buffer();
@@ -100,6 +113,9 @@ public final class CompoundExecutor {
             op = next(in, compound);
             out.int32(op.number()).int32(0);
             checkOrder(op, position, compound);
+            if (isRepeated(op, compound)) {
+                return Nfs4Status.OK;
+            }
             Nfs4Result result = operations.of(op).execute(op.decodeArgs(in), compound);
             result.encode(out);
             checkSize(out, compound, start);
@@ -121,6 +137,29 @@ public final class CompoundExecutor {
         }
         fail(op, status, body, at, out);
         return status;
+    }
+
+    /** NFSv4.0: whether this request was served before; if not, it is from here on. */
+    private boolean isRepeated(OpCode op, Compound compound) throws Nfs4Exception {
+        boolean onlyOnce =
+                switch (op) {
+                    case CREATE, LINK, REMOVE, RENAME -> compound.minorVersion() == 0;
+                    default -> false;
+                };
+        if (!onlyOnce || compound.once() != null) {
+            return false;
+        }
+        ReplyCache.Key key = compound.requestKey();
+        ReplyCache.Entry known = replies.begin(key);
+        if (known == null) {
+            compound.runsOnce(key);
+            return false;
+        }
+        if (known.reply() == null) {
+            throw new Nfs4Exception(Nfs4Status.DELAY, "a repetition while the first is under way");
+        }
+        compound.repeats(ByteBuffer.wrap(known.reply()));
+        return true;
     }
 
     private static void logIo(OpCode op, VfsException e, Nfs4Status status) {

@@ -1,6 +1,6 @@
 package io.moorage.nfsserver.op;
 
-import io.moorage.nfsserver.ShareDeny;
+import io.moorage.nfsserver.Dialect;
 import io.moorage.nfsserver.state.Client;
 import io.moorage.nfsserver.state.Clients40;
 import io.moorage.nfsserver.state.OpenOwner;
@@ -39,13 +39,13 @@ final class OPEN implements Operation<OPEN4.Args> {
     private final VirtualFileSystem files;
     private final Clients40 clients;
     private final Opens opens;
-    private final ShareDeny shareDeny;
+    private final Dialect dialect;
 
-    OPEN(VirtualFileSystem files, Clients40 clients, Opens opens, ShareDeny shareDeny) {
+    OPEN(VirtualFileSystem files, Clients40 clients, Opens opens, Dialect dialect) {
         this.files = files;
         this.clients = clients;
         this.opens = opens;
-        this.shareDeny = shareDeny;
+        this.dialect = dialect;
     }
 
     /** What a claim led to: the file, opened, and what became of its directory. */
@@ -86,7 +86,7 @@ final class OPEN implements Operation<OPEN4.Args> {
         }
         compound.gave(stateid);
         int flags = OPEN4.RESULT_LOCKTYPE_POSIX | (owner.confirmed() ? 0 : OPEN4.RESULT_CONFIRM);
-        return new OPEN4.Ok(stateid, opened.change, flags, opened.set);
+        return new OPEN4.Ok(stateid, opened.change, flags, opened.set, wanted(args.shareAccess()));
     }
 
     private Share share(OPEN4.Args args, int minorVersion) throws Nfs4Exception {
@@ -97,10 +97,19 @@ final class OPEN implements Operation<OPEN4.Args> {
         if (access < 1 || access > OPEN4.SHARE_ACCESS_BOTH || args.shareDeny() < 0 || args.shareDeny() > 3) {
             throw new Nfs4Exception(Nfs4Status.INVAL, "share access or deny");
         }
-        if (args.shareDeny() != OPEN4.SHARE_DENY_NONE && shareDeny == ShareDeny.REFUSED) {
+        if (args.shareDeny() != OPEN4.SHARE_DENY_NONE && dialect == Dialect.EFS) {
             throw new Nfs4Exception(Nfs4Status.NOTSUPP, "no deny modes");
         }
         return new Share(access, args.shareDeny());
+    }
+
+    private static OPEN4.Wanted wanted(int shareAccess) {
+        int wanted = shareAccess & OPEN4.SHARE_ACCESS_WANT_MASK;
+        return switch (wanted) {
+            case 0 -> OPEN4.Wanted.UNSAID;
+            case OPEN4.SHARE_ACCESS_WANT_NO_DELEG -> OPEN4.Wanted.NONE;
+            default -> OPEN4.Wanted.SOME;
+        };
     }
 
     private static OpenIntent intent(int access) {
@@ -132,7 +141,11 @@ final class OPEN implements Operation<OPEN4.Args> {
                 ? files.openGranted(compound.caller(), file, intent)
                 : files.open(compound.caller(), file, intent);
         long change = compound.attributes().change();
-        return new Opened(file, new SharedOpenFile(open, intent), new ChangeInfo4(true, change, change), Bitmap4.EMPTY);
+        return new Opened(
+                file,
+                new SharedOpenFile(open, intent, compound.caller().uid()),
+                new ChangeInfo4(true, change, change),
+                Bitmap4.EMPTY);
     }
 
     private Opened byName(OPEN4.How how, String name, OpenIntent intent, Compound compound) throws IOException {
@@ -164,7 +177,7 @@ final class OPEN implements Operation<OPEN4.Args> {
         OpenFile open = files.open(compound.caller(), entry.handle(), intent);
         return new Opened(
                 entry.handle(),
-                new SharedOpenFile(open, intent),
+                new SharedOpenFile(open, intent, compound.caller().uid()),
                 new ChangeInfo4(false, change, change),
                 Bitmap4.EMPTY);
     }
@@ -180,7 +193,8 @@ final class OPEN implements Operation<OPEN4.Args> {
         boolean met = created.existed() && mode instanceof CreateMode.Unchecked;
         OpenFile open =
                 met ? files.open(compound.caller(), file, intent) : files.openGranted(compound.caller(), file, intent);
-        SharedOpenFile shared = new SharedOpenFile(open, intent);
+        SharedOpenFile shared =
+                new SharedOpenFile(open, intent, compound.caller().uid());
         Bitmap4 done = set;
         if (met) {
             done = truncated(initial, file, shared, compound);

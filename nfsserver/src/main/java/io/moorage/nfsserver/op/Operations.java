@@ -1,6 +1,6 @@
 package io.moorage.nfsserver.op;
 
-import io.moorage.nfsserver.ShareDeny;
+import io.moorage.nfsserver.Dialect;
 import io.moorage.nfsserver.state.NfsState;
 import io.moorage.nfswire.nfs4.Nfs4Args;
 import io.moorage.nfswire.nfs4.Nfs4Exception;
@@ -60,15 +60,10 @@ public final class Operations {
      * @param serverOwner names the server: the same for all its listeners, over restarts (RFC 8881 section 2.10.5)
      */
     public Operations(
-            VirtualFileSystem files,
-            NfsState state,
-            Duration lease,
-            ShareDeny shareDeny,
-            long fsid,
-            Opaque serverOwner) {
+            VirtualFileSystem files, NfsState state, Duration lease, Dialect dialect, long fsid, Opaque serverOwner) {
         FileAttributes attributes = new FileAttributes(files, lease, fsid);
         AttributeComparison comparison = new AttributeComparison(attributes);
-        addNfs40(files, state, shareDeny, attributes, comparison);
+        addNfs40(files, state, dialect, attributes, comparison);
         addNfs41(files, state, serverOwner);
     }
 
@@ -83,13 +78,13 @@ public final class Operations {
     private void addNfs40(
             VirtualFileSystem files,
             NfsState state,
-            ShareDeny shareDeny,
+            Dialect dialect,
             FileAttributes attributes,
             AttributeComparison comparison) {
         add(OpCode.ACCESS, ACCESS4.Args.class, new ACCESS(files));
         add(OpCode.CLOSE, CLOSE4.Args.class, new CLOSE(state.opens()));
         add(OpCode.COMMIT, COMMIT4.Args.class, new COMMIT(files));
-        add(OpCode.CREATE, CREATE4.Args.class, new CREATE(files));
+        add(OpCode.CREATE, CREATE4.Args.class, new CREATE(files, dialect));
         add(OpCode.GETATTR, GETATTR4.Args.class, new GETATTR(attributes));
         add(OpCode.GETFH, NoArgs.class, new GETFH());
         add(OpCode.LINK, LINK4.Args.class, new LINK(files));
@@ -99,7 +94,7 @@ public final class Operations {
         add(OpCode.LOOKUP, LOOKUP4.Args.class, new LOOKUP(files));
         add(OpCode.LOOKUPP, NoArgs.class, new LOOKUPP(files));
         add(OpCode.NVERIFY, NVERIFY4.Args.class, new NVERIFY(comparison));
-        add(OpCode.OPEN, OPEN4.Args.class, new OPEN(files, state.clients40(), state.opens(), shareDeny));
+        add(OpCode.OPEN, OPEN4.Args.class, new OPEN(files, state.clients40(), state.opens(), dialect));
         add(OpCode.OPEN_CONFIRM, OPEN_CONFIRM4.Args.class, new OPEN_CONFIRM(state.opens()));
         add(OpCode.OPEN_DOWNGRADE, OPEN_DOWNGRADE4.Args.class, new OPEN_DOWNGRADE(state.opens()));
         add(OpCode.PUTFH, PUTFH4.Args.class, new PUTFH(files));

@@ -7,6 +7,7 @@ import io.moorage.nfswire.nfs4.Nfs4Result;
 import io.moorage.nfswire.nfs4.Stateid4;
 import io.moorage.nfswire.op.READ4;
 import io.moorage.nfswire.xdr.XdrWriter;
+import io.moorage.vfs.Access;
 import io.moorage.vfs.FileHandle;
 import io.moorage.vfs.OpenIntent;
 import io.moorage.vfs.VfsException;
@@ -30,12 +31,16 @@ final class READ implements Operation<READ4.Args> {
         Stateid4 stateid = compound.resolve(args.stateid());
         SharedOpenFile opened = opens.forIo(stateid, file, false, compound.speaker());
         if (opened != null) {
+            OpenRight.check(files, opened, Access.READ, compound);
             return new InPlace(files, opened, args.offset(), args.count());
         }
         Types.requireRegular(compound);
         return new InPlace(
                 files,
-                new SharedOpenFile(files.open(compound.caller(), file, OpenIntent.READ), OpenIntent.READ),
+                new SharedOpenFile(
+                        files.open(compound.caller(), file, OpenIntent.READ),
+                        OpenIntent.READ,
+                        compound.caller().uid()),
                 args.offset(),
                 args.count());
     }
@@ -50,7 +55,7 @@ final class READ implements Operation<READ4.Args> {
                 int most = Integer.compareUnsigned(count, Nfs4Limits.IO) > 0 ? Nfs4Limits.IO : count;
                 out.int32(0);
                 ByteBuffer target = out.reserve(most);
-                int bytes = offset < 0 ? 0 : Math.max(0, files.read(opened.file(), offset, target));
+                int bytes = isBeyondAnyFile() ? 0 : Math.max(0, files.read(opened.file(), offset, target));
                 out.fill(bytes);
                 out.patch(eofAt, reachesEnd(bytes, most) ? 1 : 0);
             } finally {
@@ -58,9 +63,13 @@ final class READ implements Operation<READ4.Args> {
             }
         }
 
+        private boolean isBeyondAnyFile() {
+            return offset < 0 || offset > FileAttributes.MAX_FILE_SIZE;
+        }
+
         /** Short means the end; a full read may end exactly there (RFC 7530 section 16.23.4). */
         private boolean reachesEnd(int bytes, int most) throws VfsException {
-            return offset < 0
+            return isBeyondAnyFile()
                     || (bytes < most && most > 0)
                     || offset + bytes >= files.getAttributes(opened.file()).size();
         }

@@ -8,6 +8,7 @@ import io.moorage.nfswire.nfs4.Nfs4Status;
 import io.moorage.nfswire.nfs4.StableHow4;
 import io.moorage.nfswire.nfs4.Stateid4;
 import io.moorage.nfswire.op.WRITE4;
+import io.moorage.vfs.Access;
 import io.moorage.vfs.FileHandle;
 import io.moorage.vfs.OpenIntent;
 import io.moorage.vfs.Stability;
@@ -32,7 +33,12 @@ final class WRITE implements Operation<WRITE4.Args> {
         SharedOpenFile opened = opens.forIo(stateid, file, true, compound.speaker());
         if (opened == null) {
             Types.requireRegular(compound);
-            opened = new SharedOpenFile(files.open(compound.caller(), file, OpenIntent.WRITE), OpenIntent.WRITE);
+            opened = new SharedOpenFile(
+                    files.open(compound.caller(), file, OpenIntent.WRITE),
+                    OpenIntent.WRITE,
+                    compound.caller().uid());
+        } else {
+            OpenRight.check(files, opened, Access.MODIFY, compound);
         }
         try {
             return write(args, opened, compound);

@@ -61,11 +61,9 @@ public final class Locks {
             }
             LockOwner owner = open.client.lockOwners.get(name.owner());
             LockState known = owner == null ? null : find(owner, open.file);
-            if (known != null && speaker == null) {
-                throw new Nfs4Exception(Nfs4Status.BAD_SEQID, "the owner has a lock stateid for this file");
-            }
             LockOwner locker = owner != null ? owner : new LockOwner(open.client, name.owner());
             check(wish, open, locker);
+            // An owner may say again that it is new: after its open was upgraded it cannot know better.
             LockState state = known != null ? known : add(locker, open);
             Nfs4Result result = locked(wish, state);
             if (speaker == null) {

@@ -67,7 +67,7 @@ public final class Opens {
             synchronized (tables) {
                 checkRoom(owner.client);
                 forgetClosed(owner);
-                checkShare(owner, handle, share);
+                checkShare(handle, share);
                 FileState file = tables.file(handle);
                 OpenState open = find(owner, file);
                 if (open == null) {
@@ -96,14 +96,14 @@ public final class Opens {
         }
     }
 
-    /** RFC 7530 section 9.9: may this owner open so? */
-    private void checkShare(OpenOwner owner, FileHandle handle, Share share) throws Nfs4Exception {
+    /** RFC 7530 section 9.9: an owner's own opens count, too. */
+    private void checkShare(FileHandle handle, Share share) throws Nfs4Exception {
         FileState file = tables.files.get(handle);
         if (file == null) {
             return;
         }
         for (OpenState open : file.opens) {
-            if (open.owner != owner && !open.share().standsBeside(share)) {
+            if (!open.share().standsBeside(share)) {
                 throw new Nfs4Exception(Nfs4Status.SHARE_DENIED);
             }
         }

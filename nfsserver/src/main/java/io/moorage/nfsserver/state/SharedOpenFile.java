@@ -13,17 +13,24 @@ public final class SharedOpenFile {
 
     private final OpenFile file;
     private final OpenIntent intent;
+    private final int uid;
 
     /** Its state and every I/O under way; at 0 the file is closed, and stays so. */
     private final AtomicInteger users = new AtomicInteger(1);
 
-    public SharedOpenFile(OpenFile file, OpenIntent intent) {
+    /** @param uid who opened it */
+    public SharedOpenFile(OpenFile file, OpenIntent intent, int uid) {
         this.file = file;
         this.intent = intent;
+        this.uid = uid;
     }
 
     public OpenFile file() {
         return file;
+    }
+
+    public int uid() {
+        return uid;
     }
 
     OpenIntent intent() {

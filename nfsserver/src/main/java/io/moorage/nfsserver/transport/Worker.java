@@ -78,7 +78,6 @@ final class Worker implements Compound.Host, AutoCloseable {
     }
 
     private void reply(ByteBuffer record) throws XdrException {
-        int bytes = record.remaining();
         XdrReader in = arguments.reset(record);
         RpcCall call = RpcCall.decode(in);
         Outcome refusal = refusal(call);
@@ -88,7 +87,7 @@ final class Worker implements Compound.Host, AutoCloseable {
         }
         new RpcReply(call.xid(), Outcome.SUCCESS).encode(replies);
         if (call.procedure() == RpcCall.COMPOUND) {
-            begin(call.credential(), bytes);
+            begin(call, record);
             try {
                 connection.context().executor().execute(in, replies, compound);
             } catch (XdrException e) {
@@ -116,15 +115,19 @@ final class Worker implements Compound.Host, AutoCloseable {
     }
 
     /** Root is root: EFS does not squash it. Who does not say who it is is nobody. */
-    private void begin(Credential credential, int requestBytes) {
-        if (credential instanceof Credential.Sys sys) {
+    private void begin(RpcCall call, ByteBuffer request) {
+        if (call.credential() instanceof Credential.Sys sys) {
             compound.begin(
                     new Caller(sys.uid(), sys.gid(), sys.groups()),
                     new Principal(Credential.AUTH_SYS, sys.uid()),
-                    requestBytes);
+                    call.xid(),
+                    request);
         } else {
             compound.begin(
-                    new Caller(NOBODY, NOBODY, new int[0]), new Principal(Credential.AUTH_NONE, NOBODY), requestBytes);
+                    new Caller(NOBODY, NOBODY, new int[0]),
+                    new Principal(Credential.AUTH_NONE, NOBODY),
+                    call.xid(),
+                    request);
         }
     }
 

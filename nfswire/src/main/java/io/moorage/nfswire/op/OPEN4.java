@@ -27,6 +27,13 @@ public final class OPEN4 {
 
     private static final int DELEGATE_NONE = 0;
     private static final int DELEGATE_NONE_EXT = 3;
+    private static final int WND4_NOT_WANTED = 0;
+    private static final int WND4_NOT_SUPP_FTYPE = 3;
+
+    /** RFC 8881 section 18.16.1: which delegation is wanted, within shareAccess. */
+    public static final int SHARE_ACCESS_WANT_MASK = 0xff00;
+
+    public static final int SHARE_ACCESS_WANT_NO_DELEG = 0x0400;
 
     private OPEN4() {}
 
@@ -144,28 +151,50 @@ public final class OPEN4 {
         }
     }
 
-    /** Always without a delegation: Moorage, as EFS, never gives one. */
-    public record Ok(Stateid4 stateid, ChangeInfo4 change, int flags, Bitmap4 set) implements Nfs4Result {
+    /**
+     * Always without a delegation: Moorage, as EFS, never gives one.
+     *
+     * @param wanted NFSv4.1: the client said what delegation it wants, so it is told why it gets none
+     */
+    public record Ok(Stateid4 stateid, ChangeInfo4 change, int flags, Bitmap4 set, Wanted wanted)
+            implements Nfs4Result {
         @Override
         public void encode(XdrWriter out) {
             stateid.encode(out);
             change.encode(out);
             out.int32(flags);
             set.encode(out);
-            out.int32(DELEGATE_NONE);
+            switch (wanted) {
+                case UNSAID -> out.int32(DELEGATE_NONE);
+                case NONE -> out.int32(DELEGATE_NONE_EXT).int32(WND4_NOT_WANTED);
+                case SOME -> out.int32(DELEGATE_NONE_EXT).int32(WND4_NOT_SUPP_FTYPE);
+            }
         }
 
         static Ok decode(XdrReader in) throws XdrException {
-            Ok ok = new Ok(Stateid4.decode(in), ChangeInfo4.decode(in), in.int32(), Bitmap4.decode(in));
+            return new Ok(
+                    Stateid4.decode(in), ChangeInfo4.decode(in), in.int32(), Bitmap4.decode(in), Wanted.decode(in));
+        }
+    }
+
+    /** What the client said about delegations. */
+    public enum Wanted {
+        UNSAID,
+        NONE,
+        SOME;
+
+        private static Wanted decode(XdrReader in) throws XdrException {
             int delegation = in.int32();
-            if (delegation == DELEGATE_NONE_EXT) {
-                int why = in.int32();
-                // WND4_CONTENTION and WND4_RESOURCE say in a bool whether the server will tell later.
-                in.skip(why == 1 || why == 2 ? 4 : 0);
-            } else if (delegation != DELEGATE_NONE) {
+            if (delegation == DELEGATE_NONE) {
+                return UNSAID;
+            }
+            if (delegation != DELEGATE_NONE_EXT) {
                 throw new XdrException("a delegation that was never asked for");
             }
-            return ok;
+            int why = in.int32();
+            // WND4_CONTENTION and WND4_RESOURCE say in a bool whether the server will tell later.
+            in.skip(why == 1 || why == 2 ? 4 : 0);
+            return why == WND4_NOT_WANTED ? NONE : SOME;
         }
     }
 }
