@@ -16,6 +16,8 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +29,16 @@ import org.jspecify.annotations.Nullable;
 final class FileTable implements Recoverable {
     private static final System.Logger LOG = System.getLogger(FileTable.class.getName());
     private static final int DELEGATE_NONE = 0;
+    private static final int MAX_UNCOMMITTED_BYTES = 8 << 20;
+    private static final long PATIENCE_SECONDS = 1;
 
     /** Guarded by this. */
     private final Map<FileHandle, NfsFile> files = new HashMap<>();
 
     private final AtomicLong owners = new AtomicLong();
-    private final AtomicLong uncommittedBytes = new AtomicLong();
+
+    /** What may still be kept to be sent again, in bytes. */
+    private final Semaphore room = new Semaphore(MAX_UNCOMMITTED_BYTES);
 
     /** An open owner's name that this client never used before. */
     Opaque newOwner() {
@@ -57,6 +63,7 @@ final class FileTable implements Recoverable {
     synchronized void remove(NfsOpenFile open) {
         if (open.file().remove(open)) {
             files.remove(open.handle());
+            settle(open.file(), open.file().uncommitted());
         }
     }
 
@@ -64,17 +71,36 @@ final class FileTable implements Recoverable {
         return List.copyOf(files.values());
     }
 
-    long uncommittedBytes() {
-        return uncommittedBytes.get();
+    /** Takes room for data to be kept, waiting a second for some; false when there was none. */
+    boolean reserve(int bytes) {
+        try {
+            return room.tryAcquire(bytes, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
+    boolean tryReserve(int bytes) {
+        return room.tryAcquire(bytes);
+    }
+
+    void giveBack(int bytes) {
+        room.release(bytes);
+    }
+
+    /** Whether it is time to commit, before writers must wait. */
+    boolean isGettingFull() {
+        return room.availablePermits() < MAX_UNCOMMITTED_BYTES / 2;
+    }
+
+    /** Room for the data was reserved. */
     void keep(NfsFile file, Uncommitted data) {
         file.addUncommitted(data);
-        uncommittedBytes.addAndGet(data.bytes().length);
     }
 
     void settle(NfsFile file, List<Uncommitted> data) {
-        uncommittedBytes.addAndGet(-file.removeUncommitted(data));
+        giveBack(file.removeUncommitted(data));
     }
 
     /** The server took {@code open} away. */

@@ -31,11 +31,6 @@ import java.util.concurrent.locks.Lock;
 final class NfsContent {
     private static final System.Logger LOG = System.getLogger(NfsContent.class.getName());
 
-    /** With so much not yet durable a COMMIT is begun in the background; with more a writer waits for its own. */
-    private static final long COMMIT_SOON_BYTES = 4 << 20;
-
-    private static final long COMMIT_NOW_BYTES = 12 << 20;
-
     private final NfsClient client;
     private final FileTable table;
     private final NfsLocks locks;
@@ -108,12 +103,16 @@ final class NfsContent {
             least = got.compareTo(least) < 0 ? got : least;
             source.position(source.position() + written.count());
             at += written.count();
-            boundUncommitted(open);
+            if (table.isGettingFull() && open.file().beginBackgroundCommit()) {
+                commitInBackground(open);
+            }
         }
         return least;
     }
 
     private WRITE4.Ok writePiece(NfsOpenFile open, long offset, ByteBuffer piece, StableHow4 how) throws VfsException {
+        int spare = Uncommitted.cost(piece.remaining());
+        makeRoom(open, spare);
         Lock shared = open.file().sending().readLock();
         shared.lock();
         try {
@@ -126,10 +125,27 @@ final class NfsContent {
                 byte[] copy = new byte[count];
                 piece.get(0, copy);
                 table.keep(open.file(), new Uncommitted(offset, copy, written.writeVerifier()));
+                spare -= Uncommitted.cost(count);
             }
             return written;
         } finally {
             shared.unlock();
+            table.giveBack(spare);
+        }
+    }
+
+    /** What is kept to be sent again has a bound: beyond it a writer commits, its own file first. */
+    private void makeRoom(NfsOpenFile open, int bytes) throws VfsException {
+        if (table.tryReserve(bytes)) {
+            return;
+        }
+        commit(open);
+        while (!table.reserve(bytes)) {
+            for (NfsFile file : table.all()) {
+                for (NfsOpenFile any : file.usableOpens().stream().limit(1).toList()) {
+                    commit(any);
+                }
+            }
         }
     }
 
@@ -233,15 +249,6 @@ final class NfsContent {
             }
         } catch (IOException failed) {
             throw NfsNames.translated(failed);
-        }
-    }
-
-    /** Sees to it that what is kept to be sent again does not grow for ever. */
-    private void boundUncommitted(NfsOpenFile open) throws VfsException {
-        if (table.uncommittedBytes() > COMMIT_NOW_BYTES) {
-            commit(open);
-        } else if (table.uncommittedBytes() > COMMIT_SOON_BYTES && open.file().beginBackgroundCommit()) {
-            commitInBackground(open);
         }
     }
 

@@ -67,6 +67,10 @@ final class NfsFile {
         return List.copyOf(opens);
     }
 
+    synchronized List<NfsOpenFile> usableOpens() {
+        return opens.stream().filter(open -> !open.fenced()).toList();
+    }
+
     synchronized LockedOwner lockOwner(long id, NfsOpenFile via) {
         return lockOwners.computeIfAbsent(id, absent -> new LockedOwner(via, id));
     }
@@ -104,12 +108,12 @@ final class NfsFile {
         return !uncommitted.isEmpty();
     }
 
-    /** Those of {@code some} that were still there, now durable or given up. */
-    synchronized long removeUncommitted(List<Uncommitted> some) {
+    /** Takes away those of {@code some} that are still there, durable now or given up, and returns what they cost. */
+    synchronized int removeUncommitted(List<Uncommitted> some) {
         Set<Uncommitted> gone = new HashSet<>(some);
-        long bytes = 0;
+        int bytes = 0;
         for (Uncommitted data : uncommitted) {
-            bytes += gone.contains(data) ? data.bytes().length : 0;
+            bytes += gone.contains(data) ? Uncommitted.cost(data.bytes().length) : 0;
         }
         uncommitted.removeIf(gone::contains);
         return bytes;

@@ -2,6 +2,8 @@ package io.moorage.nfsclient;
 
 /** Data the server acknowledged as UNSTABLE: kept to be sent again if it restarts before a COMMIT. Equal only to itself. */
 final class Uncommitted {
+    private static final int OVERHEAD_BYTES = 128;
+
     private final long offset;
     private final byte[] bytes;
     private final long verifier;
@@ -11,6 +13,11 @@ final class Uncommitted {
         this.offset = offset;
         this.bytes = bytes;
         this.verifier = verifier;
+    }
+
+    /** The memory that keeping so many bytes takes. */
+    static int cost(int bytes) {
+        return bytes + OVERHEAD_BYTES;
     }
 
     long offset() {
