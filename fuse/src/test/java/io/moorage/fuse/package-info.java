@@ -1,0 +1,4 @@
+@NullMarked
+package io.moorage.fuse;
+
+import org.jspecify.annotations.NullMarked;
