@@ -7,6 +7,7 @@ import io.moorage.nfswire.nfs4.ChangeInfo4;
 import io.moorage.nfswire.nfs4.Fattr4;
 import io.moorage.nfswire.nfs4.Nfs4Args;
 import io.moorage.nfswire.nfs4.Nfs4Exception;
+import io.moorage.nfswire.nfs4.Nfs4Status;
 import io.moorage.nfswire.nfs4.NfsFtype4;
 import io.moorage.nfswire.nfs4.Specdata4;
 import io.moorage.nfswire.nfs4.Stateid4;
@@ -31,12 +32,12 @@ import io.moorage.vfs.DirectoryChange;
 import io.moorage.vfs.Entry;
 import io.moorage.vfs.FileHandle;
 import io.moorage.vfs.FileSystemStatus;
+import io.moorage.vfs.FileType;
 import io.moorage.vfs.NewObject;
 import io.moorage.vfs.VfsError;
 import io.moorage.vfs.VfsException;
 import io.moorage.vfs.VirtualFileSystem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -95,10 +96,14 @@ final class NfsNames {
             throw new VfsException(VfsError.INVAL);
         }
         SETATTR4.Args set = new SETATTR4.Args(Stateid4.ANONYMOUS, AttributeCodec.change(change));
-        return change(caller, List.of(FileTable.putfh(file), set, GETATTR), reply -> {
+        Attributes after = change(caller, List.of(FileTable.putfh(file), set, GETATTR), reply -> {
             SETATTR4.Ok ignored = reply.skip(OpCode.PUTFH).result(OpCode.SETATTR, SETATTR4.Ok.class);
             return AttributeCodec.read(reply.ok(OpCode.GETATTR));
         });
+        if (after.type() == FileType.SYMLINK && change.mode().isPresent()) {
+            throw new VfsException(VfsError.NOTSUPP, "a symbolic link has no mode");
+        }
+        return after;
     }
 
     int access(Caller caller, FileHandle file, int bits) throws VfsException {
@@ -140,14 +145,19 @@ final class NfsNames {
 
     DirectoryChange link(Caller caller, FileHandle file, FileHandle directory, String name) throws VfsException {
         LINK4.Args link = new LINK4.Args(checked(name));
-        return change(
-                caller,
-                List.of(FileTable.putfh(file), SAVEFH, FileTable.putfh(directory), link),
-                reply -> directoryChange(reply.skip(OpCode.PUTFH)
-                        .skip(OpCode.SAVEFH)
-                        .skip(OpCode.PUTFH)
-                        .result(OpCode.LINK, LINK4.Ok.class)
-                        .change()));
+        try {
+            return change(
+                    caller,
+                    List.of(FileTable.putfh(file), SAVEFH, FileTable.putfh(directory), link),
+                    reply -> directoryChange(reply.skip(OpCode.PUTFH)
+                            .skip(OpCode.SAVEFH)
+                            .skip(OpCode.PUTFH)
+                            .result(OpCode.LINK, LINK4.Ok.class)
+                            .change()));
+        } catch (VfsException refused) {
+            // POSIX has EPERM where NFS says NFS4ERR_ISDIR (XSH link; RFC 8881 section 18.9).
+            throw refused.error() == VfsError.ISDIR ? new VfsException(VfsError.PERM) : refused;
+        }
     }
 
     DirectoryChange remove(Caller caller, FileHandle directory, String name) throws VfsException {
@@ -164,6 +174,29 @@ final class NfsNames {
             Caller caller, FileHandle fromDirectory, String fromName, FileHandle toDirectory, String toName)
             throws VfsException {
         RENAME4.Args rename = new RENAME4.Args(checked(fromName), checked(toName));
+        try {
+            return rename(caller, fromDirectory, toDirectory, rename);
+        } catch (VfsException refused) {
+            if (refused.error() != VfsError.EXIST) {
+                throw refused;
+            }
+        }
+        throw new VfsException(inTheWay(
+                lookup(caller, fromDirectory, fromName).attributes(),
+                lookup(caller, toDirectory, toName).attributes()));
+    }
+
+    /** NFS4ERR_EXIST says less than POSIX does (RFC 8881 section 18.26.4; XSH rename). */
+    private static VfsError inTheWay(Attributes from, Attributes to) {
+        if (to.isDirectory()) {
+            return from.isDirectory() ? VfsError.NOTEMPTY : VfsError.ISDIR;
+        }
+        return from.isDirectory() ? VfsError.NOTDIR : VfsError.EXIST;
+    }
+
+    private VirtualFileSystem.Renamed rename(
+            Caller caller, FileHandle fromDirectory, FileHandle toDirectory, RENAME4.Args rename)
+            throws VfsException {
         return change(
                 caller,
                 List.of(FileTable.putfh(fromDirectory), SAVEFH, FileTable.putfh(toDirectory), rename),
@@ -212,7 +245,7 @@ final class NfsNames {
 
     /** A name the server can be asked about at all; what it may be is the server's to say. */
     static String checked(String name) throws VfsException {
-        if (name.length() > MAX_NAME_BYTES || utf8Length(name) > MAX_NAME_BYTES) {
+        if (utf8Length(name) > MAX_NAME_BYTES) {
             throw new VfsException(VfsError.NAMETOOLONG);
         }
         if (name.indexOf('\0') >= 0) {
@@ -221,8 +254,21 @@ final class NfsNames {
         return name;
     }
 
-    private static int utf8Length(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+    /** The bytes of a text in UTF-8; half a surrogate pair has none. */
+    private static int utf8Length(String text) throws VfsException {
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (Character.isHighSurrogate(unit) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                bytes += 4;
+                i++;
+            } else if (Character.isSurrogate(unit)) {
+                throw new VfsException(VfsError.INVAL, "not Unicode");
+            } else {
+                bytes += unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3;
+            }
+        }
+        return bytes;
     }
 
     private static AttributeValues values(Reply reply) throws XdrException, Nfs4Exception {
@@ -265,6 +311,9 @@ final class NfsNames {
             throws VfsException {
         try {
             return calls.call(caller, once, () -> operations, Calls.NOTHING, reader);
+        } catch (Nfs4Exception refused) {
+            // Here a symbolic link can only stand where a directory should (RFC 8881 section 15.1.2.9).
+            throw refused.status() == Nfs4Status.SYMLINK ? new VfsException(VfsError.NOTDIR) : Errors.of(refused);
         } catch (IOException failed) {
             throw translated(failed);
         }

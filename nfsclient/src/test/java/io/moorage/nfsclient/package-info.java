@@ -1,0 +1,4 @@
+@NullMarked
+package io.moorage.nfsclient;
+
+import org.jspecify.annotations.NullMarked;
