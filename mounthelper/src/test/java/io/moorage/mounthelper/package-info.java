@@ -1,0 +1,4 @@
+@NullMarked
+package io.moorage.mounthelper;
+
+import org.jspecify.annotations.NullMarked;
