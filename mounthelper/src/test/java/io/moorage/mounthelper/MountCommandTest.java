@@ -14,22 +14,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class MountCommandTest {
     @Test
     void whatMountPassesIsUnderstood() throws Exception {
-        MountCommand command = MountCommand.parse(List.of("host:/path", "/mnt/efs/", "-sv", "-o", "rw,,hard", "-o", "ro"));
+        MountCommand command =
+                MountCommand.parse(List.of("host:/path", "/mnt/efs/", "-sv", "-o", "rw,,hard", "-o", "ro"));
         assertThat(command.spec()).isEqualTo("host:/path");
         assertThat(command.target()).isEqualTo(Path.of("/mnt/efs"));
         assertThat(command.options()).containsExactly("rw", "hard", "ro");
         assertThat(command.sloppy()).isTrue();
         assertThat(command.fake()).isFalse();
         assertThat(command.name()).isEqualTo("mount.nfs4");
-        assertThat(MountCommand.parse(List.of("--efs", "fs-1", "/mnt", "-f")).name()).isEqualTo("mount.efs");
+        assertThat(MountCommand.parse(List.of("--efs", "fs-1", "/mnt", "-f")).name())
+                .isEqualTo("mount.efs");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "host:/", "host:/ /mnt /more", "host:/ /mnt -x", "host:/ /mnt -o"})
     void wrongUsageSaysSo(String line) {
         assertThatThrownBy(() -> MountCommand.parse(List.of(line.trim().split(" "))))
-                .isInstanceOfSatisfying(
-                        MountFailure.class, failure -> assertThat(failure.status()).isEqualTo(1));
+                .isInstanceOfSatisfying(MountFailure.class, failure -> assertThat(failure.status())
+                        .isEqualTo(1));
     }
 
     @ParameterizedTest
@@ -51,7 +53,8 @@ final class MountCommandTest {
     void anEfsNameIsTheMountTargetsInItsZone() throws Exception {
         assertThat(EfsName.parse("fs-0123456789abcdef0").inZone("us-east-1b"))
                 .hasToString("us-east-1b.fs-0123456789abcdef0.efs.us-east-1.amazonaws.com:/");
-        assertThat(EfsName.parse("fs-01234567:/data").inZone("eu-west-2a").path()).isEqualTo("/data");
+        assertThat(EfsName.parse("fs-01234567:/data").inZone("eu-west-2a").path())
+                .isEqualTo("/data");
         assertThatThrownBy(() -> EfsName.parse("nonsense")).hasMessageContaining("is not FS-ID[:/PATH]");
         assertThatThrownBy(() -> EfsName.parse("fs-01234567").inZone("")).isInstanceOf(MountFailure.class);
     }

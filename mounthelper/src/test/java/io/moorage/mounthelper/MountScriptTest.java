@@ -118,16 +118,18 @@ final class MountScriptTest {
 
     @Test
     void failuresSpeakAsMountNfsDoes() throws Exception {
-        assertRefused("mounting 127.0.0.1:/none failed, reason given by server: No such file or directory",
-                "127.0.0.1:/none", one.toString(), "-o", "port=" + port);
-        assertRefused("an incorrect mount option was specified: bogus",
-                "127.0.0.1:/", one.toString(), "-o", "bogus");
-        assertRefused("mount point " + one + "/none does not exist",
-                "127.0.0.1:/", one + "/none", "-o", "port=" + port);
+        assertRefused(
+                "mounting 127.0.0.1:/none failed, reason given by server: No such file or directory",
+                "127.0.0.1:/none",
+                one.toString(),
+                "-o",
+                "port=" + port);
+        assertRefused("an incorrect mount option was specified: bogus", "127.0.0.1:/", one.toString(), "-o", "bogus");
+        assertRefused(
+                "mount point " + one + "/none does not exist", "127.0.0.1:/", one + "/none", "-o", "port=" + port);
         assertRefused("Connection refused", "127.0.0.1:/", one.toString(), "-o", "port=1,retry=0");
         assertMounted(two);
-        assertRefused(two + " is busy or already mounted",
-                "127.0.0.1:/", two.toString(), "-o", "port=" + port);
+        assertRefused(two + " is busy or already mounted", "127.0.0.1:/", two.toString(), "-o", "port=" + port);
         assertThat(Files.readString(Path.of("/proc/self/mounts"))).doesNotContain(" " + one + " ");
     }
 
@@ -173,7 +175,8 @@ final class MountScriptTest {
 
     private Run run(String... command) throws Exception {
         File output = Files.createTempFile(directory, "output", "").toFile();
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
         builder.environment()
                 .putAll(Map.of(
                         "MOORAGE_JAVA", ProcessHandle.current().info().command().orElseThrow(),

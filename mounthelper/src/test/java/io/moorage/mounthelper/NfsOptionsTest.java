@@ -15,7 +15,8 @@ final class NfsOptionsTest {
     /** EFS user guide, "Recommended NFS mount options". */
     @Test
     void efsRecommendedOptionsAreTaken() throws Exception {
-        NfsOptions options = parse("nfsvers=4.1,rsize=1048576,wsize=1048576,hard,timeo=600,retrans=2,noresvport,_netdev");
+        NfsOptions options =
+                parse("nfsvers=4.1,rsize=1048576,wsize=1048576,hard,timeo=600,retrans=2,noresvport,_netdev");
         assertThat(options.readBytes()).isEqualTo(1 << 20);
         assertThat(options.writeBytes()).isEqualTo(1 << 20);
         assertThat(options.giveUpAfter()).isEmpty();
@@ -45,7 +46,8 @@ final class NfsOptionsTest {
 
     @Test
     void initsOptionsAreSilent() throws Exception {
-        NfsOptions options = parse("defaults,nofail,noauto,x-systemd.automount,comment=x,bg,retry=1,port=0,proto=tcp,sec=sys");
+        NfsOptions options =
+                parse("defaults,nofail,noauto,x-systemd.automount,comment=x,bg,retry=1,port=0,proto=tcp,sec=sys");
         assertThat(options.background()).isTrue();
         assertThat(options.retryTime()).isEqualTo(Duration.ofMinutes(1));
     }
@@ -54,8 +56,8 @@ final class NfsOptionsTest {
     @ValueSource(strings = {"bogus", "rsize=x", "timeo=0", "port=70000", "nconnect=4", "rsize", "=", "retry=-1"})
     void whatIsUnknownIsRefusedAsMountNfsDoes(String option) {
         assertThatThrownBy(() -> parse(option))
-                .isInstanceOfSatisfying(
-                        MountFailure.class, failure -> assertThat(failure.status()).isEqualTo(32))
+                .isInstanceOfSatisfying(MountFailure.class, failure -> assertThat(failure.status())
+                        .isEqualTo(32))
                 .hasMessageContaining("an incorrect mount option was specified: " + option);
     }
 

@@ -195,8 +195,7 @@ final class NfsNames {
     }
 
     private VirtualFileSystem.Renamed rename(
-            Caller caller, FileHandle fromDirectory, FileHandle toDirectory, RENAME4.Args rename)
-            throws VfsException {
+            Caller caller, FileHandle fromDirectory, FileHandle toDirectory, RENAME4.Args rename) throws VfsException {
         return change(
                 caller,
                 List.of(FileTable.putfh(fromDirectory), SAVEFH, FileTable.putfh(toDirectory), rename),
@@ -259,7 +258,9 @@ final class NfsNames {
         int bytes = 0;
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
-            if (Character.isHighSurrogate(unit) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+            if (Character.isHighSurrogate(unit)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
                 bytes += 4;
                 i++;
             } else if (Character.isSurrogate(unit)) {

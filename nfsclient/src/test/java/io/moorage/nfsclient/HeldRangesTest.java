@@ -12,13 +12,13 @@ final class HeldRangesTest {
     @Test
     void anUnlockSplits() {
         HeldRanges held = HeldRanges.NONE.with(new Range(0, 10), true).without(new Range(3, 2));
-        assertThat(held.ranges())
-                .containsExactly(new Held(new Range(0, 3), true), new Held(new Range(5, 5), true));
+        assertThat(held.ranges()).containsExactly(new Held(new Range(0, 3), true), new Held(new Range(5, 5), true));
     }
 
     @Test
     void aRangeToTheEndStaysOne() {
-        HeldRanges held = HeldRanges.NONE.with(new Range(0, Long.MAX_VALUE), false).without(new Range(0, 100));
+        HeldRanges held =
+                HeldRanges.NONE.with(new Range(0, Long.MAX_VALUE), false).without(new Range(0, 100));
         assertThat(held.ranges()).containsExactly(new Held(new Range(100, Long.MAX_VALUE), false));
         assertThat(held.without(new Range(0, Long.MAX_VALUE)).isEmpty()).isTrue();
     }
@@ -40,7 +40,9 @@ final class HeldRangesTest {
             }
             int[] seen = new int[64];
             for (Held one : held.ranges()) {
-                for (long at = one.range().offset(); at < one.range().offset() + one.range().length(); at++) {
+                for (long at = one.range().offset();
+                        at < one.range().offset() + one.range().length();
+                        at++) {
                     assertThat(seen[(int) at]).as("ranges do not overlap").isZero();
                     seen[(int) at] = one.exclusive() ? 2 : 1;
                 }

@@ -48,7 +48,8 @@ final class LosingFileSystem {
             case "write" -> {
                 if (arguments[3] == Stability.UNSTABLE) {
                     ByteBuffer source = (ByteBuffer) arguments[2];
-                    ByteBuffer copy = ByteBuffer.allocate(source.remaining()).put(source).flip();
+                    ByteBuffer copy =
+                            ByteBuffer.allocate(source.remaining()).put(source).flip();
                     pending.add(new Pending((OpenFile) arguments[0], (long) arguments[1], copy));
                     return Stability.UNSTABLE;
                 }

@@ -5,8 +5,8 @@ import io.moorage.vfs.contract.VirtualFileSystemContract;
 import io.moorage.vfs.memory.MemoryFileSystem;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import org.junit.jupiter.api.io.TempDir;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The client over the server over the twin in memory is a file system like any other. */
 final class NfsFileSystemContractTest extends VirtualFileSystemContract {

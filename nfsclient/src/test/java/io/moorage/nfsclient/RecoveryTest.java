@@ -181,9 +181,8 @@ final class RecoveryTest {
         try (NfsFileSystem impatient = NfsFileSystem.connect(soft)) {
             server.stop();
             assertThatThrownBy(() -> impatient.getAttributes(impatient.root()))
-                    .isInstanceOfSatisfying(
-                            VfsException.class,
-                            refused -> assertThat(refused.error()).isEqualTo(VfsError.IO));
+                    .isInstanceOfSatisfying(VfsException.class, refused -> assertThat(refused.error())
+                            .isEqualTo(VfsError.IO));
         }
     }
 
@@ -218,8 +217,7 @@ final class RecoveryTest {
     }
 
     private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        VfsException.class, refused -> assertThat(refused.error()).isEqualTo(VfsError.FENCED));
+        assertThatThrownBy(call).isInstanceOfSatisfying(VfsException.class, refused -> assertThat(refused.error())
+                .isEqualTo(VfsError.FENCED));
     }
 }
