@@ -253,14 +253,21 @@ final class NfsClient implements Calls, AutoCloseable {
     private void keep() {
         Pause pause = reconnectPause();
         boolean told = false;
-        while (awaitWork(pause, told)) {
+        boolean tried = false;
+        long heard = lastHeard;
+        while (awaitWork(pause, tried)) {
+            if (lastHeard != heard) {
+                pause = reconnectPause();
+            }
+            // A server that accepts and hangs up at once, as one that fenced us does, is not asked without pause.
+            heard = lastHeard;
+            tried = true;
             try {
                 reestablish();
                 if (told) {
                     LOG.log(System.Logger.Level.INFO, "NFS server {0} is back", config.server());
                 }
                 told = false;
-                pause = reconnectPause();
             } catch (IOException failed) {
                 trouble = String.valueOf(failed.getMessage());
                 if (!told) {
@@ -280,10 +287,10 @@ final class NfsClient implements Calls, AutoCloseable {
     }
 
     /** Waits until there is something to make anew, renewing the lease meanwhile; false when closed. */
-    private boolean awaitWork(Pause pause, boolean failedBefore) {
+    private boolean awaitWork(Pause pause, boolean triedBefore) {
         lock.lock();
         try {
-            long pauseNanos = failedBefore ? pause.next() : 0;
+            long pauseNanos = triedBefore ? pause.next() : 0;
             while (pauseNanos > 0 && !closed) {
                 pauseNanos = changed.awaitNanos(pauseNanos);
             }
