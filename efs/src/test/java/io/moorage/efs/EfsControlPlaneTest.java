@@ -89,7 +89,7 @@ final class EfsControlPlaneTest {
                         EfsOperations.CREATE_MOUNT_TARGET,
                         CreateMountTargetRequest.builder()
                                 .fileSystemId(id)
-                                .subnetId("subnet-a")
+                                .subnetId("subnet-00000000a")
                                 .build())
                 .mountTargetId();
     }

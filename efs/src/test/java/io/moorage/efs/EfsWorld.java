@@ -36,17 +36,17 @@ public final class EfsWorld {
 
     public EfsWorld() {
         vpc("vpc-1", "10.0.0.0/16");
-        subnet("subnet-a", "vpc-1", "10.0.1.0/24", "us-east-1a");
-        subnet("subnet-a2", "vpc-1", "10.0.4.0/24", "us-east-1a");
-        subnet("subnet-b", "vpc-1", "10.0.2.0/24", "us-east-1b");
-        subnet("subnet-small", "vpc-1", "10.0.3.0/28", "us-east-1c");
+        subnet("subnet-00000000a", "vpc-1", "10.0.1.0/24", "us-east-1a");
+        subnet("subnet-00000000a2", "vpc-1", "10.0.4.0/24", "us-east-1a");
+        subnet("subnet-00000000b", "vpc-1", "10.0.2.0/24", "us-east-1b");
+        subnet("subnet-00000000small", "vpc-1", "10.0.3.0/28", "us-east-1c");
         vpc("vpc-2", "10.0.0.0/16");
-        subnet("subnet-other", "vpc-2", "10.0.1.0/24", "us-east-1b");
+        subnet("subnet-00000000other", "vpc-2", "10.0.1.0/24", "us-east-1b");
         for (int i = 1; i <= 6; i++) {
-            group("sg-" + i, "group" + i, "vpc-1");
+            group("sg-00000000" + i, "group" + i, "vpc-1");
         }
-        group("sg-default1", "default", "vpc-1");
-        group("sg-default2", "default", "vpc-2");
+        group("sg-00000000default1", "default", "vpc-1");
+        group("sg-00000000default2", "default", "vpc-2");
     }
 
     /** Calls the action that implements {@code operation}. */

@@ -74,14 +74,14 @@ final class RealClientTest {
                 .tags(Tag.builder().key("Name").value("efs-docker").build()));
         assertThat(created.lifeCycleState()).isEqualTo(LifeCycleState.CREATING);
         assertThatThrownBy(() -> efs.createFileSystem(request -> request.creationToken("t")))
-                .isInstanceOfSatisfying(FileSystemAlreadyExistsException.class, refusal -> assertThat(
-                                refusal.fileSystemId())
-                        .isEqualTo(created.fileSystemId()));
+                .isInstanceOfSatisfying(
+                        FileSystemAlreadyExistsException.class,
+                        refusal -> assertThat(refusal.fileSystemId()).isEqualTo(created.fileSystemId()));
         world.settle();
 
         var target = efs.createMountTarget(request -> request.fileSystemId(created.fileSystemId())
-                .subnetId("subnet-a")
-                .securityGroups("sg-1"));
+                .subnetId("subnet-00000000a")
+                .securityGroups("sg-000000001"));
         world.settle();
         var shown = efs.describeMountTargets(request -> request.fileSystemId(created.fileSystemId()))
                 .mountTargets();
@@ -89,8 +89,8 @@ final class RealClientTest {
             assertThat(each.lifeCycleState()).isEqualTo(LifeCycleState.AVAILABLE);
             assertThat(each.ipAddress()).isEqualTo(target.ipAddress());
         });
-        assertThatThrownBy(() -> efs.createMountTarget(request -> request.fileSystemId(created.fileSystemId())
-                        .subnetId("subnet-a2")))
+        assertThatThrownBy(() -> efs.createMountTarget(
+                        request -> request.fileSystemId(created.fileSystemId()).subnetId("subnet-00000000a2")))
                 .isInstanceOf(MountTargetConflictException.class);
         assertThatThrownBy(() -> efs.deleteFileSystem(request -> request.fileSystemId(created.fileSystemId())))
                 .isInstanceOf(FileSystemInUseException.class);

@@ -77,16 +77,13 @@ final class RealClientsTest {
             var profile = root.getInstanceProfile(request -> request.instanceProfileName("web"))
                     .instanceProfile();
             assertThat(profile.roles()).hasSize(1);
-            assertThat(URLDecoder.decode(
-                            profile.roles().getFirst().assumeRolePolicyDocument(), StandardCharsets.UTF_8))
+            assertThat(URLDecoder.decode(profile.roles().getFirst().assumeRolePolicyDocument(), StandardCharsets.UTF_8))
                     .isEqualTo(trust);
             assertThatThrownBy(() -> root.getRole(request -> request.roleName("zz")))
                     .isInstanceOf(NoSuchEntityException.class);
         }
-        TemporaryCredentials issued = world.iam
-                .instanceCredentials()
-                .forInstance("web", "i-0abc")
-                .orElseThrow();
+        TemporaryCredentials issued =
+                world.iam.instanceCredentials().forInstance("web", "i-0abc").orElseThrow();
         try (IamClient instance = iam(session(issued))) {
             assertThat(instance.listRoles().roles()).hasSize(1);
             assertThatThrownBy(() -> instance.createUser(request -> request.userName("eve")))
@@ -105,11 +102,11 @@ final class RealClientsTest {
         AwsCredentials key;
         try (IamClient root = iam(ANYBODY)) {
             root.createUser(request -> request.userName("alice"));
-            var made = root.createAccessKey(request -> request.userName("alice")).accessKey();
+            var made =
+                    root.createAccessKey(request -> request.userName("alice")).accessKey();
             key = AwsBasicCredentials.create(made.accessKeyId(), made.secretAccessKey());
             root.createRole(request -> request.roleName("ops")
-                    .assumeRolePolicyDocument(
-                            IamWorld.trust("{\"AWS\":\"arn:aws:iam::123456789012:user/alice\"}")));
+                    .assumeRolePolicyDocument(IamWorld.trust("{\"AWS\":\"arn:aws:iam::123456789012:user/alice\"}")));
         }
         try (StsClient alice = sts(key)) {
             assertThat(alice.getCallerIdentity().arn()).isEqualTo("arn:aws:iam::123456789012:user/alice");
@@ -117,17 +114,15 @@ final class RealClientsTest {
                     request.roleArn("arn:aws:iam::123456789012:role/ops").roleSessionName("s-1"));
             assertThat(assumed.assumedRoleUser().arn()).isEqualTo("arn:aws:sts::123456789012:assumed-role/ops/s-1");
             var keys = assumed.credentials();
-            try (StsClient ops = sts(AwsSessionCredentials.create(
-                    keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken()))) {
-                assertThat(ops.getCallerIdentity().arn())
-                        .isEqualTo("arn:aws:sts::123456789012:assumed-role/ops/s-1");
+            try (StsClient ops = sts(
+                    AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken()))) {
+                assertThat(ops.getCallerIdentity().arn()).isEqualTo("arn:aws:sts::123456789012:assumed-role/ops/s-1");
             }
         }
     }
 
     private static AwsCredentials session(TemporaryCredentials issued) {
-        return AwsSessionCredentials.create(
-                issued.accessKeyId(), issued.secretAccessKey(), issued.sessionToken());
+        return AwsSessionCredentials.create(issued.accessKeyId(), issued.secretAccessKey(), issued.sessionToken());
     }
 
     private IamClient iam(AwsCredentials credentials) {

@@ -178,7 +178,7 @@ final class FileSystemActionsTest {
                         EfsOperations.CREATE_MOUNT_TARGET,
                         CreateMountTargetRequest.builder()
                                 .fileSystemId(id)
-                                .subnetId("subnet-a")
+                                .subnetId("subnet-00000000a")
                                 .build())
                 .mountTargetId();
         world.settle();

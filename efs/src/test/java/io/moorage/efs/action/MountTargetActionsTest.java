@@ -36,7 +36,7 @@ final class MountTargetActionsTest {
 
     @Test
     void aMountTargetGetsAnAddressAndBecomesAvailableWhenItAnswers() throws Exception {
-        MountTargetDescription created = create("subnet-a");
+        MountTargetDescription created = create("subnet-00000000a");
         assertThat(created.lifeCycleState()).isEqualTo("creating");
         assertThat(created.mountTargetId()).matches("fsmt-[0-9a-f]{17}");
         assertThat(created.vpcId()).isEqualTo("vpc-1");
@@ -59,26 +59,26 @@ final class MountTargetActionsTest {
 
     @Test
     void itsNetworkInterfaceIsEc2sToShow() {
-        MountTargetDescription created = create("subnet-a");
+        MountTargetDescription created = create("subnet-00000000a");
         NetworkInterface card = world.store
                 .view()
                 .find(Ec2Tables.INTERFACES, requireNonNull(created.networkInterfaceId()))
                 .orElseThrow();
         assertThat(card.privateAddress()).isEqualTo(created.ipAddress());
         assertThat(card.requesterManaged()).isTrue();
-        assertThat(card.securityGroups()).as("the VPC's default group").containsExactly("sg-default1");
+        assertThat(card.securityGroups()).as("the VPC's default group").containsExactly("sg-00000000default1");
         assertThat(card.owner().description())
                 .isEqualTo("EFS mount target for %s (%s)".formatted(fileSystem, created.mountTargetId()));
     }
 
     @Test
     void oneInEachZoneAndAllInOneVpc() {
-        create("subnet-a");
-        refused("MountTargetConflict", 409, () -> create("subnet-a"));
-        refused("MountTargetConflict", 409, () -> create("subnet-a2"));
-        refused("MountTargetConflict", 409, () -> create("subnet-other"));
-        create("subnet-b");
-        create("subnet-small");
+        create("subnet-00000000a");
+        refused("MountTargetConflict", 409, () -> create("subnet-00000000a"));
+        refused("MountTargetConflict", 409, () -> create("subnet-00000000a2"));
+        refused("MountTargetConflict", 409, () -> create("subnet-00000000other"));
+        create("subnet-00000000b");
+        create("subnet-00000000small");
         assertThat(describeAll()).hasSize(3);
     }
 
@@ -118,10 +118,11 @@ final class MountTargetActionsTest {
 
     @Test
     void anAddressGivenIsTakenOnce() throws Exception {
-        assertThat(createAt("subnet-a", "10.0.1.77", fileSystem).ipAddress()).isEqualTo("10.0.1.77");
+        assertThat(createAt("subnet-00000000a", "10.0.1.77", fileSystem).ipAddress())
+                .isEqualTo("10.0.1.77");
         String second = createFileSystem("second", null);
         world.settle();
-        refused("IpAddressInUse", 409, () -> createAt("subnet-a", "10.0.1.77", second));
+        refused("IpAddressInUse", 409, () -> createAt("subnet-00000000a", "10.0.1.77", second));
     }
 
     @Test
@@ -129,41 +130,50 @@ final class MountTargetActionsTest {
         for (int i = 0; i < 11; i++) {
             String id = createFileSystem("full" + i, null);
             world.settle();
-            createAt("subnet-small", null, id);
+            createAt("subnet-00000000small", null, id);
         }
-        refused("NoFreeAddressesInSubnet", 409, () -> create("subnet-small"));
+        refused("NoFreeAddressesInSubnet", 409, () -> create("subnet-00000000small"));
     }
 
     @Test
     void aFileSystemStillInCreationHasNoMountTarget() {
         String young = createFileSystem("young", null);
-        refused("IncorrectFileSystemLifeCycleState", 409, () -> createAt("subnet-a", null, young));
+        refused("IncorrectFileSystemLifeCycleState", 409, () -> createAt("subnet-00000000a", null, young));
     }
 
     @Test
     void aOneZoneFileSystemIsMountedInItsZoneOnly() throws Exception {
         String oneZone = createFileSystem("oz", "us-east-1b");
         world.settle();
-        refused("AvailabilityZonesMismatch", 400, () -> createAt("subnet-a", null, oneZone));
-        assertThat(createAt("subnet-b", null, oneZone).availabilityZoneName()).isEqualTo("us-east-1b");
+        refused("AvailabilityZonesMismatch", 400, () -> createAt("subnet-00000000a", null, oneZone));
+        assertThat(createAt("subnet-00000000b", null, oneZone).availabilityZoneName())
+                .isEqualTo("us-east-1b");
     }
 
     @Test
     void securityGroupsAreShownAndReplaced() {
-        String id = create("subnet-a").mountTargetId();
-        modify(id, List.of("sg-1", "sg-2"));
-        assertThat(groups(id)).containsExactly("sg-1", "sg-2");
-        refused("SecurityGroupNotFound", 400, () -> modify(id, List.of("sg-default2")));
+        String id = create("subnet-00000000a").mountTargetId();
+        modify(id, List.of("sg-000000001", "sg-000000002"));
+        assertThat(groups(id)).containsExactly("sg-000000001", "sg-000000002");
+        refused("SecurityGroupNotFound", 400, () -> modify(id, List.of("sg-00000000default2")));
         refused(
                 "SecurityGroupLimitExceeded",
                 400,
-                () -> modify(id, List.of("sg-1", "sg-2", "sg-3", "sg-4", "sg-5", "sg-6")));
+                () -> modify(
+                        id,
+                        List.of(
+                                "sg-000000001",
+                                "sg-000000002",
+                                "sg-000000003",
+                                "sg-000000004",
+                                "sg-000000005",
+                                "sg-000000006")));
         refused("MountTargetNotFound", 404, () -> groups("fsmt-00000000000000000"));
     }
 
     @Test
     void aDeletedMountTargetIsServedNoMoreAndFreesItsAddress() throws Exception {
-        MountTargetDescription created = create("subnet-a");
+        MountTargetDescription created = create("subnet-00000000a");
         world.settle();
         delete(created.mountTargetId());
         assertThat(describe(created.mountTargetId()).lifeCycleState()).isEqualTo("deleting");
