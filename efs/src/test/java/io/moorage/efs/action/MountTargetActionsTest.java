@@ -84,15 +84,15 @@ final class MountTargetActionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "fs-00000000000000000,subnet-a,,,FileSystemNotFound,404",
+        "fs-00000000000000000,subnet-00000000a,,,FileSystemNotFound,404",
         ",subnet-00000000,,,SubnetNotFound,400",
-        ",subnet-a,10.0.9.9,,BadRequest,400",
-        ",subnet-a,10.0.1.3,,BadRequest,400",
-        ",subnet-a,10.0.1.255,,BadRequest,400",
-        ",subnet-a,not an address,,BadRequest,400",
-        ",subnet-a,,sg-00000000,SecurityGroupNotFound,400",
-        ",subnet-a,,sg-default2,SecurityGroupNotFound,400",
-        ",subnet-a,,sg-1 sg-2 sg-3 sg-4 sg-5 sg-6,SecurityGroupLimitExceeded,400",
+        ",subnet-00000000a,10.0.9.9,,BadRequest,400",
+        ",subnet-00000000a,10.0.1.3,,BadRequest,400",
+        ",subnet-00000000a,10.0.1.255,,BadRequest,400",
+        ",subnet-00000000a,not an address,,BadRequest,400",
+        ",subnet-00000000a,,sg-00000000,SecurityGroupNotFound,400",
+        ",subnet-00000000a,,sg-00000000default2,SecurityGroupNotFound,400",
+        ",subnet-00000000a,,sg-000000001 sg-000000002 sg-000000003 sg-000000004 sg-000000005 sg-000000006,SecurityGroupLimitExceeded,400",
     })
     void badRequestsAreRefused(
             @Nullable String id,
