@@ -25,6 +25,9 @@ public final class Main {
     /** Debian's sysvinit kills every process before it unmounts network file systems, save those named here. */
     private static final Path SPARED_AT_SHUTDOWN = Path.of("/run/sendsigs.omit.d");
 
+    private static final Path MOUNT_INFO = Path.of("/proc/self/mountinfo");
+    private static final Path CLIENT_NAMES = Path.of("/run/moorage-mount");
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -54,7 +57,7 @@ public final class Main {
             throws MountFailure, IOException, InterruptedException {
         NfsOptions options = NfsOptions.parse(command.options(), command.sloppy());
         ServerPath server = command.efs() ? efsServer(command.spec()) : ServerPath.parse(command.spec());
-        MountTable table = new MountTable(Path.of("/proc/self/mountinfo"), new FuseCalls());
+        MountTable table = new MountTable(MOUNT_INFO, new FuseCalls());
         table.removeDead(command.target());
         if (!Files.isDirectory(command.target())) {
             throw MountFailure.failed("mount point " + command.target() + " does not exist");
@@ -68,8 +71,10 @@ public final class Main {
         Security.setProperty("networkaddress.cache.ttl", "0");
         Security.setProperty("networkaddress.cache.negative.ttl", "0");
         Connecting connecting = new Connecting(server);
-        NfsClientConfig config = config(connecting.resolve(options), server, target, options);
-        try (NfsFileSystem fileSystem = connect(connecting, config, options, verdict)) {
+        InetSocketAddress address = connecting.resolve(options);
+        try (ClientName name = ClientName.take(CLIENT_NAMES, clientName(address, target));
+                NfsFileSystem fileSystem =
+                        connect(connecting, config(address, server, name, options), options, verdict)) {
             if (command.fake()) {
                 verdict.say(0, "");
                 return;
@@ -145,14 +150,14 @@ public final class Main {
         }
     }
 
-    private static NfsClientConfig config(InetSocketAddress address, ServerPath server, Path target, NfsOptions options)
-            throws IOException {
+    private static NfsClientConfig config(
+            InetSocketAddress address, ServerPath server, ClientName name, NfsOptions options) {
         Duration stalled = options.timeout().compareTo(LONGEST_STALL) < 0 ? options.timeout() : LONGEST_STALL;
         Instant now = Instant.now();
         return new NfsClientConfig(
                 address,
                 server.path(),
-                clientName(address, target),
+                name.toString(),
                 now.getEpochSecond() * 1_000_000_000L + now.getNano(),
                 options.readBytes(),
                 options.writeBytes(),

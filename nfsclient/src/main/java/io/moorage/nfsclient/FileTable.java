@@ -2,6 +2,7 @@ package io.moorage.nfsclient;
 
 import io.moorage.nfswire.nfs4.LockType4;
 import io.moorage.nfswire.nfs4.Nfs4Exception;
+import io.moorage.nfswire.nfs4.Nfs4Status;
 import io.moorage.nfswire.nfs4.StateOwner4;
 import io.moorage.nfswire.nfs4.Stateid4;
 import io.moorage.nfswire.op.LOCK4;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class FileTable implements Recoverable {
     private static final System.Logger LOG = System.getLogger(FileTable.class.getName());
     private static final int DELEGATE_NONE = 0;
-    private static final int MAX_UNCOMMITTED_BYTES = 8 << 20;
+    private static final int MAX_UNCOMMITTED_BYTES = 4 << 20;
     private static final long PATIENCE_SECONDS = 1;
 
     /** Guarded by this. */
@@ -123,16 +124,18 @@ final class FileTable implements Recoverable {
     }
 
     @Override
-    public void reclaim(Calls calls) throws IOException {
+    public boolean reclaim(Calls calls) throws IOException {
+        boolean granted = true;
         for (NfsFile file : all()) {
             for (NfsOpenFile open : file.opens()) {
-                reclaim(calls, open);
+                granted &= reclaim(calls, open);
             }
             for (LockedOwner owner : file.lockOwners().values()) {
                 owner.stateid(null);
-                reclaim(calls, owner);
+                granted &= reclaim(calls, owner);
             }
         }
+        return granted;
     }
 
     @Override
@@ -164,9 +167,10 @@ final class FileTable implements Recoverable {
         return !open.fenced() && (open.shareAccess() & OPEN4.SHARE_ACCESS_WRITE) != 0;
     }
 
-    private void reclaim(Calls calls, NfsOpenFile open) throws IOException {
+    /** False when the server has given this client up; a file that is gone is no sign of that. */
+    private boolean reclaim(Calls calls, NfsOpenFile open) throws IOException {
         if (open.fenced() || open.stateid().isSpecial()) {
-            return;
+            return true;
         }
         OPEN4.Args claim = new OPEN4.Args(
                 0,
@@ -181,12 +185,14 @@ final class FileTable implements Recoverable {
                                     OpCode.PUTFH)
                             .result(OpCode.OPEN, OPEN4.Ok.class));
             open.stateid(granted.stateid());
+            return true;
         } catch (Nfs4Exception refused) {
             lost(open, refused);
+            return refused.status() == Nfs4Status.STALE;
         }
     }
 
-    private void reclaim(Calls calls, LockedOwner owner) throws IOException {
+    private boolean reclaim(Calls calls, LockedOwner owner) throws IOException {
         for (HeldRanges.Held held : owner.held().ranges()) {
             LockType4 type = held.exclusive() ? LockType4.WRITE_LT : LockType4.READ_LT;
             Range range = held.range();
@@ -202,9 +208,10 @@ final class FileTable implements Recoverable {
                 owner.stateid(granted.stateid().withSeqid(0));
             } catch (Nfs4Exception refused) {
                 lost(owner.via(), refused);
-                return;
+                return refused.status() == Nfs4Status.STALE;
             }
         }
+        return true;
     }
 
     static PUTFH4.Args putfh(FileHandle handle) {

@@ -79,8 +79,13 @@ final class NfsClient implements Calls, AutoCloseable {
             ReplyReader<R> reader)
             throws IOException {
         Pause pause = Pause.forServer();
+        long epoch = keeper.stateEpoch();
         while (true) {
             Session current = awaitReady();
+            if (once && keeper.givenUpSince(epoch)) {
+                // Asked for before a fence: it must not happen after it, under a new identity.
+                throw new VfsException(VfsError.FENCED, "the server gave this client up meanwhile");
+            }
             try {
                 return onSlot(current, caller, once, operations.get(), payload, reader);
             } catch (SessionLostException lost) {

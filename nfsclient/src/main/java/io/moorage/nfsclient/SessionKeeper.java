@@ -48,6 +48,9 @@ final class SessionKeeper {
 
     private volatile long clientId;
     private final AtomicLong stateEpoch = new AtomicLong();
+    /** The last epoch that began with the server refusing what was held before; 0 when none did. */
+    private volatile long givenUpEpoch;
+
     private volatile Duration lease = Duration.ofSeconds(30);
 
     /** The client id was confirmed by a session once. */
@@ -70,6 +73,11 @@ final class SessionKeeper {
 
     long stateEpoch() {
         return stateEpoch.get();
+    }
+
+    /** Whether the server gave this client up, fenced or expired, after the epoch. */
+    boolean givenUpSince(long epoch) {
+        return givenUpEpoch > epoch;
     }
 
     Duration lease() {
@@ -107,8 +115,8 @@ final class SessionKeeper {
 
     private void claimAgain(RecoveryCalls calls) throws IOException {
         boolean first = stateEpoch.get() == 1;
-        if (!first) {
-            state.reclaim(calls);
+        if (!first && !state.reclaim(calls)) {
+            givenUpEpoch = stateEpoch.get();
         }
         try {
             calls.call(

@@ -147,6 +147,27 @@ final class RecoveryTest {
         }
     }
 
+    /** A request on its way when the server fences the client is not carried out under the identity it gets later. */
+    @Test
+    void whatAFenceOvertookIsNotDoneLater() throws Exception {
+        OpenFile writer = create("file");
+        server.stop();
+        CompletableFuture<Boolean> removing = CompletableFuture.supplyAsync(() -> {
+            try {
+                client.remove(Caller.ROOT, client.root(), "file");
+                return true;
+            } catch (VfsException refused) {
+                assertThat(refused.error()).isEqualTo(VfsError.FENCED);
+                return false;
+            }
+        });
+        server.forgetClients();
+        server.start();
+        assertThat(removing.get(30, TimeUnit.SECONDS)).isFalse();
+        assertThat(client.lookup(Caller.ROOT, client.root(), "file").handle()).isEqualTo(writer.handle());
+        writer.close();
+    }
+
     /** RFC 8881 section 18.35.4: a new incarnation of a client replaces the state of the old one. */
     @Test
     void aNewProcessOfTheSameClientReplacesTheLocksOfTheDead() throws Exception {

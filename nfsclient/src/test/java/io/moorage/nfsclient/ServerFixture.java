@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A real NFS server on loopback that can be stopped and started again on its port, over the same file system. */
@@ -55,6 +56,15 @@ final class ServerFixture implements AutoCloseable {
         server = null;
         if (ending != null) {
             ending.close();
+        }
+    }
+
+    /** While it is stopped: as a server that fenced every client in the meantime. */
+    void forgetClients() throws IOException {
+        try (Stream<Path> journals = Files.list(recovery)) {
+            for (Path journal : journals.toList()) {
+                Files.delete(journal);
+            }
         }
     }
 
