@@ -5,11 +5,11 @@ run_tests() {
     need maven:mvn postgresql:/usr/lib/postgresql user-mode-linux:linux.uml mariadb-server:mariadbd jq:jq \
         fuse3:fusermount3 attr:setfattr
     say "Module tests (mvn verify)"
-    (cd "$here" && JAVA_HOME=$jdk mvn -B -ntp -T2 -pl '!story' verify "$@") || fail "module tests failed"
+    (cd "$here" && JAVA_HOME=$jdk mvn -B -ntp -T2 -Dsurefire.rerunFailingTestsCount=2 -pl '!story' verify "$@") || fail "module tests failed"
     touch "$dist/built"
     if [ "$(id -u)" != 0 ]; then
         fail "the story on real parts needs root: sudo ./moorage test"
     fi
     say "The story on real parts (containers, networks, mounts)"
-    (cd "$here" && JAVA_HOME=$jdk mvn -B -ntp -Pstory -pl story verify "$@") || fail "the story failed"
+    (cd "$here" && JAVA_HOME=$jdk mvn -B -ntp -Pstory -pl story -am verify "$@") || fail "the story failed"
 }

@@ -3,6 +3,7 @@ package io.moorage.awsapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import io.moorage.awsapi.testing.TestEndpoint;
 import io.moorage.base.sigv4.SigV4Signer;
@@ -144,7 +145,8 @@ final class WebSocketTest {
 
         socket.sendClose(1000, "bye").join();
         assertThat(served.poll(10, TimeUnit.SECONDS)).isEqualTo("closed 1000 bye");
-        assertThat(connection.isOpen()).isFalse();
+        // The listener is told before the connection's own state has changed on another thread.
+        await().atMost(Duration.ofSeconds(10)).until(() -> !connection.isOpen());
         assertThatThrownBy(() -> connection.send("late")).isInstanceOf(IOException.class);
     }
 
