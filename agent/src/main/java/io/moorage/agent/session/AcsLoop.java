@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -69,25 +70,21 @@ public final class AcsLoop implements Runnable {
 
     private String connectOnce(boolean first) throws IOException {
         AtomicLong lastHeard = new AtomicLong(nanoClock.getAsLong());
-        Connector.Connection[] open = new Connector.Connection[1];
+        // A frame may arrive before open() returns, on the very thread that has yet to finish opening: its reply must
+        // not wait there.
+        CompletableFuture<Connector.Connection> opened = new CompletableFuture<>();
         Connector.Connection connection =
                 connector.open(endpoint, session.upgrade(dockerVersion, first).query(), frame -> {
                     lastHeard.set(nanoClock.getAsLong());
-                    session.receive(frame, reply -> reply(open, reply));
+                    session.receive(frame, reply -> {
+                        CompletableFuture<Void> ignored = opened.thenAccept(ready -> ready.send(reply));
+                    });
                 });
-        open[0] = connection;
         connection.send(session.greeting());
+        opened.complete(connection);
         reconnect.reset();
         LOG.log(Level.INFO, "ACS connected to {0}", endpoint);
         return awaitEnd(connection, lastHeard);
-    }
-
-    /** A frame may arrive before {@code open} returned the connection; its reply waits that moment. */
-    private static void reply(Connector.Connection[] open, String frame) {
-        while (open[0] == null) {
-            Thread.onSpinWait();
-        }
-        open[0].send(frame);
     }
 
     private String awaitEnd(Connector.Connection connection, AtomicLong lastHeard) throws IOException {
