@@ -14,6 +14,7 @@ import io.moorage.awsmodels.ecs.Volume;
 import io.moorage.model.Fence;
 import io.moorage.model.ec2.InstanceState;
 import io.moorage.model.ecs.ContainerInstance;
+import io.moorage.model.ecs.StopCode;
 import io.moorage.model.ecs.Task;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.EcsTables;
@@ -21,8 +22,10 @@ import io.moorage.store.ReadView;
 import io.moorage.store.SharedTables;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -73,7 +76,8 @@ class SingleWriterPropertyTest {
         List<Blow> blows = blows(seed);
         try (Simulation simulation = new Simulation(7)) {
             prepare(simulation);
-            simulation.afterEachRound(() -> check(simulation));
+            Set<String> writtenOff = new HashSet<>();
+            simulation.afterEachRound(() -> check(simulation, writtenOff));
             for (Blow blow : blows) {
                 strike(simulation, blow);
                 simulation.advance(Duration.ofMillis(blow.thenMillis()));
@@ -168,9 +172,14 @@ class SingleWriterPropertyTest {
     }
 
     /** The API's account and the machines' must both have one writer at most. */
-    private static void check(Simulation simulation) {
+    private static void check(Simulation simulation, Set<String> writtenOff) {
         assertThat(writers(simulation)).as("containers that can write").hasSizeLessThanOrEqualTo(1);
         ReadView view = simulation.store().view();
+        for (Task task : view.all(EcsTables.TASKS)) {
+            if (task.stopped() && writtenOff.add(task.arn()) && lostUnfenced(view, task)) {
+                throw new AssertionError("written off before its fence was confirmed: " + task.stop());
+            }
+        }
         List<Task> live = view.all(EcsTables.TASKS).stream()
                 .filter(each -> !each.stopped())
                 .filter(each -> !fenced(view, each.containerInstanceArn()))
@@ -199,6 +208,19 @@ class SingleWriterPropertyTest {
             }
         }
         return writers;
+    }
+
+    /** Its end was not reported: the host was said to be gone, while file servers may still serve it. */
+    private static boolean lostUnfenced(ReadView view, Task task) {
+        boolean reported = task.stop()
+                .filter(each -> each.code() == StopCode.TerminationNotice)
+                .isEmpty();
+        return !reported
+                && view.find(EcsTables.CONTAINER_INSTANCES, task.containerInstanceArn())
+                        .filter(ContainerInstance::lost)
+                        .flatMap(each -> view.find(SharedTables.FENCES, each.ec2InstanceId()))
+                        .filter(each -> each.state() == Fence.State.REQUESTED)
+                        .isPresent();
     }
 
     private static boolean fenced(ReadView view, String instanceArn) {

@@ -28,7 +28,7 @@ import java.util.random.RandomGenerator;
  */
 public final class ServiceReconciler {
     /** A pass places no more, so that stops and other services get their turn. */
-    private static final int MAX_STARTS = 1_000;
+    private static final int MAX_STARTS = 5_000;
 
     /**
      * A service and what it stands on.

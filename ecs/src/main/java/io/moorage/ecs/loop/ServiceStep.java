@@ -3,6 +3,7 @@ package io.moorage.ecs.loop;
 import io.moorage.ecs.decide.EventWords;
 import io.moorage.ecs.decide.ServiceDecision;
 import io.moorage.ecs.decide.ServiceReconciler;
+import io.moorage.ecs.placement.Node;
 import io.moorage.ecs.placement.Nodes;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.Service;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -63,15 +65,13 @@ final class ServiceStep {
         if (!service.active()) {
             return true;
         }
-        ServiceDecision decision = decide(view, service, now);
-        return !decision.starts().isEmpty()
-                || !decision.stops().isEmpty()
-                || decision.steady() != service.steady()
-                || decision.unplaced().filter(each -> isNews(service, each)).isPresent();
+        // Without nodes: whether something is to be placed is enough to know here, where is decided in the transaction.
+        ServiceDecision decision = decide(view, service, List::of, now);
+        return decision.unplaced().isPresent() || !decision.stops().isEmpty() || decision.steady() != service.steady();
     }
 
     private Outcome apply(Transaction tx, Service service, Instant now) {
-        ServiceDecision decision = decide(tx, service, now);
+        ServiceDecision decision = decide(tx, service, () -> Nodes.of(tx, service.clusterName()), now);
         List<String> stopped = stop(tx, decision.stops(), now);
         List<String> started = start(tx, service, decision.starts(), now);
         // What stop and start wrote may have touched the service (its throttle): read it again.
@@ -165,19 +165,15 @@ final class ServiceStep {
         return tags;
     }
 
-    private ServiceDecision decide(ReadView view, Service service, Instant now) {
+    private ServiceDecision decide(ReadView view, Service service, Supplier<List<Node>> nodes, Instant now) {
         Collection<Task> live = live(view, service);
         Set<String> leaving = live.stream()
                 .map(Task::containerInstanceArn)
                 .distinct()
                 .filter(arn -> leaving(view, arn))
                 .collect(Collectors.toSet());
-        ServiceReconciler.Input input = new ServiceReconciler.Input(
-                service,
-                definition(view, service),
-                List.copyOf(live),
-                leaving,
-                () -> Nodes.of(view, service.clusterName()));
+        ServiceReconciler.Input input =
+                new ServiceReconciler.Input(service, definition(view, service), List.copyOf(live), leaving, nodes);
         return ServiceReconciler.decide(input, now, random);
     }
 

@@ -9,9 +9,11 @@ import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Reads nodes from a view. */
 public final class Nodes {
@@ -34,15 +36,25 @@ public final class Nodes {
     public static Resources remaining(ContainerInstance instance, Collection<Task> live) {
         int cpu = instance.registered().cpu();
         int memory = instance.registered().memory();
-        TreeSet<Integer> ports = new TreeSet<>(instance.registered().ports());
-        TreeSet<Integer> portsUdp = new TreeSet<>(instance.registered().portsUdp());
         for (Task task : live) {
             cpu -= task.reserved().cpu();
             memory -= task.reserved().memory();
-            ports.addAll(task.reserved().ports());
-            portsUdp.addAll(task.reserved().portsUdp());
         }
-        return new Resources(cpu, memory, ports, portsUdp);
+        return new Resources(
+                cpu,
+                memory,
+                taken(instance.registered().ports(), live, Resources::ports),
+                taken(instance.registered().portsUdp(), live, Resources::portsUdp));
+    }
+
+    private static Set<Integer> taken(
+            Set<Integer> reserved, Collection<Task> live, Function<Resources, Set<Integer>> ports) {
+        if (live.stream().allMatch(each -> ports.apply(each.reserved()).isEmpty())) {
+            return reserved;
+        }
+        Set<Integer> taken = new HashSet<>(reserved);
+        live.forEach(each -> taken.addAll(ports.apply(each.reserved())));
+        return taken;
     }
 
     /** False when EC2 knows the machine and says that it is not up, or on its way down. */
