@@ -51,14 +51,10 @@ class EcsApiTest {
         simulation.settle();
         refused(
                 "ClusterContainsContainerInstancesException",
-                () -> simulation
-                        .api()
-                        .call(EcsOperations.DELETE_CLUSTER, new DeleteClusterRequest("default")));
+                () -> simulation.api().call(EcsOperations.DELETE_CLUSTER, new DeleteClusterRequest("default")));
         refused(
                 "ClusterNotFoundException",
-                () -> simulation
-                        .api()
-                        .call(EcsOperations.DELETE_CLUSTER, new DeleteClusterRequest("nowhere")));
+                () -> simulation.api().call(EcsOperations.DELETE_CLUSTER, new DeleteClusterRequest("nowhere")));
         CreateClusterRequest same = CreateClusterRequest.builder().build();
         assertThat(simulation.api().call(EcsOperations.CREATE_CLUSTER, same))
                 .isEqualTo(simulation.api().call(EcsOperations.CREATE_CLUSTER, same));
@@ -100,13 +96,11 @@ class EcsApiTest {
         assertThat(first.taskDefinitionArns()).hasSize(3);
         assertThat(second.taskDefinitionArns()).hasSize(2).doesNotContainAnyElementsOf(first.taskDefinitionArns());
         assertThat(second.nextToken()).isNull();
-        refused(
-                "InvalidParameterException",
-                () -> simulation
-                        .api()
-                        .call(
-                                EcsOperations.LIST_TASK_DEFINITIONS,
-                                request.nextToken("*").build()));
+        refused("InvalidParameterException", () -> simulation
+                .api()
+                .call(
+                        EcsOperations.LIST_TASK_DEFINITIONS,
+                        request.nextToken("*").build()));
     }
 
     /** API_RegisterContainerInstance, as a stock agent (1.73.0) checks it: every attribute comes back with its value. */
@@ -143,16 +137,14 @@ class EcsApiTest {
             assertThat(first.attributes()).containsAll(attributes);
             assertThat(again.containerInstanceArn()).isEqualTo(first.containerInstanceArn());
         }
-        refused(
-                "ClientException",
-                () -> simulation
-                        .api()
-                        .call(
-                                EcsOperations.REGISTER_CONTAINER_INSTANCE,
-                                request.toBuilder()
-                                        .containerInstanceArn(
-                                                "arn:aws:ecs:us-east-1:123456789012:container-instance/default/gone")
-                                        .build()));
+        refused("ClientException", () -> simulation
+                .api()
+                .call(
+                        EcsOperations.REGISTER_CONTAINER_INSTANCE,
+                        request.toBuilder()
+                                .containerInstanceArn(
+                                        "arn:aws:ecs:us-east-1:123456789012:container-instance/default/gone")
+                                .build()));
     }
 
     /** API_RunTask clientToken; API_SubmitTaskStateChange: a stopped task is final, repeats change nothing. */
@@ -203,13 +195,11 @@ class EcsApiTest {
                 .getFirst();
         simulation.advance(Duration.ofSeconds(1));
         String arn = String.valueOf(task.containerInstanceArn());
-        refused(
-                "InvalidParameterException",
-                () -> simulation
-                        .api()
-                        .call(
-                                EcsOperations.DEREGISTER_CONTAINER_INSTANCE,
-                                new DeregisterContainerInstanceRequest(null, arn, false)));
+        refused("InvalidParameterException", () -> simulation
+                .api()
+                .call(
+                        EcsOperations.DEREGISTER_CONTAINER_INSTANCE,
+                        new DeregisterContainerInstanceRequest(null, arn, false)));
         simulation
                 .api()
                 .call(
@@ -244,26 +234,24 @@ class EcsApiTest {
                 () -> create(request.build().toBuilder().launchType("FARGATE").build()));
         refused(
                 "ClientException",
-                () -> create(request.build().toBuilder().taskDefinition("unknown").build()));
+                () -> create(
+                        request.build().toBuilder().taskDefinition("unknown").build()));
         create(request.build());
         create(request.build());
         refused(
                 "InvalidParameterException",
                 () -> create(request.build().toBuilder().clientToken("another").build()));
-        refused(
-                "ServiceNotFoundException",
-                () -> simulation
-                        .api()
-                        .call(
-                                EcsOperations.UPDATE_SERVICE,
-                                UpdateServiceRequest.builder().service("unknown").build()));
+        refused("ServiceNotFoundException", () -> simulation
+                .api()
+                .call(
+                        EcsOperations.UPDATE_SERVICE,
+                        UpdateServiceRequest.builder().service("unknown").build()));
         var described = simulation
                 .api()
                 .call(EcsOperations.DESCRIBE_SERVICES, new DescribeServicesRequest(null, List.of("s", "u"), List.of()));
         assertThat(described.services()).hasSize(1);
-        assertThat(described.failures())
-                .singleElement()
-                .satisfies(each -> assertThat(each.reason()).isEqualTo("MISSING"));
+        assertThat(described.failures()).singleElement().satisfies(each -> assertThat(each.reason())
+                .isEqualTo("MISSING"));
         refused(
                 "InvalidParameterException",
                 () -> create(request.build().toBuilder()
@@ -302,10 +290,8 @@ class EcsApiTest {
         ContainerDefinition.Builder container =
                 ContainerDefinition.builder().name("db").image("mysql").memory(128);
         if (efs != null) {
-            request.volumes(List.of(Volume.builder()
-                    .name("data")
-                    .efsVolumeConfiguration(efs)
-                    .build()));
+            request.volumes(List.of(
+                    Volume.builder().name("data").efsVolumeConfiguration(efs).build()));
             container.mountPoints(List.of(new MountPoint("data", "/var/lib/mysql", false)));
         }
         var registered = simulation
@@ -318,8 +304,7 @@ class EcsApiTest {
     }
 
     private static void refused(String code, Runnable call) {
-        assertThatThrownBy(call::run)
-                .isInstanceOfSatisfying(
-                        AwsException.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+        assertThatThrownBy(call::run).isInstanceOfSatisfying(AwsException.class, refusal -> assertThat(refusal.code())
+                .isEqualTo(code));
     }
 }
