@@ -14,15 +14,18 @@ import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
  * One client's TCP connection. One thread at a time reads it, runs each request and writes the replies of all that came together
- * at once; before a call that may wait for the disk it hands the reading to another thread and becomes that call's own.
+ * at once. A call that waits for the disk with requests behind it, or for long, has its thread to itself: another reads on.
  */
 final class Connection implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Connection.class.getName());
+
+    private static final int CALLS_MOVED_ASIDE = 64;
 
     /** What a connection needs of its surroundings. */
     record Context(
@@ -38,6 +41,9 @@ final class Connection implements AutoCloseable {
     private final ConcurrentLinkedQueue<Worker> workers = new ConcurrentLinkedQueue<>();
 
     private volatile boolean closed;
+
+    /** Calls that may wait and are to be moved aside at once, since requests were found waiting behind such a call. */
+    private final AtomicInteger shared = new AtomicInteger();
 
     Connection(SocketChannel channel, InetAddress address, Context context, Consumer<Connection> whenClosed) {
         this.channel = channel;
@@ -122,6 +128,22 @@ final class Connection implements AutoCloseable {
             if (worker.wantsFlush()) {
                 worker.flush();
             }
+        }
+    }
+
+    /** True while requests are expected to come before the one under way is answered. */
+    boolean isShared() {
+        return shared.get() > 0 && shared.decrementAndGet() >= 0;
+    }
+
+    /** A call has waited while nobody read the connection: should the next ones be moved aside? */
+    void waited() {
+        try {
+            if (channel.socket().getInputStream().available() > 0) {
+                shared.set(CALLS_MOVED_ASIDE);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "connection of {0}: {1}", address, e.getMessage());
         }
     }
 

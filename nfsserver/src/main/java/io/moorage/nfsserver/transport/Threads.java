@@ -16,12 +16,17 @@ public final class Threads implements AutoCloseable {
 
     private final ExecutorService pool = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("nfs-", 1).factory());
+    private final Relief relief = new Relief();
     private final Semaphore connections;
     private final Semaphore blockedCalls;
 
     public Threads(int maxConnections, int maxBlockedCalls) {
         this.connections = new Semaphore(maxConnections);
         this.blockedCalls = new Semaphore(maxBlockedCalls);
+    }
+
+    Relief relief() {
+        return relief;
     }
 
     /** Runs a connection on a thread of its own; false when there are too many. */
@@ -68,6 +73,7 @@ public final class Threads implements AutoCloseable {
 
     @Override
     public void close() {
+        relief.close();
         pool.shutdown();
         try {
             if (!pool.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

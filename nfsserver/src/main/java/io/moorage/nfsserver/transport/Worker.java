@@ -17,6 +17,7 @@ import io.moorage.nfswire.xdr.XdrWriter;
 import io.moorage.vfs.Caller;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What a thread needs to serve requests of one connection, kept from request to request. One thread at a time. */
@@ -40,8 +41,22 @@ final class Worker implements Compound.Host, AutoCloseable {
     /** Where the reply under way begins. */
     private int replyAt;
 
-    private @Nullable RecordReader reader;
+    private volatile @Nullable RecordReader reader;
     private boolean movedAside;
+
+    /** Where this worker stands with the reading of its connection, which {@link Relief} may take from it. */
+    private final AtomicReference<Reading> reading = new AtomicReference<>(Reading.OWN);
+
+    private volatile long waitsSince;
+
+    private enum Reading {
+        /** This worker reads, or has given the reading away by itself. */
+        OWN,
+        /** This worker waits for the disk and reads nothing meanwhile: its reader may be taken. */
+        WAITING,
+        BEING_TAKEN,
+        TAKEN
+    }
 
     Worker(Connection connection) {
         this.connection = connection;
@@ -50,6 +65,7 @@ final class Worker implements Compound.Host, AutoCloseable {
         this.compound = new Compound(connection.context().files(), this, connection.address());
         this.replies = new XdrWriter(buffers, buffers.take(BufferPool.SMALL_BYTES), LARGE_BYTES);
         connection.context().gate().join(activity);
+        connection.context().threads().relief().join(this);
     }
 
     void reads(RecordReader newReader) {
@@ -57,8 +73,40 @@ final class Worker implements Compound.Host, AutoCloseable {
         movedAside = false;
     }
 
+    /** Whether another thread reads the connection now; asked when a request is over. */
     boolean movedAside() {
+        if (reading.get() != Reading.OWN) {
+            endWait();
+        }
         return movedAside;
+    }
+
+    private void endWait() {
+        if (reading.compareAndSet(Reading.WAITING, Reading.OWN)) {
+            connection.waited();
+            return;
+        }
+        while (reading.get() == Reading.BEING_TAKEN) {
+            Thread.onSpinWait();
+        }
+        movedAside |= reading.getAndSet(Reading.OWN) == Reading.TAKEN;
+    }
+
+    /**
+     * Has another thread go on reading if this one has waited since before {@code limit}, by {@link System#nanoTime}.
+     *
+     * @return whether this one waits
+     */
+    boolean relieveIfWaitingSince(long limit) {
+        if (reading.get() != Reading.WAITING) {
+            return false;
+        }
+        if (waitsSince - limit < 0 && reading.compareAndSet(Reading.WAITING, Reading.BEING_TAKEN)) {
+            RecordReader own = reader;
+            boolean taken = own != null && connection.moveAside(own);
+            reading.set(taken ? Reading.TAKEN : Reading.OWN);
+        }
+        return true;
     }
 
     /** Runs one request and appends its reply. */
@@ -134,11 +182,17 @@ final class Worker implements Compound.Host, AutoCloseable {
     @Override
     public void mayBlock() {
         RecordReader own = reader;
-        if (movedAside || own == null) {
+        if (movedAside || own == null || reading.get() != Reading.OWN) {
             return;
         }
         sendFinished();
-        movedAside = connection.moveAside(own);
+        if (own.hasMore() || connection.isShared()) {
+            movedAside = connection.moveAside(own);
+            return;
+        }
+        waitsSince = System.nanoTime();
+        reading.set(Reading.WAITING);
+        connection.context().threads().relief().watch();
     }
 
     /** Replies that are ready must not wait for the call that blocks. */
@@ -197,6 +251,7 @@ final class Worker implements Compound.Host, AutoCloseable {
 
     @Override
     public void close() {
+        connection.context().threads().relief().leave(this);
         connection.context().gate().leave(activity);
         connection.context().buffers().give(replies.buffer());
     }

@@ -71,6 +71,11 @@ public final class RecordReader implements AutoCloseable {
         return null;
     }
 
+    /** True when bytes have come that belong to no record given so far. */
+    public boolean hasMore() {
+        return buffer.position() > recordStart;
+    }
+
     /** Moves what follows the records given so far into a reader of its own; those stay valid until this is closed. */
     public RecordReader split() {
         RecordReader rest = new RecordReader(source, maxRecordBytes);
