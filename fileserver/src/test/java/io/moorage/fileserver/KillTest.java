@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,49 @@ class KillTest {
         } finally {
             enough.set(true);
             server.kill();
+        }
+    }
+
+    /**
+     * RFC 8881 section 18.16.4: a file that another client removed while it was open is there, through a restart, for the
+     * client that reclaims its open, and not one moment longer.
+     */
+    @Test
+    void aFileRemovedWhileOpenIsThereForTheClientThatReclaimsIt() throws Exception {
+        Path directory = Files.createDirectory(home.resolve("fs"));
+        int port = freePort();
+        FileServerChild server = FileServerChild.start(home, "--lease", "5");
+        try {
+            server.client()
+                    .declare(List.of(new Export("fsmt-1", null, "127.0.0.1", port, "fs-1", directory.toString())));
+            try (NfsFileSystem fs = NfsMounts.hard(port, "reader")) {
+                FileHandle file = fs.createFile(
+                                Caller.ROOT, fs.root(), "file", new CreateMode.Guarded(), AttributeChange.NONE)
+                        .entry()
+                        .handle();
+                try (OpenFile open = fs.open(Caller.ROOT, file, OpenIntent.READ_WRITE)) {
+                    fs.write(open, 0, record(1), Stability.FILE_SYNC);
+                    try (NfsFileSystem other = NfsMounts.hard(port, "remover")) {
+                        other.remove(Caller.ROOT, other.root(), "file");
+                    }
+                    server.kill();
+                    server = FileServerChild.start(home, "--lease", "5");
+                    ByteBuffer content = ByteBuffer.allocate(RECORD);
+                    fs.read(open, 0, content);
+                    assertThat(content.flip()).isEqualTo(record(1));
+                }
+                Awaitility.await("the file to be let go")
+                        .atMost(60, TimeUnit.SECONDS)
+                        .until(() -> filesIn(directory) == 0);
+            }
+        } finally {
+            server.kill();
+        }
+    }
+
+    private static long filesIn(Path directory) throws Exception {
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.filter(Files::isRegularFile).count();
         }
     }
 

@@ -30,8 +30,9 @@ final class Content {
             node.opens.incrementAndGet();
             boolean held = node.retain();
             try {
-                Attributes now = volume.attributes(calls, node);
-                if (!held || (now.links() == 0 && node.opens.get() == 1)) {
+                Attributes now = volume.glance(calls, node);
+                boolean reclaimed = !asked && volume.orphans.isAwaited(file);
+                if (!held || (now.links() == 0 && node.opens.get() == 1 && !reclaimed)) {
                     throw new VfsException(VfsError.STALE);
                 }
                 if (asked) {
@@ -145,12 +146,16 @@ final class Content {
         return opened(file).with(volume::attributes);
     }
 
+    long size(OpenFile file) throws VfsException {
+        return opened(file).with(volume::glance).size();
+    }
+
     /** The kernel takes us for root, who keeps the bits (XSH write). */
     private void dropPrivileges(Calls calls, Node node, StoreOpenFile open) throws VfsException {
         if (!open.dropsPrivileges) {
             return;
         }
-        int mode = volume.attributes(calls, node).mode();
+        int mode = volume.glance(calls, node).mode();
         int dropped = PosixRules.modeAfterWrite(mode);
         if (dropped != mode) {
             Errnos.check(calls.file().chmod(node.dataFd(calls, volume.mountFd, true), dropped));

@@ -47,7 +47,7 @@ final class Creation {
 
     Created createFile(Caller caller, FileHandle directory, String name, CreateMode mode, AttributeChange initial)
             throws VfsException {
-        byte[] entry = PosixRules.nameBytes(name);
+        byte[] entry = volume.fresh(directory, name);
         return volume.with(directory, (calls, parent) -> {
             Made made;
             parent.lock.lock();
@@ -67,7 +67,7 @@ final class Creation {
 
     Created createObject(Caller caller, FileHandle directory, String name, NewObject object, AttributeChange initial)
             throws VfsException {
-        byte[] entry = PosixRules.nameBytes(name);
+        byte[] entry = volume.fresh(directory, name);
         FileType type = type(object);
         Maker maker = maker(object);
         return volume.with(directory, (calls, parent) -> {
@@ -202,8 +202,7 @@ final class Creation {
         if (mode instanceof CreateMode.Guarded) {
             throw new VfsException(VfsError.EXIST);
         }
-        int fd = Errnos.check(calls.directory().open(parent.pathFd, name, DirectoryCalls.O_PATH, 0));
-        Node node = volume.nodes.adopt(calls, fd);
+        Node node = volume.nodes.acquire(calls, parent.pathFd, name);
         try {
             Attributes present = volume.attributes(calls, node);
             if (mode instanceof CreateMode.Exclusive(long verifier)) {

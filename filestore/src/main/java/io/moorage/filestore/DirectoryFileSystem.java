@@ -12,6 +12,7 @@ import io.moorage.vfs.DirectoryPage;
 import io.moorage.vfs.Entry;
 import io.moorage.vfs.FileHandle;
 import io.moorage.vfs.FileSystemStatus;
+import io.moorage.vfs.FileType;
 import io.moorage.vfs.NewObject;
 import io.moorage.vfs.OpenFile;
 import io.moorage.vfs.OpenIntent;
@@ -76,10 +77,13 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
             checked("name_to_handle_at", directory, calls.directory().nameToHandle(fd));
             byte[] rootHandle = calls.directory().handle();
             HandleCodec codec = new HandleCodec(keyOf(calls.file(), fd, directory, random));
-            NodeTable nodes = new NodeTable(codec, budget, fd, calls.directory().mountId());
-            Volume.JournalKind journal = Volume.JournalKind.of(calls.file().fileSystemType(fd));
+            int mountId = calls.directory().mountId();
+            JournalKind journal = JournalKind.of(calls.file().fileSystemType(fd), directory);
+            Orphans orphans = new Orphans(codec, journal, fd);
+            orphans.load(calls);
+            NodeTable nodes = new NodeTable(codec, orphans, budget, fd, mountId);
             FileHandle root = codec.encode(rootHandle);
-            return new DirectoryFileSystem(new Volume(nodes, fd, root, journal, random.nextLong()), clock);
+            return new DirectoryFileSystem(new Volume(nodes, orphans, fd, root, journal, random.nextLong()), clock);
         } catch (IOException refused) {
             calls.file().close(fd);
             throw refused;
@@ -130,6 +134,16 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
     }
 
     @Override
+    public FileType typeOf(FileHandle file) throws VfsException {
+        return volume.with(file, volume::glance).type();
+    }
+
+    @Override
+    public long sizeOf(OpenFile file) throws VfsException {
+        return content.size(file);
+    }
+
+    @Override
     public Attributes setAttributes(Caller caller, FileHandle file, AttributeChange change) throws VfsException {
         return attributeChanges.set(caller, file, change);
     }
@@ -141,31 +155,32 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
 
     @Override
     public int access(Caller caller, FileHandle file, int bits) throws VfsException {
-        return PosixRules.access(caller, getAttributes(file), bits);
+        return PosixRules.access(caller, volume.with(file, volume::glance), bits);
     }
 
     @Override
     public Entry lookup(Caller caller, FileHandle directory, String name) throws VfsException {
-        byte[] entry = PosixRules.nameBytes(name);
+        byte[] entry = volume.existing(directory, name);
         return volume.with(directory, (calls, node) -> {
-            PosixRules.requireDirectory(caller, volume.attributes(calls, node), PosixRules.EXECUTE);
-            return entry(calls, calls.directory().open(node.pathFd, entry, DirectoryCalls.O_PATH, 0));
+            PosixRules.requireDirectory(caller, volume.glance(calls, node), PosixRules.EXECUTE);
+            return entry(calls, volume.nodes.acquire(calls, node.pathFd, entry));
         });
     }
 
     @Override
     public Entry lookupParent(Caller caller, FileHandle directory) throws VfsException {
         return volume.with(directory, (calls, node) -> {
-            PosixRules.requireDirectory(caller, volume.attributes(calls, node), PosixRules.EXECUTE);
+            PosixRules.requireDirectory(caller, volume.glance(calls, node), PosixRules.EXECUTE);
             if (node.handle.equals(volume.root)) {
                 return volume.entry(calls, node);
             }
-            return entry(calls, calls.directory().open(node.pathFd, PARENT, PATH_DIRECTORY, 0));
+            int parent = Errnos.check(calls.directory().open(node.pathFd, PARENT, PATH_DIRECTORY, 0));
+            return entry(calls, volume.nodes.adopt(calls, parent));
         });
     }
 
-    private Entry entry(Calls calls, int fd) throws VfsException {
-        Node found = volume.nodes.adopt(calls, Errnos.check(fd));
+    /** Of a retained object, which is given back. */
+    private Entry entry(Calls calls, Node found) throws VfsException {
         try {
             return volume.entry(calls, found);
         } finally {
@@ -264,6 +279,11 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
                 space.files(),
                 space.freeFiles(),
                 PosixRules.MAX_NAME_BYTES);
+    }
+
+    @Override
+    public void endReclaim() throws VfsException {
+        volume.endReclaim();
     }
 
     @Override

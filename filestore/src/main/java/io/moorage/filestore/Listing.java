@@ -46,7 +46,7 @@ final class Listing {
             throw new VfsException(VfsError.BAD_COOKIE);
         }
         return volume.with(directory, (calls, node) -> {
-            PosixRules.requireDirectory(caller, volume.attributes(calls, node), PosixRules.READ);
+            PosixRules.requireDirectory(caller, volume.glance(calls, node), PosixRules.READ);
             int fd = node.dataFd(calls, volume.mountFd, false);
             List<DirectoryPage.Item> items = new ArrayList<>(Math.min(maxItems, 1024));
             long position = cookie;
@@ -87,24 +87,30 @@ final class Listing {
             throws VfsException {
         MemorySegment entries = calls.file().entries();
         long position = 0;
-        for (long at = 0; at < bytes; at += Short.toUnsignedInt(entries.get(ValueLayout.JAVA_SHORT, at + LENGTH_AT))) {
+        for (long at = 0; at < bytes; at = next(entries, at)) {
             byte @Nullable [] name = nameUnlessDots(entries, at);
             position = entries.get(Native.LONG, at + POSITION_AT);
-            if (name == null) {
+            if (name == null || volume.hides(directory.handle, name)) {
                 continue;
             }
             if (items.size() == maxItems) {
                 return FULL;
             }
             int type = entries.get(ValueLayout.JAVA_BYTE, at + TYPE_AT);
+            long inode = entries.get(Native.LONG, at);
             DirectoryPage.Item item = withAttributes || type == TYPE_UNKNOWN
-                    ? detailed(calls, directory, name, position)
-                    : plain(name, entries.get(Native.LONG, at), type, position);
+                    ? detailed(calls, directory, name, inode, position)
+                    : plain(name, inode, type, position);
             if (item != null) {
                 items.add(item);
             }
         }
         return position;
+    }
+
+    /** Where the record after the one at {@code at} begins. */
+    static long next(MemorySegment entries, long at) {
+        return at + Short.toUnsignedInt(entries.get(ValueLayout.JAVA_SHORT, at + LENGTH_AT));
     }
 
     /** The name in the linux_dirent64 record at {@code at}; null for "." and "..". */
@@ -125,33 +131,42 @@ final class Listing {
     }
 
     /** Null when it is gone meanwhile, or when another file system is mounted there. */
-    private DirectoryPage.@Nullable Item detailed(Calls calls, Node directory, byte[] name, long cookie) {
-        int fd = calls.directory().open(directory.pathFd, name, DirectoryCalls.O_PATH, 0);
-        if (fd < 0) {
+    private DirectoryPage.@Nullable Item detailed(Calls calls, Node directory, byte[] name, long inode, long cookie) {
+        try {
+            FileHandle handle = volume.nodes.handleOf(calls, directory.pathFd, name);
+            Errnos.check(calls.file().statxEntry(directory.pathFd, name));
+            FileStatus status = calls.file().status();
+            if (status.inode() != inode) {
+                return reopened(calls, directory, name, cookie);
+            }
+            return item(name, cookie, handle, status);
+        } catch (VfsException gone) {
             return null;
         }
+    }
+
+    /** The name stands for another object than it did: held open, its handle and attributes are of the same one. */
+    private DirectoryPage.@Nullable Item reopened(Calls calls, Node directory, byte[] name, long cookie)
+            throws VfsException {
+        int fd = Errnos.check(calls.directory().open(directory.pathFd, name, DirectoryCalls.O_PATH, 0));
         try {
             FileHandle handle = volume.nodes.handleOf(calls, fd);
             Errnos.check(calls.file().statx(fd));
-            FileStatus status = calls.file().status();
-            Attributes attributes = attributes(handle, status);
-            return new DirectoryPage.Item(
-                    new String(name, StandardCharsets.UTF_8),
-                    status.inode(),
-                    attributes.type(),
-                    cookie,
-                    handle,
-                    attributes);
-        } catch (VfsException gone) {
-            return null;
+            return item(name, cookie, handle, calls.file().status());
         } finally {
             calls.file().close(fd);
         }
     }
 
+    private DirectoryPage.Item item(byte[] name, long cookie, FileHandle handle, FileStatus status) {
+        Attributes attributes = attributes(handle, status);
+        String text = new String(name, StandardCharsets.UTF_8);
+        return new DirectoryPage.Item(text, status.inode(), attributes.type(), cookie, handle, attributes);
+    }
+
     private Attributes attributes(FileHandle handle, FileStatus status) {
         Node open = volume.nodes.peek(handle);
         long ctime = status.changeSeconds() * 1_000_000_000L + status.changeNanos();
-        return Volume.attributes(status, open == null ? ctime : open.change(status));
+        return Volume.attributes(status, status.links(), open == null ? ctime : open.change(status));
     }
 }

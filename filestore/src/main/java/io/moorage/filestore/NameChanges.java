@@ -21,7 +21,7 @@ final class NameChanges {
     }
 
     DirectoryChange link(Caller caller, FileHandle file, FileHandle directory, String name) throws VfsException {
-        byte[] entry = PosixRules.nameBytes(name);
+        byte[] entry = volume.fresh(directory, name);
         return volume.with(
                 file,
                 (calls, node) -> volume.with(directory, (same, parent) -> {
@@ -45,7 +45,7 @@ final class NameChanges {
     }
 
     DirectoryChange remove(Caller caller, FileHandle directory, String name) throws VfsException {
-        byte[] entry = PosixRules.nameBytes(name);
+        byte[] entry = volume.existing(directory, name);
         return volume.with(directory, (calls, parent) -> {
             DirectoryChange change;
             parent.lock.lock();
@@ -53,7 +53,7 @@ final class NameChanges {
                 Attributes before = searchable(calls, caller, parent);
                 Node victim = child(calls, parent, entry);
                 try {
-                    requireUnlink(calls, caller, before, victim);
+                    volume.orphans.keep(calls, victim, requireUnlink(calls, caller, before, victim));
                     int flags = victim.isDirectory() ? DirectoryCalls.AT_REMOVEDIR : 0;
                     checkNotEmpty(calls.directory().unlink(parent.pathFd, entry, flags));
                     volume.mayBeGone(calls, victim);
@@ -71,8 +71,8 @@ final class NameChanges {
 
     Renamed rename(Caller caller, FileHandle fromDirectory, String fromName, FileHandle toDirectory, String toName)
             throws VfsException {
-        byte[] source = PosixRules.nameBytes(fromName);
-        byte[] target = PosixRules.nameBytes(toName);
+        byte[] source = volume.existing(fromDirectory, fromName);
+        byte[] target = volume.fresh(toDirectory, toName);
         return volume.with(
                 fromDirectory,
                 (calls, from) -> volume.with(toDirectory, (same, to) -> {
@@ -131,7 +131,9 @@ final class NameChanges {
             return new Renamed(unchanged(fromBefore), unchanged(toBefore));
         }
         if (replaced != null) {
-            PosixRules.requireRemovable(caller, toBefore, volume.attributes(calls, replaced));
+            Attributes now = volume.attributes(calls, replaced);
+            PosixRules.requireRemovable(caller, toBefore, now);
+            volume.orphans.keep(calls, replaced, now);
         }
         checkNotEmpty(calls.directory().rename(from.pathFd, source, to.pathFd, target));
         volume.changed(moved);
@@ -149,18 +151,26 @@ final class NameChanges {
     }
 
     private Node child(Calls calls, Node directory, byte[] name) throws VfsException {
-        int fd = calls.directory().open(directory.pathFd, name, DirectoryCalls.O_PATH, 0);
-        return volume.nodes.adopt(calls, Errnos.check(fd));
+        return volume.nodes.acquire(calls, directory.pathFd, name);
     }
 
     private @Nullable Node childOrNull(Calls calls, Node directory, byte[] name) throws VfsException {
-        int fd = calls.directory().open(directory.pathFd, name, DirectoryCalls.O_PATH, 0);
-        return fd == -Errno.ENOENT ? null : volume.nodes.adopt(calls, Errnos.check(fd));
+        try {
+            return child(calls, directory, name);
+        } catch (VfsException refused) {
+            if (refused.error() == VfsError.NOENT) {
+                return null;
+            }
+            throw refused;
+        }
     }
 
-    private void requireUnlink(Calls calls, Caller caller, Attributes parent, Node victim) throws VfsException {
+    /** The victim's attributes. */
+    private Attributes requireUnlink(Calls calls, Caller caller, Attributes parent, Node victim) throws VfsException {
         PosixRules.require(caller, parent, PosixRules.WRITE);
-        PosixRules.requireRemovable(caller, parent, volume.attributes(calls, victim));
+        Attributes now = volume.attributes(calls, victim);
+        PosixRules.requireRemovable(caller, parent, now);
+        return now;
     }
 
     /** A name that is taken is told before anything else. */

@@ -47,6 +47,12 @@ final class Node {
     /** Its last name is gone. */
     volatile boolean unlinked;
 
+    /** It has a name that only {@link Orphans} know. */
+    volatile boolean orphan;
+
+    /** Who had it open may come back for it after a restart. */
+    volatile boolean suspended;
+
     private volatile int dataFd;
     private volatile boolean writable;
 
@@ -119,6 +125,11 @@ final class Node {
     long change(FileStatus status) {
         long ctime = status.changeSeconds() * 1_000_000_000L + status.changeNanos();
         return toldChange.accumulateAndGet(ctime, Math::max);
+    }
+
+    /** The names that clients know. */
+    int links(FileStatus status) {
+        return orphan ? Math.max(0, status.links() - 1) : status.links();
     }
 
     /** To be called after every change of data or metadata, before it is acknowledged. */

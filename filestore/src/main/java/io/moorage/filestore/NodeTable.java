@@ -19,12 +19,14 @@ final class NodeTable {
     private final ConcurrentLinkedQueue<Node> sweepOrder = new ConcurrentLinkedQueue<>();
 
     private final HandleCodec codec;
+    private final Orphans orphans;
     private final DescriptorBudget budget;
     private final int mountFd;
     private final int mountId;
 
-    NodeTable(HandleCodec codec, DescriptorBudget budget, int mountFd, int mountId) {
+    NodeTable(HandleCodec codec, Orphans orphans, DescriptorBudget budget, int mountFd, int mountId) {
         this.codec = codec;
+        this.orphans = orphans;
         this.budget = budget;
         this.mountFd = mountFd;
         this.mountId = mountId;
@@ -43,6 +45,15 @@ final class NodeTable {
         byte[] kernelHandle = codec.decode(handle);
         int fd = Errnos.check(calls.directory().openHandle(mountFd, kernelHandle, DirectoryCalls.O_PATH));
         return add(calls, handle, kernelHandle, fd, false);
+    }
+
+    /** The object of a directory's entry, retained; one that is in the table is not opened again. */
+    Node acquire(Calls calls, int directory, byte[] name) throws VfsException {
+        Node present = retained(handleOf(calls, directory, name));
+        if (present != null) {
+            return present;
+        }
+        return adopt(calls, Errnos.check(calls.directory().open(directory, name, DirectoryCalls.O_PATH, 0)));
     }
 
     /** The object of a fresh {@code O_PATH} descriptor, retained; the table takes the descriptor. */
@@ -78,6 +89,12 @@ final class NodeTable {
         return codec.encode(kernelHandle(calls, fd));
     }
 
+    /** As {@link #handleOf(Calls, int)}, of a directory's entry by its name. */
+    FileHandle handleOf(Calls calls, int directory, byte[] name) throws VfsException {
+        Errnos.check(calls.directory().nameToHandle(directory, name));
+        return codec.encode(foundHandle(calls));
+    }
+
     /** The node of a handle, if it is in the table, not retained: only for what a closed node can tell too. */
     @Nullable
     Node peek(FileHandle handle) {
@@ -86,6 +103,10 @@ final class NodeTable {
 
     private byte[] kernelHandle(Calls calls, int fd) throws VfsException {
         Errnos.check(calls.directory().nameToHandle(fd));
+        return foundHandle(calls);
+    }
+
+    private byte[] foundHandle(Calls calls) throws VfsException {
         if (calls.directory().mountId() != mountId) {
             throw new VfsException(VfsError.XDEV);
         }
@@ -98,7 +119,7 @@ final class NodeTable {
     }
 
     private Node add(Calls calls, FileHandle handle, byte[] kernelHandle, int fd, boolean created) throws VfsException {
-        int result = calls.file().statx(fd);
+        int result = calls.file().glance(fd);
         FileStatus status = result < 0 ? null : calls.file().status();
         if (status == null || status.links() == 0) {
             calls.file().close(fd);
@@ -107,6 +128,8 @@ final class NodeTable {
         }
         Node node =
                 created ? Node.created(handle, kernelHandle, status, fd) : new Node(handle, kernelHandle, status, fd);
+        node.orphan = orphans.isKept(handle);
+        node.unlinked = node.orphan;
         while (true) {
             Node present = nodes.putIfAbsent(handle, node);
             if (present == null) {
@@ -138,6 +161,9 @@ final class NodeTable {
     private boolean close(Calls calls, Node node, boolean evenIfFresh) {
         if (!node.closeIfIdle(calls, evenIfFresh)) {
             return false;
+        }
+        if (node.orphan && !node.suspended) {
+            orphans.letGo(calls, node.handle);
         }
         nodes.remove(node.handle, node);
         budget.give();

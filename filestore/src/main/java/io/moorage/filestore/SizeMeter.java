@@ -4,7 +4,6 @@ import io.moorage.posix.DirectoryCalls;
 import io.moorage.posix.FileStatus;
 import io.moorage.vfs.VfsException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -100,7 +99,7 @@ final class SizeMeter {
                 read > 0;
                 read = calls.file().readEntries(fd, BUFFER)) {
             MemorySegment entries = calls.file().entries();
-            for (long at = 0; at < read; at += Short.toUnsignedInt(entries.get(ValueLayout.JAVA_SHORT, at + 16))) {
+            for (long at = 0; at < read; at = Listing.next(entries, at)) {
                 byte @Nullable [] name = Listing.nameUnlessDots(entries, at);
                 bytes += name == null ? 0 : count(calls, fd, name, found, counted);
             }

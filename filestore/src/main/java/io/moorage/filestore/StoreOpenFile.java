@@ -40,6 +40,12 @@ final class StoreOpenFile implements OpenFile {
     }
 
     @Override
+    public void suspend() throws VfsException {
+        node.suspended = true;
+        close();
+    }
+
+    @Override
     public void close() throws VfsException {
         if (closed.compareAndSet(false, true)) {
             node.opens.decrementAndGet();

@@ -6,6 +6,7 @@ import io.moorage.vfs.DirectoryChange;
 import io.moorage.vfs.Entry;
 import io.moorage.vfs.FileHandle;
 import io.moorage.vfs.FileType;
+import io.moorage.vfs.PosixRules;
 import io.moorage.vfs.Timestamp;
 import io.moorage.vfs.VfsError;
 import io.moorage.vfs.VfsException;
@@ -15,6 +16,7 @@ import java.util.function.IntSupplier;
 /** What all operations on one file system share: its objects, their attributes, and how changes become durable. */
 final class Volume {
     final NodeTable nodes;
+    final Orphans orphans;
     final int mountFd;
     final FileHandle root;
 
@@ -26,23 +28,9 @@ final class Volume {
     private final ThreadLocal<Calls> calls = ThreadLocal.withInitial(Calls::ofThisThread);
     private volatile boolean closed;
 
-    /** How the disk's file system makes changes of several objects durable. */
-    enum JournalKind {
-        /** One journal in order: what was changed later is durable only with all that was changed before (ext4, XFS). */
-        ORDERED,
-        /** Nothing is known: every changed object is synced. */
-        UNKNOWN;
-
-        private static final long EXT4 = 0xEF53;
-        private static final long XFS = 0x58465342;
-
-        static JournalKind of(long fileSystemType) {
-            return fileSystemType == EXT4 || fileSystemType == XFS ? ORDERED : UNKNOWN;
-        }
-    }
-
-    Volume(NodeTable nodes, int mountFd, FileHandle root, JournalKind journal, long writeVerifier) {
+    Volume(NodeTable nodes, Orphans orphans, int mountFd, FileHandle root, JournalKind journal, long writeVerifier) {
         this.nodes = nodes;
+        this.orphans = orphans;
         this.mountFd = mountFd;
         this.root = root;
         this.journal = journal;
@@ -88,17 +76,64 @@ final class Volume {
         });
     }
 
+    /** A name in a directory that is to be found there. */
+    byte[] existing(FileHandle directory, String name) throws VfsException {
+        return visible(directory, name, VfsError.NOENT);
+    }
+
+    /** A name that is to be given in a directory. */
+    byte[] fresh(FileHandle directory, String name) throws VfsException {
+        return visible(directory, name, VfsError.ACCES);
+    }
+
+    private byte[] visible(FileHandle directory, String name, VfsError otherwise) throws VfsException {
+        byte[] bytes = PosixRules.nameBytes(name);
+        if (hides(directory, bytes)) {
+            throw new VfsException(otherwise);
+        }
+        return bytes;
+    }
+
+    /** True of what is there for the store's own use. */
+    boolean hides(FileHandle directory, byte[] name) {
+        return Orphans.isHidden(name) && directory.equals(root);
+    }
+
+    /** It is too late to come back for what was open before the start. */
+    void endReclaim() throws VfsException {
+        Calls mine = calls();
+        for (FileHandle awaited : orphans.endReclaim()) {
+            Node node = nodes.peek(awaited);
+            if (node == null || node.opens.get() == 0) {
+                orphans.letGo(mine, awaited);
+            }
+        }
+    }
+
     /** What the object is like now; STALE when its last name is gone and nobody has it open. */
     Attributes attributes(Calls mine, Node node) throws VfsException {
         Errnos.check(mine.file().statx(node.pathFd));
         FileStatus status = mine.file().status();
-        if (status.links() == 0) {
+        return attributes(status, living(node, status), node.change(status));
+    }
+
+    /** As {@link #attributes}, for who asks neither for change nor times nor space, which are zero. */
+    Attributes glance(Calls mine, Node node) throws VfsException {
+        Errnos.check(mine.file().glance(node.pathFd));
+        FileStatus status = mine.file().status();
+        return attributes(status, living(node, status), 0);
+    }
+
+    /** How many names it has. */
+    private int living(Node node, FileStatus status) throws VfsException {
+        int links = node.links(status);
+        if (links == 0) {
             node.unlinked = true;
-            if (node.opens.get() == 0) {
+            if (node.opens.get() == 0 && !orphans.isAwaited(node.handle)) {
                 throw new VfsException(VfsError.STALE);
             }
         }
-        return attributes(status, node.change(status));
+        return links;
     }
 
     Entry entry(Calls mine, Node node) throws VfsException {
@@ -122,17 +157,19 @@ final class Volume {
     void mayBeGone(Calls mine, Node node) {
         changed(node);
         node.unlinked =
-                mine.file().statx(node.pathFd) < 0 || mine.file().status().links() == 0;
+                mine.file().glance(node.pathFd) < 0 || node.links(mine.file().status()) == 0;
     }
 
     /** Returns when the changes are on stable storage. {@code last} was changed with or after {@code earlier}. */
     void makeDurable(Calls mine, Node last, Node... earlier) throws VfsException {
-        sync(mine, last);
         if (journal == JournalKind.UNKNOWN) {
             for (Node node : earlier) {
-                sync(mine, node);
+                if (node != last) {
+                    sync(mine, node);
+                }
             }
         }
+        sync(mine, last);
     }
 
     /** Data and all metadata of one object. */
@@ -165,15 +202,16 @@ final class Volume {
         Calls mine = calls();
         closed = true;
         nodes.closeAll(mine);
+        orphans.close(mine);
         Errnos.check(mine.file().close(mountFd));
     }
 
-    static Attributes attributes(FileStatus status, long change) {
+    static Attributes attributes(FileStatus status, int links, long change) {
         return new Attributes(
                 type(status.mode()),
                 status.inode(),
                 status.mode() & 07777,
-                status.links(),
+                links,
                 status.uid(),
                 status.gid(),
                 status.size(),

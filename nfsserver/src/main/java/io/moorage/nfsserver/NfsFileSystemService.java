@@ -38,6 +38,10 @@ public final class NfsFileSystemService implements AutoCloseable {
     private final Threads threads;
     private final BufferPool buffers;
     private final Gate gate = new Gate();
+
+    /** The file system was told that nobody comes back any more for what was open before the start. */
+    private boolean reclaimEnded;
+
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
 
     NfsFileSystemService(
@@ -111,8 +115,12 @@ public final class NfsFileSystemService implements AutoCloseable {
     }
 
     /** Ends what has run out by the clock: leases, grace. The server calls it every second. */
-    public void expireLapsed() throws IOException {
+    public synchronized void expireLapsed() throws IOException {
         state.leases().expire();
+        if (!reclaimEnded && !inGrace()) {
+            files.endReclaim();
+            reclaimEnded = true;
+        }
     }
 
     public String name() {

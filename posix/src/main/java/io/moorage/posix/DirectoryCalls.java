@@ -172,6 +172,17 @@ public final class DirectoryCalls {
         }
     }
 
+    /** As {@link #nameToHandle(int)}, of a directory's entry itself: a symbolic link is not followed. */
+    public int nameToHandle(int directory, byte[] entry) {
+        handle.set(Native.INT, 0, MAX_HANDLE_BYTES);
+        try {
+            return result(
+                    (int) NAME_TO_HANDLE.invokeExact(capture, directory, cString(name, entry), handle, mountId, 0));
+        } catch (Throwable thrown) {
+            throw new AssertionError(thrown);
+        }
+    }
+
     /** What the last {@link #nameToHandle} found: type (4 bytes, native order) and the opaque bytes after it. */
     public byte[] handle() {
         long bytes = 4L + handle.get(Native.INT, 0);

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileCalls {
     private static final int AT_EMPTY_PATH = 0x1000;
+    private static final int AT_SYMLINK_NOFOLLOW = 0x100;
+    private static final int MAX_NAME_BYTES = 255;
     private static final int STATX_BASIC_STATS = 0x7ff;
+    /** STATX_TYPE, MODE, NLINK, UID, GID, INO and SIZE. */
+    private static final int STATX_IDENTITY = 0x31f;
+
     private static final int STATX_MNT_ID = 0x1000;
     private static final long STATX_BYTES = 256;
     private static final long STATVFS_BYTES = 128;
@@ -71,6 +76,7 @@ public final class FileCalls {
                     Native.INT, Native.INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, Native.LONG, Native.INT));
 
     private final MemorySegment capture = Native.captureState(Arena.ofAuto());
+    private final MemorySegment name = Arena.ofAuto().allocate(MAX_NAME_BYTES + 1);
     private final MemorySegment empty = Arena.ofAuto().allocate(1);
     private final MemorySegment statx = Arena.ofAuto().allocate(STATX_BYTES, 8);
     private final MemorySegment statvfs = Arena.ofAuto().allocate(STATVFS_BYTES, 8);
@@ -94,6 +100,31 @@ public final class FileCalls {
         try {
             int mask = STATX_BASIC_STATS | STATX_MNT_ID;
             return result((int) STATX.invokeExact(capture, fd, empty, AT_EMPTY_PATH, mask, statx));
+        } catch (Throwable thrown) {
+            throw new AssertionError(thrown);
+        }
+    }
+
+    /**
+     * As {@link #statx}, without blocks and times. Asking a Linux of 6.13 or later for a file's times makes its next change
+     * take a time of its own, so that each such pair costs a write of the inode.
+     */
+    public int glance(int fd) {
+        try {
+            int mask = STATX_IDENTITY | STATX_MNT_ID;
+            return result((int) STATX.invokeExact(capture, fd, empty, AT_EMPTY_PATH, mask, statx));
+        } catch (Throwable thrown) {
+            throw new AssertionError(thrown);
+        }
+    }
+
+    /** statx(2) of a directory's entry itself, a symbolic link not followed; {@link #status} then gives the answer. */
+    public int statxEntry(int directory, byte[] entry) {
+        MemorySegment.copy(entry, 0, name, ValueLayout.JAVA_BYTE, 0, entry.length);
+        name.set(ValueLayout.JAVA_BYTE, entry.length, (byte) 0);
+        try {
+            int mask = STATX_BASIC_STATS | STATX_MNT_ID;
+            return result((int) STATX.invokeExact(capture, directory, name, AT_SYMLINK_NOFOLLOW, mask, statx));
         } catch (Throwable thrown) {
             throw new AssertionError(thrown);
         }

@@ -10,4 +10,12 @@ public interface OpenFile extends AutoCloseable {
     /** Gives the file back. Never loses what was acknowledged. */
     @Override
     void close() throws VfsException;
+
+    /**
+     * Gives the file back as {@link #close} does, while its opener may come back for it after a restart: if it has lost its
+     * last name it stays until {@link VirtualFileSystem#endReclaim}.
+     */
+    default void suspend() throws VfsException {
+        close();
+    }
 }

@@ -29,6 +29,16 @@ public interface VirtualFileSystem extends AutoCloseable {
     /** As {@link #getAttributes(FileHandle)} of an open file, also after its last name is removed. */
     Attributes getAttributes(OpenFile file) throws VfsException;
 
+    /** What kind of object it is: all that many requests need to know, and cheaper than its attributes. */
+    default FileType typeOf(FileHandle file) throws VfsException {
+        return getAttributes(file).type();
+    }
+
+    /** How many bytes an open file has, and cheaper than its attributes. */
+    default long sizeOf(OpenFile file) throws VfsException {
+        return getAttributes(file).size();
+    }
+
     /** Applies all of {@code change} or nothing, and returns the attributes after it. */
     Attributes setAttributes(Caller caller, FileHandle file, AttributeChange change) throws VfsException;
 
@@ -95,6 +105,12 @@ public interface VirtualFileSystem extends AutoCloseable {
     long writeVerifier();
 
     FileSystemStatus status() throws VfsException;
+
+    /**
+     * Nobody will come back any more for what was open before the last restart: files that lost their last name and were
+     * kept for that are let go.
+     */
+    default void endReclaim() throws VfsException {}
 
     /** Ends service. Open files become unusable. */
     @Override

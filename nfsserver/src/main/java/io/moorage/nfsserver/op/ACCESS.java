@@ -5,6 +5,7 @@ import io.moorage.nfswire.nfs4.Nfs4Result;
 import io.moorage.nfswire.nfs4.Nfs4Status;
 import io.moorage.nfswire.op.ACCESS4;
 import io.moorage.vfs.Access;
+import io.moorage.vfs.FileType;
 import io.moorage.vfs.VirtualFileSystem;
 import java.io.IOException;
 
@@ -26,7 +27,7 @@ final class ACCESS implements Operation<ACCESS4.Args> {
         if ((asked & ~ALL) != 0) {
             throw new Nfs4Exception(Nfs4Status.INVAL, "unknown access bits");
         }
-        int meaningful = compound.attributes().isDirectory() ? asked & ~Access.EXECUTE : asked & ~DIRECTORY_ONLY;
+        int meaningful = compound.type() == FileType.DIRECTORY ? asked & ~Access.EXECUTE : asked & ~DIRECTORY_ONLY;
         int granted = files.access(compound.caller(), compound.current(), meaningful);
         return new ACCESS4.Ok(meaningful, granted);
     }

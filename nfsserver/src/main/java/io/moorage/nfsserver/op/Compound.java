@@ -11,6 +11,7 @@ import io.moorage.nfswire.nfs4.Stateid4;
 import io.moorage.vfs.Attributes;
 import io.moorage.vfs.Caller;
 import io.moorage.vfs.FileHandle;
+import io.moorage.vfs.FileType;
 import io.moorage.vfs.VfsException;
 import io.moorage.vfs.VirtualFileSystem;
 import java.net.InetAddress;
@@ -50,6 +51,9 @@ public final class Compound implements SeqidOwner.CurrentFile {
 
     /** Of the current file, when they are known and nothing can have changed them in this COMPOUND since. */
     private @Nullable Attributes attributes;
+
+    /** Of the current file, when it is known. */
+    private @Nullable FileType type;
 
     private @Nullable Session session;
     private @Nullable Slot slot;
@@ -146,13 +150,20 @@ public final class Compound implements SeqidOwner.CurrentFile {
     void setCurrent(FileHandle file, @Nullable Attributes known) {
         current = file;
         attributes = known;
+        type = known == null ? null : known.type();
         currentStateid = Stateid4.INVALID;
+    }
+
+    void setCurrentOfType(FileHandle file, FileType known) {
+        setCurrent(file, null);
+        type = known;
     }
 
     /** RFC 8881 section 18.29.4: some operations use the current file handle up. */
     void consumeCurrent() {
         current = null;
         attributes = null;
+        type = null;
     }
 
     void save() throws Nfs4Exception {
@@ -179,6 +190,16 @@ public final class Compound implements SeqidOwner.CurrentFile {
         if (known == null) {
             known = files.getAttributes(current());
             attributes = known;
+        }
+        return known;
+    }
+
+    /** What kind of object the current file is; it never becomes another. */
+    FileType type() throws Nfs4Exception, VfsException {
+        FileType known = type;
+        if (known == null) {
+            known = files.typeOf(current());
+            type = known;
         }
         return known;
     }

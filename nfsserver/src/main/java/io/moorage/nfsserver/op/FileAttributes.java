@@ -35,6 +35,9 @@ final class FileAttributes {
     /** EFS: 47.9 TiB. */
     static final long MAX_FILE_SIZE = 52_673_613_135_872L;
 
+    private static final Bitmap4 SUPPORTED_41 = Bitmap4.of(Attribute.ALL.toArray(Attribute<?>[]::new));
+    private static final Bitmap4 SUPPORTED_40 = SUPPORTED_41.minus(Bitmap4.of(Attribute.SUPPATTR_EXCLCREAT));
+    private static final Bitmap4 RDATTR_ERROR = Bitmap4.of(Attribute.RDATTR_ERROR);
     private static final int FH4_PERSISTENT = 0;
 
     private final VirtualFileSystem files;
@@ -49,8 +52,7 @@ final class FileAttributes {
     }
 
     static Bitmap4 supported(int minorVersion) {
-        Bitmap4 all = Bitmap4.of(Attribute.ALL.toArray(Attribute<?>[]::new));
-        return minorVersion > 0 ? all : all.minus(Bitmap4.of(Attribute.SUPPATTR_EXCLCREAT));
+        return minorVersion > 0 ? SUPPORTED_41 : SUPPORTED_40;
     }
 
     /**
@@ -68,7 +70,7 @@ final class FileAttributes {
             throws VfsException {
         Bitmap4 mask = wanted.and(supported(minorVersion)).minus(WRITE_ONLY);
         if (attributes == null) {
-            mask = mask.and(Bitmap4.of(Attribute.RDATTR_ERROR));
+            mask = mask.and(RDATTR_ERROR);
         }
         mask.encode(out);
         int length = out.position();

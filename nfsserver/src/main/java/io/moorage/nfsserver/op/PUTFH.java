@@ -22,7 +22,7 @@ final class PUTFH implements Operation<PUTFH4.Args> {
             throw new Nfs4Exception(Nfs4Status.BADHANDLE);
         }
         FileHandle handle = FileHandle.of(args.handle().bytes());
-        compound.setCurrent(handle, files.getAttributes(handle));
+        compound.setCurrentOfType(handle, files.typeOf(handle));
         return Nfs4Result.VOID;
     }
 }

@@ -2,6 +2,7 @@ package io.moorage.nfsserver.op;
 
 import io.moorage.nfswire.nfs4.Nfs4Result;
 import io.moorage.nfswire.op.NoArgs;
+import io.moorage.vfs.FileType;
 import io.moorage.vfs.VirtualFileSystem;
 import java.io.IOException;
 
@@ -15,7 +16,7 @@ final class PUTROOTFH implements Operation<NoArgs> {
 
     @Override
     public Nfs4Result execute(NoArgs args, Compound compound) throws IOException {
-        compound.setCurrent(files.root(), null);
+        compound.setCurrentOfType(files.root(), FileType.DIRECTORY);
         return Nfs4Result.VOID;
     }
 }

@@ -69,9 +69,7 @@ final class READ implements Operation<READ4.Args> {
 
         /** Short means the end; a full read may end exactly there (RFC 7530 section 16.23.4). */
         private boolean reachesEnd(int bytes, int most) throws VfsException {
-            return isBeyondAnyFile()
-                    || (bytes < most && most > 0)
-                    || offset + bytes >= files.getAttributes(opened.file()).size();
+            return isBeyondAnyFile() || (bytes < most && most > 0) || offset + bytes >= files.sizeOf(opened.file());
         }
     }
 }

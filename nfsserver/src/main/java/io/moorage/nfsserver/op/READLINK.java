@@ -21,7 +21,7 @@ final class READLINK implements Operation<NoArgs> {
     @Override
     public Nfs4Result execute(NoArgs args, Compound compound) throws IOException {
         FileHandle link = compound.current();
-        if (compound.attributes().type() != FileType.SYMLINK) {
+        if (compound.type() != FileType.SYMLINK) {
             throw new Nfs4Exception(compound.minorVersion() == 0 ? Nfs4Status.INVAL : Nfs4Status.WRONG_TYPE);
         }
         return new READLINK4.Ok(files.readLink(compound.caller(), link));

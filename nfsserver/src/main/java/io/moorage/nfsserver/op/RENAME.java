@@ -22,7 +22,7 @@ final class RENAME implements Operation<RENAME4.Args> {
         FileHandle to = compound.current();
         FileHandle from = compound.saved(Nfs4Status.NOFILEHANDLE);
         Types.requireDirectory(compound);
-        Types.requireDirectory(files.getAttributes(from));
+        Types.requireDirectory(files.typeOf(from));
         String oldName = Names.check(args.oldName());
         String newName = Names.check(args.newName());
         compound.host().mayBlock();

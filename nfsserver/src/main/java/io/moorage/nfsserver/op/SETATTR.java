@@ -45,7 +45,7 @@ final class SETATTR implements Operation<SETATTR4.Args> {
 
     /** A symbolic link's mode means nothing on Linux and cannot be changed: asking for it does no harm. */
     private static AttributeChange meaningful(AttributeChange change, Compound compound) throws IOException {
-        if (change.mode().isEmpty() || compound.attributes().type() != FileType.SYMLINK) {
+        if (change.mode().isEmpty() || compound.type() != FileType.SYMLINK) {
             return change;
         }
         return new AttributeChange(

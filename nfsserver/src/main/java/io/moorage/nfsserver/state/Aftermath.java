@@ -11,6 +11,7 @@ final class Aftermath {
     private final List<SharedOpenFile> files = new ArrayList<>();
     private final List<Client> forgotten = new ArrayList<>();
     private boolean graceEnded;
+    private boolean suspends;
 
     Aftermath(RecoveryJournal journal) {
         this.journal = journal;
@@ -36,8 +37,13 @@ final class Aftermath {
         graceEnded = true;
     }
 
+    /** The server stops: who has the files open may come back for them. */
+    void suspend() {
+        suspends = true;
+    }
+
     void run() throws IOException {
-        files.forEach(SharedOpenFile::release);
+        files.forEach(suspends ? SharedOpenFile::suspend : SharedOpenFile::release);
         for (Client client : forgotten) {
             journal.remove(client.key, client.id);
         }

@@ -71,6 +71,7 @@ public final class Leases {
     /** Gives every open file back, and keeps the records: the clients may reclaim after the restart. */
     public void suspend() throws IOException {
         Aftermath files = tables.aftermath();
+        files.suspend();
         synchronized (tables) {
             for (Client client : tables.clients.values().toArray(Client[]::new)) {
                 client.recorded = false;

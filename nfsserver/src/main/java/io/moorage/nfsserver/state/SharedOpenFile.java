@@ -18,6 +18,8 @@ public final class SharedOpenFile {
     /** Its state and every I/O under way; at 0 the file is closed, and stays so. */
     private final AtomicInteger users = new AtomicInteger(1);
 
+    private volatile boolean suspended;
+
     /** @param uid who opened it */
     public SharedOpenFile(OpenFile file, OpenIntent intent, int uid) {
         this.file = file;
@@ -43,10 +45,20 @@ public final class SharedOpenFile {
         return this;
     }
 
+    /** As {@link #release} of its state's use, when the server stops and its client may come back. */
+    void suspend() {
+        suspended = true;
+        release();
+    }
+
     public void release() {
         if (users.decrementAndGet() == 0) {
             try {
-                file.close();
+                if (suspended) {
+                    file.suspend();
+                } else {
+                    file.close();
+                }
             } catch (VfsException e) {
                 LOG.log(Level.WARNING, "closing an open file failed: {0}", e.getMessage());
             }
