@@ -40,16 +40,27 @@ public record WebSocketRoute(String path, String signingName, String action, Han
      *
      * @param headers by lower-case name, the first value of each
      * @param query the decoded query, the first value of each
-     * @param rawQuery as sent; what the signatures of later frames cover
      * @param credential the key the upgrade was signed with; null for root by a key unknown here
+     * @param signatures judges what later frames carry of their own
      */
     public record Upgrade(
             RequestContext context,
             String path,
-            String rawQuery,
             Map<String, String> query,
             Map<String, String> headers,
-            @Nullable Credential credential) {}
+            @Nullable Credential credential,
+            FrameSignatures signatures) {}
+
+    /** Frames that are signed like requests: over GET, the path and query of the upgrade, and the frame's payload. */
+    @FunctionalInterface
+    public interface FrameSignatures {
+        /**
+         * True when who upgraded signed the frame, now, with whatever key is theirs by now.
+         *
+         * @param headers the frame's own, in any letter case
+         */
+        boolean hold(Map<String, String> headers, String payload);
+    }
 
     /** What becomes of an upgrade. */
     public sealed interface Outcome {}

@@ -132,7 +132,12 @@ public final class Dispatcher {
         try {
             Caller caller = authenticator.authenticate(request, route.signingName(), clock.instant());
             RequestContext context = context(request, caller.principal(), requestId);
-            WebSocketRoute.Upgrade upgrade = Upgrades.of(request, context, caller.credential());
+            WebSocketRoute.Upgrade upgrade = Upgrades.of(
+                    request,
+                    context,
+                    caller.credential(),
+                    (headers, payload) -> isSignedBy(
+                            caller.principal(), route.signingName(), Upgrades.frame(request, headers, payload)));
             permissions.check(
                     route.signingName() + ":" + route.action(),
                     route.handler().resources(upgrade),
@@ -150,6 +155,18 @@ public final class Dispatcher {
         }
         return new WebSocketRoute.Refuse(
                 refusal.httpStatus(), route.handler().errorBody(refusal.code(), refusal.getMessage()));
+    }
+
+    private boolean isSignedBy(Principal sender, String signingName, HttpRequest frame) {
+        try {
+            return authenticator
+                    .authenticate(frame, signingName, clock.instant())
+                    .principal()
+                    .equals(sender);
+        } catch (SignatureException e) {
+            LOG.log(Level.DEBUG, "a frame of {0} is not theirs: {1}", sender.arn(), e.getMessage());
+            return false;
+        }
     }
 
     private RequestContext context(HttpRequest request, Principal principal, String requestId) {

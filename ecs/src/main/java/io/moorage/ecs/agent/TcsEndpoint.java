@@ -30,15 +30,18 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code ecs:StartTelemetrySession}: an agent opens TCS. Refused without the permission; ACS goes on without it.
  *
- * <p>The frames of an agent carry signatures of their own; the connection was opened with a verified one and is the agent's alone, so they
- * are not verified again.
+ * <p>Every frame of an agent carries a signature of its own. One that does not hold ends the connection.
  */
 public final class TcsEndpoint implements WebSocketRoute.Handler {
     private static final Logger LOG = System.getLogger(TcsEndpoint.class.getName());
+
+    /** RFC 6455 section 7.4.1: policy violation. */
+    private static final int POLICY_VIOLATION = 1008;
 
     private final EnvelopeCodec<TcsMessage> codec = TcsMessage.codec();
     private final Store store;
@@ -60,7 +63,8 @@ public final class TcsEndpoint implements WebSocketRoute.Handler {
             case Admission.Refused refused ->
                 new WebSocketRoute.Refuse(
                         refused.httpStatus(), refused.refusal().body());
-            case Admission.Admitted admitted -> new WebSocketRoute.Accept(new Listener(admitted.instance()));
+            case Admission.Admitted admitted -> 
+                new WebSocketRoute.Accept(new Listener(admitted.instance(), upgrade.signatures()));
         };
     }
 
@@ -76,15 +80,23 @@ public final class TcsEndpoint implements WebSocketRoute.Handler {
 
     private final class Listener implements WebSocketListener {
         private final ContainerInstance instance;
+        private final WebSocketRoute.FrameSignatures signatures;
 
-        Listener(ContainerInstance instance) {
+        Listener(ContainerInstance instance, WebSocketRoute.FrameSignatures signatures) {
             this.instance = instance;
+            this.signatures = signatures;
         }
 
         @Override
         public void onText(WebSocketConnection connection, String text) {
-            String json = SignedFrame.parse(text).map(SignedFrame::json).orElse(text);
-            switch (codec.decode(json)) {
+            Optional<SignedFrame> frame =
+                    SignedFrame.parse(text).filter(each -> signatures.hold(each.headers(), each.json()));
+            if (frame.isEmpty()) {
+                LOG.log(Level.WARNING, "telemetry of {0} is not signed by its agent", instance.id());
+                connection.close(POLICY_VIOLATION, "The signature of the frame does not hold.");
+                return;
+            }
+            switch (codec.decode(frame.get().json())) {
                 case Decoded.Message<TcsMessage>(TcsMessage message) -> received(connection, message);
                 case Decoded.UnknownType<TcsMessage>(String type) ->
                     LOG.log(Level.DEBUG, "{0} sent an unknown {1}", instance.id(), type);
