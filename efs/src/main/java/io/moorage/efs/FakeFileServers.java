@@ -56,13 +56,9 @@ public final class FakeFileServers implements FileServers {
     }
 
     @Override
-    public synchronized long meteredBytes(String fileSystemId) throws IOException {
+    public synchronized Map<String, Long> meteredBytes() throws IOException {
         answer();
-        Long bytes = fileSystems.get(fileSystemId);
-        if (bytes == null) {
-            throw new IOException(fileSystemId + " is not there");
-        }
-        return bytes;
+        return Map.copyOf(fileSystems);
     }
 
     public synchronized void setReachable(boolean reachable) {

@@ -2,6 +2,7 @@ package io.moorage.efs;
 
 import io.moorage.model.Fence;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,7 +25,7 @@ public interface FileServers {
     Set<String> export(Set<Export> wanted) throws IOException, InterruptedException;
 
     /**
-     * Shuts an instance out of every file system. When this returns, its clients are expired, their locks are free, its
+     * Shuts an instance out of every file system of its VPC. When this returns, its clients are expired, their locks are free, its
      * connections are dropped, no request of theirs is still being carried out, and its addresses are refused, also by
      * file servers started later. A newer epoch replaces an older; an older one changes nothing.
      */
@@ -33,8 +34,11 @@ public interface FileServers {
     /** Admits an instance again unless a newer epoch shut it out since. */
     void lift(Fence fence) throws IOException, InterruptedException;
 
-    /** Metered bytes of a file system (EFS user guide, "Metering: how Amazon EFS reports sizes"). */
-    long meteredBytes(String fileSystemId) throws IOException, InterruptedException;
+    /**
+     * Metered bytes (EFS user guide, "Metering: how Amazon EFS reports sizes") of each file system that is served now. One
+     * without a mount target is not: nobody can change it.
+     */
+    Map<String, Long> meteredBytes() throws IOException, InterruptedException;
 
     /**
      * A file system at an address.

@@ -14,6 +14,7 @@ import io.moorage.store.Table;
 import io.moorage.store.sql.RowCodec;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ final class EfsControlPlaneTest {
                                     .state()
                             == LifeCycleState.AVAILABLE);
             world.store.transact(tx -> {
-                tx.put(SharedTables.FENCES, Fence.first("i-1", Set.of("10.0.1.9")));
+                tx.put(SharedTables.FENCES, Fence.first("i-1", Optional.of("vpc-1"), Set.of("10.0.1.9")));
                 return tx;
             });
             await().atMost(PATIENCE)

@@ -123,6 +123,8 @@ final class FileServer implements AutoCloseable {
             try {
                 ServedFileSystem fileSystem = opened(export);
                 fileSystem.retain(ids);
+                // Mount targets in another namespace bring other fences; before the first socket there.
+                fileSystem.fence(shutOut(fileSystemId), FENCE_PATIENCE);
                 serving.put(export.mountTargetId(), fileSystem.listen(export));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -150,7 +152,6 @@ final class FileServer implements AutoCloseable {
             files.close();
             throw e;
         }
-        fileSystem.fence(shutOut(id), FENCE_PATIENCE);
         served.put(id, fileSystem);
         return fileSystem;
     }

@@ -3,6 +3,7 @@ package io.moorage.fileserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.moorage.fileserver.control.Export;
 import io.moorage.fileserver.control.FenceOrder;
@@ -13,6 +14,7 @@ import io.moorage.nfsclient.NfsFileSystem;
 import io.moorage.nfsserver.LeaseConfig;
 import io.moorage.nfsserver.NfsLimits;
 import io.moorage.nfsserver.NfsServer;
+import io.moorage.posix.Namespaces;
 import io.moorage.vfs.AttributeChange;
 import io.moorage.vfs.Caller;
 import io.moorage.vfs.CreateMode;
@@ -163,6 +165,46 @@ class FileServerTest {
         try (NfsFileSystem one = NfsMounts.soft(port, "b")) {
             create(one, "after");
         }
+    }
+
+    @Test
+    void theSameAddressInAnotherVpcIsServed() throws Exception {
+        int port = port(client.declare(List.of(export("one"))), "one");
+        client.fence(new FenceOrder("i-1", 1, "another-vpc", Set.of("127.0.0.1"), false));
+        try (NfsFileSystem one = NfsMounts.soft(port, "a")) {
+            create(one, "served");
+        }
+    }
+
+    /** A file system may change its VPC (EFS user guide, "Managing mount targets"); the fences there await it. */
+    @Test
+    void aMountTargetInAnotherVpcRefusesWhoIsShutOutThere() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root may make network namespaces");
+        String vpc = "moorage-test-" + ProcessHandle.current().pid();
+        run("ip", "netns", "add", vpc);
+        try {
+            run("ip", "-n", vpc, "link", "set", "lo", "up");
+            client.fence(new FenceOrder("i-1", 1, vpc, Set.of("127.0.0.1"), false));
+            client.declare(List.of(export("one")));
+            Export there = new Export(
+                    "fsmt-there",
+                    vpc,
+                    "127.0.0.1",
+                    0,
+                    "fs-one",
+                    home.resolve("one").toString());
+            int port = port(client.declare(List.of(there)), "there");
+            assertThat(Namespaces.in(Namespaces.named(vpc), () -> refused(port)))
+                    .isTrue();
+        } finally {
+            run("ip", "netns", "del", vpc);
+        }
+    }
+
+    private static void run(String... command) throws Exception {
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor())
+                .as(String.join(" ", command))
+                .isZero();
     }
 
     /** A file server started later knows the fences before it serves. */

@@ -1,5 +1,6 @@
 package io.moorage.model;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,9 +11,11 @@ import java.util.Set;
  *
  * @param instanceId EC2 instance id, the fence's key
  * @param epoch counts the losses of this instance from 1
+ * @param vpcId whose address space the addresses are of, since private addresses repeat between VPCs; empty for a machine
+ *     that EC2 does not know, which is refused in every VPC
  * @param addresses private addresses that file servers refuse until the fence is lifted
  */
-public record Fence(String instanceId, long epoch, Set<String> addresses, State state) {
+public record Fence(String instanceId, long epoch, Optional<String> vpcId, Set<String> addresses, State state) {
     public Fence {
         addresses = Set.copyOf(addresses);
         if (epoch < 1) {
@@ -32,13 +35,13 @@ public record Fence(String instanceId, long epoch, Set<String> addresses, State 
         LIFTED
     }
 
-    public static Fence first(String instanceId, Set<String> addresses) {
-        return new Fence(instanceId, 1, addresses, State.REQUESTED);
+    public static Fence first(String instanceId, Optional<String> vpcId, Set<String> addresses) {
+        return new Fence(instanceId, 1, vpcId, addresses, State.REQUESTED);
     }
 
     /** The same instance was lost again. */
-    public Fence again(Set<String> addressesNow) {
-        return new Fence(instanceId, epoch + 1, addressesNow, State.REQUESTED);
+    public Fence again(Optional<String> vpcIdNow, Set<String> addressesNow) {
+        return new Fence(instanceId, epoch + 1, vpcIdNow, addressesNow, State.REQUESTED);
     }
 
     /** Every file server acknowledged this epoch's order; an acknowledgement of an older epoch changes nothing. */
@@ -61,6 +64,6 @@ public record Fence(String instanceId, long epoch, Set<String> addresses, State 
     }
 
     private Fence in(State next) {
-        return new Fence(instanceId, epoch, addresses, next);
+        return new Fence(instanceId, epoch, vpcId, addresses, next);
     }
 }

@@ -47,12 +47,14 @@ public final class LossStep {
     public static ContainerInstance lose(Transaction tx, ContainerInstance instance) {
         Set<String> addresses = new TreeSet<>(instance.addresses());
         addresses.addAll(addressesOf(tx, instance.ec2InstanceId()));
+        Optional<Instance> machine = ec2(tx, instance);
+        Optional<String> vpcId = machine.map(each -> each.launch().vpcId());
         Fence fence = tx.find(SharedTables.FENCES, instance.ec2InstanceId())
-                .map(each -> each.again(addresses))
-                .orElseGet(() -> Fence.first(instance.ec2InstanceId(), addresses));
+                .map(each -> each.again(vpcId, addresses))
+                .orElseGet(() -> Fence.first(instance.ec2InstanceId(), vpcId, addresses));
         tx.put(SharedTables.FENCES, fence);
         ContainerInstance lost = instance.lost(fence.epoch());
-        if (is(ec2(tx, instance), InstanceState.TERMINATED)) {
+        if (is(machine, InstanceState.TERMINATED)) {
             lost = lost.in(ContainerInstance.Status.INACTIVE);
         }
         tx.update(EcsTables.CONTAINER_INSTANCES, lost);

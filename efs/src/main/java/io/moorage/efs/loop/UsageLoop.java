@@ -12,9 +12,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** Keeps the metered sizes fresh: one question per file system and interval, at most one write per interval. */
+/** Keeps the metered sizes fresh: one question and at most one write per interval. */
 public final class UsageLoop {
     private final Store store;
     private final FileServers servers;
@@ -31,19 +32,18 @@ public final class UsageLoop {
     }
 
     public Duration step() throws InterruptedException {
-        Map<String, Long> measured = new TreeMap<>();
-        for (String id : UsagePlan.measured(store.view())) {
-            try {
-                measured.put(id, servers.meteredBytes(id));
-            } catch (IOException e) {
-                progress.failed("the size of " + id, e);
-            }
-        }
+        Set<String> measured = Set.copyOf(UsagePlan.measured(store.view()));
         if (!measured.isEmpty()) {
-            store.transact(tx -> {
-                measured.forEach((id, bytes) -> write(tx, id, bytes));
-                return measured;
-            });
+            try {
+                Map<String, Long> sizes = new TreeMap<>(servers.meteredBytes());
+                sizes.keySet().retainAll(measured);
+                store.transact(tx -> {
+                    sizes.forEach((id, bytes) -> write(tx, id, bytes));
+                    return sizes;
+                });
+            } catch (IOException e) {
+                progress.failed("the sizes of file systems", e);
+            }
         }
         progress.endOfStep();
         return interval;

@@ -18,8 +18,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -146,7 +147,8 @@ public final class LocalFileServer implements FileServers {
     }
 
     private void order(Fence fence, boolean lifted) throws IOException {
-        FenceOrder order = new FenceOrder(fence.instanceId(), fence.epoch(), null, fence.addresses(), lifted);
+        String netns = fence.vpcId().map(names::namespace).orElse(null);
+        FenceOrder order = new FenceOrder(fence.instanceId(), fence.epoch(), netns, fence.addresses(), lifted);
         boolean ignored = asking(() -> {
             client.fence(order);
             return true;
@@ -154,10 +156,9 @@ public final class LocalFileServer implements FileServers {
     }
 
     @Override
-    public long meteredBytes(String fileSystemId) throws IOException {
-        Response.Usage usage = asking(client::usage);
-        return Optional.ofNullable(usage.fileSystems().get(fileSystemId))
-                .map(Response.Usage.Metered::bytes)
-                .orElseThrow(() -> new IOException("the file server does not serve " + fileSystemId + " yet"));
+    public Map<String, Long> meteredBytes() throws IOException {
+        return asking(client::usage).fileSystems().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> entry.getValue().bytes()));
     }
 }

@@ -1,0 +1,29 @@
+package io.moorage.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moorage.model.Fence;
+import io.moorage.store.SharedTables;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is ordered when an instance is lost (design.md, section 6, step 2). */
+class LossTest {
+    private final Simulation simulation = new Simulation(4);
+
+    @AfterEach
+    void close() {
+        simulation.close();
+    }
+
+    /** VPC user guide, "VPC CIDR blocks": addresses of different VPCs may overlap. */
+    @Test
+    void aFenceNamesTheVpcItsAddressesAreOf() {
+        simulation.launch("i-a", "us-east-1a", "t3.micro");
+        simulation.settle();
+        simulation.kill("i-a");
+        simulation.settle();
+        assertThat(simulation.store().view().find(SharedTables.FENCES, "i-a").flatMap(Fence::vpcId))
+                .contains("vpc-1");
+    }
+}
