@@ -61,6 +61,15 @@ public final class FakeFileServers implements FileServers {
         return Map.copyOf(fileSystems);
     }
 
+    /** Forgets everything it was told. */
+    public synchronized void reset() {
+        fileSystems.clear();
+        fenced.clear();
+        silent.clear();
+        exports = Set.of();
+        reachable = true;
+    }
+
     public synchronized void setReachable(boolean reachable) {
         this.reachable = reachable;
     }

@@ -1,10 +1,13 @@
 package io.moorage.server;
 
+import io.moorage.awsapi.Action;
 import io.moorage.awsapi.endpoint.AwsEndpoint;
 import io.moorage.ec2.instance.InstanceDriver;
 import io.moorage.ec2.network.Networks;
+import io.moorage.ecs.agent.AgentSessions;
 import io.moorage.efs.FileServers;
 import io.moorage.store.Store;
+import java.util.List;
 import java.util.Map;
 
 /** What the control plane stands on: the real machine, or a simulated one. Everything else is the same. */
@@ -20,8 +23,8 @@ interface Machine extends AutoCloseable {
     /** Inside VPCs the APIs are served by this endpoint; called once, before any network is made. */
     void serve(AwsEndpoint endpoint);
 
-    /** The control plane runs: whatever watches the machine may begin. */
-    void started(Runnable fileServerCameBack);
+    /** The control plane runs: whatever watches the machine, or lives on it, may begin. */
+    void started(Running running);
 
     /** What runs beside the control plane, in words for {@code status}. */
     Map<String, Object> status();
@@ -34,4 +37,13 @@ interface Machine extends AutoCloseable {
 
     @Override
     void close();
+
+    /**
+     * The control plane, as its machine calls it back.
+     *
+     * @param fileServerCameBack to be called when the file server answers again
+     * @param actions everything the API does
+     * @param sessions where agents that run in this process connect
+     */
+    record Running(Runnable fileServerCameBack, List<Action<?, ?>> actions, AgentSessions sessions) {}
 }

@@ -61,7 +61,7 @@ public final class Main {
         if (config.simulate()) {
             MemoryStore store = new MemoryStore();
             iam = new IamControlPlane(store, clock, random, iamConfig);
-            machine = new SimulatedMachine(store);
+            machine = new SimulatedMachine(config, store, clock);
         } else {
             Store store = SqlStore.open(config.jdbcUrl(), AllTables.LIST);
             iam = new IamControlPlane(store, clock, random, iamConfig);

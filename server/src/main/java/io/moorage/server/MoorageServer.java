@@ -35,6 +35,7 @@ final class MoorageServer implements AutoCloseable {
     private final EfsControlPlane efs;
     private final EcsControlPlane ecs;
     private final EventFeed events;
+    private final List<Action<?, ?>> actions;
     private final AwsEndpoint endpoint;
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -58,8 +59,9 @@ final class MoorageServer implements AutoCloseable {
                 new IamTaskCredentials(iam.instanceCredentials()),
                 new DriverProbe(machine.driver())));
         this.events = new EventFeed(machine.store(), clock);
+        this.actions = actions(iam);
         Dispatcher dispatcher = new Dispatcher(
-                actions(iam),
+                actions,
                 new Authenticator(iam.credentialStore(), config.accountId()),
                 iam.authorizer(),
                 config.accountId(),
@@ -68,7 +70,7 @@ final class MoorageServer implements AutoCloseable {
                 () -> UUID.randomUUID().toString());
         PrivateCa ca = PrivateCa.open(config.home().resolve("keys"), clock.instant(), random);
         publish(ca);
-        Pages pages = new Pages(this::status, events, this::down, machine::reset);
+        Pages pages = new Pages(this::status, events, this::down, this::reset);
         this.endpoint = new AwsEndpoint(
                 dispatcher,
                 ecs.routes(),
@@ -102,7 +104,7 @@ final class MoorageServer implements AutoCloseable {
         ec2.start();
         efs.start();
         ecs.start();
-        machine.started(efs::wake);
+        machine.started(new Machine.Running(efs::wake, actions, ecs.sessions()));
         endpoint.listen(new InetSocketAddress(config.bind(), config.port()), config.loopbackOnly());
     }
 
@@ -123,6 +125,12 @@ final class MoorageServer implements AutoCloseable {
         efs.close();
         machine.down();
         ended.countDown();
+    }
+
+    /** Leaves an account as it is born: the default VPC, and nothing else. */
+    private void reset() {
+        machine.reset();
+        ec2.prepare();
     }
 
     /** Returns when {@code down} was asked for and done. */

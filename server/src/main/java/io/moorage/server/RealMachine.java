@@ -113,8 +113,8 @@ final class RealMachine implements Machine {
     }
 
     @Override
-    public void started(Runnable fileServerCameBack) {
-        watch.start(fileServerCameBack);
+    public void started(Running running) {
+        watch.start(running.fileServerCameBack());
     }
 
     @Override

@@ -7,19 +7,30 @@ import io.moorage.ec2.network.Networks;
 import io.moorage.ec2.network.SimulatedNetworks;
 import io.moorage.efs.FakeFileServers;
 import io.moorage.efs.FileServers;
+import io.moorage.simulation.EcsApi;
+import io.moorage.simulation.SimulatedFleet;
+import io.moorage.simulation.SimulatedFleetLoop;
 import io.moorage.store.Store;
 import io.moorage.store.memory.MemoryStore;
+import java.time.InstantSource;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Instances, networks and file servers that are only written down. Nothing survives the process. */
+/** Instances with their agents, networks and file servers that are only written down. Nothing survives the process. */
 final class SimulatedMachine implements Machine {
     private final MemoryStore store;
     private final SimulatedInstanceDriver driver = new SimulatedInstanceDriver();
     private final SimulatedNetworks networks = new SimulatedNetworks();
     private final FakeFileServers files = new FakeFileServers();
 
-    SimulatedMachine(MemoryStore store) {
+    private final ServerConfig config;
+    private final InstantSource clock;
+    private @Nullable SimulatedFleetLoop fleet;
+
+    SimulatedMachine(ServerConfig config, MemoryStore store, InstantSource clock) {
+        this.config = config;
         this.store = store;
+        this.clock = clock;
     }
 
     @Override
@@ -48,8 +59,9 @@ final class SimulatedMachine implements Machine {
     }
 
     @Override
-    public void started(Runnable fileServerCameBack) {
-        // Nothing to watch.
+    public void started(Running running) {
+        EcsApi api = new EcsApi(running.actions(), clock, config.region(), config.accountId());
+        fleet = new SimulatedFleetLoop(new SimulatedFleet(store, api, running.sessions()), store, clock);
     }
 
     @Override
@@ -64,12 +76,16 @@ final class SimulatedMachine implements Machine {
 
     @Override
     public void reset() {
-        driver.machines().forEach(machine -> driver.remove(machine.instanceId()));
         store.reset();
+        driver.reset();
+        files.reset();
     }
 
     @Override
     public void close() {
+        if (fleet != null) {
+            fleet.close();
+        }
         store.close();
     }
 }
