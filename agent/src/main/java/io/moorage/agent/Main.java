@@ -98,7 +98,7 @@ public final class Main {
                 .name("tcs")
                 .daemon()
                 .start(new TcsLoop(connector, endpoints.tcs(), config.cluster(), arn, dockerVersion, clock, random));
-        SelfFence selfFence = new SelfFence(lease, engine, mounter, System::nanoTime);
+        SelfFence selfFence = new SelfFence(lease, engine::killHoldersOfSharedDirectories, mounter, System::nanoTime);
         Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
         while (true) {
             Thread.sleep(RETRY);

@@ -28,6 +28,7 @@ final class MoorageUnderTest implements AutoCloseable {
 
     private final Path home = Path.of(System.getenv().getOrDefault("MOORAGE_STORY_HOME", "/var/lib/moorage-story"));
     private final ObjectMapper json = new ObjectMapper();
+    private boolean played;
 
     Path source() {
         return source;
@@ -56,7 +57,15 @@ final class MoorageUnderTest implements AutoCloseable {
         arguments.addAll(List.of(options));
         JsonNode result = json.readTree(moorage(PLAY_BOUND, arguments.toArray(String[]::new)));
         assertThat(result.path("verified").asBoolean()).as("%s", result).isTrue();
+        played = true;
         return result;
+    }
+
+    /** Returns with a service mysql running, on whichever instances an earlier class left. */
+    void ensurePlayed() throws IOException, InterruptedException {
+        if (!played) {
+            quickstart();
+        }
     }
 
     JsonNode aws(String... arguments) throws IOException, InterruptedException {
@@ -67,9 +76,11 @@ final class MoorageUnderTest implements AutoCloseable {
         return answer.isBlank() ? json.createObjectNode() : json.readTree(answer);
     }
 
+    /** As Moorage itself chooses: the engine the environment names, else its own where it had to start one. */
     String dockerHost() {
         Path own = home.resolve("run/docker.sock");
-        return Files.exists(own) ? "unix://" + own : "unix:///var/run/docker.sock";
+        String fallback = Files.exists(own) ? "unix://" + own : "unix:///var/run/docker.sock";
+        return System.getenv().getOrDefault("DOCKER_HOST", fallback);
     }
 
     String docker(String... arguments) throws IOException, InterruptedException {

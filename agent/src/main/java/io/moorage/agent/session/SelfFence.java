@@ -1,12 +1,12 @@
 package io.moorage.agent.session;
 
-import io.moorage.agent.task.TaskEngine;
 import io.moorage.agent.volume.MountTable;
 import io.moorage.agent.volume.Mounter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
 
 /**
  * Stops what holds shared directories once this instance is cut off: the lease lapsed and no file server can be spoken
@@ -19,13 +19,14 @@ public final class SelfFence {
             "The instance was cut off: neither the control plane nor the file system could be reached";
 
     private final Lease lease;
-    private final TaskEngine engine;
+    private final ToIntFunction<String> killHolders;
     private final Mounter mounter;
     private final LongSupplier nanoClock;
 
-    public SelfFence(Lease lease, TaskEngine engine, Mounter mounter, LongSupplier nanoClock) {
+    /** @param killHolders kills the tasks that hold shared directories, for the reason given; returns how many */
+    public SelfFence(Lease lease, ToIntFunction<String> killHolders, Mounter mounter, LongSupplier nanoClock) {
         this.lease = lease;
-        this.engine = engine;
+        this.killHolders = killHolders;
         this.mounter = mounter;
         this.nanoClock = nanoClock;
     }
@@ -33,6 +34,7 @@ public final class SelfFence {
     /** One look; returns how many tasks were killed. */
     public int check() {
         if (!lease.lapsed(nanoClock.getAsLong())) {
+            mounter.noteAddresses();
             return 0;
         }
         List<MountTable.Mount> mounts = mounter.mounted().mounts().stream()
@@ -41,7 +43,7 @@ public final class SelfFence {
         if (mounts.isEmpty() || mounts.stream().anyMatch(mounter::reachable)) {
             return 0;
         }
-        int killed = engine.killHoldersOfSharedDirectories(REASON);
+        int killed = killHolders.applyAsInt(REASON);
         if (killed > 0) {
             LOG.log(Level.WARNING, "cut off: killed {0} tasks that held shared directories", killed);
         }

@@ -5,15 +5,19 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Mounts with the system's own programs; reads /proc and /etc/fstab. */
@@ -25,6 +29,8 @@ public final class LinuxMounter implements Mounter {
     private static final int CONNECT_MILLIS = 1000;
     /** A file server closes a fenced client's connection at once; one that keeps it this long serves it. */
     private static final int KEPT_MILLIS = 300;
+
+    private final Map<String, InetAddress> addresses = new ConcurrentHashMap<>();
 
     @Override
     public MountTable mounted() {
@@ -80,9 +86,35 @@ public final class LinuxMounter implements Mounter {
     }
 
     @Override
+    public void noteAddresses() {
+        mounted().mounts().stream()
+                .filter(MountTable.Mount::isNetwork)
+                .map(MountTable.Mount::host)
+                .filter(host -> !addresses.containsKey(host))
+                .forEach(host -> resolve(host).ifPresent(address -> addresses.put(host, address)));
+    }
+
+    /** Names are served by the control plane's machine, so they fail with it, while the file server goes on. */
+    @Override
     public boolean reachable(MountTable.Mount mount) {
+        InetAddress noted = addresses.get(mount.host());
+        return (noted != null && serves(noted))
+                || resolve(mount.host())
+                        .filter(address -> !address.equals(noted) && serves(address))
+                        .isPresent();
+    }
+
+    private static Optional<InetAddress> resolve(String host) {
+        try {
+            return Optional.of(InetAddress.getByName(host));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean serves(InetAddress address) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(mount.host(), NFS_PORT), CONNECT_MILLIS);
+            socket.connect(new InetSocketAddress(address, NFS_PORT), CONNECT_MILLIS);
             socket.setSoTimeout(KEPT_MILLIS);
             InputStream in = socket.getInputStream();
             return in.read() >= 0;

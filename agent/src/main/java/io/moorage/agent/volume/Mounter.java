@@ -22,6 +22,12 @@ public interface Mounter {
     /** Takes every network mount away, busy or not, and mounts what fstab has of them anew. */
     void remountNetworkFileSystems();
 
-    /** True when the server of this mount can be spoken to: its port takes a connection and keeps it. */
+    /** Remembers where the servers of the network mounts are, for the time when names do not resolve. */
+    void noteAddresses();
+
+    /**
+     * True when the server of this mount can be spoken to, at the address it had or has: its port takes a connection and
+     * keeps it. Needs no name service if {@link #noteAddresses} was called since it was mounted.
+     */
     boolean reachable(MountTable.Mount mount);
 }

@@ -13,6 +13,7 @@ public final class FakeMounter implements Mounter {
     public final List<Path> unmounted = new ArrayList<>();
     public Optional<String> refusal = Optional.empty();
     public boolean reachable = true;
+    public boolean noted;
     public int mountCalls;
 
     @Override
@@ -55,6 +56,11 @@ public final class FakeMounter implements Mounter {
     public void remountNetworkFileSystems() {
         mounted.clear();
         mounted.addAll(configured);
+    }
+
+    @Override
+    public void noteAddresses() {
+        noted = true;
     }
 
     @Override

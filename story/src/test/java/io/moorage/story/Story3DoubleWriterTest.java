@@ -1,0 +1,89 @@
+package io.moorage.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.moorage.cli.CommitWriter;
+import io.moorage.cli.SqlSession;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The instance that runs MySQL freezes and is cut off; MySQL goes on elsewhere; then the frozen one thaws with its old
+ * MySQL in memory. The file server refuses its late writes, so there never are two writers.
+ */
+@ExtendWith(WithMoorage.class)
+class Story3DoubleWriterTest {
+    private static final Duration FAILOVER_BOUND = Duration.ofSeconds(90);
+    private static final Duration REJOIN_BOUND = Duration.ofMinutes(2);
+
+    @Test
+    void aThawedInstanceCannotWrite(MoorageUnderTest moorage) throws Exception {
+        moorage.ensurePlayed();
+        Database database = new Database(moorage);
+        startStoppedInstances(moorage);
+        awaitActive(moorage, 2);
+        Database.Placed before = database.runningTask();
+        String frozen = moorage.containerOf(before.instanceId());
+        String netns = Shell.ok("ip", "netns", "list")
+                .lines()
+                .filter(line -> line.startsWith(MoorageUnderTest.NAME))
+                .findFirst()
+                .orElseThrow()
+                .split(" ")[0];
+        String address = moorage.aws("ec2", "describe-instances", "--instance-ids", before.instanceId())
+                .findPath("PrivateIpAddress")
+                .asText();
+        String link = Shell.ok("ip", "netns", "exec", netns, "ip", "-o", "route", "get", address)
+                .replaceFirst("(?s).* dev (\\S+).*", "$1");
+        try (CommitWriter writer = database.writer("double-writer-")) {
+            moorage.docker("pause", frozen);
+            try {
+                Shell.ok("ip", "netns", "exec", netns, "ip", "link", "set", link, "down");
+                await("a commit on another instance").atMost(FAILOVER_BOUND).until(() -> !writer.host()
+                        .equals(address));
+                Database.awaitMore(writer, 50, FAILOVER_BOUND);
+            } finally {
+                Shell.ok("ip", "netns", "exec", netns, "ip", "link", "set", link, "up");
+                moorage.docker("unpause", frozen);
+            }
+            Database.awaitMore(writer, 100, FAILOVER_BOUND);
+            awaitActive(moorage, 2);
+            assertThat(database.containerIn(before.instanceId()))
+                    .as("the old MySQL")
+                    .isEmpty();
+            assertThat(writer.verify().holds()).isTrue();
+            try (SqlSession session = new SqlSession(writer.host(), 3306, "root", "password", "moorage")) {
+                assertThat(session.query("CHECK TABLE commits EXTENDED", Duration.ofSeconds(60)))
+                        .isEqualTo(List.of("moorage.commits\tcheck\tstatus\tOK"));
+            }
+        }
+        assertThat(database.runningTask().instanceId()).isNotEqualTo(before.instanceId());
+    }
+
+    private static void startStoppedInstances(MoorageUnderTest moorage) throws Exception {
+        for (JsonNode stopped : moorage.aws(
+                "ec2",
+                "describe-instances",
+                "--filters",
+                "Name=instance-state-name,Values=stopped",
+                "--query",
+                "Reservations[].Instances[].InstanceId")) {
+            moorage.aws("ec2", "start-instances", "--instance-ids", stopped.asText());
+        }
+    }
+
+    private static void awaitActive(MoorageUnderTest moorage, int count) {
+        await(count + " connected container instances")
+                .atMost(REJOIN_BOUND)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    JsonNode arns = moorage.aws("ecs", "list-container-instances", "--filter", "agentConnected==true")
+                            .path("containerInstanceArns");
+                    return arns.size() >= count;
+                });
+    }
+}
