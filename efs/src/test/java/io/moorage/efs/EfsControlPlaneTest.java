@@ -47,7 +47,7 @@ final class EfsControlPlaneTest {
                                     .state()
                             == LifeCycleState.AVAILABLE);
             world.store.transact(tx -> {
-                tx.put(SharedTables.FENCES, Fence.first("i-1", Optional.of("vpc-1"), Set.of("10.0.1.9")));
+                tx.put(SharedTables.FENCES, Fence.first("i-1", Optional.of("vpc-1"), 1, Set.of("10.0.1.9")));
                 return tx;
             });
             await().atMost(PATIENCE)

@@ -13,9 +13,11 @@ import java.util.Set;
  * @param epoch counts the losses of this instance from 1
  * @param vpcId whose address space the addresses are of, since private addresses repeat between VPCs; empty for a machine
  *     that EC2 does not know, which is refused in every VPC
+ * @param boot which boot of the instance is shut out, as EC2 counts them; 0 for a machine that EC2 does not know
  * @param addresses private addresses that file servers refuse until the fence is lifted
  */
-public record Fence(String instanceId, long epoch, Optional<String> vpcId, Set<String> addresses, State state) {
+public record Fence(
+        String instanceId, long epoch, Optional<String> vpcId, int boot, Set<String> addresses, State state) {
     public Fence {
         addresses = Set.copyOf(addresses);
         if (epoch < 1) {
@@ -29,19 +31,19 @@ public record Fence(String instanceId, long epoch, Optional<String> vpcId, Set<S
         REQUESTED,
         /** Every file server expired the instance's clients and refuses its addresses. Replacements may start. */
         CONFIRMED,
-        /** The instance came back and reported that it holds no shared directory open; file servers may admit it. */
+        /** Nothing that was on the instance before the loss is left; file servers may admit it. */
         LIFTING,
         /** Every file server admits the instance again. */
         LIFTED
     }
 
-    public static Fence first(String instanceId, Optional<String> vpcId, Set<String> addresses) {
-        return new Fence(instanceId, 1, vpcId, addresses, State.REQUESTED);
+    public static Fence first(String instanceId, Optional<String> vpcId, int boot, Set<String> addresses) {
+        return new Fence(instanceId, 1, vpcId, boot, addresses, State.REQUESTED);
     }
 
     /** The same instance was lost again. */
-    public Fence again(Optional<String> vpcIdNow, Set<String> addressesNow) {
-        return new Fence(instanceId, epoch + 1, vpcIdNow, addressesNow, State.REQUESTED);
+    public Fence again(Optional<String> vpcIdNow, int bootNow, Set<String> addressesNow) {
+        return new Fence(instanceId, epoch + 1, vpcIdNow, bootNow, addressesNow, State.REQUESTED);
     }
 
     /** Every file server acknowledged this epoch's order; an acknowledgement of an older epoch changes nothing. */
@@ -49,7 +51,7 @@ public record Fence(String instanceId, long epoch, Optional<String> vpcId, Set<S
         return state == State.REQUESTED && acknowledgedEpoch == epoch ? in(State.CONFIRMED) : this;
     }
 
-    /** The instance's agent confirmed that its containers on shared directories are gone. */
+    /** Nothing of the boot that was lost is left: its agent confirmed so, or its machine is off or was started anew. */
     public Fence lifting() {
         return state == State.CONFIRMED ? in(State.LIFTING) : this;
     }
@@ -64,6 +66,6 @@ public record Fence(String instanceId, long epoch, Optional<String> vpcId, Set<S
     }
 
     private Fence in(State next) {
-        return new Fence(instanceId, epoch, vpcId, addresses, next);
+        return new Fence(instanceId, epoch, vpcId, boot, addresses, next);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moorage.model.Fence;
 import io.moorage.store.SharedTables;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,5 +26,30 @@ class LossTest {
         simulation.settle();
         assertThat(simulation.store().view().find(SharedTables.FENCES, "i-a").flatMap(Fence::vpcId))
                 .contains("vpc-1");
+    }
+
+    /** What boots next mounts its file systems before its agent runs, so the fence must not wait for the agent. */
+    @Test
+    void theFenceIsLiftedWhenTheMachineIsOff() {
+        simulation.launch("i-a", "us-east-1a", "t3.micro");
+        simulation.settle();
+        simulation.kill("i-a");
+        simulation.settle();
+        assertThat(simulation.store().view().find(SharedTables.FENCES, "i-a").map(Fence::state))
+                .contains(Fence.State.LIFTED);
+    }
+
+    @Test
+    void theFenceOfAMachineThatMayRunOnStays() {
+        simulation.launch("i-a", "us-east-1a", "t3.micro");
+        simulation.settle();
+        simulation.cut("i-a");
+        simulation.advance(Duration.ofMinutes(2));
+        assertThat(simulation.store().view().find(SharedTables.FENCES, "i-a").map(Fence::state))
+                .contains(Fence.State.CONFIRMED);
+        simulation.kill("i-a");
+        simulation.settle();
+        assertThat(simulation.store().view().find(SharedTables.FENCES, "i-a").map(Fence::state))
+                .contains(Fence.State.LIFTED);
     }
 }

@@ -63,7 +63,7 @@ public final class TcsEndpoint implements WebSocketRoute.Handler {
             case Admission.Refused refused ->
                 new WebSocketRoute.Refuse(
                         refused.httpStatus(), refused.refusal().body());
-            case Admission.Admitted admitted -> 
+            case Admission.Admitted admitted ->
                 new WebSocketRoute.Accept(new Listener(admitted.instance(), upgrade.signatures()));
         };
     }

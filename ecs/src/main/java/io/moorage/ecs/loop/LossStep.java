@@ -49,9 +49,10 @@ public final class LossStep {
         addresses.addAll(addressesOf(tx, instance.ec2InstanceId()));
         Optional<Instance> machine = ec2(tx, instance);
         Optional<String> vpcId = machine.map(each -> each.launch().vpcId());
+        int boot = machine.map(Instance::bootCount).orElse(0);
         Fence fence = tx.find(SharedTables.FENCES, instance.ec2InstanceId())
-                .map(each -> each.again(vpcId, addresses))
-                .orElseGet(() -> Fence.first(instance.ec2InstanceId(), vpcId, addresses));
+                .map(each -> each.again(vpcId, boot, addresses))
+                .orElseGet(() -> Fence.first(instance.ec2InstanceId(), vpcId, boot, addresses));
         tx.put(SharedTables.FENCES, fence);
         ContainerInstance lost = instance.lost(fence.epoch());
         if (is(machine, InstanceState.TERMINATED)) {
@@ -148,11 +149,18 @@ public final class LossStep {
     }
 
     private static Rejoin.Step step(ReadView view, ContainerInstance lost, Optional<String> reportedBoot) {
+        Optional<Fence> fence = view.find(SharedTables.FENCES, lost.ec2InstanceId());
+        boolean bootEnded = fence.flatMap(each -> ec2(view, lost).map(machine -> ended(machine, each.boot())))
+                .orElse(false);
         return Rejoin.next(
-                lost,
-                view.find(SharedTables.FENCES, lost.ec2InstanceId()),
-                reportedBoot,
-                !live(view, lost).isEmpty());
+                lost, fence, bootEnded, reportedBoot, !live(view, lost).isEmpty());
+    }
+
+    /** EC2 saw the machine of this boot end. */
+    private static boolean ended(Instance machine, int boot) {
+        return machine.bootCount() > boot
+                || machine.state() == InstanceState.STOPPED
+                || machine.state() == InstanceState.TERMINATED;
     }
 
     private static List<Task> toWriteOff(ReadView view, ContainerInstance lost) {

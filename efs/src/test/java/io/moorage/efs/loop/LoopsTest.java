@@ -31,7 +31,7 @@ final class LoopsTest {
 
     @Test
     void aFenceIsConfirmedOnlyOnceTheFileServersSaidSo() throws Exception {
-        put(Fence.first("i-1", Optional.empty(), Set.of("10.0.1.5")));
+        put(Fence.first("i-1", Optional.empty(), 1, Set.of("10.0.1.5")));
         servers.setReachable(false);
 
         assertThat(fences.step()).isLessThanOrEqualTo(Duration.ofSeconds(2));
@@ -48,7 +48,7 @@ final class LoopsTest {
 
     @Test
     void theWaitBetweenTriesGrowsAndIsBounded() throws Exception {
-        put(Fence.first("i-1", Optional.empty(), Set.of()));
+        put(Fence.first("i-1", Optional.empty(), 1, Set.of()));
         servers.setReachable(false);
         Duration first = fences.step();
         Duration second = fences.step();
@@ -60,14 +60,14 @@ final class LoopsTest {
 
     @Test
     void aFenceIsLiftedAndTheNextLossFencesAgain() throws Exception {
-        put(Fence.first("i-1", Optional.empty(), Set.of("10.0.1.5")));
+        put(Fence.first("i-1", Optional.empty(), 1, Set.of("10.0.1.5")));
         fences.step();
         put(fence("i-1").lifting());
         fences.step();
         assertThat(state("i-1")).isEqualTo(Fence.State.LIFTED);
         assertThat(servers.fenced()).isEmpty();
 
-        put(fence("i-1").again(Optional.empty(), Set.of("10.0.1.5")));
+        put(fence("i-1").again(Optional.empty(), 2, Set.of("10.0.1.5")));
         fences.step();
         assertThat(fence("i-1").epoch()).isEqualTo(2);
         assertThat(state("i-1")).isEqualTo(Fence.State.CONFIRMED);
@@ -76,7 +76,7 @@ final class LoopsTest {
 
     @Test
     void stepsWithNothingToDoWriteNothing() throws Exception {
-        put(Fence.first("i-1", Optional.empty(), Set.of()));
+        put(Fence.first("i-1", Optional.empty(), 1, Set.of()));
         fences.step();
         long revision = store.view().revision();
         fences.step();
