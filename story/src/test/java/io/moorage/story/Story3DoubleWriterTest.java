@@ -28,26 +28,19 @@ class Story3DoubleWriterTest {
         awaitActive(moorage, 2);
         Database.Placed before = database.runningTask();
         String frozen = moorage.containerOf(before.instanceId());
-        String netns = Shell.ok("ip", "netns", "list")
-                .lines()
-                .filter(line -> line.startsWith(MoorageUnderTest.NAME))
-                .findFirst()
-                .orElseThrow()
-                .split(" ")[0];
         String address = moorage.aws("ec2", "describe-instances", "--instance-ids", before.instanceId())
                 .findPath("PrivateIpAddress")
                 .asText();
-        String link = Shell.ok("ip", "netns", "exec", netns, "ip", "-o", "route", "get", address)
-                .replaceFirst("(?s).* dev (\\S+).*", "$1");
+        Cable cable = Cable.of(address);
         try (CommitWriter writer = database.writer("double-writer-")) {
             moorage.docker("pause", frozen);
             try {
-                Shell.ok("ip", "netns", "exec", netns, "ip", "link", "set", link, "down");
+                cable.cut();
                 await("a commit on another instance").atMost(FAILOVER_BOUND).until(() -> !writer.host()
                         .equals(address));
                 Database.awaitMore(writer, 50, FAILOVER_BOUND);
             } finally {
-                Shell.ok("ip", "netns", "exec", netns, "ip", "link", "set", link, "up");
+                cable.mend();
                 moorage.docker("unpause", frozen);
             }
             Database.awaitMore(writer, 100, FAILOVER_BOUND);
