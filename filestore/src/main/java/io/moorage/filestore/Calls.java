@@ -23,6 +23,8 @@ final class Calls {
     /** Made when first needed: callers with direct buffers never do. */
     private @Nullable MemorySegment scratch;
 
+    private @Nullable Gathered gathered;
+
     private Calls(CreatorIdentity identity) {
         this.identity = identity;
     }
@@ -48,6 +50,16 @@ final class Calls {
 
     CreatorIdentity identity() {
         return identity;
+    }
+
+    /** Where changes are gathered to be synced later, if they are. */
+    @Nullable
+    Gathered gathered() {
+        return gathered;
+    }
+
+    void gathers(@Nullable Gathered into) {
+        gathered = into;
     }
 
     /** Memory that the kernel can read from and write to, for what comes from or goes to the heap. */

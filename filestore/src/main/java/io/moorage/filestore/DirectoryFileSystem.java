@@ -13,6 +13,7 @@ import io.moorage.vfs.Entry;
 import io.moorage.vfs.FileHandle;
 import io.moorage.vfs.FileSystemStatus;
 import io.moorage.vfs.FileType;
+import io.moorage.vfs.Gathering;
 import io.moorage.vfs.NewObject;
 import io.moorage.vfs.OpenFile;
 import io.moorage.vfs.OpenIntent;
@@ -57,7 +58,7 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
         this.creation = new Creation(volume, attributeChanges);
         this.nameChanges = new NameChanges(volume);
         this.content = new Content(volume, attributeChanges);
-        this.listing = new Listing(volume);
+        this.listing = new Listing(volume, new KnownHandles(clock));
         this.sizeMeter = new SizeMeter(volume, clock);
     }
 
@@ -279,6 +280,11 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
                 space.files(),
                 space.freeFiles(),
                 PosixRules.MAX_NAME_BYTES);
+    }
+
+    @Override
+    public Gathering gather() throws VfsException {
+        return volume.gather();
     }
 
     @Override

@@ -35,9 +35,11 @@ final class Listing {
     private static final int TYPE_UNKNOWN = 0;
 
     private final Volume volume;
+    private final KnownHandles known;
 
-    Listing(Volume volume) {
+    Listing(Volume volume, KnownHandles known) {
         this.volume = volume;
+        this.known = known;
     }
 
     DirectoryPage read(Caller caller, FileHandle directory, long cookie, int maxItems, boolean withAttributes)
@@ -133,21 +135,37 @@ final class Listing {
     /** Null when it is gone meanwhile, or when another file system is mounted there. */
     private DirectoryPage.@Nullable Item detailed(Calls calls, Node directory, byte[] name, long inode, long cookie) {
         try {
-            FileHandle handle = volume.nodes.handleOf(calls, directory.pathFd, name);
-            Errnos.check(calls.file().statxEntry(directory.pathFd, name));
-            FileStatus status = calls.file().status();
-            if (status.inode() != inode) {
-                return reopened(calls, directory, name, cookie);
-            }
-            return item(name, cookie, handle, status);
+            DirectoryPage.Item item = known.mayKnow(inode) ? known(calls, directory, name, inode, cookie) : null;
+            return item != null ? item : asked(calls, directory, name, inode, cookie);
         } catch (VfsException gone) {
             return null;
         }
     }
 
-    /** The name stands for another object than it did: held open, its handle and attributes are of the same one. */
-    private DirectoryPage.@Nullable Item reopened(Calls calls, Node directory, byte[] name, long cookie)
+    /** Null unless the entry is a file whose handle is known. */
+    private DirectoryPage.@Nullable Item known(Calls calls, Node directory, byte[] name, long inode, long cookie)
             throws VfsException {
+        Errnos.check(calls.file().statxEntry(directory.pathFd, name));
+        FileStatus status = calls.file().status();
+        boolean here = status.inode() == inode && status.mountId() == volume.nodes.mountId();
+        FileHandle handle = here ? known.find(status) : null;
+        return handle == null ? null : item(name, cookie, handle, status);
+    }
+
+    private DirectoryPage.Item asked(Calls calls, Node directory, byte[] name, long inode, long cookie)
+            throws VfsException {
+        FileHandle handle = volume.nodes.handleOf(calls, directory.pathFd, name);
+        Errnos.check(calls.file().statxEntry(directory.pathFd, name));
+        FileStatus status = calls.file().status();
+        if (status.inode() != inode) {
+            return reopened(calls, directory, name, cookie);
+        }
+        known.remember(status, handle);
+        return item(name, cookie, handle, status);
+    }
+
+    /** The name stands for another object than it did: held open, its handle and attributes are of the same one. */
+    private DirectoryPage.Item reopened(Calls calls, Node directory, byte[] name, long cookie) throws VfsException {
         int fd = Errnos.check(calls.directory().open(directory.pathFd, name, DirectoryCalls.O_PATH, 0));
         try {
             FileHandle handle = volume.nodes.handleOf(calls, fd);

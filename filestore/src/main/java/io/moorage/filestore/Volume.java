@@ -160,8 +160,24 @@ final class Volume {
                 mine.file().glance(node.pathFd) < 0 || node.links(mine.file().status()) == 0;
     }
 
-    /** Returns when the changes are on stable storage. {@code last} was changed with or after {@code earlier}. */
+    /** From now on this thread's changes are gathered. */
+    Gathered gather() throws VfsException {
+        Calls mine = calls();
+        if (mine.gathered() != null) {
+            throw new IllegalStateException("this thread gathers already");
+        }
+        Gathered gathered = new Gathered(this, mine, journal);
+        mine.gathers(gathered);
+        return gathered;
+    }
+
+    /** Returns when the changes are on stable storage, or gathered to be. {@code last} was changed with or after {@code earlier}. */
     void makeDurable(Calls mine, Node last, Node... earlier) throws VfsException {
+        Gathered gathered = mine.gathered();
+        if (gathered != null) {
+            gathered.add(last, earlier);
+            return;
+        }
         if (journal == JournalKind.UNKNOWN) {
             for (Node node : earlier) {
                 if (node != last) {

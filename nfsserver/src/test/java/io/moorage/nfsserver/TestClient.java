@@ -90,12 +90,17 @@ final class TestClient implements AutoCloseable {
     }
 
     void send(int minorVersion, Nfs4Args... operations) throws IOException {
+        sendRaw(encoded(minorVersion, operations));
+    }
+
+    /** A request as it goes over the wire. */
+    byte[] encoded(int minorVersion, Nfs4Args... operations) {
         XdrWriter out = new XdrWriter(ByteBuffer.allocate(Nfs4Limits.RECORD));
         out.int32(0);
         RpcCall.nfs(++xid, RpcCall.COMPOUND, credential).encode(out);
         new Compound4.Args("", minorVersion, List.of(operations)).encode(out);
         out.patch(0, 0x80000000 | (out.position() - 4));
-        socket.getOutputStream().write(out.buffer().array(), 0, out.position());
+        return Arrays.copyOf(out.buffer().array(), out.position());
     }
 
     Compound4.Result receive() throws IOException {
@@ -103,6 +108,18 @@ final class TestClient implements AutoCloseable {
         RpcReply header = RpcReply.decode(reply);
         assertThat(header.outcome()).isEqualTo(RpcReply.Outcome.SUCCESS);
         return Compound4.Result.decode(reply);
+    }
+
+    /** As {@link #inSession}, in the second slot. */
+    Nfs4Args[] inOtherSlot(int slotSequence, Nfs4Args... operations) {
+        List<Nfs4Args> all = new ArrayList<>(List.of(operations));
+        all.addFirst(new SEQUENCE4.Args(session, slotSequence, 1, 3, true));
+        return all.toArray(Nfs4Args[]::new);
+    }
+
+    /** Whether anything has come that was not received yet. */
+    boolean hasReply() throws IOException {
+        return in.available() > 0;
     }
 
     void sendRaw(byte[] bytes) throws IOException {

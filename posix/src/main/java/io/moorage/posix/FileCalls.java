@@ -21,6 +21,7 @@ public final class FileCalls {
     /** STATX_TYPE, MODE, NLINK, UID, GID, INO and SIZE. */
     private static final int STATX_IDENTITY = 0x31f;
 
+    private static final int STATX_BTIME = 0x800;
     private static final int STATX_MNT_ID = 0x1000;
     private static final long STATX_BYTES = 256;
     private static final long STATVFS_BYTES = 128;
@@ -123,7 +124,7 @@ public final class FileCalls {
         MemorySegment.copy(entry, 0, name, ValueLayout.JAVA_BYTE, 0, entry.length);
         name.set(ValueLayout.JAVA_BYTE, entry.length, (byte) 0);
         try {
-            int mask = STATX_BASIC_STATS | STATX_MNT_ID;
+            int mask = STATX_BASIC_STATS | STATX_MNT_ID | STATX_BTIME;
             return result((int) STATX.invokeExact(capture, directory, name, AT_SYMLINK_NOFOLLOW, mask, statx));
         } catch (Throwable thrown) {
             throw new AssertionError(thrown);
@@ -148,7 +149,9 @@ public final class FileCalls {
                 statx.get(Native.INT, 104),
                 statx.get(Native.INT, 128),
                 statx.get(Native.INT, 132),
-                statx.get(Native.LONG, 144));
+                statx.get(Native.LONG, 144),
+                statx.get(Native.LONG, 80),
+                statx.get(Native.INT, 88));
     }
 
     /** fstatvfs(3); {@link #space} then gives the answer. */

@@ -7,6 +7,7 @@ package io.moorage.posix;
  * @param blocks of 512 bytes
  * @param deviceMajor and {@code deviceMinor} are those of a special file itself
  * @param mountId of the mount it was found on
+ * @param birthSeconds and {@code birthNanos} tell when it was made; 0 when the file system does not know
  */
 public record FileStatus(
         long inode,
@@ -24,7 +25,9 @@ public record FileStatus(
         int changeNanos,
         int deviceMajor,
         int deviceMinor,
-        long mountId) {
+        long mountId,
+        long birthSeconds,
+        int birthNanos) {
     public static final int S_IFMT = 0170000;
     public static final int S_IFSOCK = 0140000;
     public static final int S_IFLNK = 0120000;

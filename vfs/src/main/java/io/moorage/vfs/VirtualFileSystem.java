@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
  *       NAMETOOLONG.
  *   <li>A handle never made here is BADHANDLE; of an object that is gone, STALE. An object open somewhere is not gone.
  *   <li>What a mutating method acknowledged is on stable storage when it returns, save UNSTABLE writes, which are
- *       when {@link #commit} returns; the {@link #writeVerifier} changes whenever such writes may have been lost.
+ *       when {@link #commit} returns, and what is {@linkplain #gather gathered}; the {@link #writeVerifier} changes whenever such writes may have been lost.
  *   <li>Refusals are {@link VfsException}; they leave everything as it was.
  * </ul>
  */
@@ -105,6 +105,14 @@ public interface VirtualFileSystem extends AutoCloseable {
     long writeVerifier();
 
     FileSystemStatus status() throws VfsException;
+
+    /**
+     * From now until the gathering is settled or closed, the calling thread's changes of names and attributes return before
+     * they are durable, and must not be acknowledged before that. Writes and commits are as ever. One at a time per thread.
+     */
+    default Gathering gather() throws VfsException {
+        return Gathering.NONE;
+    }
 
     /**
      * Nobody will come back any more for what was open before the last restart: files that lost their last name and were

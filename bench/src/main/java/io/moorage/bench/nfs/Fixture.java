@@ -54,6 +54,14 @@ final class Fixture {
         connection.callInSession(r -> r.at(file.handle()).add(new COMMIT4.Args(0, 0)));
     }
 
+    /** Makes what earlier rows wrote durable: it must not be paid for by a row that waits for the disk. */
+    void settle(Target target) throws IOException {
+        try (Connection connection = Connection.open(target.address(), minorVersion, 0)) {
+            Opaque data = directory(connection, target, "data/data");
+            connection.callInSession(r -> r.at(data).add(new COMMIT4.Args(0, 0)));
+        }
+    }
+
     private void fill(Target target, String directory, int count) throws IOException {
         Queue<String> names = new ConcurrentLinkedQueue<>();
         for (int i = 0; i < count; i++) {

@@ -55,15 +55,24 @@ public final class Main {
         }
         Table table = new Table(rows, targets);
         // The first round warms up servers, caches and this program's own code, and is thrown away.
-        round(rows, new Table(rows, targets), seconds / 2);
+        round(fixture, rows, new Table(rows, targets), seconds / 2);
         for (int i = 0; i < rounds; i++) {
-            round(rows, table, seconds);
+            round(fixture, rows, table, seconds);
         }
         table.print(System.out);
     }
 
-    private void round(List<Row> rows, Table table, double each) throws IOException {
+    private void settle(Fixture fixture) throws IOException {
+        for (Target target : targets) {
+            fixture.settle(target);
+        }
+    }
+
+    private void round(Fixture fixture, List<Row> rows, Table table, double each) throws IOException {
         for (Row row : rows) {
+            if (row.durable()) {
+                settle(fixture);
+            }
             for (Target target : targets) {
                 if (row.concerns(target)) {
                     double figure = row.measure(target, minorVersion, each);

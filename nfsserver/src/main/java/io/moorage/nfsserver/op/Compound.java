@@ -14,6 +14,7 @@ import io.moorage.vfs.FileHandle;
 import io.moorage.vfs.FileType;
 import io.moorage.vfs.VfsException;
 import io.moorage.vfs.VirtualFileSystem;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,17 @@ public final class Compound implements SeqidOwner.CurrentFile {
     public interface Host {
         /** Called before a call that may wait for the disk, so that requests behind this one need not wait too. */
         void mayBlock();
+
+        /**
+         * Called before a change of names or attributes. It may then be gathered with others': the reply waits until it is
+         * durable, and so must what is kept of the reply.
+         *
+         * @throws IOException when the file system serves no more
+         */
+        void changesFiles() throws IOException;
+
+        /** Keeps the reply for repetitions once it may be given; false when it may be given now. */
+        boolean postpones(Answer answer);
 
         /** @throws Nfs4Exception when the asking address was fenced meanwhile: nothing more may be done for it */
         void checkAdmitted() throws Nfs4Exception;

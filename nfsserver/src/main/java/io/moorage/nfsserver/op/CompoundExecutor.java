@@ -2,7 +2,6 @@ package io.moorage.nfsserver.op;
 
 import io.moorage.nfsserver.state.NfsState;
 import io.moorage.nfsserver.state.Session;
-import io.moorage.nfsserver.state.Slot;
 import io.moorage.nfswire.nfs4.Bitmap4;
 import io.moorage.nfswire.nfs4.Nfs4Exception;
 import io.moorage.nfswire.nfs4.Nfs4Limits;
@@ -92,15 +91,34 @@ public final class CompoundExecutor {
                 out.int32(repeated.getInt());
             }
         }
-        ReplyCache.Key once = compound.once();
-        if (once != null) {
-            ByteBuffer body = out.buffer();
-            replies.finish(once, body.slice(start, body.position() - start));
+        Answer answer = new Answer(compound.once(), compound.slot(), compound.cacheThis(), start, out.position());
+        if (answer.isKept() && !compound.host().postpones(answer)) {
+            keep(answer, out.buffer());
         }
-        Slot slot = compound.slot();
-        if (slot != null) {
-            ByteBuffer body = out.buffer();
-            state.sessions().finish(slot, compound.cacheThis() ? body.slice(start, body.position() - start) : null);
+    }
+
+    /**
+     * Keeps a reply that may be given.
+     *
+     * @param written the replies as they stand
+     */
+    public void keep(Answer answer, ByteBuffer written) {
+        ByteBuffer body = written.slice(answer.start(), answer.end() - answer.start());
+        if (answer.once() != null) {
+            replies.finish(answer.once(), body);
+        }
+        if (answer.slot() != null) {
+            state.sessions().finish(answer.slot(), answer.cacheThis() ? body : null);
+        }
+    }
+
+    /** The reply can never be given: to a repetition it is as if it had not been kept. */
+    public void abandon(Answer answer) {
+        if (answer.once() != null) {
+            replies.forget(answer.once());
+        }
+        if (answer.slot() != null) {
+            state.sessions().finish(answer.slot(), null);
         }
     }
 

@@ -39,6 +39,10 @@ final class ReplyCache {
         return known;
     }
 
+    synchronized void forget(Key key) {
+        entries.remove(key);
+    }
+
     synchronized void finish(Key key, ByteBuffer body) {
         if (body.remaining() > MAX_BYTES) {
             entries.remove(key);

@@ -78,10 +78,9 @@ final class Connection implements AutoCloseable {
         if (worker == null) {
             worker = new Worker(this);
         }
-        boolean movedAside = false;
         try {
             worker.reads(reader);
-            movedAside = serve(reader, worker);
+            serve(reader, worker);
         } catch (XdrException e) {
             LOG.log(Level.DEBUG, "{0} does not speak NFS: {1}", address, e.getMessage());
         } catch (IOException | BufferOverflowException e) {
@@ -89,8 +88,10 @@ final class Connection implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "connection of " + address + " failed", e);
         } finally {
+            // Asked first: it may be that another thread is just taking the reader's rest.
+            boolean movedAside = worker.movedAside();
             reader.close();
-            end(worker, movedAside || worker.movedAside());
+            end(worker, movedAside);
         }
     }
 
@@ -108,25 +109,31 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /** Returns true when the reading was moved aside, false at the end of the stream. */
-    private boolean serve(RecordReader reader, Worker worker) throws IOException {
+    /** Returns at the end of the stream, or when the reading was moved aside. */
+    private void serve(RecordReader reader, Worker worker) throws IOException {
         while (true) {
             ByteBuffer record = reader.next();
             if (record == null) {
                 worker.flush();
+                if (worker.movedAside()) {
+                    return;
+                }
                 worker.idle();
                 if (reader.fill(channel) < 0) {
-                    return false;
+                    return;
                 }
                 continue;
             }
             worker.serve(record);
             if (worker.movedAside()) {
                 worker.flush();
-                return true;
+                return;
             }
             if (worker.wantsFlush()) {
                 worker.flush();
+                if (worker.movedAside()) {
+                    return;
+                }
             }
         }
     }

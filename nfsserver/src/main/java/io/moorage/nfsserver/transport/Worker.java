@@ -1,5 +1,6 @@
 package io.moorage.nfsserver.transport;
 
+import io.moorage.nfsserver.op.Answer;
 import io.moorage.nfsserver.op.Compound;
 import io.moorage.nfsserver.state.Principal;
 import io.moorage.nfswire.nfs4.Nfs4Exception;
@@ -15,7 +16,10 @@ import io.moorage.nfswire.xdr.XdrException;
 import io.moorage.nfswire.xdr.XdrReader;
 import io.moorage.nfswire.xdr.XdrWriter;
 import io.moorage.vfs.Caller;
+import io.moorage.vfs.VfsException;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +33,14 @@ final class Worker implements Compound.Host, AutoCloseable {
     private static final int FLUSH_BYTES = 48 << 10;
     private static final int NOBODY = 65534;
 
+    private static final Logger LOG = System.getLogger(Worker.class.getName());
+
     private final Connection connection;
     private final Activity activity;
     private final Compound compound;
     private final XdrReader arguments = new XdrReader(ByteBuffer.allocate(0));
     private final XdrWriter replies;
+    private final Batch batch;
 
     /** Replies before it have been written to the connection. */
     private int sent;
@@ -64,6 +71,8 @@ final class Worker implements Compound.Host, AutoCloseable {
         this.activity = new Activity(connection.address());
         this.compound = new Compound(connection.context().files(), this, connection.address());
         this.replies = new XdrWriter(buffers, buffers.take(BufferPool.SMALL_BYTES), LARGE_BYTES);
+        this.batch =
+                new Batch(connection.context().files(), connection.context().executor());
         connection.context().gate().join(activity);
         connection.context().threads().relief().join(this);
     }
@@ -186,19 +195,68 @@ final class Worker implements Compound.Host, AutoCloseable {
             return;
         }
         sendFinished();
-        if (own.hasMore() || connection.isShared()) {
-            movedAside = connection.moveAside(own);
+        if (movedAside()) {
             return;
         }
+        if (own.hasMore() || connection.isShared()) {
+            movedAside = connection.moveAside(own);
+        } else {
+            beginWait();
+        }
+    }
+
+    /** Nothing is read until {@link #movedAside} is asked. */
+    private void beginWait() {
         waitsSince = System.nanoTime();
         reading.set(Reading.WAITING);
         connection.context().threads().relief().watch();
+    }
+
+    /** With requests behind this one there may be more changes among them; all wait for the disk once. */
+    @Override
+    public void changesFiles() throws IOException {
+        RecordReader own = reader;
+        if (movedAside || own == null || reading.get() != Reading.OWN || batch.isOpen()) {
+            return;
+        }
+        sendFinished();
+        if (own.hasMore()) {
+            batch.open();
+        } else {
+            beginWait();
+        }
+    }
+
+    @Override
+    public boolean postpones(Answer answer) {
+        if (batch.isOpen()) {
+            batch.add(answer);
+            return true;
+        }
+        return false;
+    }
+
+    private void settle() throws IOException {
+        if (!batch.isOpen()) {
+            return;
+        }
+        if (!movedAside && reading.get() == Reading.OWN) {
+            beginWait();
+        }
+        try {
+            batch.settle(replies.buffer());
+        } catch (VfsException notDurable) {
+            LOG.log(Level.WARNING, "changes are not durable, so they are not answered: {0}", notDurable.getMessage());
+            connection.close();
+            throw notDurable;
+        }
     }
 
     /** Replies that are ready must not wait for the call that blocks. */
     private void sendFinished() {
         if (replyAt > sent) {
             try {
+                settle();
                 connection.write(replies.buffer().slice(sent, replyAt - sent));
                 sent = replyAt;
             } catch (IOException e) {
@@ -224,6 +282,7 @@ final class Worker implements Compound.Host, AutoCloseable {
     }
 
     void flush() throws IOException {
+        settle();
         if (replies.position() > sent) {
             connection.write(replies.buffer().slice(sent, replies.position() - sent));
         }
@@ -242,6 +301,7 @@ final class Worker implements Compound.Host, AutoCloseable {
 
     /** The call that was moved aside is over; what could not be written is dropped with the connection. */
     void finished() {
+        batch.abandon();
         sent = 0;
         replyAt = 0;
         replies.rewind(0);
@@ -251,6 +311,7 @@ final class Worker implements Compound.Host, AutoCloseable {
 
     @Override
     public void close() {
+        batch.abandon();
         connection.context().threads().relief().leave(this);
         connection.context().gate().leave(activity);
         connection.context().buffers().give(replies.buffer());
