@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -60,8 +59,8 @@ final class DownCommand implements Callable<Integer> {
     /** The same sweep as a live server's, for when it died before. */
     private void cleanUp() {
         Optional<String> dockerHost = installation.dockerHost();
-        List<String> command = new ArrayList<>(RoleCommand.javaCommand(home, "io.moorage.server.Main", List.of()));
-        command.addAll(List.of("--clean-up", "--home", home.directory().toString(), "--name", home.name()));
+        List<String> command = home.serverCommand(
+                List.of("--clean-up", "--home", home.directory().toString(), "--name", home.name()));
         dockerHost.ifPresent(host -> command.addAll(List.of("--docker", host)));
         Path log = home.log().resolve("clean-up.log");
         if (Commands.runLogged(CLEANUP_BOUND, java.util.Map.of(), log, command) != 0) {

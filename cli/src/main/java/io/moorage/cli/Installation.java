@@ -105,9 +105,8 @@ public final class Installation {
     }
 
     private Map<String, String> environment(String dockerHost) {
-        Path instanceLib = home.lib()
-                .resolve("../../../../dist-instance/target/moorage/lib")
-                .normalize();
+        Path instanceLib =
+                home.dist().resolve("../../../dist-instance/target/moorage/lib").normalize();
         return Map.of(
                 "DOCKER_HOST", dockerHost,
                 "JAVA_HOME", home.jdk().toString(),

@@ -1,6 +1,5 @@
 package io.moorage.cli;
 
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +14,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "moorage test runs every test of the project.",
+            "moorage server and moorage fileserver run one role in the foreground; --help lists its options.",
             "MOORAGE_HOME (default /var/lib/moorage), MOORAGE_PORT (4566) and MOORAGE_NAME choose which Moorage is meant."
         })
 public final class Main implements Runnable {
@@ -37,9 +37,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new StatusCommand(home, server))
                 .addSubcommand(new LogsCommand(home))
                 .addSubcommand(new DoctorCommand(home, installation, server))
-                .addSubcommand(new AwsCommand(aws))
-                .addSubcommand("server", new RoleCommand(home, "io.moorage.server.Main", List.of("-Xmx384m")))
-                .addSubcommand("fileserver", new RoleCommand(home, "io.moorage.fileserver.Main", List.of("-Xmx256m")));
+                .addSubcommand(new AwsCommand(aws));
         line.setExecutionExceptionHandler((exception, command, parsed) -> {
             System.err.println("moorage: " + (exception.getMessage() == null ? exception : exception.getMessage()));
             return 1;

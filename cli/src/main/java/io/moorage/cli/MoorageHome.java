@@ -1,6 +1,8 @@
 package io.moorage.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,9 +12,9 @@ import java.util.Map;
  * @param name prefix of every container, network namespace and firewall table it makes
  * @param source the checkout with the image scripts
  * @param jdk the JDK that servers are started with
- * @param lib the jars
+ * @param dist what the build made: the jars, and the archives of their classes
  */
-public record MoorageHome(Path directory, String name, int port, String region, Path source, Path jdk, Path lib) {
+public record MoorageHome(Path directory, String name, int port, String region, Path source, Path jdk, Path dist) {
     public static final int DEFAULT_PORT = 4566;
 
     /** Reads MOORAGE_HOME, MOORAGE_NAME, MOORAGE_PORT, AWS_REGION and what the launcher exported. */
@@ -25,7 +27,7 @@ public record MoorageHome(Path directory, String name, int port, String region, 
                 environment.getOrDefault("MOORAGE_REGION", "us-east-1"),
                 source,
                 Path.of(environment.getOrDefault("MOORAGE_JDK", System.getProperty("java.home"))),
-                Path.of(System.getProperty("moorage.lib", "dist/target/moorage/lib")));
+                Path.of(System.getProperty("moorage.dist", "dist/target/moorage")));
     }
 
     private static int port(String text) {
@@ -61,8 +63,18 @@ public record MoorageHome(Path directory, String name, int port, String region, 
         return "http://127.0.0.1:" + port;
     }
 
-    public Path java() {
-        return jdk.resolve("bin/java");
+    /** The command that runs the server with these options, as the launcher runs it in the foreground. */
+    public List<String> serverCommand(List<String> options) {
+        List<String> command = new ArrayList<>(List.of(
+                jdk.resolve("bin/java").toString(),
+                "@" + source.resolve("dist/jvm/server.args"),
+                "-XX:AOTCache=" + dist.resolve("server.aot"),
+                "-Dmoorage.dist=" + dist,
+                "-cp",
+                dist.resolve("lib") + "/*",
+                "io.moorage.server.Main"));
+        command.addAll(options);
+        return command;
     }
 
     public Path imageScript(String script) {

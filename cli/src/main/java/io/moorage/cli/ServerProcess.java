@@ -66,11 +66,12 @@ public final class ServerProcess {
             Files.createDirectories(home.log());
             Files.createDirectories(
                     home.run(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            List<String> all =
+                    new ArrayList<>(List.of("--home", home.directory().toString(), "--name", home.name()));
+            all.addAll(List.of("--port", Integer.toString(home.port()), "--region", home.region()));
+            all.addAll(options);
             List<String> command = new ArrayList<>(List.of("setsid", "--fork"));
-            command.addAll(RoleCommand.javaCommand(home, "io.moorage.server.Main", List.of("-Xmx384m")));
-            command.addAll(List.of("--home", home.directory().toString(), "--name", home.name()));
-            command.addAll(List.of("--port", Integer.toString(home.port()), "--region", home.region()));
-            command.addAll(options);
+            command.addAll(home.serverCommand(all));
             new ProcessBuilder(command)
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectErrorStream(true)

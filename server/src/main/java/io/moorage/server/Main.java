@@ -22,6 +22,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** The server's process: reads its command line, makes the machine and the services on it, and runs until it is ended. */
 public final class Main {
@@ -81,7 +82,7 @@ public final class Main {
     /** Removes what a server that died left on the machine; says what could not be removed. */
     private static void cleanUp(ServerConfig config) throws IOException {
         Ec2Config ec2 = Ec2Config.of(config.name(), config.accountId(), config.region());
-        new FileServerProcess(Path.of("java"), "", config.home()).kill();
+        new FileServerProcess(Path.of("java"), "", Optional.empty(), config.home()).kill();
         try (DockerEngine engine = DockerEngine.at(config.docker());
                 DockerInstanceDriver driver =
                         new DockerInstanceDriver(engine, config.name(), config.runtime(), ec2.privateDomain())) {

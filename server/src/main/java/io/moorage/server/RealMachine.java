@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Docker containers as instances, network namespaces as VPCs, and the file server's process. */
 final class RealMachine implements Machine {
@@ -67,6 +68,7 @@ final class RealMachine implements Machine {
         this.fileServerProcess = new FileServerProcess(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 System.getProperty("java.class.path"),
+                Optional.ofNullable(System.getProperty("moorage.dist")).map(dist -> Path.of(dist, "fileserver.aot")),
                 config.home());
         fileServerProcess.ensureRunning();
         this.files = new LocalFileServer(

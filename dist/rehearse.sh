@@ -1,0 +1,104 @@
+#!/usr/bin/env bash
+# rehearse.sh JDK DIST: runs the command, the server and the file server once each and keeps their classes in DIST/*.aot as
+# they were then: read, verified, linked and with their profiles (JEP 483, 514, 515), which halves their next starts.
+# Nothing happens while the archives fit the jars, the options and the JDK. A failure costs speed only: without an archive, or
+# with one that does not fit, Java starts as ever.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+jdk=$1 dist=$2
+[ -w "$dist" ] || exit 0
+wanted=$(cat "$here/rehearse.sh" "$here"/jvm/*.args "$jdk/release"; stat -c '%n %s %Y' "$dist"/lib/*.jar)
+[ "$wanted" != "$(cat "$dist/rehearsed" 2> /dev/null)" ] || exit 0
+exec 9> "$dist/rehearsal.lock"
+flock -n 9 || exit 0
+
+stage=$(mktemp -d)
+running=()
+end() {
+    [ ${#running[@]} = 0 ] || kill -KILL "${running[@]}" 2> /dev/null || true
+    rm -rf "$stage"
+}
+trap end EXIT
+
+# start PROGRAM NAME JVM-OPTIONS... -- ARGUMENTS...: runs it in the background, its output in the stage's NAME.log.
+start() {
+    local program=$1 log=$stage/$2.log options=()
+    shift 2
+    while [ "$1" != -- ]; do
+        options+=("$1")
+        shift
+    done
+    shift
+    "$jdk/bin/java" "@$here/jvm/$program.args" "${options[@]}" -Dmoorage.dist="$dist" -cp "$dist/lib/*" \
+        "io.moorage.$program.Main" "$@" > "$log" 2>&1 9>&- &
+    running+=($!)
+}
+
+# record PROGRAM ARGUMENTS...: G1 is the collector whose heap can be archived; every collector can read the archive.
+record() {
+    local program=$1
+    shift
+    start "$program" "$program" -XX:-UseSerialGC -XX:+UseG1GC -XX:AOTCacheOutput="$stage/$program.aot" -- "$@"
+}
+
+# within SECONDS COMMAND...: waits until the command succeeds.
+within() {
+    local deadline=$((SECONDS + $1))
+    shift
+    until "$@" > /dev/null 2>&1; do
+        [ $SECONDS -lt $deadline ] || return 1
+        sleep 0.1
+    done
+}
+
+# The archive is written when the program ends.
+finish() {
+    kill -TERM "${running[@]}" 2> /dev/null || true
+    wait "${running[@]}" || true
+    running=()
+}
+
+# ask PORT SERVICE PATH CURL-OPTIONS...: one signed request of each protocol.
+ask() {
+    local port=$1 service=$2 path=$3
+    shift 3
+    curl -s --aws-sigv4 "aws:amz:us-east-1:$service" --user rehearsal:rehearsal "$@" "http://127.0.0.1:$port$path" \
+        >> "$stage/answers" || true
+}
+
+use_server() {
+    local port=$1
+    within 60 curl -sf "http://127.0.0.1:$port/_moorage/ready" || return 0
+    curl -sk "https://127.0.0.1:$port/_moorage/status" > /dev/null || true
+    ask "$port" ecs / -H 'Content-Type: application/x-amz-json-1.1' \
+        -H 'X-Amz-Target: AmazonEC2ContainerServiceV20141113.ListClusters' -d '{}'
+    ask "$port" ec2 / -d 'Action=DescribeVpcs&Version=2016-11-15'
+    ask "$port" iam / -d 'Action=ListRoles&Version=2010-05-08'
+    ask "$port" elasticfilesystem /2015-02-01/file-systems
+}
+
+printf 'Rehearsing the start of the command, the server and the file server, once after a build\n' >&2
+rm -f "$dist"/*.aot "$dist/rehearsed"
+mkdir "$stage/files"
+
+# Served alone first, so that the file server comes back with something to serve when it is controlled.
+start fileserver alone -- --listen 127.0.0.1 --port 0 --dir "$stage/files" --state "$stage/state"
+within 60 grep -q serving "$stage/alone.log" || true
+finish
+
+port=$((20000 + RANDOM % 10000))
+record fileserver --control "$stage/control" --state "$stage/state"
+record server --simulate --home "$stage/server" --port "$port"
+MOORAGE_HOME=$stage/nowhere record cli status
+use_server "$port"
+within 60 grep -q controlled "$stage/fileserver.log" || true
+finish
+
+for program in cli server fileserver; do
+    if [ -s "$stage/$program.aot" ]; then
+        mv "$stage/$program.aot" "$dist/$program.aot"
+    else
+        printf '  no archive for %s: it starts more slowly\n' "$program" >&2
+    fi
+done
+printf '%s\n' "$wanted" > "$dist/rehearsed"
