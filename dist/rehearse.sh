@@ -11,7 +11,6 @@ wanted=$(cat "$here/rehearse.sh" "$here"/jvm/*.args "$jdk/release"; stat -c '%n 
 [ "$wanted" != "$(cat "$dist/rehearsed" 2> /dev/null)" ] || exit 0
 exec 9> "$dist/rehearsal.lock"
 flock -n 9 || exit 0
-
 stage=$(mktemp -d)
 running=()
 end() {
@@ -19,6 +18,7 @@ end() {
     rm -rf "$stage"
 }
 trap end EXIT
+trap "exit 130" INT TERM
 
 # start PROGRAM NAME JVM-OPTIONS... -- ARGUMENTS...: runs it in the background, its output in the stage's NAME.log.
 start() {
@@ -89,8 +89,10 @@ finish
 port=$((20000 + RANDOM % 10000))
 record fileserver --control "$stage/control" --state "$stage/state"
 record server --simulate --home "$stage/server" --port "$port"
-MOORAGE_HOME=$stage/nowhere record cli status
 use_server "$port"
+MOORAGE_HOME=$stage/server MOORAGE_PORT=$port record cli status
+wait "${running[-1]}" || true
+unset 'running[-1]'
 within 60 grep -q controlled "$stage/fileserver.log" || true
 finish
 

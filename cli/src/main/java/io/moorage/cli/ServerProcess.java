@@ -1,11 +1,12 @@
 package io.moorage.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,10 +19,13 @@ import java.util.Optional;
 public final class ServerProcess {
     private static final Duration READY_BOUND = Duration.ofSeconds(60);
     private static final Duration DOWN_BOUND = Duration.ofMinutes(2);
+    private static final Duration CONNECT_BOUND = Duration.ofSeconds(2);
+    private static final Duration ANSWER_BOUND = Duration.ofSeconds(5);
 
     private final MoorageHome home;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    /** What the server answered. */
+    public record Answer(int status, String body) {}
 
     public ServerProcess(MoorageHome home) {
         this.home = home;
@@ -97,34 +101,34 @@ public final class ServerProcess {
 
     /** True when the endpoint answers as a ready Moorage. */
     public boolean answers() {
-        return get("/_moorage/ready")
-                .filter(answer -> answer.statusCode() == 200)
-                .isPresent();
+        return get("/_moorage/ready").filter(answer -> answer.status() == 200).isPresent();
     }
 
-    public Optional<HttpResponse<String>> get(String path) {
-        return send(HttpRequest.newBuilder(URI.create(home.endpoint() + path))
-                .timeout(Duration.ofSeconds(5))
-                .build());
+    public Optional<Answer> get(String path) {
+        return send("GET", path, ANSWER_BOUND);
     }
 
-    private Optional<HttpResponse<String>> send(HttpRequest request) {
+    /** Not with java.net.http: its client reads all the JDK's certificate authorities before it asks anything in clear. */
+    private Optional<Answer> send(String method, String path, Duration bound) {
         try {
-            return Optional.of(http.send(request, HttpResponse.BodyHandlers.ofString()));
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create(home.endpoint() + path).toURL().openConnection(Proxy.NO_PROXY);
+            connection.setRequestMethod(method);
+            connection.setConnectTimeout((int) CONNECT_BOUND.toMillis());
+            connection.setReadTimeout((int) bound.toMillis());
+            int status = connection.getResponseCode();
+            try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+                return Optional.of(new Answer(
+                        status, body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8)));
+            }
         } catch (IOException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return Optional.empty();
         }
     }
 
     /** Asks the server to take everything down and end; false when it did not end within the bound. */
     public boolean takeDown(ProcessHandle process) {
-        send(HttpRequest.newBuilder(URI.create(home.endpoint() + "/_moorage/down"))
-                .timeout(DOWN_BOUND)
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build());
+        send("POST", "/_moorage/down", DOWN_BOUND);
         long deadline = System.nanoTime() + DOWN_BOUND.toNanos();
         while (process.isAlive() && System.nanoTime() < deadline) {
             pause();

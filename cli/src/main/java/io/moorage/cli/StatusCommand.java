@@ -1,6 +1,5 @@
 package io.moorage.cli;
 
-import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +22,7 @@ final class StatusCommand implements Callable<Integer> {
             System.out.println("Moorage is not running (home " + home.directory() + "). Start it with: ./moorage up");
             return 3;
         }
-        Optional<HttpResponse<String>> status = server.get("/_moorage/status");
+        Optional<ServerProcess.Answer> status = server.get("/_moorage/status");
         if (status.isEmpty()) {
             System.out.println("The server (process " + process.get().pid() + ") does not answer at " + home.endpoint()
                     + "; its log is " + server.logFile());

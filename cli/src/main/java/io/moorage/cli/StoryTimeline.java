@@ -3,7 +3,6 @@ package io.moorage.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +37,10 @@ final class StoryTimeline {
     }
 
     private JsonNode events(long sinceMillis) {
-        Optional<HttpResponse<String>> answer = server.get("/_moorage/events?since=" + sinceMillis);
+        Optional<ServerProcess.Answer> answer = server.get("/_moorage/events?since=" + sinceMillis);
         try {
-            return new ObjectMapper().readTree(answer.map(HttpResponse::body).orElse("[]"));
+            return new ObjectMapper()
+                    .readTree(answer.map(ServerProcess.Answer::body).orElse("[]"));
         } catch (JsonProcessingException e) {
             throw new UserError("the server's event feed is not JSON: " + e.getOriginalMessage());
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.moorage.server.files;
+
+import org.jspecify.annotations.NullMarked;
