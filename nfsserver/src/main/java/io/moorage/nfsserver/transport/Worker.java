@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What a thread needs to serve requests of one connection, kept from request to request. One thread at a time. */
@@ -51,19 +50,7 @@ final class Worker implements Compound.Host, AutoCloseable {
     private volatile @Nullable RecordReader reader;
     private boolean movedAside;
 
-    /** Where this worker stands with the reading of its connection, which {@link Relief} may take from it. */
-    private final AtomicReference<Reading> reading = new AtomicReference<>(Reading.OWN);
-
-    private volatile long waitsSince;
-
-    private enum Reading {
-        /** This worker reads, or has given the reading away by itself. */
-        OWN,
-        /** This worker waits for the disk and reads nothing meanwhile: its reader may be taken. */
-        WAITING,
-        BEING_TAKEN,
-        TAKEN
-    }
+    private final Reading reading = new Reading();
 
     Worker(Connection connection) {
         this.connection = connection;
@@ -84,38 +71,21 @@ final class Worker implements Compound.Host, AutoCloseable {
 
     /** Whether another thread reads the connection now; asked when a request is over. */
     boolean movedAside() {
-        if (reading.get() != Reading.OWN) {
-            endWait();
+        if (reading.isWaiting()) {
+            movedAside |= reading.endWait();
+            if (!movedAside) {
+                connection.waited();
+            }
         }
         return movedAside;
     }
 
-    private void endWait() {
-        if (reading.compareAndSet(Reading.WAITING, Reading.OWN)) {
-            connection.waited();
-            return;
-        }
-        while (reading.get() == Reading.BEING_TAKEN) {
-            Thread.onSpinWait();
-        }
-        movedAside |= reading.getAndSet(Reading.OWN) == Reading.TAKEN;
-    }
-
-    /**
-     * Has another thread go on reading if this one has waited since before {@code limit}, by {@link System#nanoTime}.
-     *
-     * @return whether this one waits
-     */
+    /** As {@link Reading#takeIfWaitingSince}: another thread reads on. */
     boolean relieveIfWaitingSince(long limit) {
-        if (reading.get() != Reading.WAITING) {
-            return false;
-        }
-        if (waitsSince - limit < 0 && reading.compareAndSet(Reading.WAITING, Reading.BEING_TAKEN)) {
+        return reading.takeIfWaitingSince(limit, () -> {
             RecordReader own = reader;
-            boolean taken = own != null && connection.moveAside(own);
-            reading.set(taken ? Reading.TAKEN : Reading.OWN);
-        }
-        return true;
+            return own != null && connection.moveAside(own);
+        });
     }
 
     /** Runs one request and appends its reply. */
@@ -191,7 +161,7 @@ final class Worker implements Compound.Host, AutoCloseable {
     @Override
     public void mayBlock() {
         RecordReader own = reader;
-        if (movedAside || own == null || reading.get() != Reading.OWN) {
+        if (movedAside || own == null || reading.isWaiting()) {
             return;
         }
         sendFinished();
@@ -207,8 +177,7 @@ final class Worker implements Compound.Host, AutoCloseable {
 
     /** Nothing is read until {@link #movedAside} is asked. */
     private void beginWait() {
-        waitsSince = System.nanoTime();
-        reading.set(Reading.WAITING);
+        reading.beginWait();
         connection.context().threads().relief().watch();
     }
 
@@ -216,7 +185,7 @@ final class Worker implements Compound.Host, AutoCloseable {
     @Override
     public void changesFiles() throws IOException {
         RecordReader own = reader;
-        if (movedAside || own == null || reading.get() != Reading.OWN || batch.isOpen()) {
+        if (movedAside || own == null || reading.isWaiting() || batch.isOpen()) {
             return;
         }
         sendFinished();
@@ -240,7 +209,7 @@ final class Worker implements Compound.Host, AutoCloseable {
         if (!batch.isOpen()) {
             return;
         }
-        if (!movedAside && reading.get() == Reading.OWN) {
+        if (!movedAside && !reading.isWaiting()) {
             beginWait();
         }
         try {
