@@ -16,6 +16,7 @@ import io.moorage.store.sql.SqlStore;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -37,7 +38,9 @@ public final class Main {
         }
         try {
             ServerConfig config = ServerConfig.parse(List.of(arguments));
-            if (config.cleanUp()) {
+            if (config.home().toString().isEmpty()) {
+                run(config.at(TemporaryHome.make()));
+            } else if (config.cleanUp()) {
                 cleanUp(config);
             } else {
                 run(config);
@@ -45,8 +48,13 @@ public final class Main {
         } catch (ServerConfig.Invalid e) {
             System.err.println("moorage server: " + e.getMessage() + "\n" + ServerConfig.USAGE);
             System.exit(2);
+        } catch (AccessDeniedException e) {
+            System.err.println("moorage server: permission denied: " + e.getFile()
+                    + "\nRun it as root, or choose a directory of your own with --home DIR.");
+            System.exit(1);
         } catch (IOException | GeneralSecurityException e) {
-            LOG.log(Level.ERROR, "the server ends: " + e.getMessage(), e);
+            System.err.println("moorage server: " + e.getMessage());
+            LOG.log(Level.DEBUG, "the server ends", e);
             System.exit(1);
         }
         System.exit(0);

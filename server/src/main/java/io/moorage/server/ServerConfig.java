@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * What a server is told at start.
  *
- * @param home where everything is kept
+ * @param home where everything is kept; empty with {@code simulate}: nothing is
  * @param name prefix of all that is made on the machine
  * @param bind address of the API; on any but loopback only issued keys are accepted
  * @param docker address of the Docker engine; empty with {@code simulate}
@@ -29,7 +29,8 @@ public record ServerConfig(
 
     static final String USAGE = """
             Usage: moorage server [options]
-              --home DIR         where everything is kept (default /var/lib/moorage)
+              --home DIR         where everything is kept (default /var/lib/moorage; with --simulate a directory
+                                 that goes when the server ends)
               --name NAME        prefix of containers, namespaces and tables (default moorage)
               --bind ADDRESS     address of the API (default 127.0.0.1)
               --port PORT        port of the API (default 4566)
@@ -64,8 +65,9 @@ public record ServerConfig(
         if (!name.matches("[a-z][a-z0-9]{0,15}")) {
             throw new Invalid("--name must be 1 to 16 lower-case letters and digits, not \"" + name + "\"");
         }
+        boolean simulate = options.flag("--simulate");
         ServerConfig config = new ServerConfig(
-                Path.of(options.value("--home", "/var/lib/moorage")),
+                Path.of(options.value("--home", simulate ? "" : "/var/lib/moorage")),
                 name,
                 options.value("--bind", "127.0.0.1"),
                 port(options.value("--port", "4566")),
@@ -73,7 +75,7 @@ public record ServerConfig(
                 region,
                 options.value("--docker", "unix:///var/run/docker.sock"),
                 options.value("--database", ""),
-                options.flag("--simulate"),
+                simulate,
                 options.flag("--clean-up"));
         options.refuseOthers();
         return config;
@@ -93,6 +95,10 @@ public record ServerConfig(
 
     public boolean loopbackOnly() {
         return bind.equals("127.0.0.1") || bind.equals("localhost") || bind.equals("::1");
+    }
+
+    ServerConfig at(Path newHome) {
+        return new ServerConfig(newHome, name, bind, port, accountId, region, docker, database, simulate, cleanUp);
     }
 
     public Path run() {
