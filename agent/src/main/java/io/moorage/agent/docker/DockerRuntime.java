@@ -212,8 +212,8 @@ public final class DockerRuntime implements ContainerRuntime {
     }
 
     private static RuntimeFailure failure(String name, RuntimeException cause) {
-        String text = cause instanceof DockerException ? cause.getMessage() : cause.toString();
-        return new RuntimeFailure(name, text == null ? "unknown" : text.strip());
+        return new RuntimeFailure(
+                name, cause instanceof DockerException refusal ? EngineWords.of(refusal) : cause.toString());
     }
 
     @Override
