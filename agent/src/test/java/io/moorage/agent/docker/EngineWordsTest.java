@@ -11,14 +11,13 @@ class EngineWordsTest {
     @Test
     void theMessageOfTheBodyIsTold() {
         assertThat(EngineWords.of(new DockerException(
-                        "Status 500: {\"message\":\"pull access denied for x, repository does not exist\"}\n", 500)))
+                        "{\"message\":\"pull access denied for x, repository does not exist\"}\n", 500)))
                 .isEqualTo("Error response from daemon: pull access denied for x, repository does not exist");
     }
 
     @Test
     void whatIsNotJsonIsToldAsItIs() {
         assertThat(EngineWords.of(new NotFoundException("no such image"))).contains("no such image");
-        assertThat(EngineWords.of(new DockerException("Status 500: {broken", 500)))
-                .isEqualTo("Status 500: {broken");
+        assertThat(EngineWords.of(new DockerException("{broken", 500))).isEqualTo("Status 500: {broken");
     }
 }
