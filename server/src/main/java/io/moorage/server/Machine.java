@@ -42,8 +42,8 @@ interface Machine extends AutoCloseable {
      * The control plane, as its machine calls it back.
      *
      * @param fileServerCameBack to be called when the file server answers again
-     * @param actions everything the API does
+     * @param ecsActions what agents that run in this process call
      * @param sessions where agents that run in this process connect
      */
-    record Running(Runnable fileServerCameBack, List<Action<?, ?>> actions, AgentSessions sessions) {}
+    record Running(Runnable fileServerCameBack, List<Action<?, ?>> ecsActions, AgentSessions sessions) {}
 }

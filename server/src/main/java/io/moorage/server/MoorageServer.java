@@ -35,8 +35,8 @@ final class MoorageServer implements AutoCloseable {
     private final EfsControlPlane efs;
     private final EcsControlPlane ecs;
     private final EventFeed events;
-    private final List<Action<?, ?>> actions;
     private final AwsEndpoint endpoint;
+    private final CertificateRenewal certificate;
     private final CountDownLatch ended = new CountDownLatch(1);
 
     MoorageServer(ServerConfig config, Machine machine, IamControlPlane iam, InstantSource clock, SecureRandom random)
@@ -59,9 +59,8 @@ final class MoorageServer implements AutoCloseable {
                 new IamTaskCredentials(iam.instanceCredentials()),
                 new DriverProbe(machine.driver())));
         this.events = new EventFeed(machine.store(), clock);
-        this.actions = actions(iam);
         Dispatcher dispatcher = new Dispatcher(
-                actions,
+                actions(iam),
                 new Authenticator(iam.credentialStore(), config.accountId()),
                 iam.authorizer(),
                 config.accountId(),
@@ -71,11 +70,10 @@ final class MoorageServer implements AutoCloseable {
         PrivateCa ca = PrivateCa.open(config.home().resolve("keys"), clock.instant(), random);
         publish(ca);
         Pages pages = new Pages(this::status, events, this::down, this::reset);
+        List<String> names = PrivateCa.endpointNames(config.region(), config.port());
         this.endpoint = new AwsEndpoint(
-                dispatcher,
-                ecs.routes(),
-                List.of(pages.route()),
-                ca.serverContext(PrivateCa.endpointNames(config.region(), config.port()), clock.instant()));
+                dispatcher, ecs.routes(), List.of(pages.route()), ca.serverContext(names, clock.instant()));
+        this.certificate = new CertificateRenewal(ca, names, endpoint, clock);
         machine.serve(endpoint);
     }
 
@@ -101,10 +99,11 @@ final class MoorageServer implements AutoCloseable {
     /** Returns when the API answers. */
     void start() throws IOException {
         endpoint.start();
+        certificate.start();
         ec2.start();
         efs.start();
         ecs.start();
-        machine.started(new Machine.Running(efs::wake, actions, ecs.sessions()));
+        machine.started(new Machine.Running(efs::wake, ecs.actions(), ecs.sessions()));
         endpoint.listen(new InetSocketAddress(config.bind(), config.port()), config.loopbackOnly());
     }
 
@@ -144,6 +143,7 @@ final class MoorageServer implements AutoCloseable {
         efs.close();
         ec2.close();
         events.close();
+        certificate.close();
         endpoint.close();
         machine.close();
     }

@@ -60,7 +60,7 @@ final class SimulatedMachine implements Machine {
 
     @Override
     public void started(Running running) {
-        EcsApi api = new EcsApi(running.actions(), clock, config.region(), config.accountId());
+        EcsApi api = new EcsApi(running.ecsActions(), clock, config.region(), config.accountId());
         fleet = new SimulatedFleetLoop(new SimulatedFleet(store, api, running.sessions()), store, clock);
     }
 
@@ -76,9 +76,14 @@ final class SimulatedMachine implements Machine {
 
     @Override
     public void reset() {
-        store.reset();
-        driver.reset();
-        files.reset();
+        if (fleet == null) {
+            throw new IllegalStateException("reset before start");
+        }
+        fleet.reset(() -> {
+            store.reset();
+            driver.reset();
+            files.reset();
+        });
     }
 
     @Override

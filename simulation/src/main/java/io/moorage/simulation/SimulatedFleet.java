@@ -60,6 +60,12 @@ public final class SimulatedFleet {
         agents.values().forEach(each -> each.lostControlPlane(newApi));
     }
 
+    /** Their machines are gone, and whatever was known of them. */
+    void forget() {
+        agents.clear();
+        sessions.forget();
+    }
+
     /** Returns true when some agent did something. */
     public boolean run(Instant now) {
         boolean busy = false;

@@ -138,6 +138,11 @@ final class CoralRefusals implements Refusals {
     }
 
     @Override
+    public AwsException wrongMethod(String method) {
+        return codes.unknownOperation().with("Operations are called by POST, not by " + method);
+    }
+
+    @Override
     public AwsException notImplemented(ServiceMetadata service, String name) {
         return codes.notImplemented().with(NotImplemented.sentence(service, name));
     }

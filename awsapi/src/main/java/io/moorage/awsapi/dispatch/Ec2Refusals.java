@@ -59,6 +59,11 @@ final class Ec2Refusals implements Refusals {
     }
 
     @Override
+    public AwsException wrongMethod(String method) {
+        return new AwsException("InvalidAction", 400, "Actions are called by POST or GET, not by " + method + ".");
+    }
+
+    @Override
     public AwsException notImplemented(ServiceMetadata service, String name) {
         return new AwsException("UnsupportedOperation", 400, NotImplemented.sentence(service, name));
     }

@@ -18,6 +18,9 @@ interface Refusals {
     /** An operation AWS does not have. */
     AwsException unknownOperation(String name);
 
+    /** Operations that are called by POST, asked for otherwise. */
+    AwsException wrongMethod(String method);
+
     /** An operation AWS has and Moorage has not. */
     AwsException notImplemented(ServiceMetadata service, String name);
 

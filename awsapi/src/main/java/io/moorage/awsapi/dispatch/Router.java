@@ -9,6 +9,7 @@ import io.moorage.awsapi.protocol.Form;
 import io.moorage.awsapi.protocol.PathTemplate;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.OperationName;
+import io.moorage.awsmodels.Protocol;
 import io.moorage.awsmodels.ServiceMetadata;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,7 +83,14 @@ final class Router {
 
     /** @throws AwsException in the service's words when there is no such action */
     Action<?, ?> action(Services.Service service, HttpRequest request) {
-        return switch (service.metadata().protocol()) {
+        Protocol protocol = service.metadata().protocol();
+        boolean form = protocol == Protocol.QUERY || protocol == Protocol.EC2;
+        boolean callable =
+                request.method().equals("POST") || (form && request.method().equals("GET"));
+        if (protocol != Protocol.REST_JSON && !callable) {
+            throw Refusals.of(service.metadata()).wrongMethod(request.method());
+        }
+        return switch (protocol) {
             case JSON -> named(service, afterDot(request.header("x-amz-target")));
             case QUERY, EC2 -> named(service, Form.of(request).parameter("Action"));
             case REST_JSON -> pathed(service, request);

@@ -3,7 +3,6 @@ package io.moorage.awsapi.protocol;
 import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.http.HttpRequest;
 import io.moorage.base.sigv4.Uri;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,7 +29,7 @@ public final class Form {
         Form root = new Form();
         try {
             root.addAll(request.rawQuery());
-            root.addAll(new String(request.body(), StandardCharsets.UTF_8));
+            root.addAll(Uri.utf8(request.body()));
         } catch (IllegalArgumentException e) {
             throw new AwsException("MalformedQueryString", 400, "The query string contains a syntax error.");
         }

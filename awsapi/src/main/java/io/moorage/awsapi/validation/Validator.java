@@ -37,9 +37,9 @@ public final class Validator {
             Object content = shape.get(value, i);
             String path = prefix + lowerCamel(member.name());
             if (content != null) {
-                value(member.type(), content, path, member.name());
+                value(member.type(), content, path, member.ec2Name());
             } else if (member.required()) {
-                found.add(new Violation(path, member.name(), null, Required.REQUIRED));
+                found.add(new Violation(path, member.ec2Name(), null, Required.REQUIRED));
             }
         }
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A constraint of the model that a request does not meet.
  *
  * @param path members from the input on, entries of lists counted from 1: {@code tags.2.member.key}
- * @param member the name of the member that is wrong
+ * @param member the member that is wrong, as a form sent to EC2 names it: EC2 says no path
  * @param value as text; null for secrets and for what is missing
  */
 public record Violation(

@@ -1,6 +1,8 @@
 package io.moorage.base.sigv4;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,8 @@ public final class Uri {
     /**
      * Decodes percent escapes; a plus sign is a space.
      *
-     * @throws IllegalArgumentException for a percent sign that two hexadecimal digits do not follow
+     * @throws IllegalArgumentException for a percent sign that two hexadecimal digits do not follow, and for what is not
+     *     UTF-8
      */
     public static String decodeForm(String text) {
         return decode(text, true);
@@ -42,7 +45,8 @@ public final class Uri {
     /**
      * Decodes percent escapes; a plus sign is a plus sign.
      *
-     * @throws IllegalArgumentException for a percent sign that two hexadecimal digits do not follow
+     * @throws IllegalArgumentException for a percent sign that two hexadecimal digits do not follow, and for what is not
+     *     UTF-8
      */
     public static String decodePath(String text) {
         return decode(text, false);
@@ -62,7 +66,23 @@ public final class Uri {
                 out.write(plusIsSpace && bytes[i] == '+' ? ' ' : bytes[i]);
             }
         }
-        return out.toString(StandardCharsets.UTF_8);
+        return utf8(out.toByteArray());
+    }
+
+    /**
+     * The text these bytes are.
+     *
+     * @throws IllegalArgumentException when they are not UTF-8
+     */
+    public static String utf8(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("not UTF-8", e);
+        }
     }
 
     private static int escaped(byte[] bytes, int at) {

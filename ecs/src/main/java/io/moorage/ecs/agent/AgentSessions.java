@@ -142,6 +142,13 @@ public final class AgentSessions {
                 .forEach(each -> recordConnection(each.arn()));
     }
 
+    /** Ends every connection, and forgets that there were any. */
+    public void forget() {
+        sessions.values().forEach(each -> each.close(CloseCodes.NORMAL, "The control plane starts anew"));
+        sessions.clear();
+        lastHeardOfGone.clear();
+    }
+
     public boolean isConnected(String instanceArn) {
         return sessions.containsKey(instanceArn);
     }

@@ -98,7 +98,7 @@ public final class Scheduler {
 
     private static Ranking spread(
             String field, int position, String group, List<Candidate> candidates, List<Node> nodes) {
-        if (field.equals("instanceId") || field.equals("host")) {
+        if (field.equalsIgnoreCase("instanceId") || field.equalsIgnoreCase("host")) {
             return new SpreadInstances();
         }
         String attribute = field.startsWith("attribute:") ? field.substring("attribute:".length()) : field;

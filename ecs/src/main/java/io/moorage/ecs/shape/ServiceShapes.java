@@ -128,7 +128,10 @@ public final class ServiceShapes {
                 switch (type) {
                     case "random" -> field.isEmpty();
                     case "binpack" -> field.equalsIgnoreCase("cpu") || field.equalsIgnoreCase("memory");
-                    case "spread" -> !field.isEmpty();
+                    case "spread" ->
+                        field.equalsIgnoreCase("instanceId")
+                                || field.equalsIgnoreCase("host")
+                                || field.matches("attribute:.+");
                     default -> false;
                 };
         if (!valid) {

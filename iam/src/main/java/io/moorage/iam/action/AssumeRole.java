@@ -10,9 +10,12 @@ import io.moorage.awsmodels.sts.StsOperations;
 import io.moorage.iam.credential.RoleSessions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Issues temporary keys of a role to a caller whom its trust policy names. */
 final class AssumeRole implements Action<AssumeRoleRequest, AssumeRoleResponse> {
+    private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[!-~]+");
+
     private final RoleSessions sessions;
 
     AssumeRole(RoleSessions sessions) {
@@ -32,8 +35,10 @@ final class AssumeRole implements Action<AssumeRoleRequest, AssumeRoleResponse> 
 
     @Override
     public AssumeRoleResponse handle(AssumeRoleRequest input, RequestContext context) {
-
         refuseWhatIsNotDone(input);
+        if (!ROLE_ARN.matcher(input.roleArn()).matches()) {
+            throw Refusal.validation(input.roleArn() + " is invalid");
+        }
         Integer seconds = input.durationSeconds();
         RoleSessions.Assumed assumed = sessions.assume(
                 context.principal(),

@@ -32,7 +32,7 @@ public final class EventFeed implements AutoCloseable {
         this.clock = clock;
         ReadView view = store.view();
         view.all(Ec2Tables.INSTANCES).forEach(instance -> lastState.put(instance.id(), state(instance)));
-        view.all(SharedTables.FENCES).forEach(fence -> lastState.put("fence " + fence.instanceId(), state(fence)));
+        view.all(SharedTables.FENCES).forEach(fence -> lastState.put(fenceKey(fence.instanceId()), state(fence)));
         view.all(EcsTables.TASKS).forEach(task -> lastState.put(task.arn(), state(task)));
         this.subscription =
                 store.watch(Set.of(Ec2Tables.INSTANCES, SharedTables.FENCES, EcsTables.TASKS), this::changed);
@@ -48,13 +48,23 @@ public final class EventFeed implements AutoCloseable {
     private synchronized void changed(Changes changes) {
         for (Change change : changes.changes()) {
             if (change.table().equals(Ec2Tables.INSTANCES)) {
-                changes.after().find(Ec2Tables.INSTANCES, change.key()).ifPresent(this::instance);
+                changes.after()
+                        .find(Ec2Tables.INSTANCES, change.key())
+                        .ifPresentOrElse(this::instance, () -> lastState.remove(change.key()));
             } else if (change.table().equals(SharedTables.FENCES)) {
-                changes.after().find(SharedTables.FENCES, change.key()).ifPresent(this::fence);
+                changes.after()
+                        .find(SharedTables.FENCES, change.key())
+                        .ifPresentOrElse(this::fence, () -> lastState.remove(fenceKey(change.key())));
             } else {
-                changes.after().find(EcsTables.TASKS, change.key()).ifPresent(this::task);
+                changes.after()
+                        .find(EcsTables.TASKS, change.key())
+                        .ifPresentOrElse(this::task, () -> lastState.remove(change.key()));
             }
         }
+    }
+
+    private static String fenceKey(String instanceId) {
+        return "fence " + instanceId;
     }
 
     private void instance(Instance instance) {
@@ -74,7 +84,7 @@ public final class EventFeed implements AutoCloseable {
     }
 
     private void fence(Fence fence) {
-        if (isNews("fence " + fence.instanceId(), state(fence))) {
+        if (isNews(fenceKey(fence.instanceId()), state(fence))) {
             add(fenceKind(fence.state()), fence.instanceId(), "epoch " + fence.epoch() + " " + fence.addresses());
         }
     }

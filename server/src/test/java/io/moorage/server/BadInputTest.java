@@ -1,0 +1,502 @@
+package io.moorage.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.moorage.base.sigv4.SigV4Signer;
+import io.moorage.base.sigv4.SigningCredentials;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Mistakes, against the whole server: each gets the status and code that the API references name and a message that says
+ * what is wrong, and leaves nothing behind. What is the same for every operation of a protocol is tested in {@code awsapi}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class BadInputTest {
+    private static final String TRUST =
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},"
+                    + "\"Action\":\"sts:AssumeRole\"}]}";
+
+    private final Map<String, String> names = new HashMap<>();
+    private SimulatedServer server;
+    private SigningCredentials alice;
+    private Map<String, String> before;
+
+    /** An account in which something is there already: whatever a row harms, it shows. */
+    @BeforeAll
+    void start(@TempDir Path home) throws Exception {
+        server = new SimulatedServer(home);
+        done(server.ecs("CreateCluster", "{}"));
+        done(server.ecs("RegisterTaskDefinition", """
+                {"family":"web","containerDefinitions":[{"name":"web","image":"httpd","memory":64}]}"""));
+        done(server.ecs("CreateService", """
+                {"serviceName":"taken","taskDefinition":"web","desiredCount":0}"""));
+        done(server.efs("POST", "/2015-02-01/file-systems", "{\"CreationToken\":\"taken\"}"));
+        names.put("fs", awaitFileSystem());
+        names.put("subnet", first(server.ec2("Action=DescribeSubnets").body(), "<subnetId>(subnet-[0-9a-f]+)<"));
+        names.put("vpc", first(server.ec2("Action=DescribeVpcs").body(), "<vpcId>(vpc-[0-9a-f]+)<"));
+        names.put("ami", first(server.ec2("Action=DescribeImages").body(), "<imageId>(ami-[0-9a-f]+)<"));
+        names.put("group", first(server.ec2("Action=DescribeSecurityGroups").body(), "<groupId>(sg-[0-9a-f]+)<"));
+        done(server.iam("Action=CreateRole&RoleName=taken&AssumeRolePolicyDocument=" + encoded(TRUST)));
+        done(server.iam("Action=CreateUser&UserName=alice"));
+        String key = done(server.iam("Action=CreateAccessKey&UserName=alice")).body();
+        alice = new SigningCredentials(
+                first(key, "<AccessKeyId>([^<]+)<"), first(key, "<SecretAccessKey>([^<]+)<"), null);
+        before = AccountState.of(server);
+    }
+
+    /** It answers, and nothing is half-made. */
+    @AfterEach
+    void nothingChanged() throws Exception {
+        assertThat(AccountState.of(server)).isEqualTo(before);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        server.close();
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            RegisterTaskDefinition | {"family":"web","containerDefinitions":[{"name":"a","image":"b","memory":64,"mountPoints":[{"sourceVolume":"data","containerPath":"/d"}]}]} | ClientException | Unknown volume 'data'
+            RegisterTaskDefinition | {"family":"web","containerDefinitions":[]} | ClientException | Container list cannot be empty.
+            RegisterTaskDefinition | {"family":"web","containerDefinitions":[{"name":"a","image":"b"}]} | ClientException | 'memory' or 'memoryReservation'
+            RegisterTaskDefinition | {"family":"web","containerDefinitions":[{"image":"b","memory":64}]} | ClientException | Container.name
+            RegisterTaskDefinition | {"family":"web","containerDefinitions":[{"name":"a","memory":64}]} | ClientException | Container.image
+            RegisterTaskDefinition | {"family":"web","containerDefinitions":[{"name":"a","image":"b","memory":64},{"name":"a","image":"b","memory":64}]} | ClientException | must be unique: a
+            RegisterTaskDefinition | {"family":"web","containerDefinitions":[{"name":"a","image":"b","memory":64,"essential":false}]} | ClientException | at least one essential container
+            RegisterTaskDefinition | {"family":"web","containerDefinitions":[{"name":"a","image":"b","memory":64,"portMappings":[{"containerPort":70000}]}]} | ClientException | Invalid container port: 70000
+            RegisterTaskDefinition | {"family":"web","containerDefinitions":[{"name":"a","image":"b","memory":64,"dependsOn":[{"containerName":"b","condition":"START"}]}]} | ClientException | b
+            RegisterTaskDefinition | {"family":"web","containerDefinitions":[{"name":"a","image":"b","memory":64,"dependsOn":[{"containerName":"a","condition":"LATER"}]}]} | InvalidParameterException | enum value set: [START, COMPLETE, SUCCESS, HEALTHY]
+            RegisterTaskDefinition | {"family":"web","volumes":[{"name":"d","efsVolumeConfiguration":{"fileSystemId":"my-files"}}],"containerDefinitions":[{"name":"a","image":"b","memory":64}]} | ClientException | Invalid EFS file system ID: my-files
+            RegisterTaskDefinition | {"family":"web","volumes":[{"name":"d","host":{"sourcePath":"relative"}}],"containerDefinitions":[{"name":"a","image":"b","memory":64}]} | ClientException | invalid host source path: relative
+            RegisterTaskDefinition | {"family":"my web","containerDefinitions":[{"name":"a","image":"b","memory":64}]} | ClientException | Family contains invalid characters.
+            RegisterTaskDefinition | {"family":"web","memory":"lots","containerDefinitions":[{"name":"a","image":"b"}]} | ClientException | Invalid 'memory' setting for task.
+            RegisterTaskDefinition | {"family":"web","requiresCompatibilities":["FARGATE"],"containerDefinitions":[{"name":"a","image":"b","memory":64}]} | ClientException | FARGATE is not supported by Moorage yet
+            RegisterTaskDefinition | {"family":"web","containerDefinitions":[{"name":"a","image":"b","memory":64,"ulimits":[{"name":"nofile"}]}]} | InvalidParameterException | softLimit
+            RegisterTaskDefinition | {"family":"web","tags":[{"key":"aws:x","value":"y"}],"containerDefinitions":[{"name":"a","image":"b","memory":64}]} | InvalidParameterException | aws:
+            DescribeTaskDefinition | {"taskDefinition":"nothing"} | ClientException | Unable to describe task definition.
+            DescribeTaskDefinition | {"taskDefinition":"web:99"} | ClientException | Unable to describe task definition.
+            DescribeTaskDefinition | {"taskDefinition":"web:first"} | ClientException | Unable to describe task definition.
+            DeregisterTaskDefinition | {"taskDefinition":"web"} | InvalidParameterException | Missing revision in: web
+            CreateCluster | {"clusterName":"no spaces, please"} | InvalidParameterException | Cluster name must have 1 to 255 letters, numbers, hyphens and underscores.
+            CreateCluster | {"capacityProviders":["FARGATE"]} | ClientException | not supported by Moorage yet
+            DeleteCluster | {"cluster":"nowhere"} | ClusterNotFoundException | Cluster not found.
+            DeleteCluster | {"cluster":"arn:aws:ecs:eu-west-1:123456789012:cluster/default"} | ClusterNotFoundException | Cluster not found.
+            RunTask | {"taskDefinition":"web","cluster":"nowhere"} | ClusterNotFoundException | Cluster not found.
+            RunTask | {"taskDefinition":"nothing"} | ClientException | TaskDefinition not found.
+            RunTask | {"taskDefinition":"web","count":0} | InvalidParameterException | count must be between 1 and 10.
+            RunTask | {"taskDefinition":"web","count":11} | InvalidParameterException | count must be between 1 and 10.
+            RunTask | {"taskDefinition":"web"} | InvalidParameterException | No Container Instances were found in your cluster.
+            RunTask | {"taskDefinition":"web","launchType":"FARGATE"} | ClientException | FARGATE is not supported by Moorage yet
+            RunTask | {"taskDefinition":"web","overrides":{"containerOverrides":[{"name":"other"}]}} | InvalidParameterException | other
+            StartTask | {"taskDefinition":"web","containerInstances":[]} | InvalidParameterException | Container instances must have 1 to 10 entries.
+            StopTask | {"task":"0123456789abcdef0123456789abcdef"} | InvalidParameterException | The referenced task was not found.
+            StopTask | {"task":"../../etc/passwd"} | InvalidParameterException | The referenced task was not found.
+            DescribeTasks | {"tasks":["x"],"cluster":"nowhere"} | ClusterNotFoundException | Cluster not found.
+            DescribeTasks | {} | InvalidParameterException | Value null at 'tasks'
+            ListTasks | {"nextToken":"*"} | InvalidParameterException | Invalid token.
+            ListTasks | {"maxResults":1000} | InvalidParameterException | maxResults must be between 1 and 100.
+            ListTasks | {"desiredStatus":"HAPPY"} | InvalidParameterException | enum value set: [RUNNING, PENDING, STOPPED]
+            ListTasks | {"serviceName":"nothing"} | ServiceNotFoundException | Service not found.
+            CreateService | {"serviceName":"s"} | InvalidParameterException | TaskDefinition can not be blank.
+            CreateService | {"serviceName":"my service","taskDefinition":"web"} | InvalidParameterException | Invalid service name: my service
+            CreateService | {"serviceName":"taken","taskDefinition":"web","desiredCount":1} | InvalidParameterException | Creation of service was not idempotent.
+            CreateService | {"serviceName":"s","taskDefinition":"web","desiredCount":-1} | InvalidParameterException | desiredCount must not be negative.
+            CreateService | {"serviceName":"s","taskDefinition":"nothing"} | ClientException | TaskDefinition not found.
+            CreateService | {"serviceName":"s","taskDefinition":"web","deploymentConfiguration":{"minimumHealthyPercent":100,"maximumPercent":100}} | InvalidParameterException | minimumHealthyPercent
+            CreateService | {"serviceName":"s","taskDefinition":"web","placementStrategy":[{"type":"spread","field":"moon"}]} | InvalidParameterException | Invalid placement strategy: type spread, field moon.
+            UpdateService | {"service":"nothing"} | ServiceNotFoundException | Service not found.
+            UpdateService | {"service":"taken","desiredCount":-1} | InvalidParameterException | desiredCount must not be negative.
+            DeleteService | {"service":"nothing"} | ServiceNotFoundException | Service not found.
+            DeregisterContainerInstance | {"containerInstance":"0123456789abcdef0123456789abcdef"} | InvalidParameterException | Referenced container instance not found.
+            RegisterContainerInstance | {"instanceIdentityDocument":"{"} | ClientException | Instance identity document could not be parsed.
+            RegisterContainerInstance | {"cluster":"nowhere"} | ClientException | Cluster not found.
+            UpdateContainerInstancesState | {"containerInstances":["x"],"status":"FLYING"} | InvalidParameterException | FLYING
+            TagResource | {"resourceArn":"default","tags":[{"key":"a","value":"b"}]} | InvalidParameterException | Invalid ARN: default
+            TagResource | {"resourceArn":"arn:aws:ecs:us-east-1:123456789012:cluster/nowhere","tags":[{"key":"a","value":"b"}]} | InvalidParameterException | The specified resource was not found
+            PutAccountSetting | {"name":"everythingLongArnFormat","value":"enabled"} | InvalidParameterException | everythingLongArnFormat
+            PutAttributes | {"attributes":[{"name":"a","targetType":"container-instance","targetId":"0123456789abcdef0123456789abcdef"}]} | TargetNotFoundException | 0123456789abcdef0123456789abcdef
+            CreateCluster | {"clusterName":"a","clusterName":{"b":1}} | SerializationException | Start of structure or map found where not expected.
+            """)
+    void ecs(String operation, String body, String code, String message) throws Exception {
+        HttpResponse<String> answer = server.ecs(operation, filled(body));
+
+        refused(answer, 400, "\"__type\":\"" + code + "\"", message);
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            POST   | file-systems | {"CreationToken":"taken"} | 409 | FileSystemAlreadyExists | already exists with creation token 'taken'
+            POST   | file-systems | {"CreationToken":"a","PerformanceMode":"maxIO","ThroughputMode":"elastic"} | 400 | BadRequest | maxIO
+            POST   | file-systems | {"CreationToken":"a","ThroughputMode":"provisioned"} | 400 | BadRequest | ProvisionedThroughputInMibps
+            POST   | file-systems | {"CreationToken":"a","AvailabilityZoneName":"moon-1a"} | 400 | BadRequest | Unknown Availability Zone: moon-1a
+            POST   | file-systems | {"CreationToken":"a","Encrypted":true} | 400 | UnsupportedOperation | encryption at rest
+            POST   | file-systems | <file-system/> | 400 | BadRequest | not valid JSON
+            GET    | file-systems?FileSystemId=fs-0123456789abcdef0 | `` | 404 | FileSystemNotFound | File system 'fs-0123456789abcdef0' does not exist.
+            GET    | file-systems?FileSystemId=my-files | `` | 400 | ValidationException | at 'fileSystemId' failed to satisfy constraint
+            GET    | file-systems?Marker=none | `` | 400 | BadRequest | The marker is not valid: none
+            GET    | file-systems?MaxItems=-1 | `` | 400 | ValidationException | greater than or equal to 1
+            DELETE | file-systems/fs-0123456789abcdef0 | `` | 404 | FileSystemNotFound | does not exist
+            DELETE | file-systems/fs-xyz | `` | 400 | ValidationException | at 'fileSystemId' failed to satisfy constraint
+            DELETE | file-systems/..%2F..%2Fetc | `` | 400 | ValidationException | at 'fileSystemId' failed to satisfy constraint
+            PUT    | file-systems/{fs} | {"ThroughputMode":"provisioned"} | 400 | BadRequest | ProvisionedThroughputInMibps
+            PUT    | file-systems/{fs}/lifecycle-configuration | {"LifecyclePolicies":[{}]} | 400 | BadRequest | exactly one transition
+            GET    | file-systems/{fs}/policy | `` | 404 | PolicyNotFound | {fs}
+            POST   | mount-targets | {"FileSystemId":"fs-0123456789abcdef0","SubnetId":"{subnet}"} | 404 | FileSystemNotFound | does not exist
+            POST   | mount-targets | {"FileSystemId":"{fs}","SubnetId":"subnet-0123456789abcdef0"} | 400 | SubnetNotFound | subnet-0123456789abcdef0
+            POST   | mount-targets | {"FileSystemId":"{fs}","SubnetId":"{subnet}","IpAddress":"10.9.8.7"} | 400 | BadRequest | 10.9.8.7
+            POST   | mount-targets | {"FileSystemId":"{fs}","SubnetId":"{subnet}","IpAddress":"999.9.8.7"} | 400 | BadRequest | 999.9.8.7
+            POST   | mount-targets | {"FileSystemId":"{fs}","SubnetId":"{subnet}","SecurityGroups":["sg-0123456789abcdef0"]} | 400 | SecurityGroupNotFound | sg-0123456789abcdef0
+            POST   | mount-targets | {"FileSystemId":"{fs}"} | 400 | ValidationException | Value null at 'subnetId'
+            GET    | mount-targets | `` | 400 | BadRequest | exactly one of FileSystemId, MountTargetId and AccessPointId
+            GET    | mount-targets?MountTargetId=fsmt-0123456789abcdef0 | `` | 404 | MountTargetNotFound | fsmt-0123456789abcdef0
+            DELETE | mount-targets/fsmt-0123456789abcdef0 | `` | 404 | MountTargetNotFound | fsmt-0123456789abcdef0
+            GET    | mount-targets/fsmt-0123456789abcdef0/security-groups | `` | 404 | MountTargetNotFound | fsmt-0123456789abcdef0
+            POST   | resource-tags/{fs} | {"Tags":[{"Key":"aws:x","Value":"y"}]} | 400 | ValidationException | at 'tags.1.member.key' failed to satisfy constraint
+            POST   | resource-tags/fs-0123456789abcdef0 | {"Tags":[{"Key":"x","Value":"y"}]} | 404 | FileSystemNotFound | fs-0123456789abcdef0
+            DELETE | resource-tags/{fs} | `` | 400 | ValidationException | Value null at 'tagKeys'
+            PATCH  | file-systems/{fs} | {} | 404 | UnknownOperationException | PATCH
+            DELETE | file-systems | `` | 404 | UnknownOperationException | DELETE
+            """)
+    void efs(String method, String path, String body, int status, String code, String message) throws Exception {
+        HttpResponse<String> answer = server.efs(method, "/2015-02-01/" + filled(path), filled(body));
+
+        refused(answer, status, "\"ErrorCode\":\"" + code + "\"", filled(message));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            iam | CreateRole&RoleName=r&AssumeRolePolicyDocument=everybody | 400 | MalformedPolicyDocument | invalid Json
+            iam | CreateRole&RoleName=r&AssumeRolePolicyDocument=%7B%22Version%22%3A%221999-01-01%22%7D | 400 | MalformedPolicyDocument | .
+            iam | CreateRole&RoleName=taken&AssumeRolePolicyDocument={trust} | 409 | EntityAlreadyExists | Role with name taken already exists.
+            iam | CreateRole&RoleName=r&AssumeRolePolicyDocument={trust}&Path=nopath | 400 | ValidationError | path
+            iam | GetRole&RoleName=nobody | 404 | NoSuchEntity | The role with name nobody cannot be found.
+            iam | GetRole&RoleName=no%20body | 400 | ValidationError | Value 'no body' at 'roleName'
+            iam | GetRole&RoleName=..%2F..%2Fetc | 400 | ValidationError | at 'roleName'
+            iam | DeleteRole&RoleName=nobody | 404 | NoSuchEntity | The role with name nobody cannot be found.
+            iam | PutRolePolicy&RoleName=taken&PolicyName=p&PolicyDocument=%7B%7D | 400 | MalformedPolicyDocument | .
+            iam | PutRolePolicy&RoleName=nobody&PolicyName=p&PolicyDocument={policy} | 404 | NoSuchEntity | nobody
+            iam | AttachRolePolicy&RoleName=taken&PolicyArn=arn:aws:iam::aws:policy/NoSuchPolicy | 404 | NoSuchEntity | NoSuchPolicy
+            iam | AttachRolePolicy&RoleName=taken&PolicyArn=Administrator | 400 | ValidationError | policyArn
+            iam | CreatePolicy&PolicyName=p&PolicyDocument=%7B | 400 | MalformedPolicyDocument | invalid Json
+            iam | CreateInstanceProfile | 400 | ValidationError | Value null at 'instanceProfileName'
+            iam | AddRoleToInstanceProfile&InstanceProfileName=nothing&RoleName=taken | 404 | NoSuchEntity | Instance Profile nothing cannot be found.
+            iam | CreateUser&UserName=alice | 409 | EntityAlreadyExists | User with name alice already exists.
+            iam | CreateAccessKey&UserName=nobody | 404 | NoSuchEntity | The user with name nobody cannot be found.
+            iam | DeleteUser&UserName=alice | 409 | DeleteConflict | must delete access keys first
+            iam | DeleteAccessKey&UserName=alice&AccessKeyId=AKIA0000000000000000 | 404 | NoSuchEntity | AKIA0000000000000000
+            iam | ListRoles&Marker=none | 400 | ValidationError | Marker
+            iam | ListRoles&MaxItems=0 | 400 | ValidationError | maxItems
+            sts | AssumeRole&RoleArn=arn:aws:iam::123456789012:role/nobody&RoleSessionName=session | 403 | AccessDenied | is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::123456789012:role/nobody
+            sts | AssumeRole&RoleArn=administrator-of-everything&RoleSessionName=session | 400 | ValidationError | administrator-of-everything
+            sts | AssumeRole&RoleArn=arn:aws:iam::123456789012:role/taken&RoleSessionName=s | 400 | ValidationError | roleSessionName
+            sts | AssumeRole&RoleArn=arn:aws:iam::123456789012:role/taken&RoleSessionName=session&DurationSeconds=1 | 400 | ValidationError | durationSeconds
+            """)
+    void query(String service, String form, int status, String code, String message) throws Exception {
+        String action = "Action=" + filled(form);
+        HttpResponse<String> answer = service.equals("iam") ? server.iam(action) : server.sts(action);
+
+        refused(answer, status, "<Code>" + code + "</Code>", message);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            RunInstances&MinCount=1&MaxCount=1 | MissingParameter | ImageId
+            RunInstances&MinCount=1&MaxCount=1&ImageId=debian | InvalidAMIID.Malformed | debian
+            RunInstances&MinCount=1&MaxCount=1&ImageId=ami-0123456789abcdef0 | InvalidAMIID.NotFound | ami-0123456789abcdef0
+            RunInstances&MinCount=2&MaxCount=1&ImageId={ami} | InvalidParameterValue | minCount
+            RunInstances&MinCount=0&MaxCount=1&ImageId={ami} | InvalidParameterValue | minCount
+            RunInstances&MinCount=1000000&MaxCount=1000000&ImageId={ami} | InstanceLimitExceeded | 1000000
+            RunInstances&MinCount=1&MaxCount=1&ImageId={ami}&SubnetId=subnet-0123456789abcdef0 | InvalidSubnetID.NotFound | subnet-0123456789abcdef0
+            RunInstances&MinCount=1&MaxCount=1&ImageId={ami}&SecurityGroupId.1=sg-0123456789abcdef0 | InvalidGroup.NotFound | sg-0123456789abcdef0
+            RunInstances&MinCount=1&MaxCount=1&ImageId={ami}&KeyName=nothing | InvalidKeyPair.NotFound | The key pair 'nothing' does not exist
+            RunInstances&MinCount=1&MaxCount=1&ImageId={ami}&UserData=%21%21 | InvalidParameterValue | Invalid BASE64 encoding of user data.
+            RunInstances&MinCount=1&MaxCount=1&ImageId={ami}&IamInstanceProfile.Name=nothing | InvalidParameterValue | nothing
+            RunInstances&MinCount=1&MaxCount=1&ImageId={ami}&SubnetId={subnet}&PrivateIpAddress=10.9.8.7 | InvalidParameterValue | 10.9.8.7
+            RunInstances&MinCount=1&MaxCount=1&ImageId={ami}&SubnetId={subnet}&PrivateIpAddress=here | InvalidParameterValue | here
+            RunInstances&MinCount=1&MaxCount=1&ImageId={ami}&TagSpecification.1.ResourceType=moon&TagSpecification.1.Tag.1.Key=a | InvalidParameterValue | moon
+            TerminateInstances | MissingParameter | InstanceId
+            TerminateInstances&InstanceId.1=i-xyz | InvalidInstanceID.Malformed | i-xyz
+            TerminateInstances&InstanceId.1=i-0123456789abcdef0 | InvalidInstanceID.NotFound | i-0123456789abcdef0
+            StopInstances&InstanceId.1=../../etc | InvalidInstanceID.Malformed | Invalid id
+            DescribeInstances&InstanceId.1=i-0123456789abcdef0 | InvalidInstanceID.NotFound | i-0123456789abcdef0
+            DescribeInstances&Filter.1.Name=mood&Filter.1.Value.1=good | InvalidParameterValue | The filter 'mood' is invalid
+            DescribeInstances&MaxResults=1 | InvalidParameterValue | maxResults
+            DescribeInstances&NextToken=%2A | InvalidNextToken | token
+            DescribeInstances&MaxResults=many | InvalidParameterValue | expected an integer
+            CreateVpc&CidrBlock=everything | InvalidParameterValue | This is not a valid CIDR block.
+            CreateVpc&CidrBlock=10.0.0.0/8 | InvalidVpc.Range | 10.0.0.0/8
+            CreateSubnet&VpcId={vpc}&CidrBlock=10.9.0.0/24 | InvalidSubnet.Range | 10.9.0.0/24
+            CreateSubnet&VpcId={vpc}&CidrBlock=172.31.0.0/24 | InvalidSubnet.Conflict | 172.31.0.0/24
+            CreateSubnet&VpcId=vpc-0123456789abcdef0&CidrBlock=10.9.0.0/24 | InvalidVpcID.NotFound | vpc-0123456789abcdef0
+            DeleteVpc&VpcId={vpc} | DependencyViolation | {vpc}
+            CreateSecurityGroup&GroupName=default&GroupDescription=d&VpcId={vpc} | InvalidGroup.Duplicate | default
+            CreateSecurityGroup&GroupName=g | MissingParameter | GroupDescription
+            AuthorizeSecurityGroupIngress&GroupId={group}&IpProtocol=tcp&FromPort=22&ToPort=22&CidrIp=everybody | InvalidParameterValue | CIDR block everybody is malformed
+            AuthorizeSecurityGroupIngress&GroupId={group}&IpProtocol=tcp&FromPort=70000&ToPort=70000&CidrIp=0.0.0.0/0 | InvalidParameterValue | 70000
+            AuthorizeSecurityGroupIngress&GroupId={group}&IpProtocol=smoke&FromPort=1&ToPort=1&CidrIp=0.0.0.0/0 | InvalidPermission.Malformed | smoke
+            AuthorizeSecurityGroupIngress&GroupId={group}&IpProtocol=tcp&FromPort=23&ToPort=22&CidrIp=0.0.0.0/0 | InvalidParameterValue | 23
+            DeleteSecurityGroup&GroupId={group} | CannotDelete | default
+            ImportKeyPair&KeyName=k&PublicKeyMaterial=bm8ga2V5 | InvalidKey.Format | OpenSSH
+            CreateTags&ResourceId.1=i-0123456789abcdef0&Tag.1.Key=a&Tag.1.Value=b | InvalidInstanceID.NotFound | i-0123456789abcdef0
+            CreateTags&ResourceId.1={vpc}&Tag.1.Key=aws:a&Tag.1.Value=b | InvalidParameterValue | aws:
+            CreateTags&ResourceId.1=thing&Tag.1.Key=a&Tag.1.Value=b | InvalidID | thing
+            CreateRoute&RouteTableId=rtb-0123456789abcdef0&DestinationCidrBlock=0.0.0.0/0&GatewayId=igw-0123456789abcdef0 | InvalidRouteTableID.NotFound | rtb-0123456789abcdef0
+            DescribeImages&ImageId.1=ami-0123456789abcdef0 | InvalidAMIID.NotFound | ami-0123456789abcdef0
+            GetConsoleOutput&InstanceId=i-0123456789abcdef0 | InvalidInstanceID.NotFound | i-0123456789abcdef0
+            """)
+    void ec2(String form, String code, String message) throws Exception {
+        HttpResponse<String> answer = server.ec2("Action=" + filled(form));
+
+        refused(answer, 400, "<Code>" + code + "</Code>", filled(message));
+    }
+
+    /** AWS General Reference, "Common errors"; each service's code for the same mistake. */
+    @ParameterizedTest
+    @CsvSource({
+        "ecs, InvalidSignatureException, 400, the-wrong-secret, 0, signature",
+        "ecs, InvalidSignatureException, 400, right, -20, Signature expired",
+        "ecs, InvalidSignatureException, 400, right, 20, Signature not yet current",
+        "elasticfilesystem, InvalidSignatureException, 403, the-wrong-secret, 0, signature",
+        "elasticfilesystem, InvalidSignatureException, 403, right, -20, Signature expired",
+        "iam, SignatureDoesNotMatch, 403, the-wrong-secret, 0, signature",
+        "iam, SignatureDoesNotMatch, 403, right, 20, Signature not yet current",
+        "ec2, AuthFailure, 401, the-wrong-secret, 0, not able to validate the provided access credentials",
+        "ec2, RequestExpired, 400, right, -20, Request has expired.",
+    })
+    void issuedKeys(String service, String code, int status, String secret, int minutes, String message)
+            throws Exception {
+        HttpResponse<String> answer = signed(service, secret, minutes);
+
+        refused(answer, status, code, message);
+    }
+
+    /** The same calls with the right secret at the right time are allowed or denied, by what alice may do. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ecs", "elasticfilesystem", "iam", "ec2"})
+    void aRightSignatureIsNoMistake(String service) throws Exception {
+        assertThat(signed(service, "right", 0).body()).contains("is not authorized to perform");
+    }
+
+    private HttpResponse<String> signed(String service, String secret, int minutes) throws Exception {
+        String body =
+                switch (service) {
+                    case "ecs" -> "{}";
+                    case "iam" -> "Action=ListRoles&Version=2010-05-08";
+                    case "ec2" -> "Action=CreateDefaultVpc&Version=2016-11-15";
+                    default -> "";
+                };
+        boolean rest = service.equals("elasticfilesystem");
+        Map<String, String> headers = new HashMap<>();
+        if (service.equals("ecs")) {
+            headers.put("X-Amz-Target", "AmazonEC2ContainerServiceV20141113.ListClusters");
+        }
+        String path = rest ? "/2015-02-01/file-systems" : "/";
+        Map<String, String> covered = new HashMap<>(headers);
+        covered.put("Host", server.uri().getAuthority());
+        Instant now = InstantSource.system().instant().plus(Duration.ofMinutes(minutes));
+        headers.putAll(new SigV4Signer("us-east-1", service)
+                .sign(
+                        secret.equals("right") ? alice : new SigningCredentials(alice.accessKeyId(), secret, null),
+                        rest ? "GET" : "POST",
+                        path,
+                        "",
+                        covered,
+                        SimulatedServer.bytes(body),
+                        now));
+        return server.sendSigned(rest ? "GET" : "POST", path, headers, SimulatedServer.bytes(body));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            PUT    | ecs | AmazonEC2ContainerServiceV20141113.CreateCluster | {} | UnknownOperationException | PUT
+            GET    | ecs | AmazonEC2ContainerServiceV20141113.CreateCluster | {} | UnknownOperationException | GET
+            DELETE | iam | - | Action=CreateUser&UserName=bob&Version=2010-05-08 | InvalidAction | DELETE
+            PUT    | ec2 | - | Action=CreateVpc&CidrBlock=10.0.0.0/16&Version=2016-11-15 | InvalidAction | PUT
+            POST   | ecs | AmazonEC2ContainerServiceV20141113.Fly | {} | UnknownOperationException | Fly
+            POST   | ecs | AmazonECS.CreateCluster | {} | UnknownOperationException | AmazonECS.CreateCluster
+            POST   | ecs | - | {"clusterName":"c"} | UnknownOperationException | ''
+            POST   | iam | - | {"UserName":"bob"} | MissingAction | Action
+            POST   | ec2 | - | <RunInstances/> | MissingAction | Action
+            """)
+    void wrongMethodsTargetsAndForms(
+            String method, String service, String target, String body, String code, String message) throws Exception {
+        Map<String, String> headers = new HashMap<>();
+        if (!target.equals("-")) {
+            headers.put("X-Amz-Target", target);
+        }
+        HttpResponse<String> answer = server.send(service, method, "/", headers, SimulatedServer.bytes(body));
+
+        refused(answer, 400, code, message);
+    }
+
+    /** RFC 8259 section 8.1 and the query protocols: text is UTF-8. */
+    @Test
+    void textThatIsNoUtf8IsRefused() throws Exception {
+        byte[] json = "{\"clusterName\":\"\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1);
+        Map<String, String> target = Map.of("X-Amz-Target", "AmazonEC2ContainerServiceV20141113.CreateCluster");
+        refused(server.send("ecs", "POST", "/", target, json), 400, "SerializationException", "not valid JSON");
+        refused(server.efs("POST", "/2015-02-01/file-systems?x=%FF", "{}"), 400, "ErrorCode", "");
+        String user = "Action=CreateUser&Version=2010-05-08&Path=/&UserName=";
+        byte[] form = (user + "\u00ff").getBytes(StandardCharsets.ISO_8859_1);
+        refused(server.send("iam", "POST", "/", Map.of(), form), 400, "MalformedQueryString", "syntax error");
+        String vpc = "Action=CreateSecurityGroup&Version=2016-11-15&GroupName=g&GroupDescription=%FF";
+        refused(
+                server.send("ec2", "POST", "/", Map.of(), SimulatedServer.bytes(vpc)),
+                400,
+                "MalformedQueryString",
+                "syntax error");
+    }
+
+    /** A body that nests deeper than any shape is refused before it costs a stack. */
+    @Test
+    void deepNestingIsRefused() throws Exception {
+        String deep = "[".repeat(100_000);
+        refused(server.ecs("CreateCluster", "{\"x\":" + deep), 400, "SerializationException", "not valid JSON");
+        refused(server.ecs("CreateCluster", "{\"tags\":" + deep), 400, "SerializationException", "");
+        refused(
+                server.efs("POST", "/2015-02-01/file-systems", "{\"Tags\":" + deep),
+                400,
+                "\"ErrorCode\":\"BadRequest\"",
+                "");
+        refused(
+                server.ec2("Action=DescribeVpcs&" + "a.".repeat(10_000) + "a=1"),
+                400,
+                "MalformedQueryString",
+                "syntax error");
+        String policy = encoded("{\"Statement\":" + deep + "}");
+        refused(
+                server.iam("Action=PutRolePolicy&RoleName=taken&PolicyName=p&PolicyDocument=" + policy),
+                400,
+                "<Code>",
+                "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ecs, RequestEntityTooLargeException",
+        "elasticfilesystem, RequestEntityTooLargeException",
+        "iam, RequestEntityTooLarge",
+        "ec2, RequestEntityTooLarge",
+    })
+    void oversizeBodiesAreRefused(String service, String code) throws Exception {
+        String path = service.equals("elasticfilesystem") ? "/2015-02-01/file-systems" : "/";
+        HttpResponse<String> answer = server.send(service, "POST", path, Map.of(), new byte[1024 * 1024 + 1]);
+
+        refused(answer, 413, code, "larger than 1048576 bytes");
+    }
+
+    /** RFC 9112 section 8: a message that ends before its length is incomplete, and is not carried out. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST",
+                "POST / HTTP/1.1\r\nHost: x\r\nX-Amz-",
+                "POST / HTTP/1.1\r\nHost: x\r\n{signed}Content-Length: 50\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: x\r\n{signed}Content-Length: 50\r\n\r\n{\"clusterName\":\"half\"}",
+                "POST / HTTP/1.1\r\nHost: x\r\n{signed}Transfer-Encoding: chunked\r\n\r\n16\r\n{\"clusterName\":\"half\"}\r\n",
+                "GET /_moorage/ready HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\na",
+            })
+    void halfARequestIsNotCarriedOut(String half) throws Exception {
+        String signed =
+                "X-Amz-Target: AmazonEC2ContainerServiceV20141113.CreateCluster\r\nX-Amz-Date: 20261122T180000Z\r\n"
+                        + "Authorization: AWS4-HMAC-SHA256 Credential=test/20261122/us-east-1/ecs/aws4_request,"
+                        + " SignedHeaders=host;x-amz-date;x-amz-target, Signature=00\r\n";
+        String answer = exchange(half.replace("{signed}", signed));
+
+        assertThat(answer).matches(each -> each.isEmpty() || each.startsWith("HTTP/1.1 400 "), "empty or 400");
+        assertThat(answer).doesNotContain("\tat ").doesNotContain("Exception:");
+    }
+
+    @Test
+    void aHeadWithoutEndIsRefused() throws Exception {
+        assertThat(exchange("POST / HTTP/1.1\r\nHost: x\r\nX-Amz-Security-Token: " + "a".repeat(64 * 1024)))
+                .startsWith("HTTP/1.1 431 ");
+    }
+
+    /** Sends, ends the sending side, and reads what comes until the server closes, for at most ten seconds. */
+    private String exchange(String content) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(10_000);
+            try (InputStream in = socket.getInputStream()) {
+                socket.getOutputStream().write(content.getBytes(StandardCharsets.ISO_8859_1));
+                socket.shutdownOutput();
+                return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            } catch (SocketException closed) {
+                return "";
+            }
+        }
+    }
+
+    private static void refused(HttpResponse<String> answer, int status, String code, String message) {
+        assertThat(answer.body())
+                .contains(code)
+                .contains(message)
+                .doesNotContain("io.moorage")
+                .doesNotContain("\tat ");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    }
+
+    private static HttpResponse<String> done(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+        return answer;
+    }
+
+    /** Made and measured: its description does not change by itself any more, within the hour. */
+    private String awaitFileSystem() {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> {
+                            String body = server.efs("GET", "/2015-02-01/file-systems", "")
+                                    .body();
+                            return body.contains("\"available\"") && body.contains("\"Timestamp\"") ? body : "";
+                        },
+                        body -> !body.isEmpty())
+                .replaceAll("(?s).*\"FileSystemId\":\"([^\"]+)\".*", "$1");
+    }
+
+    private String filled(String text) {
+        String filled = text.replace("{trust}", encoded(TRUST))
+                .replace(
+                        "{policy}",
+                        encoded(
+                                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}"));
+        for (Map.Entry<String, String> each : names.entrySet()) {
+            filled = filled.replace("{" + each.getKey() + "}", each.getValue());
+        }
+        return filled;
+    }
+
+    private static String encoded(String text) {
+        return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String first(String text, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        assertThat(matcher.find()).as(pattern + " in " + text).isTrue();
+        return matcher.group(1);
+    }
+}

@@ -1,0 +1,74 @@
+package io.moorage.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moorage.awsapi.http.HttpAnswer;
+import io.moorage.awsapi.http.HttpRequest;
+import io.moorage.server.events.EventFeed;
+import io.moorage.store.memory.MemoryStore;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Moorage's own pages: who may ask for what, and how. */
+final class PagesTest {
+    private final List<String> done = new ArrayList<>();
+    private final Pages pages = new Pages(
+            () -> Map.of("region", "us-east-1"),
+            new EventFeed(new MemoryStore(), InstantSource.system()),
+            () -> done.add("down"),
+            () -> {
+                throw new UnsupportedOperationException("this server keeps real data");
+            });
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,  ready,           true,  200, ready",
+        "GET,  ready,           false, 200, ready",
+        "GET,  status,          true,  200, us-east-1",
+        "GET,  events,          true,  200, [ ]",
+        "GET,  events,          false, 403, only on the loopback listener",
+        "GET,  events?since=x,  true,  400, since must be milliseconds since the epoch",
+        "GET,  events?since=%F, true,  400, since must be milliseconds since the epoch",
+        "GET,  down,            true,  405, use POST",
+        "POST, down,            false, 403, only on the loopback listener",
+        "GET,  reset,           true,  405, use POST",
+        "POST, reset,           false, 403, only on the loopback listener",
+        "POST, reset,           true,  400, this server keeps real data",
+        "GET,  nothing,         true,  404, 'ready, status, events, down and reset'",
+        "GET,  '',              true,  404, no such page",
+    })
+    void each(String method, String page, boolean trusting, int status, String body) {
+        HttpAnswer answer = answer(method, page, trusting);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains(body);
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void downIsDoneBeforeItIsAnswered() {
+        assertThat(answer("POST", "down", true).status()).isEqualTo(200);
+        assertThat(done).containsExactly("down");
+    }
+
+    private HttpAnswer answer(String method, String page, boolean trusting) {
+        int query = page.indexOf('?');
+        return pages.route()
+                .handler()
+                .apply(new HttpRequest(
+                        method,
+                        "/_moorage/" + (query < 0 ? page : page.substring(0, query)),
+                        query < 0 ? "" : page.substring(query + 1),
+                        Map.of(),
+                        new byte[0],
+                        "127.0.0.1",
+                        false,
+                        trusting));
+    }
+}
