@@ -30,13 +30,7 @@ public final class AcsEndpoint implements WebSocketRoute.Handler {
 
     @Override
     public WebSocketRoute.Outcome upgrade(WebSocketRoute.Upgrade upgrade) {
-        AcsUpgrade query = AcsUpgrade.of(upgrade.query());
-        return switch (admission.admit(query.containerInstanceArn())) {
-            case Admission.Refused refused ->
-                new WebSocketRoute.Refuse(
-                        refused.httpStatus(), refused.refusal().body());
-            case Admission.Admitted admitted -> new WebSocketRoute.Accept(new Listener(admitted.instance()));
-        };
+        return admission.admit(AcsUpgrade.of(upgrade.query()).containerInstanceArn(), Listener::new);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package io.moorage.ecs.agent;
 
 import io.moorage.agentwire.UpgradeRefusal;
+import io.moorage.awsapi.WebSocketListener;
+import io.moorage.awsapi.WebSocketRoute;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.Store;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** May this agent open its connection? Its signature is verified and its permission checked by the endpoint already. */
 final class Admission {
@@ -17,28 +20,23 @@ final class Admission {
         this.store = store;
     }
 
-    /** The answer. */
-    sealed interface Answer {}
-
-    record Admitted(ContainerInstance instance) implements Answer {}
-
-    record Refused(int httpStatus, UpgradeRefusal refusal) implements Answer {}
-
-    Answer admit(String instanceArn) {
+    /** @param listener of the connection of an instance that is admitted */
+    WebSocketRoute.Outcome admit(String instanceArn, Function<ContainerInstance, WebSocketListener> listener) {
         ReadView view = store.view();
         Optional<ContainerInstance> instance = view.find(EcsTables.CONTAINER_INSTANCES, instanceArn);
         if (instance.isEmpty()) {
-            return refused(UpgradeRefusal.INACTIVE_INSTANCE, "Container instance is not registered");
+            return inactive("Container instance is not registered");
         }
         boolean done = instance.get().inactive()
                 && view.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_INSTANCE, instanceArn)
                         .isEmpty();
         return done
-                ? refused(UpgradeRefusal.INACTIVE_INSTANCE, "Container instance is inactive")
-                : new Admitted(instance.get());
+                ? inactive("Container instance is inactive")
+                : new WebSocketRoute.Accept(listener.apply(instance.get()));
     }
 
-    private static Refused refused(String type, String message) {
-        return new Refused(BAD_REQUEST, new UpgradeRefusal(type, message));
+    private static WebSocketRoute.Refuse inactive(String message) {
+        return new WebSocketRoute.Refuse(
+                BAD_REQUEST, new UpgradeRefusal(UpgradeRefusal.INACTIVE_INSTANCE, message).body());
     }
 }

@@ -58,14 +58,9 @@ public final class TcsEndpoint implements WebSocketRoute.Handler {
 
     @Override
     public WebSocketRoute.Outcome upgrade(WebSocketRoute.Upgrade upgrade) {
-        TcsUpgrade query = TcsUpgrade.of(upgrade.query());
-        return switch (admission.admit(query.containerInstance())) {
-            case Admission.Refused refused ->
-                new WebSocketRoute.Refuse(
-                        refused.httpStatus(), refused.refusal().body());
-            case Admission.Admitted admitted ->
-                new WebSocketRoute.Accept(new Listener(admitted.instance(), upgrade.signatures()));
-        };
+        return admission.admit(
+                TcsUpgrade.of(upgrade.query()).containerInstance(),
+                instance -> new Listener(instance, upgrade.signatures()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -130,162 +131,102 @@ public record ContainerInstance(
         List<Attribute> kept = attributes.stream()
                 .filter(old -> given.stream().noneMatch(each -> each.name().equals(old.name())))
                 .toList();
-        List<Attribute> merged = Stream.concat(given.stream(), kept.stream()).toList();
-        return new ContainerInstance(
-                arn,
-                clusterName,
-                ec2InstanceId,
-                addressesNow,
-                status,
-                statusReason,
-                agentConnected,
-                presence,
-                lossEpoch,
-                bootId,
-                resources,
-                merged,
-                versions,
-                runtimeImpaired,
-                registeredAt,
-                version + 1,
-                tags);
+        return next(row -> {
+            row.addresses = addressesNow;
+            row.registered = resources;
+            row.attributes = Stream.concat(given.stream(), kept.stream()).toList();
+            row.versionInfo = versions;
+        });
     }
 
     public ContainerInstance connected(boolean now) {
-        return agentConnected == now
-                ? this
-                : copy(
-                        status,
-                        now,
-                        presence,
-                        lossEpoch,
-                        bootId,
-                        registered,
-                        attributes,
-                        versionInfo,
-                        runtimeImpaired,
-                        tags);
+        return agentConnected == now ? this : next(row -> row.agentConnected = now);
     }
 
     /** @param epoch of the fence written in the same transaction */
     public ContainerInstance lost(long epoch) {
-        return copy(
-                status,
-                false,
-                Presence.LOST,
-                epoch,
-                bootId,
-                registered,
-                attributes,
-                versionInfo,
-                runtimeImpaired,
-                tags);
+        return next(row -> {
+            row.agentConnected = false;
+            row.presence = Presence.LOST;
+            row.lossEpoch = epoch;
+        });
     }
 
     /** It is back and its fence is lifted. */
     public ContainerInstance present() {
-        return copy(
-                status,
-                agentConnected,
-                Presence.PRESENT,
-                lossEpoch,
-                bootId,
-                registered,
-                attributes,
-                versionInfo,
-                runtimeImpaired,
-                tags);
+        return next(row -> row.presence = Presence.PRESENT);
     }
 
     public ContainerInstance booted(String newBootId) {
-        return copy(
-                status,
-                agentConnected,
-                presence,
-                lossEpoch,
-                newBootId,
-                registered,
-                attributes,
-                versionInfo,
-                runtimeImpaired,
-                tags);
+        return next(row -> row.bootId = newBootId);
     }
 
-    public ContainerInstance in(Status next) {
-        return copy(
-                next,
-                agentConnected,
-                presence,
-                lossEpoch,
-                bootId,
-                registered,
-                attributes,
-                versionInfo,
-                runtimeImpaired,
-                tags);
+    public ContainerInstance in(Status now) {
+        return next(row -> row.status = now);
     }
 
     public ContainerInstance withRuntimeImpaired(boolean now) {
-        return copy(
-                status, agentConnected, presence, lossEpoch, bootId, registered, attributes, versionInfo, now, tags);
+        return next(row -> row.runtimeImpaired = now);
     }
 
     public ContainerInstance withAttributes(List<Attribute> now) {
-        return copy(
-                status,
-                agentConnected,
-                presence,
-                lossEpoch,
-                bootId,
-                registered,
-                now,
-                versionInfo,
-                runtimeImpaired,
-                tags);
+        return next(row -> row.attributes = now);
     }
 
     public ContainerInstance withTags(Map<String, String> now) {
-        return copy(
-                status,
-                agentConnected,
-                presence,
-                lossEpoch,
-                bootId,
-                registered,
-                attributes,
-                versionInfo,
-                runtimeImpaired,
-                now);
+        return next(row -> row.tags = now);
     }
 
-    private ContainerInstance copy(
-            Status newStatus,
-            boolean connected,
-            Presence newPresence,
-            long epoch,
-            String boot,
-            Resources resources,
-            List<Attribute> newAttributes,
-            VersionInfo versions,
-            boolean impaired,
-            Map<String, String> newTags) {
+    /** The row after a change, one version later. */
+    private ContainerInstance next(Consumer<Changing> change) {
+        Changing row = new Changing(this);
+        change.accept(row);
         return new ContainerInstance(
                 arn,
                 clusterName,
                 ec2InstanceId,
-                addresses,
-                newStatus,
+                row.addresses,
+                row.status,
                 statusReason,
-                connected,
-                newPresence,
-                epoch,
-                boot,
-                resources,
-                newAttributes,
-                versions,
-                impaired,
+                row.agentConnected,
+                row.presence,
+                row.lossEpoch,
+                row.bootId,
+                row.registered,
+                row.attributes,
+                row.versionInfo,
+                row.runtimeImpaired,
                 registeredAt,
                 version + 1,
-                newTags);
+                row.tags);
+    }
+
+    /** What of a row may change. */
+    private static final class Changing {
+        private Set<String> addresses;
+        private Status status;
+        private boolean agentConnected;
+        private Presence presence;
+        private long lossEpoch;
+        private String bootId;
+        private Resources registered;
+        private List<Attribute> attributes;
+        private VersionInfo versionInfo;
+        private boolean runtimeImpaired;
+        private Map<String, String> tags;
+
+        Changing(ContainerInstance row) {
+            addresses = row.addresses;
+            status = row.status;
+            agentConnected = row.agentConnected;
+            presence = row.presence;
+            lossEpoch = row.lossEpoch;
+            bootId = row.bootId;
+            registered = row.registered;
+            attributes = row.attributes;
+            versionInfo = row.versionInfo;
+            runtimeImpaired = row.runtimeImpaired;
+            tags = row.tags;
+        }
     }
 }
