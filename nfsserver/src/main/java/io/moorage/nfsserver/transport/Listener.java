@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -19,15 +20,19 @@ import java.util.concurrent.locks.LockSupport;
 public final class Listener implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Listener.class.getName());
 
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final ServerSocketChannel socket;
     private final String tag;
     private final Connection.Context context;
+    private final Thread accepting;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
     private Listener(ServerSocketChannel socket, String tag, Connection.Context context) {
         this.socket = socket;
         this.tag = tag;
         this.context = context;
+        this.accepting = Thread.ofPlatform().daemon().name("nfs-accept-" + tag).unstarted(this::accept);
     }
 
     /** @param tag names it in logs and thread names */
@@ -40,7 +45,7 @@ public final class Listener implements AutoCloseable {
             Threads threads,
             BufferPool buffers) {
         Listener listener = new Listener(socket, tag, new Connection.Context(files, executor, gate, threads, buffers));
-        Thread.ofPlatform().daemon().name("nfs-accept-" + tag).start(listener::accept);
+        listener.accepting.start();
         return listener;
     }
 
@@ -101,8 +106,20 @@ public final class Listener implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
+        awaitLastAccept();
         for (Connection connection : connections) {
             connection.close();
+        }
+    }
+
+    /** The kernel goes on listening while a thread is in accept(2), which a close interrupts but does not wait for. */
+    private void awaitLastAccept() {
+        try {
+            if (!accepting.join(PATIENCE)) {
+                LOG.log(Level.WARNING, "{0} is still accepting after {1}", tag, PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
