@@ -200,14 +200,18 @@ record NfsOptions(
         /** NFSv4.1 is what this client speaks. */
         private static void version(String value) throws MountFailure {
             if (!value.equals("4") && !value.equals("4.1")) {
-                throw unsupported();
+                throw otherVersion();
             }
         }
 
         private static void minorVersion(String value) throws MountFailure {
             if (!value.equals("1")) {
-                throw unsupported();
+                throw otherVersion();
             }
+        }
+
+        private static MountFailure otherVersion() {
+            return MountFailure.failed("Protocol not supported: this client speaks NFSv4.1 (vers=4.1)");
         }
 
         private static MountFailure unsupported() {

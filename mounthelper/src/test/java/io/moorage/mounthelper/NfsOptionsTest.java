@@ -62,7 +62,14 @@ final class NfsOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"vers=3", "nfsvers=4.2", "vers=4.0", "minorversion=0", "proto=udp", "udp", "sec=krb5"})
+    @ValueSource(strings = {"vers=3", "nfsvers=4.2", "vers=4.0", "minorversion=0"})
+    void anotherVersionIsRefusedWithTheOneThatIsSpoken(String option) {
+        assertThatThrownBy(() -> parse(option))
+                .hasMessage("Protocol not supported: this client speaks NFSv4.1 (vers=4.1)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"proto=udp", "udp", "sec=krb5"})
     void whatIsNotSpokenIsRefused(String option) {
         assertThatThrownBy(() -> parse(option)).hasMessage("Protocol not supported");
     }
