@@ -25,6 +25,7 @@ final class Errno {
             case PERM -> EPERM;
             case NOENT -> ENOENT;
             case IO, FENCED -> EIO;
+            case INTR -> EINTR;
             case NXIO -> 6;
             case ACCES -> EACCES;
             case EXIST -> 17;

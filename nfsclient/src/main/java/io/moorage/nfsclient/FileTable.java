@@ -63,7 +63,7 @@ final class FileTable implements Recoverable {
 
     synchronized void remove(NfsOpenFile open) {
         if (open.file().remove(open)) {
-            files.remove(open.handle());
+            files.remove(open.handle(), open.file());
             settle(open.file(), open.file().uncommitted());
         }
     }

@@ -24,6 +24,11 @@ final class Grants {
         return last.isEmpty() ? null : last.remove(Thread.currentThread());
     }
 
+    /** Leaves to this thread's next call what the present one could not put away. */
+    void restore(Grant grant) {
+        last.put(Thread.currentThread(), grant);
+    }
+
     void created(NfsOpenFile open, Attributes attributes) {
         last.put(Thread.currentThread(), new Grant(open, null, attributes));
     }

@@ -28,8 +28,15 @@ import org.jspecify.annotations.Nullable;
 final class NfsClient implements Calls, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(NfsClient.class.getName());
 
+    /** What a call in doubt is waited with: it goes on whoever waits for it. */
+    private static final Withdrawals NEVER = new Withdrawals();
+
+    /** How long a server is waited for when the session is ended. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
     private final NfsClientConfig config;
     private final Messages messages;
+    private final Withdrawals withdrawals = new Withdrawals();
     private final SessionKeeper keeper;
     private final Thread thread;
 
@@ -61,6 +68,25 @@ final class NfsClient implements Calls, AutoCloseable {
         return keeper.clientId();
     }
 
+    Withdrawals withdrawals() {
+        return withdrawals;
+    }
+
+    /** See {@link io.moorage.vfs.Withdrawable#withdraw}. */
+    void withdraw(Thread thread) {
+        withdrawals.add(thread);
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void resume(Thread thread) {
+        withdrawals.remove(thread);
+    }
+
     /** Grows when the server has given this client a new identity. */
     long stateEpoch() {
         return keeper.stateEpoch();
@@ -79,24 +105,32 @@ final class NfsClient implements Calls, AutoCloseable {
             ReplyReader<R> reader)
             throws IOException {
         Pause pause = Pause.forServer();
+        Progress progress = new Progress();
         long epoch = keeper.stateEpoch();
         while (true) {
-            Session current = awaitReady();
+            Session current = awaitReady(progress);
             if (once && keeper.givenUpSince(epoch)) {
                 // Asked for before a fence: it must not happen after it, under a new identity.
                 throw new VfsException(VfsError.FENCED, "the server gave this client up meanwhile");
             }
             try {
-                return onSlot(current, caller, once, operations.get(), payload, reader);
+                return onSlot(current, caller, once, operations.get(), payload, reader, progress);
             } catch (SessionLostException lost) {
                 sessionLost(current);
             } catch (Nfs4Exception refused) {
                 if (refused.status() != Nfs4Status.DELAY && refused.status() != Nfs4Status.GRACE) {
                     throw refused;
                 }
+                progress.inDoubt = false;
                 pause.take();
             }
         }
+    }
+
+    /** How far a call has come. */
+    private static final class Progress {
+        /** Sent, and nothing heard of it: it may be carried out, so it must be seen to its end. */
+        private boolean inDoubt;
     }
 
     private <R> R onSlot(
@@ -105,12 +139,13 @@ final class NfsClient implements Calls, AutoCloseable {
             boolean once,
             List<? extends Nfs4Args> operations,
             ByteBuffer payload,
-            ReplyReader<R> reader)
+            ReplyReader<R> reader,
+            Progress progress)
             throws IOException, SessionLostException {
-        int slot = acquire(current.slots());
+        int slot = acquire(current.slots(), progress);
         try {
             while (true) {
-                RpcConnection way = awaitConnection(current);
+                RpcConnection way = awaitConnection(current, progress);
                 SEQUENCE4.Args sequence = new SEQUENCE4.Args(
                         current.id(),
                         current.slots().sequence(slot),
@@ -119,6 +154,7 @@ final class NfsClient implements Calls, AutoCloseable {
                         once);
                 Exchange<R> exchange = new Exchange<>(messages.nextXid(), true, reader);
                 ByteBuffer message = messages.compound(exchange.xid(), caller, sequence, operations);
+                progress.inDoubt = true;
                 try {
                     way.exchange(exchange, message, payload);
                 } catch (IOException failed) {
@@ -166,9 +202,9 @@ final class NfsClient implements Calls, AutoCloseable {
         }
     }
 
-    private static int acquire(Slots slots) throws SessionLostException, VfsException {
+    private int acquire(Slots slots, Progress progress) throws SessionLostException, VfsException {
         try {
-            int slot = slots.acquire();
+            int slot = slots.acquire(progress.inDoubt ? NEVER : withdrawals);
             if (slot < 0) {
                 throw new SessionLostException();
             }
@@ -178,20 +214,20 @@ final class NfsClient implements Calls, AutoCloseable {
         }
     }
 
-    private Session awaitReady() throws VfsException {
+    private Session awaitReady(Progress progress) throws VfsException {
         lock.lock();
         try {
-            await(() -> ready && session != null);
+            await(() -> ready && session != null, progress);
             return Objects.requireNonNull(session);
         } finally {
             lock.unlock();
         }
     }
 
-    private RpcConnection awaitConnection(Session wanted) throws VfsException, SessionLostException {
+    private RpcConnection awaitConnection(Session wanted, Progress progress) throws VfsException, SessionLostException {
         lock.lock();
         try {
-            await(() -> session != wanted || (ready && connection != null));
+            await(() -> session != wanted || (ready && connection != null), progress);
             if (session != wanted) {
                 throw new SessionLostException();
             }
@@ -201,13 +237,16 @@ final class NfsClient implements Calls, AutoCloseable {
         }
     }
 
-    /** Waits for the keeper, for ever or as long as a soft mount does. The lock is held. */
-    private void await(BooleanSupplier met) throws VfsException {
+    /** Waits for the keeper, for ever or as long as a soft mount or the call's caller does. The lock is held. */
+    private void await(BooleanSupplier met, Progress progress) throws VfsException {
         long began = System.nanoTime();
         long bound = config.giveUpAfter().map(Duration::toNanos).orElse(Long.MAX_VALUE);
         while (!met.getAsBoolean()) {
             if (closed) {
                 throw new VfsException(VfsError.FENCED, "unmounted");
+            }
+            if (!progress.inDoubt) {
+                withdrawals.check();
             }
             if (System.nanoTime() - began > bound) {
                 throw new VfsException(VfsError.IO, "gave up waiting for " + config.server() + ": " + trouble);
@@ -350,8 +389,14 @@ final class NfsClient implements Calls, AutoCloseable {
         if (way == null || way.isBroken()) {
             way = keeper.connect();
         }
-        if (current == null) {
-            current = establish(way);
+        StallGuard guard = new StallGuard(way, config.stalled());
+        try {
+            current = sessionOver(way, current);
+        } catch (IOException | RuntimeException failed) {
+            connectionLost(way, new IOException("no session", failed));
+            throw failed;
+        } finally {
+            guard.end();
         }
         lock.lock();
         try {
@@ -364,16 +409,18 @@ final class NfsClient implements Calls, AutoCloseable {
         }
     }
 
-    private Session establish(RpcConnection way) throws IOException {
-        try {
-            return keeper.establish(way);
-        } catch (IOException | RuntimeException failed) {
-            connectionLost(way, new IOException("no session", failed));
-            throw failed;
+    /** The session there is if it lives on, else a new one. A connection without an answer is none: nobody is let onto it. */
+    private Session sessionOver(RpcConnection way, @Nullable Session present) throws IOException {
+        if (present != null) {
+            if (keeper.bind(way, present)) {
+                return present;
+            }
+            sessionLost(present);
         }
+        return keeper.establish(way);
     }
 
-    /** Ends the session and the client id when the server can be reached; waits for nobody. */
+    /** Ends the session and the client id when the server answers soon. */
     @Override
     public void close() {
         RpcConnection way;
@@ -393,7 +440,9 @@ final class NfsClient implements Calls, AutoCloseable {
         }
         if (way != null && current != null) {
             current.slots().kill();
+            StallGuard guard = new StallGuard(way, FAREWELL);
             keeper.destroy(way, current);
+            guard.end();
             way.close();
         }
         thread.interrupt();

@@ -112,24 +112,32 @@ final class NfsContent {
 
     private WRITE4.Ok writePiece(NfsOpenFile open, long offset, ByteBuffer piece, StableHow4 how) throws VfsException {
         int spare = Uncommitted.cost(piece.remaining());
+        NfsFile file = open.file();
+        file.awaitWithdrawnWrites(client.withdrawals());
         makeRoom(open, spare);
-        Lock shared = open.file().sending().readLock();
-        shared.lock();
+        Lock shared = file.sending().readLock();
+        boolean shares = false;
         try {
+            client.withdrawals().lock(shared);
+            shares = true;
+            file.beginWrite();
             WRITE4.Ok written = onOpen(open, () -> Writes.once(client, open, offset, piece, how));
             int count = written.count();
             if (count <= 0 || count > piece.remaining()) {
                 throw new VfsException(VfsError.IO, "a WRITE of " + piece.remaining() + " bytes wrote " + count);
             }
-            if (written.committed() == StableHow4.UNSTABLE4 || open.file().hasUncommitted()) {
+            if (written.committed() == StableHow4.UNSTABLE4 || file.hasUncommitted()) {
                 byte[] copy = new byte[count];
                 piece.get(0, copy);
-                table.keep(open.file(), new Uncommitted(offset, copy, written.writeVerifier()));
+                table.keep(file, new Uncommitted(offset, copy, written.writeVerifier()));
                 spare -= Uncommitted.cost(count);
             }
             return written;
         } finally {
-            shared.unlock();
+            if (shares) {
+                file.endWrite();
+                shared.unlock();
+            }
             table.giveBack(spare);
         }
     }
@@ -173,7 +181,7 @@ final class NfsContent {
 
     private void resendAll(NfsOpenFile open) throws VfsException {
         Lock exclusive = open.file().sending().writeLock();
-        exclusive.lock();
+        client.withdrawals().lock(exclusive);
         try {
             onOpen(open, () -> {
                 table.resend(client, open, open.file().uncommitted());
@@ -200,6 +208,7 @@ final class NfsContent {
         if (size < 0) {
             throw new VfsException(VfsError.INVAL);
         }
+        open.file().awaitWithdrawnWrites(client.withdrawals());
         commit(open);
         return onOpen(
                 open,
@@ -217,18 +226,31 @@ final class NfsContent {
                         }));
     }
 
-    /** Ends an open: what it wrote is durable first. */
+    /** Ends an open: what it wrote is durable first. After INTR it is not ended and may be asked for again. */
     void close(NfsOpenFile open) throws VfsException {
+        VfsException refused = null;
         try {
-            if (!open.fenced()) {
-                if ((open.shareAccess() & OPEN4.SHARE_ACCESS_WRITE) != 0) {
-                    commit(open);
-                }
-                locks.releaseVia(open);
+            settle(open);
+        } catch (VfsException failed) {
+            if (failed.error() == VfsError.INTR) {
+                throw failed;
             }
-        } finally {
-            table.remove(open);
-            closeAtServer(open);
+            refused = failed;
+        }
+        table.remove(open);
+        closeAtServer(open);
+        if (refused != null) {
+            throw refused;
+        }
+    }
+
+    private void settle(NfsOpenFile open) throws VfsException {
+        if (!open.fenced()) {
+            if ((open.shareAccess() & OPEN4.SHARE_ACCESS_WRITE) != 0) {
+                open.file().awaitWithdrawnWrites(client.withdrawals());
+                commit(open);
+            }
+            locks.releaseVia(open);
         }
     }
 

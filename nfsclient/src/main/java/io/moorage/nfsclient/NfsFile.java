@@ -1,6 +1,8 @@
 package io.moorage.nfsclient;
 
 import io.moorage.vfs.FileHandle;
+import io.moorage.vfs.VfsError;
+import io.moorage.vfs.VfsException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class NfsFile {
     private final FileHandle handle;
 
-    /** Guarded by this, as are the lock owners and the uncommitted data. */
+    /** Guarded by this, as are the lock owners, the uncommitted data and the writers. */
     private final Set<NfsOpenFile> opens = new HashSet<>();
 
     private final Map<Long, LockedOwner> lockOwners = new HashMap<>();
@@ -26,6 +28,9 @@ final class NfsFile {
      * too, lest an older piece replace them.
      */
     private final List<Uncommitted> uncommitted = new ArrayList<>();
+
+    /** The threads that send a WRITE now. */
+    private final Set<Thread> writers = new HashSet<>();
 
     private final AtomicBoolean committing = new AtomicBoolean();
 
@@ -42,6 +47,31 @@ final class NfsFile {
 
     ReadWriteLock sending() {
         return sending;
+    }
+
+    synchronized void beginWrite() {
+        writers.add(Thread.currentThread());
+    }
+
+    synchronized void endWrite() {
+        writers.remove(Thread.currentThread());
+        notifyAll();
+    }
+
+    /**
+     * Waits for WRITEs that nobody waits for any more: what is written after them must not be overtaken by them, and their
+     * file must not be closed or cut before.
+     */
+    synchronized void awaitWithdrawnWrites(Withdrawals withdrawals) throws VfsException {
+        try {
+            while (writers.stream().anyMatch(withdrawals::contains)) {
+                withdrawals.check();
+                wait(Withdrawals.LOOK_MILLIS);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new VfsException(VfsError.INTR, "interrupted");
+        }
     }
 
     /** False when one is under way. */

@@ -18,6 +18,7 @@ import io.moorage.vfs.Stability;
 import io.moorage.vfs.VfsError;
 import io.moorage.vfs.VfsException;
 import io.moorage.vfs.VirtualFileSystem;
+import io.moorage.vfs.Withdrawable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * claimed again and lost data sent again; an open file that the server gave up for good (its lease ran out, or this client was
  * fenced) answers FENCED, and nothing written through it is ever sent again.
  */
-public final class NfsFileSystem implements VirtualFileSystem, ByteRangeLocks {
+public final class NfsFileSystem implements VirtualFileSystem, ByteRangeLocks, Withdrawable {
     private final FileTable table = new FileTable();
     private final Grants grants = new Grants();
     private final ExecutorService committer = Executors.newSingleThreadExecutor(
@@ -264,6 +265,16 @@ public final class NfsFileSystem implements VirtualFileSystem, ByteRangeLocks {
         }
     }
 
+    @Override
+    public void withdraw(Thread thread) {
+        client.withdraw(thread);
+    }
+
+    @Override
+    public void resume(Thread thread) {
+        client.resume(thread);
+    }
+
     /** Ends the session when the server answers; never waits for one that does not. */
     @Override
     public void close() throws VfsException {
@@ -273,6 +284,9 @@ public final class NfsFileSystem implements VirtualFileSystem, ByteRangeLocks {
 
     private void commitAll(FileHandle handle) throws VfsException {
         NfsFile file = table.find(handle);
+        if (file != null) {
+            file.awaitWithdrawnWrites(client.withdrawals());
+        }
         if (file != null && !file.uncommitted().isEmpty()) {
             for (NfsOpenFile open : file.opens()) {
                 if (!open.fenced()) {
@@ -290,9 +304,16 @@ public final class NfsFileSystem implements VirtualFileSystem, ByteRangeLocks {
         }
     }
 
-    private static void settle(Grants.@Nullable Grant grant) throws VfsException {
+    private void settle(Grants.@Nullable Grant grant) throws VfsException {
         if (grant != null && grant.open() != null) {
-            grant.open().close();
+            try {
+                grant.open().close();
+            } catch (VfsException failed) {
+                if (failed.error() == VfsError.INTR) {
+                    grants.restore(grant);
+                }
+                throw failed;
+            }
         }
     }
 }

@@ -38,9 +38,10 @@ final class NfsLocks {
         while (true) {
             Stateid4 used = open.stateid();
             LockedOwner locked = open.file().lockOwner(owner.id(), open);
-            locked.changing().lock();
+            client.withdrawals().lock(locked.changing());
             try {
                 open.checkFence();
+                HeldRanges before = locked.held();
                 Stateid4 granted = client.call(
                         open.caller(),
                         true,
@@ -58,6 +59,9 @@ final class NfsLocks {
                                 .stateid());
                 locked.stateid(granted.withSeqid(0));
                 locked.held(locked.held().with(range, exclusive));
+                if (client.withdrawals().ofThisThread()) {
+                    giveBack(locked, range, before);
+                }
                 return Optional.empty();
             } catch (Nfs4Exception refused) {
                 Optional<Conflict> conflict = conflict(refused);
@@ -72,6 +76,18 @@ final class NfsLocks {
                 forgetIfUnused(open, owner, locked);
             }
         }
+    }
+
+    /**
+     * A lock whose caller has given up waiting. One that replaced another of the same owner stays: that one was not given up,
+     * and the owner's next unlocking drops both.
+     */
+    private void giveBack(LockedOwner locked, Range range, HeldRanges before) throws VfsException {
+        if (before.without(range).equals(before)) {
+            client.resume(Thread.currentThread());
+            unlock(locked, range);
+        }
+        throw new VfsException(VfsError.INTR, "granted too late");
     }
 
     Optional<Conflict> test(NfsOpenFile open, LockOwner owner, Range range, boolean exclusive) throws VfsException {
@@ -108,7 +124,7 @@ final class NfsLocks {
         if (locked == null) {
             return;
         }
-        locked.changing().lock();
+        client.withdrawals().lock(locked.changing());
         try {
             unlock(locked, range);
         } finally {
@@ -123,7 +139,7 @@ final class NfsLocks {
         if (locked == null) {
             return;
         }
-        locked.changing().lock();
+        client.withdrawals().lock(locked.changing());
         try {
             if (!locked.held().isEmpty()) {
                 unlock(locked, ALL);

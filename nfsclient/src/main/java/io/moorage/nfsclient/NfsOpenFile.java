@@ -22,7 +22,7 @@ final class NfsOpenFile implements OpenFile {
     private volatile boolean fenced;
     private volatile boolean closed;
 
-    /** Ends an open at the server. */
+    /** Ends an open at the server, or with INTR does not yet. */
     interface Closer {
         void close(NfsOpenFile file) throws VfsException;
     }
@@ -91,7 +91,12 @@ final class NfsOpenFile implements OpenFile {
     public void close() throws VfsException {
         if (!closed) {
             closed = true;
-            closer.close(this);
+            try {
+                closer.close(this);
+            } catch (VfsException failed) {
+                closed = failed.error() != VfsError.INTR;
+                throw failed;
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import io.moorage.nfswire.nfs4.Nfs4Args;
 import io.moorage.nfswire.nfs4.Nfs4Exception;
 import io.moorage.nfswire.nfs4.Nfs4Limits;
 import io.moorage.nfswire.nfs4.Nfs4Status;
+import io.moorage.nfswire.op.BIND_CONN_TO_SESSION4;
 import io.moorage.nfswire.op.CREATE_SESSION4;
 import io.moorage.nfswire.op.CallbackSecParms4;
 import io.moorage.nfswire.op.ChannelAttrs4;
@@ -41,6 +42,7 @@ final class SessionKeeper {
     private static final int CACHED_REPLY_BYTES = 8 << 10;
     private static final int BACK_CHANNEL_BYTES = 4096;
     private static final int MAX_TRIES = 20;
+    private static final int FORE_CHANNEL = 1;
 
     private final NfsClientConfig config;
     private final Messages messages;
@@ -101,6 +103,22 @@ final class SessionKeeper {
             reclaimDue = false;
         }
         return session;
+    }
+
+    /** Whether a session lives on, now also over a new connection (RFC 8881 section 18.34). */
+    boolean bind(RpcConnection way, Session session) throws IOException {
+        try {
+            plain(
+                    way,
+                    new BIND_CONN_TO_SESSION4.Args(session.id(), FORE_CHANNEL, false),
+                    reply -> reply.result(OpCode.BIND_CONN_TO_SESSION, BIND_CONN_TO_SESSION4.Ok.class));
+            return true;
+        } catch (Nfs4Exception refused) {
+            return switch (refused.status()) {
+                case BADSESSION, DEADSESSION, STALE_CLIENTID -> false;
+                default -> true;
+            };
+        }
     }
 
     /** Best effort within the connection's life: an unreachable server finds out by the lease. */

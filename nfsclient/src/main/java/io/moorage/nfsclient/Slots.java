@@ -1,5 +1,6 @@
 package io.moorage.nfsclient;
 
+import io.moorage.vfs.VfsException;
 import java.util.BitSet;
 
 /** A session's slots (RFC 8881 section 2.10.6.1): each carries one request at a time, numbered in sequence. */
@@ -20,14 +21,15 @@ final class Slots {
     }
 
     /** The lowest free slot, waiting for one; -1 when the session died. */
-    synchronized int acquire() throws InterruptedException {
+    synchronized int acquire(Withdrawals withdrawals) throws InterruptedException, VfsException {
         while (!dead) {
             int slot = used.nextClearBit(0);
             if (slot < sequences.length) {
                 used.set(slot);
                 return slot;
             }
-            wait();
+            withdrawals.check();
+            wait(Withdrawals.LOOK_MILLIS);
         }
         return -1;
     }

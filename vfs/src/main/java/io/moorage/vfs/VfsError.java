@@ -32,6 +32,8 @@ public enum VfsError {
     /** A lock is held by another owner; try later. */
     AGAIN,
     DEADLOCK,
+    /** Nobody waits for the call any more ({@link Withdrawable}); it was not carried out. */
+    INTR,
     /** The mount was withdrawn: the server fenced this client, or the file system was closed. */
     FENCED
 }

@@ -31,7 +31,7 @@ final class Statuses {
             case NOTSUPP -> Nfs4Status.NOTSUPP;
             case SYMLINK, LOOP -> Nfs4Status.SYMLINK;
             case BAD_COOKIE -> Nfs4Status.BAD_COOKIE;
-            case AGAIN -> Nfs4Status.DELAY;
+            case AGAIN, INTR -> Nfs4Status.DELAY;
             case DEADLOCK -> Nfs4Status.DEADLOCK;
         };
     }
