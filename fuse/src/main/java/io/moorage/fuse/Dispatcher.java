@@ -12,6 +12,9 @@ final class Dispatcher implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
 
+    private final Watch watch;
+    private final LateCalls late = new LateCalls();
+    private final Undo undo;
     private final NameCalls names;
     private final AttributeCalls attributes;
     private final FileCalls files;
@@ -19,14 +22,16 @@ final class Dispatcher implements AutoCloseable {
     private final Optional<LockCalls> locks;
     private final Optional<LockWaiters> waiters;
 
-    Dispatcher(Mounted mounted, LongSupplier clock) {
+    Dispatcher(Mounted mounted, Watch watch, LongSupplier clock) {
+        this.watch = watch;
         names = new NameCalls(mounted);
         attributes = new AttributeCalls(mounted);
-        files = new FileCalls(mounted);
+        files = new FileCalls(mounted, late);
         directories = new DirectoryCalls(mounted);
         Optional<ByteRangeLocks> keeper = mounted.locks();
-        waiters = keeper.map(some -> new LockWaiters(some, mounted.kernel(), clock));
+        waiters = keeper.map(some -> new LockWaiters(some, mounted.kernel(), watch, late, clock));
         locks = keeper.map(some -> new LockCalls(mounted, some, waiters.orElseThrow()));
+        undo = new Undo(mounted, late, locks);
     }
 
     /** Handles one request: an errno with which to answer ({@code reply} holds the payload when it is 0), or NO_ANSWER. */
@@ -86,8 +91,7 @@ final class Dispatcher implements AutoCloseable {
                 return NO_ANSWER;
             }
             case Opcode.INTERRUPT -> {
-                waiters.ifPresent(some -> some.interrupt(request.int64(0)));
-                return NO_ANSWER;
+                return interrupt(request.int64(0)) ? NO_ANSWER : Errno.EAGAIN;
             }
             case Opcode.READLINK -> names.readLink(request, reply);
             case Opcode.SYMLINK -> names.symlink(request, reply);
@@ -104,6 +108,28 @@ final class Dispatcher implements AutoCloseable {
             }
         }
         return Errno.OK;
+    }
+
+    /**
+     * False when the request is not known: it was answered just now, or another thread has read it and not come further. The
+     * kernel tells again then, if it still waits (Documentation/filesystems/fuse).
+     */
+    private boolean interrupt(long unique) {
+        boolean known = watch.interrupt(unique);
+        return waiters.map(some -> some.interrupt(unique)).orElse(false) || known;
+    }
+
+    /** Takes back what {@link #handle} did for a request that was answered with EINTR meanwhile. */
+    void undo(Request request, Reply reply, int errno) {
+        try {
+            if (errno == Errno.OK) {
+                undo.undo(request, reply);
+            } else if (errno == NO_ANSWER) {
+                waiters.ifPresent(some -> some.drop(request.unique()));
+            }
+        } catch (FuseException gone) {
+            LOG.log(System.Logger.Level.DEBUG, "nothing to take back", gone);
+        }
     }
 
     private int lock(Request request, Reply reply) throws VfsException, FuseException {
@@ -123,5 +149,6 @@ final class Dispatcher implements AutoCloseable {
     @Override
     public void close() {
         waiters.ifPresent(LockWaiters::close);
+        late.close();
     }
 }

@@ -31,9 +31,11 @@ final class FileCalls {
     private final Mounted mounted;
     private final VirtualFileSystem fileSystem;
     private final Optional<ByteRangeLocks> locks;
+    private final LateCalls late;
 
-    FileCalls(Mounted mounted) {
+    FileCalls(Mounted mounted, LateCalls late) {
         this.mounted = mounted;
+        this.late = late;
         this.fileSystem = mounted.fileSystem();
         this.locks = mounted.locks();
     }
@@ -46,7 +48,7 @@ final class FileCalls {
         try {
             opened(reply, node, file, fileSystem.getAttributes(file));
         } catch (VfsException failed) {
-            file.close();
+            late.close(file);
             throw failed;
         }
     }
@@ -70,7 +72,7 @@ final class FileCalls {
                     reply, directory, name, new Entry(created.entry().handle(), attributes));
             opened(reply, node, file, attributes);
         } catch (VfsException failed) {
-            file.close();
+            late.close(file);
             throw failed;
         }
     }
@@ -101,11 +103,16 @@ final class FileCalls {
     /** close(2) of one descriptor: what was written is durable, and the process's POSIX locks are gone. */
     void flush(Request request) throws VfsException, FuseException {
         OpenedFile open = mounted.file(request.int64(0));
+        LockOwner owner = new LockOwner(request.int64(16));
+        late.nowOrLater(() -> flush(open, owner));
+    }
+
+    private void flush(OpenedFile open, LockOwner owner) throws VfsException {
         try {
             commitIfDirty(open);
         } finally {
             if (locks.isPresent()) {
-                locks.get().release(open.file(), new LockOwner(request.int64(16)));
+                locks.get().release(open.file(), owner);
             }
         }
     }
@@ -122,9 +129,15 @@ final class FileCalls {
         if (open == null) {
             throw new FuseException(Errno.EBADF);
         }
+        boolean flock = (request.int32(12) & RELEASE_FLOCK) != 0;
+        LockOwner owner = new LockOwner(request.int64(16));
+        late.nowOrLater(() -> release(open, flock ? Optional.of(owner) : Optional.empty()));
+    }
+
+    private void release(OpenedFile open, Optional<LockOwner> flock) throws VfsException {
         try (OpenFile file = open.file()) {
-            if (locks.isPresent() && (request.int32(12) & RELEASE_FLOCK) != 0) {
-                locks.get().release(file, new LockOwner(request.int64(16)));
+            if (locks.isPresent() && flock.isPresent()) {
+                locks.get().release(file, flock.get());
             }
             commitIfDirty(open);
         }

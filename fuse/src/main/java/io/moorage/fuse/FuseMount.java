@@ -2,8 +2,10 @@ package io.moorage.fuse;
 
 import io.moorage.posix.FuseCalls;
 import io.moorage.vfs.VirtualFileSystem;
+import io.moorage.vfs.Withdrawable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -20,17 +22,26 @@ public final class FuseMount implements AutoCloseable {
     private final Kernel kernel;
     private final Dispatcher dispatcher;
     private final Workers workers;
+    private final Watch watch;
 
     /** Guarded by this. */
     private boolean closed;
 
-    private FuseMount(Path target, int device, FuseCalls calls, Kernel kernel, Dispatcher dispatcher, Workers workers) {
+    private FuseMount(
+            Path target,
+            int device,
+            FuseCalls calls,
+            Kernel kernel,
+            Dispatcher dispatcher,
+            Workers workers,
+            Watch watch) {
         this.target = target;
         this.device = device;
         this.calls = calls;
         this.kernel = kernel;
         this.dispatcher = dispatcher;
         this.workers = workers;
+        this.watch = watch;
     }
 
     /** Mounts and starts serving; needs CAP_SYS_ADMIN and /dev/fuse. The file system stays the caller's to close. */
@@ -40,21 +51,24 @@ public final class FuseMount implements AutoCloseable {
 
     static FuseMount mount(VirtualFileSystem fileSystem, Path target, MountOptions options, LongSupplier nanoClock)
             throws IOException {
-        FuseCalls calls = new FuseCalls();
-        int device = calls.openDevice();
+        FuseCalls system = new FuseCalls();
+        int device = system.openDevice();
         Kernel kernel = new Kernel(device);
         try {
             AttributeCachePolicy policy = options.cached() ? AttributeCachePolicy.NFS : AttributeCachePolicy.NONE;
             Mounted mounted = new Mounted(fileSystem, policy, nanoClock, kernel);
-            Dispatcher dispatcher = new Dispatcher(mounted, nanoClock);
-            Workers workers = new Workers(device, dispatcher);
+            Optional<Withdrawable> calls =
+                    fileSystem instanceof Withdrawable some ? Optional.of(some) : Optional.empty();
+            Watch watch = new Watch(kernel, calls, new Requester(Path.of("/proc")), nanoClock);
+            Dispatcher dispatcher = new Dispatcher(mounted, watch, nanoClock);
+            Workers workers = new Workers(device, dispatcher, watch, nanoClock);
             String data = "fd=" + device + ",rootmode=40000,user_id=0,group_id=0,allow_other";
-            calls.mount(options.source(), target.toString(), "fuse." + options.subtype(), options.flags(), data);
+            system.mount(options.source(), target.toString(), "fuse." + options.subtype(), options.flags(), data);
             workers.start();
-            return new FuseMount(target, device, calls, kernel, dispatcher, workers);
+            return new FuseMount(target, device, system, kernel, dispatcher, workers, watch);
         } catch (IOException failed) {
             kernel.close();
-            calls.close(device);
+            system.close(device);
             throw failed;
         }
     }
@@ -63,7 +77,7 @@ public final class FuseMount implements AutoCloseable {
         return target;
     }
 
-    /** Returns when the mount is gone and every request was answered. */
+    /** Returns when the mount is gone and nobody waits for a request any more. */
     public void awaitEnd() throws InterruptedException {
         workers.awaitEnd();
     }
@@ -91,6 +105,7 @@ public final class FuseMount implements AutoCloseable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         } finally {
+            watch.close();
             dispatcher.close();
             kernel.close();
             calls.close(device);

@@ -56,8 +56,18 @@ final class LockCalls {
         if (locks.lock(file, owner, range, exclusive).isEmpty()) {
             return true;
         }
-        waiters.add(request.unique(), new LockWaiters.Attempt(file, owner, range, exclusive));
+        if (!waiters.add(request, new LockWaiters.Attempt(file, owner, range, exclusive))) {
+            throw new FuseException(Errno.EINTR);
+        }
         return false;
+    }
+
+    /** Gives back what {@link #set} or {@link #setOrWait} took. */
+    LateCalls.Call undoing(Request request) throws FuseException {
+        OpenFile file = file(request);
+        LockOwner owner = owner(request);
+        Range range = range(request);
+        return () -> locks.unlock(file, owner, range);
     }
 
     private OpenFile file(Request request) throws FuseException {

@@ -7,10 +7,8 @@ import io.moorage.vfs.OpenFile;
 import io.moorage.vfs.VfsException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,18 +18,16 @@ import java.util.function.LongSupplier;
 final class LockWaiters implements AutoCloseable {
     private static final long FIRST_PAUSE = 2 * Clocks.MILLIS;
     private static final long LONGEST_PAUSE = 200 * Clocks.MILLIS;
-    private static final int EARLY_INTERRUPTS = 256;
 
     private final ByteRangeLocks locks;
     private final Kernel kernel;
+    private final Watch watch;
+    private final LateCalls late;
     private final LongSupplier clock;
     private final Thread thread;
 
     /** By the request's unique number. Guarded by this, as is all below. */
     private final Map<Long, Waiter> waiting = new LinkedHashMap<>();
-
-    /** Interrupts that overtook their request: another thread read them before the request got here. */
-    private final Set<Long> early = new LinkedHashSet<>();
 
     private boolean closed;
 
@@ -40,6 +36,7 @@ final class LockWaiters implements AutoCloseable {
 
     private static final class Waiter {
         private final long unique;
+        private final int requester;
         private final Attempt attempt;
         private long pause = FIRST_PAUSE;
         private long due;
@@ -49,46 +46,57 @@ final class LockWaiters implements AutoCloseable {
 
         private boolean interrupted;
 
-        private Waiter(long unique, Attempt attempt, long now) {
+        private Waiter(long unique, int requester, Attempt attempt, long now) {
             this.unique = unique;
+            this.requester = requester;
             this.attempt = attempt;
             this.due = now + FIRST_PAUSE;
         }
     }
 
-    LockWaiters(ByteRangeLocks locks, Kernel kernel, LongSupplier clock) {
+    LockWaiters(ByteRangeLocks locks, Kernel kernel, Watch watch, LateCalls late, LongSupplier clock) {
         this.locks = locks;
         this.kernel = kernel;
+        this.watch = watch;
+        this.late = late;
         this.clock = clock;
         this.thread = Thread.ofPlatform().daemon().name("fuse-locks").unstarted(this::run);
     }
 
-    synchronized void add(long unique, Attempt attempt) {
-        if (closed || early.remove(unique)) {
-            kernel.answer(unique, Errno.EINTR);
-            return;
-        }
+    /** False when the process gave up meanwhile: then nothing will answer the request from here. */
+    synchronized boolean add(Request request, Attempt attempt) {
         if (thread.getState() == Thread.State.NEW) {
             thread.start();
         }
-        waiting.put(unique, new Waiter(unique, attempt, clock.getAsLong()));
+        long unique = request.unique();
+        waiting.put(unique, new Waiter(unique, request.pid(), attempt, clock.getAsLong()));
+        // After the put: an interrupt is either seen here or finds the waiter.
+        if (closed || watch.isInterrupted(unique)) {
+            waiting.remove(unique);
+            return false;
+        }
         notifyAll();
+        return true;
     }
 
-    /** A process gave up waiting (a signal). */
-    synchronized void interrupt(long unique) {
+    /** A process gave up waiting (a signal); false when it does not wait here. */
+    synchronized boolean interrupt(long unique) {
         Waiter waiter = waiting.get(unique);
         if (waiter == null) {
-            early.add(unique);
-            if (early.size() > EARLY_INTERRUPTS) {
-                early.remove(early.iterator().next());
-            }
-        } else if (waiter.trying) {
+            return false;
+        }
+        if (waiter.trying) {
             waiter.interrupted = true;
         } else {
             waiting.remove(unique);
             kernel.answer(unique, Errno.EINTR);
         }
+        return true;
+    }
+
+    /** As {@link #interrupt} of one that was answered already. */
+    synchronized void drop(long unique) {
+        waiting.remove(unique);
     }
 
     /** A lock was released through this mount: someone may go on. */
@@ -109,16 +117,27 @@ final class LockWaiters implements AutoCloseable {
     }
 
     private void run() {
+        Underway underway = watch.enter();
         List<Waiter> due = new ArrayList<>();
         while (awaitDue(due)) {
             for (Waiter waiter : due) {
-                attempt(waiter);
+                if (beginTry(waiter)) {
+                    underway.begin(waiter.unique, Opcode.SETLKW, waiter.requester, clock.getAsLong());
+                    int errno = attempt(waiter.attempt);
+                    settle(waiter, errno, underway.end());
+                }
             }
             due.clear();
         }
+        watch.leave(underway);
     }
 
-    /** Waits for waiters whose time has come and marks them tried; false when this was closed. */
+    private synchronized boolean beginTry(Waiter waiter) {
+        waiter.trying = waiting.get(waiter.unique) == waiter;
+        return waiter.trying;
+    }
+
+    /** Waits for waiters whose time has come; false when this was closed. */
     private synchronized boolean awaitDue(List<Waiter> due) {
         try {
             while (!closed) {
@@ -126,7 +145,6 @@ final class LockWaiters implements AutoCloseable {
                 long soonest = LONGEST_PAUSE;
                 for (Waiter waiter : waiting.values()) {
                     if (waiter.due - now <= 0) {
-                        waiter.trying = true;
                         due.add(waiter);
                     } else {
                         soonest = Math.min(soonest, waiter.due - now);
@@ -147,22 +165,25 @@ final class LockWaiters implements AutoCloseable {
         return false;
     }
 
-    private void attempt(Waiter waiter) {
-        Attempt attempt = waiter.attempt;
-        int errno;
+    private int attempt(Attempt attempt) {
         try {
             boolean taken = locks.lock(attempt.file, attempt.owner, attempt.range, attempt.exclusive)
                     .isEmpty();
-            errno = taken ? Errno.OK : Errno.EAGAIN;
+            return taken ? Errno.OK : Errno.EAGAIN;
         } catch (VfsException refused) {
-            errno = Errno.of(refused.error());
+            return Errno.of(refused.error());
         }
-        settle(waiter, errno);
     }
 
-    private synchronized void settle(Waiter waiter, int errno) {
+    /** @param awaited false when the request was answered while this was tried */
+    private synchronized void settle(Waiter waiter, int errno, boolean awaited) {
         waiter.trying = false;
-        if (errno == Errno.EAGAIN && !waiter.interrupted && !closed) {
+        if (!awaited) {
+            waiting.remove(waiter.unique);
+            if (errno == Errno.OK) {
+                late.later(() -> locks.unlock(waiter.attempt.file, waiter.attempt.owner, waiter.attempt.range));
+            }
+        } else if (errno == Errno.EAGAIN && !waiter.interrupted && !closed) {
             waiter.pause = Math.min(waiter.pause * 2, LONGEST_PAUSE);
             waiter.due = clock.getAsLong() + waiter.pause;
         } else if (waiting.remove(waiter.unique) != null) {

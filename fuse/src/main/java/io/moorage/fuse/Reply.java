@@ -33,6 +33,15 @@ final class Reply {
         return length;
     }
 
+    /** What the payload holds at an offset. */
+    long int64At(int offset) {
+        return buffer.getLong(HEADER + offset);
+    }
+
+    int int32At(int offset) {
+        return buffer.getInt(HEADER + offset);
+    }
+
     /** Bytes of payload that still fit. */
     int room() {
         return buffer.capacity() - length;

@@ -6,17 +6,23 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * The platform threads that read requests and answer them, each in place: no hand-over between threads on the way. At most two
  * wait in read(2); when the last of them takes a request, a spare thread takes its place, or a new one up to a bound, so
- * that requests waiting for a server do not stop others (and an interrupt always gets through, below the bound).
+ * that requests waiting for a server do not stop others (and an interrupt always gets through, below the bound). A thread whose
+ * request was answered for it counts no longer.
  */
 final class Workers {
     private static final System.Logger LOG = System.getLogger(Workers.class.getName());
 
     private static final int MAX_READING = 2;
     private static final int MAX_THREADS = 64;
+
+    /** Beyond MAX_THREADS, one more at a time while all of them wait for the server. */
+    private static final int MOST_THREADS = 512;
+
     private static final int STACK_BYTES = 256 * 1024;
     private static final long SPARE_SECONDS = 10;
 
@@ -25,6 +31,8 @@ final class Workers {
 
     private final int device;
     private final Dispatcher dispatcher;
+    private final Watch watch;
+    private final LongSupplier clock;
     private final CountDownLatch ended = new CountDownLatch(1);
 
     /** Guarded by this. Invariant: {@code reading <= MAX_READING} and {@code reading + spare <= threads}. */
@@ -35,12 +43,15 @@ final class Workers {
     private int wakes;
     private boolean over;
 
-    Workers(int device, Dispatcher dispatcher) {
+    Workers(int device, Dispatcher dispatcher, Watch watch, LongSupplier clock) {
         this.device = device;
         this.dispatcher = dispatcher;
+        this.watch = watch;
+        this.clock = clock;
     }
 
     synchronized void start() {
+        watch.start(this::requestsTakeLong);
         for (int i = 0; i < MAX_READING; i++) {
             startOne();
         }
@@ -66,11 +77,12 @@ final class Workers {
 
     private void run() {
         FuseCalls calls = new FuseCalls();
+        Underway underway = watch.enter();
         try {
             MemorySegment in = calls.map(BUFFER_BYTES);
             MemorySegment out = calls.map(BUFFER_BYTES);
             try {
-                serve(calls, in, out);
+                serve(calls, underway, in, out);
             } finally {
                 calls.unmap(in);
                 calls.unmap(out);
@@ -80,11 +92,13 @@ final class Workers {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         } finally {
+            watch.leave(underway);
             leave();
         }
     }
 
-    private void serve(FuseCalls calls, MemorySegment in, MemorySegment out) throws InterruptedException {
+    private void serve(FuseCalls calls, Underway underway, MemorySegment in, MemorySegment out)
+            throws InterruptedException {
         Request request = new Request(in.asByteBuffer().order(ByteOrder.nativeOrder()));
         Reply reply = new Reply(out.asByteBuffer().order(ByteOrder.nativeOrder()));
         while (beginReading()) {
@@ -92,7 +106,7 @@ final class Workers {
             endReading(bytes == -FuseCalls.ENODEV);
             if (bytes >= Request.ARGUMENTS) {
                 request.arrived((int) bytes);
-                answer(calls, request, reply, out);
+                answer(calls, underway, request, reply, out);
             } else if (bytes >= 0 || !passes((int) -bytes)) {
                 LOG.log(System.Logger.Level.ERROR, "reading /dev/fuse gave {0}", bytes);
                 end();
@@ -108,10 +122,17 @@ final class Workers {
                 || errno == FuseCalls.ENODEV;
     }
 
-    private void answer(FuseCalls calls, Request request, Reply reply, MemorySegment out) {
+    private void answer(FuseCalls calls, Underway underway, Request request, Reply reply, MemorySegment out) {
         reply.clear();
+        underway.begin(request.unique(), request.opcode(), request.pid(), clock.getAsLong());
+        if (request.opcode() == Opcode.FLUSH && watch.hasAbandoned(request.pid())) {
+            // One after another a dying process closes its files: none of them is waited for.
+            underway.abandon(request.unique());
+        }
         int errno = dispatcher.handle(request, reply);
-        if (errno != Dispatcher.NO_ANSWER) {
+        if (!underway.end()) {
+            dispatcher.undo(request, reply, errno);
+        } else if (errno != Dispatcher.NO_ANSWER) {
             reply.finish(request.unique(), errno);
             long written = calls.write(device, out, reply.length());
             if (written < 0 && !passes((int) -written)) {
@@ -150,23 +171,41 @@ final class Workers {
         if (unmounted) {
             end();
         } else if (reading == 0 && !over) {
-            if (spare > wakes) {
-                wakes++;
-                notify();
-            } else if (threads < MAX_THREADS) {
-                startOne();
-            }
+            bringReader(MAX_THREADS);
+        }
+    }
+
+    private void bringReader(int most) {
+        if (spare > wakes) {
+            wakes++;
+            notify();
+        } else if (threads - watch.abandoned() < most) {
+            startOne();
+        }
+    }
+
+    /** Somebody must read on, whatever the others wait for; and after the end nobody waits for those who still work. */
+    private synchronized void requestsTakeLong() {
+        if (over) {
+            noteEnd();
+        } else if (reading == 0) {
+            bringReader(MOST_THREADS);
         }
     }
 
     private synchronized void end() {
         over = true;
+        watch.end();
         notifyAll();
     }
 
     private synchronized void leave() {
         threads--;
-        if (over && threads == 0) {
+        noteEnd();
+    }
+
+    private void noteEnd() {
+        if (over && threads <= watch.abandoned()) {
             ended.countDown();
         }
     }
