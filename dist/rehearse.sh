@@ -6,7 +6,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 jdk=$1 dist=$2
-[ -w "$dist" ] || exit 0
+[ -w "$dist" ] && command -v curl > /dev/null || exit 0
 wanted=$(cat "$here/rehearse.sh" "$here"/jvm/*.args "$jdk/release"; stat -c '%n %s %Y' "$dist"/lib/*.jar)
 [ "$wanted" != "$(cat "$dist/rehearsed" 2> /dev/null)" ] || exit 0
 exec 9> "$dist/rehearsal.lock"
