@@ -19,8 +19,8 @@ record Cable(String netns, String link) {
 
     void cut() throws IOException, InterruptedException {
         nft("table inet " + TABLE + " {"
-                + " chain in { type filter hook prerouting priority -500; iifname " + link + " drop; }"
-                + " chain out { type filter hook postrouting priority -500; oifname " + link + " drop; } }");
+                + " chain arriving { type filter hook prerouting priority -500; iifname " + link + " drop; };"
+                + " chain leaving { type filter hook postrouting priority -500; oifname " + link + " drop; }; }");
     }
 
     void mend() throws IOException, InterruptedException {

@@ -34,8 +34,8 @@ class Story3DoubleWriterTest {
         Cable cable = Cable.of(address);
         try (CommitWriter writer = database.writer("double-writer-")) {
             moorage.docker("pause", frozen);
+            cable.cut();
             try {
-                cable.cut();
                 await("a commit on another instance").atMost(FAILOVER_BOUND).until(() -> !writer.host()
                         .equals(address));
                 Database.awaitMore(writer, 50, FAILOVER_BOUND);

@@ -109,6 +109,8 @@ public final class AcsSession {
 
     private void stopAndConfirm(StopAndConfirmMessage order, Consumer<AcsMessage> reply) {
         try {
+            // What waits for a file server that shut this instance out cannot be killed.
+            mounter.abortNetworkFileSystems();
             engine.killAndAwait(order.taskArns(), "The instance was lost and its tasks were placed elsewhere");
             engine.killHoldersOfSharedDirectories("The instance was lost and its tasks were placed elsewhere");
             mounter.remountNetworkFileSystems();

@@ -68,6 +68,17 @@ public final class LinuxMounter implements Mounter {
                 .ifPresent(refusal -> LOG.log(Level.WARNING, "cannot unmount {0}: {1}", directory, refusal));
     }
 
+    /** The forced unmount aborts requests first (umount2(2), MNT_FORCE); that the mount is still used does not matter. */
+    @Override
+    public void abortNetworkFileSystems() {
+        mounted().mounts().stream()
+                .filter(MountTable.Mount::isNetwork)
+                .map(mount -> mount.directory().toString())
+                .forEach(directory -> run(
+                                UNMOUNT_BOUND, "umount", "--force", "--no-canonicalize", "--internal-only", directory)
+                        .ifPresent(refusal -> LOG.log(Level.DEBUG, "{0}: {1}", directory, refusal)));
+    }
+
     @Override
     public void remountNetworkFileSystems() {
         MountTable wanted = configured();

@@ -19,6 +19,9 @@ public interface Mounter {
 
     void unmount(Path directory);
 
+    /** Ends with an error whatever waits on a network mount, so that who waits there can die; nothing more is written by them. */
+    void abortNetworkFileSystems();
+
     /** Takes every network mount away, busy or not, and mounts what fstab has of them anew. */
     void remountNetworkFileSystems();
 

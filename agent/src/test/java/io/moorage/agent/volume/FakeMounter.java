@@ -14,6 +14,7 @@ public final class FakeMounter implements Mounter {
     public Optional<String> refusal = Optional.empty();
     public boolean reachable = true;
     public boolean noted;
+    public int aborts;
     public int mountCalls;
 
     @Override
@@ -50,6 +51,11 @@ public final class FakeMounter implements Mounter {
     public void unmount(Path directory) {
         unmounted.add(directory);
         mounted.removeIf(mount -> mount.directory().equals(directory));
+    }
+
+    @Override
+    public void abortNetworkFileSystems() {
+        aborts++;
     }
 
     @Override
