@@ -65,8 +65,10 @@ import io.moorage.ec2.vpc.NewVpc;
 import io.moorage.model.ec2.Instance;
 import io.moorage.model.ec2.InstanceState;
 import io.moorage.model.ec2.StateReason;
+import io.moorage.model.ec2.Vpc;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.Store;
+import io.moorage.store.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -182,16 +184,22 @@ public final class Ec2ControlPlane implements AutoCloseable {
         loop.start();
     }
 
-    /** Writes what an account is born with, once: the image, and the default VPC, which may be deleted later. */
+    /** As {@link #prepare(Transaction)}, in a transaction of its own. */
     public void prepare() {
         store.transact(tx -> {
-            if (tx.find(Ec2Tables.IMAGES, OwnImages.id(ec2.config().region())).isEmpty()
-                    && tx.all(Ec2Tables.VPCS).isEmpty()) {
-                return new NewVpc(ec2.config(), ec2.random()).createDefault(tx).id();
-            }
-            return "";
+            prepare(tx);
+            return tx;
         });
-        OwnImages.ensure(store, ec2.config(), clock.instant());
+    }
+
+    /** Writes what an account is born with, once: the image, and the default VPC, which may be deleted later. */
+    public void prepare(Transaction tx) {
+        boolean born =
+                tx.find(Ec2Tables.IMAGES, OwnImages.id(ec2.config().region())).isPresent();
+        if (!born && tx.all(Ec2Tables.VPCS).isEmpty()) {
+            Vpc ignored = new NewVpc(ec2.config(), ec2.random()).createDefault(tx);
+        }
+        OwnImages.ensure(tx, ec2.config(), clock.instant());
     }
 
     /** Ends the loop. Machines and networks stay, to be found again at the next start. */

@@ -7,8 +7,10 @@ import io.moorage.ec2.network.Networks;
 import io.moorage.ecs.agent.AgentSessions;
 import io.moorage.efs.FileServers;
 import io.moorage.store.Store;
+import io.moorage.store.Transaction;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What the control plane stands on: the real machine, or a simulated one. Everything else is the same. */
 interface Machine extends AutoCloseable {
@@ -32,8 +34,12 @@ interface Machine extends AutoCloseable {
     /** Ends what runs outside this process, for {@code down}. */
     void down();
 
-    /** Empties everything; only a simulated machine can. */
-    void reset();
+    /**
+     * Empties everything; only a simulated machine can.
+     *
+     * @param born writes what there is afterwards, before anybody sees that the rest is gone
+     */
+    void reset(Consumer<Transaction> born);
 
     @Override
     void close();

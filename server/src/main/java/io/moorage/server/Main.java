@@ -39,7 +39,7 @@ public final class Main {
         try {
             ServerConfig config = ServerConfig.parse(List.of(arguments));
             if (config.home().toString().isEmpty()) {
-                run(config.at(TemporaryHome.make()));
+                run(config.at(TemporaryHome.make(System.err)));
             } else if (config.cleanUp()) {
                 cleanUp(config);
             } else {

@@ -128,8 +128,7 @@ final class MoorageServer implements AutoCloseable {
 
     /** Leaves an account as it is born: the default VPC, and nothing else. */
     private void reset() {
-        machine.reset();
-        ec2.prepare();
+        machine.reset(ec2::prepare);
     }
 
     /** Returns when {@code down} was asked for and done. */

@@ -26,6 +26,7 @@ import io.moorage.server.keys.KeyFiles;
 import io.moorage.server.vpc.AllListeners;
 import io.moorage.server.vpc.EndpointListeners;
 import io.moorage.store.Store;
+import io.moorage.store.Transaction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -35,6 +36,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Docker containers as instances, network namespaces as VPCs, and the file server's process. */
 final class RealMachine implements Machine {
@@ -140,7 +142,7 @@ final class RealMachine implements Machine {
     }
 
     @Override
-    public void reset() {
+    public void reset(Consumer<Transaction> born) {
         throw new UnsupportedOperationException("this server keeps real data; only one started with --simulate resets");
     }
 

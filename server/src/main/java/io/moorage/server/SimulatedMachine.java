@@ -11,9 +11,11 @@ import io.moorage.simulation.EcsApi;
 import io.moorage.simulation.SimulatedFleet;
 import io.moorage.simulation.SimulatedFleetLoop;
 import io.moorage.store.Store;
+import io.moorage.store.Transaction;
 import io.moorage.store.memory.MemoryStore;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Instances with their agents, networks and file servers that are only written down. Nothing survives the process. */
@@ -75,15 +77,16 @@ final class SimulatedMachine implements Machine {
     }
 
     @Override
-    public void reset() {
+    public void reset(Consumer<Transaction> born) {
         if (fleet == null) {
             throw new IllegalStateException("reset before start");
         }
-        fleet.reset(() -> {
-            store.reset();
+        // Within the transaction: nothing new can be asked of a machine or a file server before the old ones are gone.
+        fleet.reset(() -> store.reset(tx -> {
             driver.reset();
             files.reset();
-        });
+            born.accept(tx);
+        }));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.moorage.server;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -11,20 +12,21 @@ import java.util.stream.Stream;
 final class TemporaryHome {
     private TemporaryHome() {}
 
-    static Path make() throws IOException {
+    /** @param complaints where it is said that something could not be removed: at that time nothing is logged any more */
+    static Path make(PrintStream complaints) throws IOException {
         Path home = Files.createTempDirectory("moorage-simulated-");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(home), "remove-temporary-home"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(home, complaints), "remove-temporary-home"));
         return home;
     }
 
-    private static void remove(Path home) {
+    private static void remove(Path home, PrintStream complaints) {
         try (Stream<Path> tree = Files.walk(home)) {
             List<Path> leavesFirst = tree.sorted(Comparator.reverseOrder()).toList();
             for (Path each : leavesFirst) {
                 Files.delete(each);
             }
         } catch (IOException e) {
-            System.err.println("moorage server: " + home + " stays: " + e.getMessage());
+            complaints.println("moorage server: " + home + " stays: " + e.getMessage());
         }
     }
 }

@@ -3,7 +3,7 @@ package io.moorage.ec2.catalog;
 import io.moorage.ec2.Ec2Config;
 import io.moorage.model.ec2.Image;
 import io.moorage.store.Ec2Tables;
-import io.moorage.store.Store;
+import io.moorage.store.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,25 +25,22 @@ public final class OwnImages {
     }
 
     /** Writes it where it is not yet, or tells of another container image than now. */
-    public static void ensure(Store store, Ec2Config config, Instant now) {
+    public static void ensure(Transaction tx, Ec2Config config, Instant now) {
         String id = id(config.region());
-        store.transact(tx -> {
-            Optional<Image> present = tx.find(Ec2Tables.IMAGES, id);
-            if (present.filter(each -> each.dockerImage().equals(config.dockerImage()))
-                    .isEmpty()) {
-                tx.put(
-                        Ec2Tables.IMAGES,
-                        new Image(
-                                id,
-                                NAME,
-                                "Debian 12 with cloud-init, Docker and the ECS agent",
-                                "x86_64",
-                                config.dockerImage(),
-                                present.map(Image::created).orElse(now),
-                                present.map(Image::tags).orElse(Map.of())));
-            }
-            return id;
-        });
+        Optional<Image> present = tx.find(Ec2Tables.IMAGES, id);
+        if (present.filter(each -> each.dockerImage().equals(config.dockerImage()))
+                .isEmpty()) {
+            tx.put(
+                    Ec2Tables.IMAGES,
+                    new Image(
+                            id,
+                            NAME,
+                            "Debian 12 with cloud-init, Docker and the ECS agent",
+                            "x86_64",
+                            config.dockerImage(),
+                            present.map(Image::created).orElse(now),
+                            present.map(Image::tags).orElse(Map.of())));
+        }
     }
 
     private static byte[] sha256(String text) {

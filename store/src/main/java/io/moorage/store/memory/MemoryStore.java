@@ -28,8 +28,14 @@ public final class MemoryStore implements Store {
 
     /** Empties the store; watchers are told of every row that went. */
     public void reset() {
+        reset(anew -> {});
+    }
+
+    /** Empties the store and writes what there is at its beginning: nobody sees the one without the other. */
+    public void reset(Consumer<Transaction> anew) {
         run(draft -> {
             draft.clear();
+            anew.accept(draft);
             return draft;
         });
     }

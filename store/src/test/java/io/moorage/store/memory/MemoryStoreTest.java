@@ -21,4 +21,18 @@ final class MemoryStoreTest extends StoreContract {
         assertThat(store.view().all(BERTHS)).isEmpty();
         assertThat(store.<Long>transact(tx -> tx.next("ids"))).isEqualTo(1);
     }
+
+    @Test
+    void whatIsThereAnewComesInTheTransactionThatEmpties() {
+        insert("a", "Ystad");
+        long before = store.view().revision();
+        ((MemoryStore) store).reset(tx -> {
+            assertThat(tx.all(BERTHS)).isEmpty();
+            tx.insert(BERTHS, new Berth("b", "Malmö", 10));
+            assertThat(store.view().all(BERTHS)).extracting(Berth::id).containsExactly("a");
+        });
+
+        assertThat(store.view().all(BERTHS)).extracting(Berth::id).containsExactly("b");
+        assertThat(store.view().revision()).isEqualTo(before + 1);
+    }
 }
