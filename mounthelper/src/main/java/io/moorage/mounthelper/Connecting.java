@@ -59,8 +59,16 @@ final class Connecting {
                     throw MountFailure.failed(reason(unreachable));
                 }
             }
-            LockSupport.parkNanos(this, pause);
+            rest(pause);
             pause = Math.min(pause * 2, LONGEST_PAUSE.toNanos());
+        }
+    }
+
+    /** In full: a failed try may leave a wake-up behind. */
+    private void rest(long nanos) {
+        long until = System.nanoTime() + nanos;
+        for (long left = nanos; left > 0; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
         }
     }
 

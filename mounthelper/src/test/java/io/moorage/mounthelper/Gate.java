@@ -9,12 +9,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands between clients and a server: lets bytes through, holds them back as a stopped server does, or hangs up at once. */
 final class Gate implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int serverPort;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+
+    private final AtomicInteger accepted = new AtomicInteger();
 
     /** Guarded by this. */
     private State state = State.OPEN;
@@ -32,6 +35,11 @@ final class Gate implements AutoCloseable {
 
     int port() {
         return listener.getLocalPort();
+    }
+
+    /** The connections that were made so far. */
+    int accepted() {
+        return accepted.get();
     }
 
     synchronized void open() {
@@ -61,6 +69,7 @@ final class Gate implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket client = listener.accept();
+                accepted.incrementAndGet();
                 if (isRefusing()) {
                     client.close();
                 } else {

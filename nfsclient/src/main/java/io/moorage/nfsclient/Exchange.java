@@ -60,8 +60,11 @@ final class Exchange<R> {
         waiting = now;
     }
 
+    /** Wakes who waits for it; whoever calls this for itself is awake. */
     void wake() {
-        LockSupport.unpark(owner);
+        if (owner != Thread.currentThread()) {
+            LockSupport.unpark(owner);
+        }
     }
 
     void complete(XdrReader in) {

@@ -26,6 +26,10 @@ final class Pause {
     }
 
     void take() {
-        LockSupport.parkNanos(this, next());
+        long until = System.nanoTime() + next();
+        // A wake-up left over from an exchange must not cut it short.
+        for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+        }
     }
 }
