@@ -31,7 +31,11 @@ final class NameChanges {
                         Attributes target = volume.attributes(calls, node);
                         Attributes before = searchable(calls, caller, parent);
                         if (!PosixRules.allows(caller, before, PosixRules.WRITE) || target.isDirectory()) {
-                            throw refusedLink(calls, parent, entry, target.isDirectory() && writable(caller, before));
+                            boolean toDirectory = target.isDirectory() && writable(caller, before);
+                            throw refusedLink(calls, parent, entry, toDirectory ? VfsError.PERM : VfsError.ACCES);
+                        }
+                        if (node.orphan) {
+                            throw refusedLink(calls, parent, entry, VfsError.NOENT);
                         }
                         Errnos.check(calls.directory().link(node.pathFd, parent.pathFd, entry));
                         volume.changed(node);
@@ -174,13 +178,13 @@ final class NameChanges {
     }
 
     /** A name that is taken is told before anything else. */
-    private VfsException refusedLink(Calls calls, Node parent, byte[] name, boolean toDirectory) {
+    private VfsException refusedLink(Calls calls, Node parent, byte[] name, VfsError otherwise) {
         int fd = calls.directory().open(parent.pathFd, name, DirectoryCalls.O_PATH, 0);
         if (fd >= 0) {
             calls.file().close(fd);
             return new VfsException(VfsError.EXIST);
         }
-        return new VfsException(toDirectory ? VfsError.PERM : VfsError.ACCES);
+        return new VfsException(otherwise);
     }
 
     private static boolean writable(Caller caller, Attributes directory) {

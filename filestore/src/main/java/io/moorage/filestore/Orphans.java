@@ -108,6 +108,11 @@ final class Orphans {
         return directoryFd;
     }
 
+    /** The root's links without the one of the hidden directory; file systems that do not count directories show one. */
+    int linksKnown(int rootLinks) {
+        return directoryFd == NONE || rootLinks < 3 ? rootLinks : rootLinks - 1;
+    }
+
     boolean isKept(FileHandle file) {
         return kept.containsKey(file);
     }

@@ -126,7 +126,7 @@ final class Volume {
 
     /** How many names it has. */
     private int living(Node node, FileStatus status) throws VfsException {
-        int links = node.links(status);
+        int links = node.handle.equals(root) ? orphans.linksKnown(node.links(status)) : node.links(status);
         if (links == 0) {
             node.unlinked = true;
             if (node.opens.get() == 0 && !orphans.isAwaited(node.handle)) {
