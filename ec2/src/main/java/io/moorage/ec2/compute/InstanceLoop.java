@@ -80,6 +80,9 @@ public final class InstanceLoop implements AutoCloseable {
     }
 
     private Duration look() {
+        // Before the machines: a call that ends meanwhile must not be judged by how its machine was before it.
+        Set<String> underway = Set.copyOf(busy);
+        Set<String> startedBefore = Set.copyOf(started);
         var machines = new HashMap<String, Machine>();
         driver.machines().forEach(each -> machines.put(each.instanceId(), each));
         ReadView view = store.view();
@@ -89,9 +92,9 @@ public final class InstanceLoop implements AutoCloseable {
                 .map(Plug::instanceId)
                 .collect(Collectors.toSet());
         Instant now = clock.instant();
-        var reality = new InstanceDecider.Reality(machines, plugged, Set.copyOf(started), now);
+        var reality = new InstanceDecider.Reality(machines, plugged, startedBefore, now);
         InstanceDecider.decide(view.all(Ec2Tables.INSTANCES), reality).stream()
-                .filter(each -> !busy.contains(each.instanceId())
+                .filter(each -> !underway.contains(each.instanceId())
                         && !now.isBefore(notBefore.getOrDefault(each.instanceId(), Instant.MIN)))
                 .forEach(this::take);
         notBefore.values().removeIf(each -> each.isBefore(now));
