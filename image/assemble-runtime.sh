@@ -25,7 +25,7 @@ link_jre() {
     [ "$(cat "$runtime/jre/moorage-made-by" 2> /dev/null)" = "$wanted" ] && return 0
     step 'runtime: linking a JRE for instances'
     rm -rf "$runtime/.jre" "$runtime/.jre.old"
-    "$JAVA_HOME/bin/jlink" --add-modules "$modules" --strip-debug --no-man-pages --no-header-files --output "$runtime/.jre"
+    "$JAVA_HOME/bin/jlink" --add-modules "$modules" --strip-java-debug-attributes --no-man-pages --no-header-files --output "$runtime/.jre"
     trim_providers "$runtime/.jre/conf/security/java.security"
     "$runtime/.jre/bin/java" -Xshare:dump > /dev/null
     "$runtime/.jre/bin/java" -XX:+UseCompactObjectHeaders -Xshare:dump > /dev/null

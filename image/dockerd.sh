@@ -33,6 +33,12 @@ start() {
 }
 
 stop() {
+    end
+    # On a root file system whose mounts are private the engine binds its directory to itself, and may leave it so.
+    if mountpoint -q "$home/docker"; then umount "$home/docker"; fi
+}
+
+end() {
     local pid
     running || return 0
     pid=$(cat "$pidfile")
