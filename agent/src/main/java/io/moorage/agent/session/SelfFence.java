@@ -37,9 +37,7 @@ public final class SelfFence {
             mounter.noteAddresses();
             return 0;
         }
-        List<MountTable.Mount> mounts = mounter.mounted().mounts().stream()
-                .filter(MountTable.Mount::isNetwork)
-                .toList();
+        List<MountTable.Mount> mounts = mounter.mounted().network();
         if (mounts.isEmpty() || mounts.stream().anyMatch(mounter::reachable)) {
             return 0;
         }

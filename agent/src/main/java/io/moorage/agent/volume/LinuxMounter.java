@@ -71,35 +71,27 @@ public final class LinuxMounter implements Mounter {
     /** The forced unmount aborts requests first (umount2(2), MNT_FORCE); that the mount is still used does not matter. */
     @Override
     public void abortNetworkFileSystems() {
-        mounted().mounts().stream()
-                .filter(MountTable.Mount::isNetwork)
-                .map(mount -> mount.directory().toString())
-                .forEach(directory -> run(
-                                UNMOUNT_BOUND, "umount", "--force", "--no-canonicalize", "--internal-only", directory)
-                        .ifPresent(refusal -> LOG.log(Level.DEBUG, "{0}: {1}", directory, refusal)));
+        mounted().network().stream().map(mount -> mount.directory().toString()).forEach(directory -> run(
+                        UNMOUNT_BOUND, "umount", "--force", "--no-canonicalize", "--internal-only", directory)
+                .ifPresent(refusal -> LOG.log(Level.DEBUG, "{0}: {1}", directory, refusal)));
     }
 
     @Override
     public void remountNetworkFileSystems() {
         MountTable wanted = configured();
-        for (MountTable.Mount mount : mounted().mounts().reversed()) {
-            if (mount.isNetwork()) {
-                run(UNMOUNT_BOUND, "umount", "-l", mount.directory().toString());
-            }
+        for (MountTable.Mount mount : mounted().network().reversed()) {
+            run(UNMOUNT_BOUND, "umount", "-l", mount.directory().toString());
         }
-        for (MountTable.Mount mount : wanted.mounts()) {
-            if (mount.isNetwork()) {
-                // A mount that is refused now is tried again when a task needs it.
-                Thread.ofPlatform().daemon().start(() -> mountConfigured(mount.directory())
-                        .ifPresent(refusal -> LOG.log(Level.WARNING, "{0}: {1}", mount.directory(), refusal)));
-            }
+        for (MountTable.Mount mount : wanted.network()) {
+            // A mount that is refused now is tried again when a task needs it.
+            Thread.ofPlatform().daemon().start(() -> mountConfigured(mount.directory())
+                    .ifPresent(refusal -> LOG.log(Level.WARNING, "{0}: {1}", mount.directory(), refusal)));
         }
     }
 
     @Override
     public void noteAddresses() {
-        mounted().mounts().stream()
-                .filter(MountTable.Mount::isNetwork)
+        mounted().network().stream()
                 .map(MountTable.Mount::host)
                 .filter(host -> !addresses.containsKey(host))
                 .forEach(host -> resolve(host).ifPresent(address -> addresses.put(host, address)));

@@ -70,6 +70,11 @@ public record MountTable(List<Mount> mounts) {
         return Optional.ofNullable(best);
     }
 
+    /** The network mounts, in the order they were made. */
+    public List<Mount> network() {
+        return mounts.stream().filter(Mount::isNetwork).toList();
+    }
+
     /** The network mount that holds {@code path}, unless something local covers it. */
     public Optional<Mount> networkMountOf(Path path) {
         return holding(path.normalize()).filter(Mount::isNetwork);

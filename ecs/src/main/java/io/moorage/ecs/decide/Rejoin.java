@@ -19,24 +19,12 @@ public final class Rejoin {
     }
 
     /**
-     * @param bootEnded EC2 saw the machine that was lost end: whatever it held is gone, and what boots next needs its mounts
-     *     before its agent can run
      * @param reportedBoot the boot its agent reported from on the present connection
      * @param mayHold tasks are on it, in the store, that may still be written off: the fence must first be confirmed for them
      */
     public static Step next(
-            ContainerInstance lost,
-            Optional<Fence> fence,
-            boolean bootEnded,
-            Optional<String> reportedBoot,
-            boolean mayHold) {
-        if (mayHold) {
-            return Step.WAIT;
-        }
-        if (bootEnded && fence.isPresent() && fence.get().state() == Fence.State.CONFIRMED) {
-            return Step.LIFT;
-        }
-        if (!lost.agentConnected() || reportedBoot.isEmpty()) {
+            ContainerInstance lost, Optional<Fence> fence, Optional<String> reportedBoot, boolean mayHold) {
+        if (!lost.agentConnected() || reportedBoot.isEmpty() || mayHold) {
             return Step.WAIT;
         }
         if (fence.isEmpty() || fence.get().epoch() < lost.lossEpoch()) {

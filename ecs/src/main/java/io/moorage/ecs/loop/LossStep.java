@@ -79,9 +79,7 @@ public final class LossStep {
                 return tasks.size();
             });
         }
-        if (is(ec2(store.view(), lost), InstanceState.TERMINATED)) {
-            bury(lost);
-        }
+        settle(lost);
     }
 
     /**
@@ -118,13 +116,17 @@ public final class LossStep {
         });
     }
 
-    /** The machine is gone for good: deregistered, and when its tasks are gone too, its addresses may serve another. */
-    private void bury(ContainerInstance lost) {
-        if (!lost.inactive() || liftable(store.view(), lost)) {
+    /**
+     * A machine that is off needs no agent's word: when its tasks are gone too, its addresses are let in, for another or for its
+     * next boot, which mounts before its agent runs. One that is gone for good is deregistered.
+     */
+    private void settle(ContainerInstance lost) {
+        ReadView view = store.view();
+        if (toDeregister(view, lost) || liftable(view, lost)) {
             store.transact(tx -> {
                 ContainerInstance now =
                         tx.find(EcsTables.CONTAINER_INSTANCES, lost.arn()).orElseThrow();
-                if (!now.inactive()) {
+                if (toDeregister(tx, now)) {
                     tx.update(EcsTables.CONTAINER_INSTANCES, now.in(ContainerInstance.Status.INACTIVE));
                 }
                 if (liftable(tx, now)) {
@@ -135,11 +137,23 @@ public final class LossStep {
         }
     }
 
+    private static boolean toDeregister(ReadView view, ContainerInstance lost) {
+        return !lost.inactive() && is(ec2(view, lost), InstanceState.TERMINATED);
+    }
+
     private static boolean liftable(ReadView view, ContainerInstance lost) {
         return live(view, lost).isEmpty()
                 && view.find(SharedTables.FENCES, lost.ec2InstanceId())
                         .filter(each -> each.state() == Fence.State.CONFIRMED)
+                        .filter(each -> ended(ec2(view, lost), each.boot()))
                         .isPresent();
+    }
+
+    /** EC2 saw the machine of this boot end. */
+    private static boolean ended(Optional<Instance> machine, int boot) {
+        return is(machine, InstanceState.STOPPED)
+                || is(machine, InstanceState.TERMINATED)
+                || machine.filter(each -> each.bootCount() > boot).isPresent();
     }
 
     private static void lift(Transaction tx, String ec2InstanceId) {
@@ -149,18 +163,11 @@ public final class LossStep {
     }
 
     private static Rejoin.Step step(ReadView view, ContainerInstance lost, Optional<String> reportedBoot) {
-        Optional<Fence> fence = view.find(SharedTables.FENCES, lost.ec2InstanceId());
-        boolean bootEnded = fence.flatMap(each -> ec2(view, lost).map(machine -> ended(machine, each.boot())))
-                .orElse(false);
         return Rejoin.next(
-                lost, fence, bootEnded, reportedBoot, !live(view, lost).isEmpty());
-    }
-
-    /** EC2 saw the machine of this boot end. */
-    private static boolean ended(Instance machine, int boot) {
-        return machine.bootCount() > boot
-                || machine.state() == InstanceState.STOPPED
-                || machine.state() == InstanceState.TERMINATED;
+                lost,
+                view.find(SharedTables.FENCES, lost.ec2InstanceId()),
+                reportedBoot,
+                !live(view, lost).isEmpty());
     }
 
     private static List<Task> toWriteOff(ReadView view, ContainerInstance lost) {
