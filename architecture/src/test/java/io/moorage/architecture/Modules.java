@@ -28,8 +28,9 @@ final class Modules {
             Map.entry("store", Set.of("model")),
             Map.entry("awsmodels", Set.of()),
             Map.entry("awsapi", Set.of("base", "awsmodels")),
-            Map.entry("iam", SERVICE),
-            Map.entry("efs", SERVICE),
+            Map.entry("policy", Set.of()),
+            Map.entry("iam", with(SERVICE, "policy")),
+            Map.entry("efs", with(SERVICE, "policy")),
             Map.entry("ec2", with(SERVICE, "posix")),
             Map.entry("ecs", with(SERVICE, "agentwire")),
             Map.entry("agentwire", Set.of()),
@@ -42,7 +43,7 @@ final class Modules {
             Map.entry("filestore", Set.of("vfs", "posix")),
             Map.entry("fuse", Set.of("vfs", "posix")),
             Map.entry("mounthelper", Set.of("nfsclient", "fuse", "vfs", "posix")),
-            Map.entry("fileserver", Set.of("nfsserver", "filestore", "posix")),
+            Map.entry("fileserver", Set.of("nfsserver", "filestore", "vfs", "policy", "posix")),
             Map.entry("server", with(SERVICE, "posix", "iam", "efs", "ec2", "ecs", "simulation", "fileserver")),
             Map.entry("cli", Set.of()));
 

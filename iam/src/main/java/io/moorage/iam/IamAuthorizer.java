@@ -2,11 +2,11 @@ package io.moorage.iam;
 
 import io.moorage.awsapi.Authorizer;
 import io.moorage.awsapi.Principal;
-import io.moorage.iam.policy.AccessRequest;
 import io.moorage.iam.policy.AwsManagedPolicies;
-import io.moorage.iam.policy.PolicyDocument;
-import io.moorage.iam.policy.PolicyEngine;
-import io.moorage.iam.policy.Verdict;
+import io.moorage.policy.AccessRequest;
+import io.moorage.policy.PolicyDocument;
+import io.moorage.policy.PolicyEngine;
+import io.moorage.policy.Verdict;
 import io.moorage.store.Store;
 import java.util.HashMap;
 import java.util.List;

@@ -2,13 +2,13 @@ package io.moorage.iam;
 
 import io.moorage.awsapi.Principal;
 import io.moorage.iam.policy.AwsManagedPolicies;
-import io.moorage.iam.policy.MalformedPolicyException;
-import io.moorage.iam.policy.PolicyDocument;
-import io.moorage.iam.policy.PolicyParser;
 import io.moorage.model.iam.ManagedPolicy;
 import io.moorage.model.iam.Policies;
 import io.moorage.model.iam.Role;
 import io.moorage.model.iam.User;
+import io.moorage.policy.MalformedPolicyException;
+import io.moorage.policy.PolicyDocument;
+import io.moorage.policy.PolicyParser;
 import io.moorage.store.IamTables;
 import io.moorage.store.ReadView;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.moorage.iam.action;
 
-import io.moorage.iam.policy.MalformedPolicyException;
-import io.moorage.iam.policy.PolicyParser;
+import io.moorage.policy.MalformedPolicyException;
+import io.moorage.policy.PolicyParser;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 

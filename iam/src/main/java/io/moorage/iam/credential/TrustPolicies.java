@@ -1,11 +1,11 @@
 package io.moorage.iam.credential;
 
-import io.moorage.iam.policy.AccessRequest;
-import io.moorage.iam.policy.MalformedPolicyException;
-import io.moorage.iam.policy.PolicyEngine;
-import io.moorage.iam.policy.PolicyParser;
-import io.moorage.iam.policy.Verdict;
 import io.moorage.model.iam.Role;
+import io.moorage.policy.AccessRequest;
+import io.moorage.policy.MalformedPolicyException;
+import io.moorage.policy.PolicyEngine;
+import io.moorage.policy.PolicyParser;
+import io.moorage.policy.Verdict;
 import java.util.List;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-/** Policy documents, and what they allow. */
+/** The policies that AWS keeps for everyone. */
 @NullMarked
 package io.moorage.iam.policy;
 

@@ -1,6 +1,6 @@
-package io.moorage.iam.policy;
+package io.moorage.policy;
 
-import io.moorage.iam.policy.Statement.Effect;
+import io.moorage.policy.Statement.Effect;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;

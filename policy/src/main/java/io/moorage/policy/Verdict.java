@@ -1,4 +1,4 @@
-package io.moorage.iam.policy;
+package io.moorage.policy;
 
 /** What a set of policies says to a request (IAM user guide, "Policy evaluation logic"). */
 public sealed interface Verdict {

@@ -1,4 +1,4 @@
-package io.moorage.iam.policy;
+package io.moorage.policy;
 
 /** A policy document that IAM would refuse. */
 public final class MalformedPolicyException extends Exception {

@@ -1,4 +1,4 @@
-package io.moorage.iam.policy;
+package io.moorage.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,11 @@
-package io.moorage.iam.policy;
+package io.moorage.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.moorage.iam.policy.Statement.Effect;
+import io.moorage.policy.Statement.Effect;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,25 +72,23 @@ final class PolicyParserTest {
         assertThat(trust.version()).isEqualTo("2008-10-17");
     }
 
+    /** EFS user guide, "Using IAM to control file system data access": its examples name no Resource. */
     @Test
-    void awsManagedPoliciesAreWellFormed() throws Exception {
-        AwsManagedPolicies managed = AwsManagedPolicies.load();
-        for (var policy : managed.all()) {
-            assertThat(parser.identityPolicy(policy.document()).statements())
-                    .as(policy.name())
-                    .isNotEmpty();
-            assertThat(policy.id()).matches("ANPA[A-Z2-7]{17}");
-        }
-        for (String arn : List.of(
-                "arn:aws:iam::aws:policy/AmazonElasticFileSystemReadOnlyAccess",
-                "arn:aws:iam::aws:policy/AmazonElasticFileSystemFullAccess",
-                "arn:aws:iam::aws:policy/AmazonElasticFileSystemClientReadWriteAccess",
-                "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role",
-                "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceRole",
-                "arn:aws:iam::aws:policy/AmazonECS_FullAccess",
-                "arn:aws:iam::aws:policy/AdministratorAccess",
-                "arn:aws:iam::aws:policy/ReadOnlyAccess")) {
-            assertThat(managed.find(arn)).as(arn).isPresent();
-        }
+    void aResourcePolicyNamesWhoAndMaySayWhich() throws Exception {
+        PolicyDocument policy = parser.resourcePolicy("""
+                {"Version":"2012-10-17","Id":"x","Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},
+                 "Action":["elasticfilesystem:ClientMount"]}]}""");
+        AccessRequest request = new AccessRequest(
+                List.of(), "elasticfilesystem:ClientMount", "arn:aws:elasticfilesystem:x:1:file-system/fs-1", Map.of());
+        assertThat(PolicyEngine.evaluate(List.of(policy), request)).isInstanceOf(Verdict.Allowed.class);
+
+        assertThatThrownBy(() -> parser.resourcePolicy("""
+                {"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}"""))
+                .isInstanceOf(MalformedPolicyException.class)
+                .hasMessageContaining("Principal");
+        assertThatThrownBy(() -> parser.resourcePolicy("""
+                {"Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"fs-1"}}"""))
+                .isInstanceOf(MalformedPolicyException.class)
+                .hasMessageContaining("must be in ARN format");
     }
 }

@@ -1,13 +1,13 @@
-package io.moorage.iam.policy;
+package io.moorage.policy;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.moorage.iam.policy.Condition.SetOperator;
-import io.moorage.iam.policy.Statement.Effect;
-import io.moorage.iam.policy.Statement.Matcher;
+import io.moorage.policy.Condition.SetOperator;
+import io.moorage.policy.Statement.Effect;
+import io.moorage.policy.Statement.Matcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,17 +34,32 @@ public final class PolicyParser {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** Where a policy stands, which decides what its statements name. */
+    private enum Kind {
+        /** Of a user or role: says which resources, and applies to its holder. */
+        IDENTITY,
+        /** Of a role, about who may assume it: says who, and is about the role. */
+        TRUST,
+        /** Of any other resource: says who, and may say which, being about the resource it is attached to. */
+        RESOURCE
+    }
+
     /** A policy of a user or role. */
     public PolicyDocument identityPolicy(String json) throws MalformedPolicyException {
-        return document(json, false);
+        return document(json, Kind.IDENTITY);
     }
 
     /** A role's policy of who may assume it. */
     public PolicyDocument trustPolicy(String json) throws MalformedPolicyException {
-        return document(json, true);
+        return document(json, Kind.TRUST);
     }
 
-    private PolicyDocument document(String json, boolean trust) throws MalformedPolicyException {
+    /** A policy attached to a resource such as a file system; a statement without Resource is about that one. */
+    public PolicyDocument resourcePolicy(String json) throws MalformedPolicyException {
+        return document(json, Kind.RESOURCE);
+    }
+
+    private PolicyDocument document(String json, Kind kind) throws MalformedPolicyException {
         JsonNode root = parse(json);
         require(root.isObject() && root.has("Statement"), SYNTAX);
         requireFields(root, DOCUMENT_FIELDS);
@@ -55,7 +70,7 @@ public final class PolicyParser {
         List<Statement> statements = new ArrayList<>();
         JsonNode given = root.get("Statement");
         for (JsonNode statement : given.isArray() ? given : List.of(given)) {
-            statements.add(statement(statement, trust));
+            statements.add(statement(statement, kind));
         }
         require(!statements.isEmpty(), SYNTAX);
         return new PolicyDocument(version, statements);
@@ -69,7 +84,7 @@ public final class PolicyParser {
         }
     }
 
-    private static Statement statement(JsonNode node, boolean trust) throws MalformedPolicyException {
+    private static Statement statement(JsonNode node, Kind kind) throws MalformedPolicyException {
         require(node.isObject(), SYNTAX);
         requireFields(node, STATEMENT_FIELDS);
         Effect effect =
@@ -88,9 +103,9 @@ public final class PolicyParser {
         return new Statement(
                 node.path("Sid").asText(""),
                 effect,
-                trust ? principals(node) : noPrincipals(node),
+                kind == Kind.IDENTITY ? noPrincipals(node) : principals(node),
                 actions,
-                trust ? noResources(node) : resources(node),
+                resources(node, kind),
                 conditions(node.path("Condition")));
     }
 
@@ -104,7 +119,13 @@ public final class PolicyParser {
         return Matcher.EVERYTHING;
     }
 
-    private static Matcher resources(JsonNode node) throws MalformedPolicyException {
+    private static Matcher resources(JsonNode node, Kind kind) throws MalformedPolicyException {
+        if (kind == Kind.TRUST) {
+            return noResources(node);
+        }
+        if (kind == Kind.RESOURCE && !node.has("Resource") && !node.has("NotResource")) {
+            return Matcher.EVERYTHING;
+        }
         Matcher resources = matcher(node, "Resource")
                 .orElseThrow(() -> new MalformedPolicyException("Policy statement must contain resources."));
         for (String resource : resources.patterns()) {
