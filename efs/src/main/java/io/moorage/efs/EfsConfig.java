@@ -1,5 +1,6 @@
 package io.moorage.efs;
 
+import io.moorage.model.efs.EfsArns;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,6 +11,10 @@ import java.util.List;
 public record EfsConfig(String accountId, String region, List<String> zones, Duration usageInterval) {
     public EfsConfig {
         zones = List.copyOf(zones);
+    }
+
+    public EfsArns arns() {
+        return new EfsArns(region, accountId);
     }
 
     public static EfsConfig of(String accountId, String region, List<String> zones) {

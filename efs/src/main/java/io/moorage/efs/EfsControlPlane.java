@@ -23,6 +23,10 @@ import java.util.stream.Stream;
 
 /** EFS: its actions, and the loops that make what they write true. */
 public final class EfsControlPlane implements AutoCloseable {
+    /** What file servers are told of. */
+    private static final Set<Table<?>> SERVED =
+            Set.of(EfsTables.MOUNT_TARGETS, EfsTables.FILE_SYSTEMS, EfsTables.ACCESS_POINTS, EfsTables.POLICIES);
+
     private final Store store;
     private final List<Action<?, ?>> actions;
     private final FileSystemLoop fileSystems;
@@ -41,7 +45,7 @@ public final class EfsControlPlane implements AutoCloseable {
         this.store = store;
         this.actions = EfsActions.all(store, random, config);
         this.fileSystems = new FileSystemLoop(store, servers);
-        this.mountTargets = new MountTargetLoop(store, servers);
+        this.mountTargets = new MountTargetLoop(store, servers, config.arns());
         this.fences = new FenceLoop(store, servers);
         this.usage = new UsageLoop(store, servers, clock, config.usageInterval());
         this.fileSystemThread = new LoopThread("efs-file-systems", backoff, fileSystems::step);
@@ -55,9 +59,9 @@ public final class EfsControlPlane implements AutoCloseable {
     }
 
     public void start() {
-        watch(EfsTables.FILE_SYSTEMS, fileSystemThread);
-        watch(EfsTables.MOUNT_TARGETS, mountTargetThread);
-        watch(SharedTables.FENCES, fenceThread);
+        watch(Set.of(EfsTables.FILE_SYSTEMS), fileSystemThread);
+        watch(SERVED, mountTargetThread);
+        watch(Set.of(SharedTables.FENCES), fenceThread);
         fenceThread.start();
         fileSystemThread.start();
         mountTargetThread.start();
@@ -88,7 +92,7 @@ public final class EfsControlPlane implements AutoCloseable {
         fenceThread.close();
     }
 
-    private void watch(Table<?> table, LoopThread loop) {
-        watches.add(store.watch(Set.of(table), changes -> loop.wake()));
+    private void watch(Set<Table<?>> tables, LoopThread loop) {
+        watches.add(store.watch(tables, changes -> loop.wake()));
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,10 +13,12 @@ import java.util.Set;
  * unreachable or have them serve only some addresses.
  */
 public final class FakeFileServers implements FileServers {
+    private static final Declaration NOTHING = new Declaration(Set.of(), Set.of());
+
     private final Map<String, Long> fileSystems = new HashMap<>();
     private final Map<String, Fence> fenced = new HashMap<>();
     private final Set<String> silent = new HashSet<>();
-    private Set<Export> exports = Set.of();
+    private Declaration declared = NOTHING;
     private boolean reachable = true;
 
     @Override
@@ -31,11 +34,11 @@ public final class FakeFileServers implements FileServers {
     }
 
     @Override
-    public synchronized Set<String> export(Set<Export> wanted) throws IOException {
+    public synchronized Set<String> export(Declaration wanted) throws IOException {
         answer();
-        exports = Set.copyOf(wanted);
+        declared = wanted;
         Set<String> answering = new HashSet<>();
-        for (Export export : wanted) {
+        for (Export export : wanted.exports()) {
             if (!silent.contains(export.mountTargetId())) {
                 answering.add(export.mountTargetId());
             }
@@ -66,7 +69,7 @@ public final class FakeFileServers implements FileServers {
         fileSystems.clear();
         fenced.clear();
         silent.clear();
-        exports = Set.of();
+        declared = NOTHING;
         reachable = true;
     }
 
@@ -92,7 +95,14 @@ public final class FakeFileServers implements FileServers {
     }
 
     public synchronized Set<Export> exports() {
-        return exports;
+        return declared.exports();
+    }
+
+    /** On what terms a file system is served; empty when nothing was said of it. */
+    public synchronized Optional<Terms> terms(String fileSystemId) {
+        return declared.fileSystems().stream()
+                .filter(terms -> terms.fileSystemId().equals(fileSystemId))
+                .findFirst();
     }
 
     public synchronized Set<Fence> fenced() {

@@ -1,8 +1,12 @@
 package io.moorage.efs;
 
 import io.moorage.model.Fence;
+import io.moorage.model.efs.AccessPoint.PosixUser;
+import io.moorage.model.efs.AccessPoint.RootDirectory;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,12 +21,12 @@ public interface FileServers {
     void remove(String fileSystemId) throws IOException, InterruptedException;
 
     /**
-     * Declares everything that is served from now on: mount targets not among {@code wanted} are served no more when this
-     * returns.
+     * Declares everything that is served from now on: mount targets not among the exports are served no more when this
+     * returns, and what is said of the file systems holds for every client that comes from then on.
      *
      * @return ids of the mount targets that answer clients now; one missing here may answer later
      */
-    Set<String> export(Set<Export> wanted) throws IOException, InterruptedException;
+    Set<String> export(Declaration wanted) throws IOException, InterruptedException;
 
     /**
      * Shuts an instance out of every file system of its VPC. When this returns, its clients are expired, their locks are free, its
@@ -39,6 +43,48 @@ public interface FileServers {
      * without a mount target is not: nobody can change it.
      */
     Map<String, Long> meteredBytes() throws IOException, InterruptedException;
+
+    /**
+     * Everything that file servers are to know.
+     *
+     * @param fileSystems every file system that there is, also one that is served nowhere
+     */
+    record Declaration(Set<Export> exports, Set<Terms> fileSystems) {
+        public Declaration {
+            exports = Set.copyOf(exports);
+            fileSystems = Set.copyOf(fileSystems);
+        }
+    }
+
+    /**
+     * On what terms a file system is served, at whatever address.
+     *
+     * @param arn names it as a resource in its policy
+     * @param readOnly true when clients may change nothing
+     * @param policy the file system policy's document; empty when the default one is in effect, which lets every client in
+     * @param throughputMode {@code bursting}, {@code provisioned} or {@code elastic}
+     * @param provisionedThroughputInMibps there exactly when the mode is {@code provisioned}
+     * @param accessPoints in the order of their ids
+     */
+    record Terms(
+            String fileSystemId,
+            String arn,
+            boolean readOnly,
+            Optional<String> policy,
+            String throughputMode,
+            Optional<Double> provisionedThroughputInMibps,
+            List<AccessPointTerms> accessPoints) {
+        public Terms {
+            accessPoints = List.copyOf(accessPoints);
+        }
+    }
+
+    /**
+     * What clients that come through an access point get.
+     *
+     * @param arn as the condition key {@code elasticfilesystem:AccessPointArn} has it
+     */
+    record AccessPointTerms(String id, String arn, Optional<PosixUser> posixUser, RootDirectory rootDirectory) {}
 
     /**
      * A file system at an address.

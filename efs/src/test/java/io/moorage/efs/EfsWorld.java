@@ -31,7 +31,7 @@ public final class EfsWorld {
     public final MemoryStore store = new MemoryStore();
     public final FakeFileServers servers = new FakeFileServers();
     public final FileSystemLoop fileSystems = new FileSystemLoop(store, servers);
-    public final MountTargetLoop mountTargets = new MountTargetLoop(store, servers);
+    public final MountTargetLoop mountTargets = new MountTargetLoop(store, servers, CONFIG.arns());
     private final List<Action<?, ?>> actions = EfsActions.all(store, new Random(7), CONFIG);
 
     public EfsWorld() {

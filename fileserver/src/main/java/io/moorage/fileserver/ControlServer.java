@@ -110,7 +110,7 @@ final class ControlServer implements AutoCloseable {
     private Response answer(Request request) {
         try {
             return switch (request) {
-                case Request.Declare declare -> fileServer.declare(declare.exports());
+                case Request.Declare declare -> fileServer.declare(declare.exports(), declare.terms());
                 case Request.Fence fence -> {
                     fileServer.fence(fence.order());
                     yield new Response.Done();

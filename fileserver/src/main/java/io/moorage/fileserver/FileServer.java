@@ -2,6 +2,7 @@ package io.moorage.fileserver;
 
 import io.moorage.fileserver.control.Export;
 import io.moorage.fileserver.control.FenceOrder;
+import io.moorage.fileserver.control.FileSystemTerms;
 import io.moorage.fileserver.control.Response;
 import io.moorage.filestore.DescriptorBudget;
 import io.moorage.filestore.DirectoryFileSystem;
@@ -50,6 +51,7 @@ final class FileServer implements AutoCloseable {
     private final Map<String, Integer> serving = new TreeMap<>();
     private final Map<String, String> failing = new TreeMap<>();
     private List<Export> declared = List.of();
+    private List<FileSystemTerms> terms = List.of();
     private Fences fences = Fences.NONE;
 
     FileServer(
@@ -72,13 +74,15 @@ final class FileServer implements AutoCloseable {
         StateDirectory.Told told = state.load();
         fences = Fences.of(told.fences());
         declared = told.exports();
+        terms = told.terms();
         reconcile();
     }
 
-    synchronized Response.Declared declare(List<Export> exports) throws IOException {
+    synchronized Response.Declared declare(List<Export> exports, List<FileSystemTerms> onTerms) throws IOException {
         requireConsistent(exports);
-        state.save(new StateDirectory.Told(exports, fences.orders()));
+        state.save(new StateDirectory.Told(exports, onTerms, fences.orders()));
         declared = List.copyOf(exports);
+        terms = List.copyOf(onTerms);
         reconcile();
         return new Response.Declared(new TreeMap<>(serving), new TreeMap<>(failing));
     }
@@ -94,7 +98,7 @@ final class FileServer implements AutoCloseable {
             ServedFileSystem.literal(address);
         }
         fences = fences.with(order);
-        state.save(new StateDirectory.Told(declared, fences.orders()));
+        state.save(new StateDirectory.Told(declared, terms, fences.orders()));
         for (Map.Entry<String, ServedFileSystem> entry : served.entrySet()) {
             entry.getValue().fence(shutOut(entry.getKey()), FENCE_PATIENCE);
         }

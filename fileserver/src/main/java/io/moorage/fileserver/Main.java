@@ -84,7 +84,7 @@ public final class Main {
                 alone.port(),
                 "standalone",
                 alone.directory().toString());
-        var declared = server.declare(List.of(export));
+        var declared = server.declare(List.of(export), List.of());
         Integer port = declared.serving().get("standalone");
         if (port == null) {
             throw new IOException("cannot serve %s on %s port %d: %s"

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.moorage.fileserver.control.ControlCodec;
 import io.moorage.fileserver.control.Export;
 import io.moorage.fileserver.control.FenceOrder;
+import io.moorage.fileserver.control.FileSystemTerms;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 
 /** What a file server was last told, on stable storage, and the lock that keeps a second server away from it. */
 final class StateDirectory implements AutoCloseable {
@@ -22,11 +24,13 @@ final class StateDirectory implements AutoCloseable {
     private final FileChannel lockFile;
 
     /** All that was told. */
-    record Told(List<Export> exports, List<FenceOrder> fences) {
-        static final Told NOTHING = new Told(List.of(), List.of());
+    record Told(List<Export> exports, List<FileSystemTerms> terms, List<FenceOrder> fences) {
+        static final Told NOTHING = new Told(List.of(), List.of(), List.of());
 
         Told {
             exports = List.copyOf(exports);
+            // What the first version wrote says nothing of them.
+            terms = List.copyOf(Objects.requireNonNullElse(terms, List.of()));
             fences = List.copyOf(fences);
         }
     }

@@ -1,7 +1,10 @@
 package io.moorage.store;
 
+import io.moorage.model.efs.AccessPoint;
 import io.moorage.model.efs.FileSystem;
+import io.moorage.model.efs.FileSystemPolicy;
 import io.moorage.model.efs.MountTarget;
+import io.moorage.model.efs.Replication;
 import io.moorage.store.Table.Index;
 import java.util.List;
 
@@ -20,6 +23,31 @@ public final class EfsTables {
             MountTarget.class,
             MountTarget::id,
             List.of(MOUNT_TARGETS_BY_FILE_SYSTEM, MOUNT_TARGETS_BY_VPC));
+
+    public static final Index<AccessPoint> ACCESS_POINTS_BY_FILE_SYSTEM =
+            new Index<>("file_system", AccessPoint::fileSystemId);
+    /** By client token. */
+    public static final Index<AccessPoint> ACCESS_POINTS_BY_CLIENT_TOKEN =
+            new Index<>("client_token", AccessPoint::clientToken);
+
+    public static final Table<AccessPoint> ACCESS_POINTS = new Table<>(
+            "efs_access_point",
+            AccessPoint.class,
+            AccessPoint::id,
+            List.of(ACCESS_POINTS_BY_FILE_SYSTEM, ACCESS_POINTS_BY_CLIENT_TOKEN));
+
+    /** Keyed by file system; one without a row has EFS's default policy. */
+    public static final Table<FileSystemPolicy> POLICIES =
+            new Table<>("efs_file_system_policy", FileSystemPolicy.class, FileSystemPolicy::fileSystemId, List.of());
+
+    public static final Index<Replication> REPLICATIONS_BY_DESTINATION =
+            new Index<>("destination", Replication::destinationFileSystemId);
+    /** Keyed by source. */
+    public static final Table<Replication> REPLICATIONS = new Table<>(
+            "efs_replication",
+            Replication.class,
+            Replication::sourceFileSystemId,
+            List.of(REPLICATIONS_BY_DESTINATION));
 
     private EfsTables() {}
 }

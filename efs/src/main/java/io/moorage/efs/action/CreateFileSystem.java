@@ -10,8 +10,8 @@ import io.moorage.awsmodels.efs.FileSystemDescription;
 import io.moorage.awsmodels.efs.PerformanceMode;
 import io.moorage.awsmodels.efs.ThroughputMode;
 import io.moorage.efs.EfsConfig;
+import io.moorage.model.efs.BackupStatus;
 import io.moorage.model.efs.FileSystem;
-import io.moorage.model.efs.LifeCycleState;
 import io.moorage.store.EfsTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.Store;
@@ -52,14 +52,12 @@ final class CreateFileSystem implements Action<CreateFileSystemRequest, FileSyst
         Map<String, String> tags = Tags.added(Map.of(), input.tags());
         return store.transact(tx -> {
             refuseUsedToken(tx, input.creationToken());
-            FileSystem created = new FileSystem(
+            FileSystem created = FileSystem.creating(
                     FileSystem.nextId(random),
                     input.creationToken(),
                     context.now(),
-                    LifeCycleState.CREATING,
                     settings,
-                    FileSystem.Size.NEW,
-                    List.of(),
+                    BackupStatus.DISABLED,
                     tags);
             tx.insert(EfsTables.FILE_SYSTEMS, created);
             return descriptions.of(created, tx);
@@ -85,7 +83,14 @@ final class CreateFileSystem implements Action<CreateFileSystemRequest, FileSyst
         if (zone.isPresent() && !config.zones().contains(zone.get())) {
             throw Refusal.badRequest("Unknown Availability Zone: " + zone.get());
         }
-        return new FileSystem.Settings(performance, throughput.mode(), throughput.provisioned(), zone);
+        return new FileSystem.Settings(
+                performance,
+                throughput.mode(),
+                throughput.provisioned(),
+                zone,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static void refuseUsedToken(ReadView view, String token) {

@@ -46,8 +46,8 @@ final class UpdateFileSystem implements Action<UpdateFileSystemRequest, FileSyst
                     mode.equals(settings.throughputMode())
                             ? provisioned.or(settings::provisionedThroughputInMibps)
                             : provisioned);
-            FileSystem updated =
-                    present.withSettings(settings.withThroughput(throughput.mode(), throughput.provisioned()));
+            FileSystem updated = present.updating(settings.withThroughput(
+                    throughput.mode(), throughput.provisioned(), settings.throughputRestricted()));
             tx.update(EfsTables.FILE_SYSTEMS, updated);
             return descriptions.of(updated, tx);
         });

@@ -54,8 +54,12 @@ public final class FileSystemLoop {
         });
     }
 
+    /** The file system, and what goes with it. */
     private void forget(String id) {
         store.transact(tx -> {
+            tx.by(EfsTables.ACCESS_POINTS, EfsTables.ACCESS_POINTS_BY_FILE_SYSTEM, id)
+                    .forEach(point -> tx.delete(EfsTables.ACCESS_POINTS, point.id()));
+            tx.delete(EfsTables.POLICIES, id);
             tx.delete(EfsTables.FILE_SYSTEMS, id);
             return id;
         });

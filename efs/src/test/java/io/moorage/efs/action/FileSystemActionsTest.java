@@ -209,6 +209,8 @@ final class FileSystemActionsTest {
                         .build());
         assertThat(updated.throughputMode()).isEqualTo("provisioned");
         assertThat(updated.provisionedThroughputInMibps()).isEqualTo(16.0);
+        assertThat(updated.lifeCycleState()).isEqualTo("updating");
+        world.settle();
         assertThat(world.call(
                                 EfsOperations.UPDATE_FILE_SYSTEM,
                                 UpdateFileSystemRequest.builder()

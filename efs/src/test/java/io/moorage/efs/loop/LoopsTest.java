@@ -6,16 +6,15 @@ import io.moorage.efs.EfsWorld;
 import io.moorage.efs.FakeFileServers;
 import io.moorage.efs.decide.UsagePlan;
 import io.moorage.model.Fence;
+import io.moorage.model.efs.BackupStatus;
 import io.moorage.model.efs.FileSystem;
 import io.moorage.model.efs.FileSystem.Size;
-import io.moorage.model.efs.LifeCycleState;
 import io.moorage.store.EfsTables;
 import io.moorage.store.SharedTables;
 import io.moorage.store.memory.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -117,15 +116,16 @@ final class LoopsTest {
     }
 
     private static FileSystem fileSystem(String id) {
-        return new FileSystem(
-                id,
-                "token",
-                NOW,
-                LifeCycleState.AVAILABLE,
-                new FileSystem.Settings("generalPurpose", "bursting", Optional.empty(), Optional.empty()),
-                Size.NEW,
-                List.of(),
-                Map.of());
+        FileSystem.Settings settings = new FileSystem.Settings(
+                "generalPurpose",
+                "bursting",
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty());
+        return FileSystem.creating(id, "token", NOW, settings, BackupStatus.DISABLED, Map.of())
+                .available();
     }
 
     private void put(Fence fence) {

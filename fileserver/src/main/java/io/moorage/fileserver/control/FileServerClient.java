@@ -38,8 +38,14 @@ public final class FileServerClient {
         }
     }
 
+    /** File systems that are served as they are, to everyone. */
     public Response.Declared declare(List<Export> exports) throws IOException, RefusedException {
-        return ask(new Request.Declare(exports), Response.Declared.class);
+        return declare(exports, List.of());
+    }
+
+    public Response.Declared declare(List<Export> exports, List<FileSystemTerms> terms)
+            throws IOException, RefusedException {
+        return ask(new Request.Declare(exports, terms), Response.Declared.class);
     }
 
     /** Returns once the order is in force. */

@@ -16,10 +16,15 @@ import java.util.Objects;
     @JsonSubTypes.Type(value = Request.Shutdown.class, name = "shutdown"),
 })
 public sealed interface Request {
-    /** These exports and no others. Answered by {@link Response.Declared} when the server did what it could at once. */
-    record Declare(List<Export> exports) implements Request {
+    /**
+     * These exports and no others. Answered by {@link Response.Declared} when the server did what it could at once.
+     *
+     * @param terms of the file systems, also of those that are exported nowhere; one without is served as it is, to everyone
+     */
+    record Declare(List<Export> exports, List<FileSystemTerms> terms) implements Request {
         public Declare {
             exports = List.copyOf(Objects.requireNonNull(exports, "exports"));
+            terms = List.copyOf(Objects.requireNonNullElse(terms, List.of()));
         }
     }
 

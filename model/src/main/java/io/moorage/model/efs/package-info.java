@@ -1,4 +1,4 @@
-/** What EFS keeps: file systems and the addresses they are mounted from. */
+/** What EFS keeps: file systems, the addresses they are mounted from, and what goes with them. */
 @NullMarked
 package io.moorage.model.efs;
 

@@ -5,6 +5,7 @@ import io.moorage.efs.FileServers;
 import io.moorage.fileserver.control.FenceOrder;
 import io.moorage.fileserver.control.FileServerClient;
 import io.moorage.fileserver.control.FileServerClient.RefusedException;
+import io.moorage.fileserver.control.FileSystemTerms;
 import io.moorage.fileserver.control.Response;
 import io.moorage.model.Fence;
 import java.io.IOException;
@@ -117,10 +118,12 @@ public final class LocalFileServer implements FileServers {
     }
 
     @Override
-    public Set<String> export(Set<Export> wanted) throws IOException {
+    public Set<String> export(Declaration wanted) throws IOException {
         List<io.moorage.fileserver.control.Export> exports =
-                wanted.stream().map(this::toWire).toList();
-        Response.Declared declared = asking(() -> client.declare(exports));
+                wanted.exports().stream().map(this::toWire).toList();
+        List<FileSystemTerms> terms =
+                wanted.fileSystems().stream().map(LocalFileServer::toWire).toList();
+        Response.Declared declared = asking(() -> client.declare(exports, terms));
         declared.failing()
                 .forEach((target, reason) -> LOG.log(Level.INFO, "{0} is not served yet: {1}", target, reason));
         return Set.copyOf(declared.serving().keySet());
@@ -134,6 +137,32 @@ public final class LocalFileServer implements FileServers {
                 2049,
                 export.fileSystemId(),
                 root.resolve(export.fileSystemId()).toAbsolutePath().toString());
+    }
+
+    private static FileSystemTerms toWire(Terms terms) {
+        return new FileSystemTerms(
+                terms.fileSystemId(),
+                terms.arn(),
+                terms.readOnly(),
+                terms.policy().orElse(null),
+                terms.throughputMode(),
+                terms.provisionedThroughputInMibps().orElse(null),
+                terms.accessPoints().stream().map(LocalFileServer::toWire).toList());
+    }
+
+    private static FileSystemTerms.AccessPoint toWire(AccessPointTerms point) {
+        return new FileSystemTerms.AccessPoint(
+                point.id(),
+                point.arn(),
+                point.posixUser()
+                        .map(user -> new FileSystemTerms.PosixUser(user.uid(), user.gid(), user.secondaryGids()))
+                        .orElse(null),
+                point.rootDirectory().path(),
+                point.rootDirectory()
+                        .creationInfo()
+                        .map(info ->
+                                new FileSystemTerms.CreationInfo(info.ownerUid(), info.ownerGid(), info.permissions()))
+                        .orElse(null));
     }
 
     @Override
