@@ -13,8 +13,11 @@ exec 9> "$dist/rehearsal.lock"
 flock -n 9 || exit 0
 stage=$(mktemp -d)
 running=()
+# The real server's file server outlives it.
+end_its_file_server() { [ ! -s "$stage/server/run/fileserver.pid" ] || kill -KILL "$(cat "$stage/server/run/fileserver.pid")" 2> /dev/null || true; }
 end() {
     [ ${#running[@]} = 0 ] || kill -KILL "${running[@]}" 2> /dev/null || true
+    end_its_file_server
     rm -rf "$stage"
 }
 trap end EXIT
@@ -41,12 +44,12 @@ record() {
     start "$program" "$program" -XX:-UseSerialGC -XX:+UseG1GC -XX:AOTCacheOutput="$stage/$program.aot" -- "$@"
 }
 
-# within SECONDS COMMAND...: waits until the command succeeds.
+# within SECONDS COMMAND...: waits until the command succeeds, as long as what was started last runs.
 within() {
     local deadline=$((SECONDS + $1))
     shift
     until "$@" > /dev/null 2>&1; do
-        [ $SECONDS -lt $deadline ] || return 1
+        [ $SECONDS -lt $deadline ] && kill -0 "${running[-1]}" 2> /dev/null || return 1
         sleep 0.1
     done
 }
@@ -56,6 +59,7 @@ finish() {
     kill -TERM "${running[@]}" 2> /dev/null || true
     wait "${running[@]}" || true
     running=()
+    end_its_file_server
 }
 
 # ask PORT SERVICE PATH CURL-OPTIONS...: one signed request of each protocol.
@@ -88,7 +92,9 @@ finish
 
 port=$((20000 + RANDOM % 10000))
 record fileserver --control "$stage/control" --state "$stage/state"
-record server --simulate --home "$stage/server" --port "$port"
+# The real server as far as it comes without a Docker engine: it makes no network before it has seen an engine's machines.
+if [ "$(id -u)" = 0 ]; then kind=(--docker "unix://$stage/no-engine" --name rehearsal); else kind=(--simulate); fi
+record server "${kind[@]}" --home "$stage/server" --port "$port"
 use_server "$port"
 MOORAGE_HOME=$stage/server MOORAGE_PORT=$port record cli status
 wait "${running[-1]}" || true

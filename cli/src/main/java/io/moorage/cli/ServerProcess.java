@@ -2,6 +2,7 @@ package io.moorage.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The Moorage server as a process of its own: started detached, found again by its pid file. */
@@ -21,6 +23,7 @@ public final class ServerProcess {
     private static final Duration DOWN_BOUND = Duration.ofMinutes(2);
     private static final Duration CONNECT_BOUND = Duration.ofSeconds(2);
     private static final Duration ANSWER_BOUND = Duration.ofSeconds(5);
+    private static final byte[] NOTHING = {};
 
     private final MoorageHome home;
 
@@ -105,17 +108,29 @@ public final class ServerProcess {
     }
 
     public Optional<Answer> get(String path) {
-        return send("GET", path, ANSWER_BOUND);
+        return send("GET", path, Map.of(), NOTHING, ANSWER_BOUND);
+    }
+
+    public Optional<Answer> post(String path, Map<String, String> headers, byte[] body) {
+        return send("POST", path, headers, body, ANSWER_BOUND);
     }
 
     /** Not with java.net.http: its client reads all the JDK's certificate authorities before it asks anything in clear. */
-    private Optional<Answer> send(String method, String path, Duration bound) {
+    private Optional<Answer> send(
+            String method, String path, Map<String, String> headers, byte[] content, Duration bound) {
         try {
             HttpURLConnection connection = (HttpURLConnection)
                     URI.create(home.endpoint() + path).toURL().openConnection(Proxy.NO_PROXY);
             connection.setRequestMethod(method);
             connection.setConnectTimeout((int) CONNECT_BOUND.toMillis());
             connection.setReadTimeout((int) bound.toMillis());
+            headers.forEach(connection::setRequestProperty);
+            if (content.length > 0) {
+                connection.setDoOutput(true);
+                try (OutputStream out = connection.getOutputStream()) {
+                    out.write(content);
+                }
+            }
             int status = connection.getResponseCode();
             try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
                 return Optional.of(new Answer(
@@ -128,7 +143,7 @@ public final class ServerProcess {
 
     /** Asks the server to take everything down and end; false when it did not end within the bound. */
     public boolean takeDown(ProcessHandle process) {
-        send("POST", "/_moorage/down", DOWN_BOUND);
+        send("POST", "/_moorage/down", Map.of(), NOTHING, DOWN_BOUND);
         long deadline = System.nanoTime() + DOWN_BOUND.toNanos();
         while (process.isAlive() && System.nanoTime() < deadline) {
             pause();

@@ -2,14 +2,15 @@ package io.moorage.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The product's story from an empty region to a database that outlived its machine, told with the AWS CLI, ssh, docker
- * and the MySQL client only. Every step checks what it claims; the first that does not hold ends the story.
+ * The product's story from an empty region to a database that outlived its machine, told with the AWS CLI, the
+ * AWS API, ssh, docker and the MySQL client only. Every step checks what it claims; the first that does not hold ends the story.
  */
 final class Story {
     private static final Duration BEFORE_THE_CUT = Duration.ofSeconds(2);
@@ -21,6 +22,7 @@ final class Story {
     private final Progress progress;
     private final ServerProcess server;
     private final StoryStage stage;
+    private final StoryWatch watch;
     private final StoryMachines machines;
     private final Map<String, Double> figures = new LinkedHashMap<>();
 
@@ -35,6 +37,7 @@ final class Story {
         this.progress = progress;
         this.server = server;
         this.stage = new StoryStage(aws, progress, files, home);
+        this.watch = new StoryWatch(new EcsApi(home, server, InstantSource.system()));
         this.machines = new StoryMachines(aws, installation, progress);
     }
 
@@ -45,16 +48,17 @@ final class Story {
 
         progress.heading("3/7  Two instances in two Availability Zones");
         stage.registerTaskDefinition();
-        long launched = System.nanoTime();
-        List<String> instances = stage.launchInstances(securityGroup);
-        progress.step("instances boot, mount the file system and register", () -> stage.awaitRegistered(instances));
-        figure("launch to registered, s", launched);
+        Map<String, Long> launched = stage.launchInstances(securityGroup);
+        List<String> instances = List.copyOf(launched.keySet());
+        figure(
+                "launch to registered, s",
+                progress.step("instances boot, mount the file system and register", () -> watch.registered(launched)));
 
         progress.heading("4/7  MySQL as a service of one task");
         long created = System.nanoTime();
         stage.createService();
-        String holder = progress.step("service mysql starts its task", () -> stage.awaitTaskRunning(instances));
-        figure("create-service to running, s", created);
+        String holder = progress.step("service mysql starts its task", () -> watch.running(launched.keySet()));
+        figure("create-service to running, s", since(created));
         List<String> addresses = machines.addresses(instances);
 
         progress.heading("5/7  A MySQL client commits row after row");
@@ -67,7 +71,7 @@ final class Story {
     }
 
     private CommitWriter openWriter(List<String> addresses) throws SqlSession.Broken {
-        progress.step("the database answers", () -> stage.createTable(addresses));
+        progress.step("the database answers", () -> watch.answers(addresses));
         CommitWriter writer =
                 new CommitWriter(() -> addresses, StoryStage.PASSWORD, "run-" + System.currentTimeMillis());
         writer.start();
@@ -96,9 +100,9 @@ final class Story {
 
         progress.heading("7/7  Every acknowledged commit is there, none is doubled");
         CommitWriter.Verdict verdict = progress.step("count the rows", writer::verify);
-        String survivor = stage.awaitTaskRunning(instances);
-        figure("story in all, s", started);
-        figures.put("power cut to first commit, s", (outage.firstCommitMillis - killed) / 1000.0);
+        String survivor = watch.running(Set.copyOf(instances));
+        figure("story in all, s", since(started));
+        figure("power cut to first commit, s", (outage.firstCommitMillis - killed) / 1000.0);
         boolean held = verdict.holds() && !survivor.equals(holder) && outage.firstCommitMillis > 0;
         return new StoryResult(
                 held,
@@ -106,7 +110,7 @@ final class Story {
                 fileSystem,
                 instances,
                 survivor,
-                stage.runningTask(),
+                watch.task(),
                 verdict.acknowledged(),
                 verdict.rows(),
                 steps,
@@ -136,9 +140,12 @@ final class Story {
         }
     }
 
-    private void figure(String name, long sinceNanos) {
-        double seconds = (System.nanoTime() - sinceNanos) / 1e9;
-        figures.put(name, Double.parseDouble(String.format(Locale.ROOT, "%.2f", seconds)));
+    private void figure(String name, double seconds) {
+        figures.put(name, Math.round(seconds * 1000) / 1000.0);
+    }
+
+    private static double since(long startNanos) {
+        return (System.nanoTime() - startNanos) / 1e9;
     }
 
     static void pause(Duration duration) {

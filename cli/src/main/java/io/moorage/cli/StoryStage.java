@@ -8,20 +8,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.Map;
 
 /** Sets the story's stage through the AWS API; what an earlier run left is used again or cleared away first. */
 final class StoryStage {
     static final String PASSWORD = "password";
     private static final String NAME = "moorage-quickstart";
     private static final String FILE_SYSTEM_NAME = "efs-docker";
-    private static final String CLUSTER = "default";
-    private static final String SERVICE = "mysql";
-    private static final Duration BOOT_BOUND = Duration.ofMinutes(2);
-    private static final Duration TASK_BOUND = Duration.ofMinutes(2);
-    private static final Duration POLL = Duration.ofMillis(300);
+    static final String CLUSTER = "default";
+    static final String SERVICE = "mysql";
+    private static final Duration MOUNT_TARGET_BOUND = Duration.ofMinutes(2);
 
     private final AwsCli aws;
     private final Progress progress;
@@ -137,7 +135,7 @@ final class StoryStage {
                         group);
             }
         }
-        awaitThat(BOOT_BOUND, "the mount targets are available", () -> {
+        StoryWatch.await(MOUNT_TARGET_BOUND, "the mount targets are available", () -> {
             int available = 0;
             for (JsonNode target : aws.call("efs", "describe-mount-targets", "--file-system-id", fileSystem)
                     .path("MountTargets")) {
@@ -246,64 +244,45 @@ final class StoryStage {
         }
     }
 
-    List<String> launchInstances(String securityGroup) {
+    /** Launches an instance in each of two Availability Zones; the moment each was asked for, by instance id. */
+    Map<String, Long> launchInstances(String securityGroup) {
         progress.step("key pair", this::keyPair);
-        List<String> instances = new ArrayList<>();
+        String image = image();
+        Map<String, Long> launched = new LinkedHashMap<>();
         for (String subnet : subnets()) {
-            JsonNode reply = progress.step(
-                    "run-instances in " + subnet,
-                    () -> aws.call(
-                            "ec2",
-                            "run-instances",
-                            "--image-id",
-                            image(),
-                            "--instance-type",
-                            "t3.small",
-                            "--subnet-id",
-                            subnet,
-                            "--security-group-ids",
-                            securityGroup,
-                            "--key-name",
-                            NAME,
-                            "--iam-instance-profile",
-                            "Name=" + NAME,
-                            "--user-data",
-                            "file://" + files.userData(),
-                            "--tag-specifications",
-                            "ResourceType=instance,Tags=[{Key=Name,Value=" + NAME + "}]"));
-            instances.add(reply.path("Instances").path(0).path("InstanceId").asText());
+            long asked = System.nanoTime();
+            JsonNode reply = progress.step("run-instances in " + subnet, () -> launch(image, subnet, securityGroup));
+            launched.put(reply.path("Instances").path(0).path("InstanceId").asText(), asked);
         }
-        return List.copyOf(instances);
+        return launched;
+    }
+
+    private JsonNode launch(String image, String subnet, String securityGroup) {
+        return aws.call(
+                "ec2",
+                "run-instances",
+                "--image-id",
+                image,
+                "--instance-type",
+                "t3.small",
+                "--subnet-id",
+                subnet,
+                "--security-group-ids",
+                securityGroup,
+                "--key-name",
+                NAME,
+                "--iam-instance-profile",
+                "Name=" + NAME,
+                "--user-data",
+                "file://" + files.userData(),
+                "--tag-specifications",
+                "ResourceType=instance,Tags=[{Key=Name,Value=" + NAME + "}]");
     }
 
     private String image() {
         return aws.call("ec2", "describe-images", "--owners", "amazon", "--query", "Images[0]")
                 .path("ImageId")
                 .asText();
-    }
-
-    void awaitRegistered(List<String> instances) {
-        awaitThat(BOOT_BOUND, "both instances are registered with the cluster", () -> {
-            JsonNode arns = aws.call("ecs", "list-container-instances", "--cluster", CLUSTER, "--status", "ACTIVE")
-                    .path("containerInstanceArns");
-            if (arns.size() < instances.size()) {
-                return false;
-            }
-            Set<String> registered = new java.util.HashSet<>();
-            containerInstances(arns).forEach(found -> {
-                if (found.path("agentConnected").asBoolean()) {
-                    registered.add(found.path("ec2InstanceId").asText());
-                }
-            });
-            return registered.containsAll(instances);
-        });
-    }
-
-    private JsonNode containerInstances(JsonNode arns) {
-        List<String> call = new ArrayList<>(
-                List.of("ecs", "describe-container-instances", "--cluster", CLUSTER, "--container-instances"));
-        arns.forEach(arn -> call.add(arn.asText()));
-        return aws.call(call.toArray(String[]::new)).path("containerInstances");
     }
 
     void registerTaskDefinition() {
@@ -326,85 +305,5 @@ final class StoryStage {
                 taskDefinition,
                 "--desired-count",
                 "1");
-    }
-
-    /** Waits for the service's task and returns the EC2 instance that runs it. */
-    String awaitTaskRunning(List<String> instances) {
-        String[] holder = {""};
-        awaitThat(TASK_BOUND, "the service's task is RUNNING", () -> {
-            JsonNode task = task();
-            if (!task.path("lastStatus").asText().equals("RUNNING")) {
-                return false;
-            }
-            JsonNode arns = aws.call("ecs", "list-container-instances", "--cluster", CLUSTER)
-                    .path("containerInstanceArns");
-            containerInstances(arns).forEach(found -> {
-                if (found.path("containerInstanceArn")
-                        .asText()
-                        .equals(task.path("containerInstanceArn").asText())) {
-                    holder[0] = found.path("ec2InstanceId").asText();
-                }
-            });
-            return instances.contains(holder[0]);
-        });
-        return holder[0];
-    }
-
-    /** The ARN of the service's running task. */
-    String runningTask() {
-        return task().path("taskArn").asText();
-    }
-
-    private JsonNode task() {
-        JsonNode arns = aws.call("ecs", "list-tasks", "--cluster", CLUSTER, "--service-name", SERVICE)
-                .path("taskArns");
-        if (Story.isEmpty(arns)) {
-            return arns;
-        }
-        return aws.call(
-                        "ecs",
-                        "describe-tasks",
-                        "--cluster",
-                        CLUSTER,
-                        "--tasks",
-                        arns.path(0).asText())
-                .path("tasks")
-                .path(0);
-    }
-
-    void createTable(List<String> addresses) {
-        awaitThat(TASK_BOUND, "MySQL answers on port 3306", () -> {
-            for (String address : addresses) {
-                if (CommitWriter.listens(address) && makeTable(address)) {
-                    return true;
-                }
-            }
-            return false;
-        });
-    }
-
-    private static boolean makeTable(String address) {
-        try (SqlSession session = new SqlSession(address, 3306, "root", PASSWORD, "")) {
-            session.query(
-                    "CREATE DATABASE IF NOT EXISTS moorage; CREATE TABLE IF NOT EXISTS moorage.commits"
-                            + " (run VARCHAR(40) NOT NULL, n BIGINT NOT NULL, KEY by_run (run, n)) ENGINE=InnoDB",
-                    Duration.ofSeconds(10));
-            return true;
-        } catch (SqlSession.Broken e) {
-            return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot run the mariadb client", e);
-        }
-    }
-
-    private static void awaitThat(Duration bound, String what, Supplier<Boolean> condition) {
-        long deadline = System.nanoTime() + bound.toNanos();
-        while (!condition.get()) {
-            if (System.nanoTime() > deadline) {
-                throw new UserError("waited " + bound.toSeconds() + " s in vain until " + what
-                        + "; see ./moorage logs, and: aws ec2 get-console-output --instance-id ID");
-            }
-            Story.pause(POLL);
-        }
     }
 }

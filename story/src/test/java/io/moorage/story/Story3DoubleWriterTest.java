@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(WithMoorage.class)
 class Story3DoubleWriterTest {
+    private static final Duration FREEZE_BOUND = Duration.ofSeconds(30);
     private static final Duration FAILOVER_BOUND = Duration.ofSeconds(90);
     private static final Duration REJOIN_BOUND = Duration.ofMinutes(2);
 
@@ -33,7 +34,10 @@ class Story3DoubleWriterTest {
                 .asText();
         Cable cable = Cable.of(address);
         try (CommitWriter writer = database.writer("double-writer-")) {
-            moorage.docker("pause", frozen);
+            // The freezer gives up on a machine one of whose threads waits for the disk just then.
+            await("every process of the instance is frozen")
+                    .atMost(FREEZE_BOUND)
+                    .untilAsserted(() -> moorage.docker("pause", frozen));
             cable.cut();
             try {
                 await("a commit on another instance").atMost(FAILOVER_BOUND).until(() -> !writer.host()
