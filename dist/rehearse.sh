@@ -12,12 +12,13 @@ wanted=$(cat "$here/rehearse.sh" "$here"/jvm/*.args "$jdk/release"; stat -c '%n 
 exec 9> "$dist/rehearsal.lock"
 flock -n 9 || exit 0
 stage=$(mktemp -d)
-running=()
+running=() engine=
 # The real server's file server outlives it.
 end_its_file_server() { [ ! -s "$stage/server/run/fileserver.pid" ] || kill -KILL "$(cat "$stage/server/run/fileserver.pid")" 2> /dev/null || true; }
 end() {
     [ ${#running[@]} = 0 ] || kill -KILL "${running[@]}" 2> /dev/null || true
     end_its_file_server
+    [ -z "$engine" ] || kill -KILL "$engine" 2> /dev/null || true
     rm -rf "$stage"
 }
 trap end EXIT
@@ -92,8 +93,13 @@ finish
 
 port=$((20000 + RANDOM % 10000))
 record fileserver --control "$stage/control" --state "$stage/state"
-# The real server as far as it comes without a Docker engine: it makes no network before it has seen an engine's machines.
-if [ "$(id -u)" = 0 ]; then kind=(--docker "unix://$stage/no-engine" --name rehearsal); else kind=(--simulate); fi
+# The real server where it may run: it makes no network while there is no machine.
+kind=(--simulate)
+if [ "$(id -u)" = 0 ] && command -v perl > /dev/null; then
+    perl "$here/engine-without-containers.pl" "$stage/engine.sock" 9>&- &
+    engine=$!
+    within 10 test -S "$stage/engine.sock" && kind=(--docker "unix://$stage/engine.sock" --name rehearsal)
+fi
 record server "${kind[@]}" --home "$stage/server" --port "$port"
 use_server "$port"
 MOORAGE_HOME=$stage/server MOORAGE_PORT=$port record cli status
