@@ -67,6 +67,8 @@ final class RealMachine implements Machine {
         KeyFiles keys = new KeyFiles(config.home().resolve("keys"));
         byte[] tokenSecret = keys.readOrMake("metadata-token-secret", () -> random.generateSeed(TOKEN_SECRET_BYTES));
         DockerEngine engine = DockerEngine.at(config.docker());
+        // Before the file server: where no engine answers, nothing is left running.
+        this.driver = new DockerInstanceDriver(engine, config.name(), config.runtime(), ec2Config.privateDomain());
         this.fileServerProcess = new FileServerProcess(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 System.getProperty("java.class.path"),
@@ -86,7 +88,6 @@ final class RealMachine implements Machine {
                 new DockerImageSource(engine, clock), config.home().resolve("images/registry"));
         this.resolver = new VpcDnsServer(
                 new VpcResolver(store, new VpcNames(ec2Config), ForwardingUpstream.of(Path.of("/etc/resolv.conf"))));
-        this.driver = new DockerInstanceDriver(engine, config.name(), config.runtime(), ec2Config.privateDomain());
         this.networks =
                 new LinuxNetworks(names, new AllListeners(List.of(endpointListeners, metadata, registry, resolver)));
     }
