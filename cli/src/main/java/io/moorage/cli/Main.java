@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
             "",
             "moorage test runs every test of the project.",
             "moorage server and moorage fileserver run one role in the foreground; --help lists its options.",
-            "MOORAGE_HOME (default /var/lib/moorage), MOORAGE_PORT (4566) and MOORAGE_NAME choose which Moorage is meant."
+            "MOORAGE_HOME (default /var/lib/moorage), MOORAGE_PORT (4566) and MOORAGE_NAME choose which Moorage is"
+                    + " meant."
         })
 public final class Main implements Runnable {
     @Spec
@@ -37,6 +38,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new StatusCommand(home, server))
                 .addSubcommand(new LogsCommand(home))
                 .addSubcommand(new DoctorCommand(home, installation, server))
+                .addSubcommand(FsCommand.commandLine(home, server))
                 .addSubcommand(new AwsCommand(aws));
         line.setExecutionExceptionHandler((exception, command, parsed) -> {
             System.err.println("moorage: " + (exception.getMessage() == null ? exception : exception.getMessage()));

@@ -4,6 +4,7 @@ import io.moorage.awsapi.Action;
 import io.moorage.base.Backoff;
 import io.moorage.base.LoopThread;
 import io.moorage.efs.action.EfsActions;
+import io.moorage.efs.decide.UsageReport;
 import io.moorage.efs.loop.FenceLoop;
 import io.moorage.efs.loop.FileSystemLoop;
 import io.moorage.efs.loop.MountTargetLoop;
@@ -28,6 +29,7 @@ public final class EfsControlPlane implements AutoCloseable {
             Set.of(EfsTables.MOUNT_TARGETS, EfsTables.FILE_SYSTEMS, EfsTables.ACCESS_POINTS, EfsTables.POLICIES);
 
     private final Store store;
+    private final InstantSource clock;
     private final List<Action<?, ?>> actions;
     private final FileSystemLoop fileSystems;
     private final MountTargetLoop mountTargets;
@@ -43,6 +45,7 @@ public final class EfsControlPlane implements AutoCloseable {
             Store store, FileServers servers, InstantSource clock, RandomGenerator random, EfsConfig config) {
         Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
         this.store = store;
+        this.clock = clock;
         this.actions = EfsActions.all(store, random, config);
         this.fileSystems = new FileSystemLoop(store, servers);
         this.mountTargets = new MountTargetLoop(store, servers, config.arns());
@@ -81,6 +84,11 @@ public final class EfsControlPlane implements AutoCloseable {
         return Stream.of(fences.waitingFor(), fileSystems.waitingFor(), mountTargets.waitingFor(), usage.waitingFor())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** What is and was stored, for the bill. */
+    public List<UsageReport.Stored> usage() {
+        return UsageReport.of(store.view(), clock.instant());
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.Set;
 public final class FakeFileServers implements FileServers {
     private static final Declaration NOTHING = new Declaration(Set.of(), Set.of());
 
-    private final Map<String, Long> fileSystems = new HashMap<>();
+    private final Map<String, Metered> fileSystems = new HashMap<>();
     private final Map<String, Fence> fenced = new HashMap<>();
     private final Set<String> silent = new HashSet<>();
     private Declaration declared = NOTHING;
@@ -24,7 +24,7 @@ public final class FakeFileServers implements FileServers {
     @Override
     public synchronized void create(String fileSystemId) throws IOException {
         answer();
-        fileSystems.putIfAbsent(fileSystemId, 6144L);
+        fileSystems.putIfAbsent(fileSystemId, new Metered(6144, 0));
     }
 
     @Override
@@ -59,7 +59,7 @@ public final class FakeFileServers implements FileServers {
     }
 
     @Override
-    public synchronized Map<String, Long> meteredBytes() throws IOException {
+    public synchronized Map<String, Metered> metered() throws IOException {
         answer();
         return Map.copyOf(fileSystems);
     }
@@ -86,8 +86,8 @@ public final class FakeFileServers implements FileServers {
         }
     }
 
-    public synchronized void setMeteredBytes(String fileSystemId, long bytes) {
-        fileSystems.put(fileSystemId, bytes);
+    public synchronized void setMetered(String fileSystemId, long standardBytes, long iaBytes) {
+        fileSystems.put(fileSystemId, new Metered(standardBytes, iaBytes));
     }
 
     public synchronized Set<String> fileSystems() {

@@ -39,10 +39,13 @@ public interface FileServers {
     void lift(Fence fence) throws IOException, InterruptedException;
 
     /**
-     * Metered bytes (EFS user guide, "Metering: how Amazon EFS reports sizes") of each file system that is served now. One
-     * without a mount target is not: nobody can change it.
+     * What each file system counts for (EFS user guide, "Metering: how Amazon EFS reports sizes") that is served now. One
+     * without a mount target is not: nobody can change it. Nor is one that was not counted yet after a start.
      */
-    Map<String, Long> meteredBytes() throws IOException, InterruptedException;
+    Map<String, Metered> metered() throws IOException, InterruptedException;
+
+    /** Bytes by storage class. */
+    record Metered(long standardBytes, long iaBytes) {}
 
     /**
      * Everything that file servers are to know.

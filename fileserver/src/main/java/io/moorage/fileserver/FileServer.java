@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
@@ -184,8 +185,9 @@ final class FileServer implements AutoCloseable {
     synchronized Response.Usage usage() {
         Map<String, Response.Usage.Metered> sizes = new TreeMap<>();
         served.forEach((id, fileSystem) -> {
-            MeteredSize size = fileSystem.usage();
-            sizes.put(id, new Response.Usage.Metered(size.bytes(), size.at()));
+            Optional<MeteredSize> size = fileSystem.usage();
+            size.ifPresent(counted -> sizes.put(
+                    id, new Response.Usage.Metered(counted.standardBytes(), counted.iaBytes(), counted.at())));
         });
         return new Response.Usage(sizes);
     }

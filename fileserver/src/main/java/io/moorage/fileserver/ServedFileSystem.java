@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class ServedFileSystem {
         return directory;
     }
 
-    MeteredSize usage() {
+    Optional<MeteredSize> usage() {
         return files.meteredSize();
     }
 

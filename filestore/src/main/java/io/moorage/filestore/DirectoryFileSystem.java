@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -44,6 +45,9 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
     private static final int PATH_DIRECTORY = DirectoryCalls.O_PATH | DirectoryCalls.O_DIRECTORY;
     private static final byte[] PARENT = {'.', '.'};
 
+    /** What {@code df} shows of EFS: 9007199254739968 blocks of 1 KiB (EFS User Guide, "Metering"). */
+    private static final long TOTAL_BYTES = 9_007_199_254_739_968L * 1024;
+
     private final Volume volume;
     private final Creation creation;
     private final NameChanges nameChanges;
@@ -52,14 +56,14 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
     private final Listing listing;
     private final SizeMeter sizeMeter;
 
-    private DirectoryFileSystem(Volume volume, InstantSource clock) {
+    private DirectoryFileSystem(Volume volume, byte[] rootHandle, InstantSource clock) {
         this.volume = volume;
         this.attributeChanges = new AttributeChanges(volume);
         this.creation = new Creation(volume, attributeChanges);
         this.nameChanges = new NameChanges(volume);
         this.content = new Content(volume, attributeChanges);
         this.listing = new Listing(volume, new KnownHandles(clock));
-        this.sizeMeter = new SizeMeter(volume, clock);
+        this.sizeMeter = new SizeMeter(volume, rootHandle, clock);
     }
 
     /**
@@ -84,7 +88,8 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
             orphans.load(calls);
             NodeTable nodes = new NodeTable(codec, orphans, budget, fd, mountId);
             FileHandle root = codec.encode(rootHandle);
-            return new DirectoryFileSystem(new Volume(nodes, orphans, fd, root, journal, random.nextLong()), clock);
+            Volume volume = new Volume(nodes, orphans, fd, root, journal, random.nextLong());
+            return new DirectoryFileSystem(volume, rootHandle, clock);
         } catch (IOException refused) {
             calls.file().close(fd);
             throw refused;
@@ -109,8 +114,8 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
         return result;
     }
 
-    /** What the file system counts for; up to some seconds old, more when it is huge. */
-    public MeteredSize meteredSize() {
+    /** What the file system counts for, once it was counted; up to some seconds old, more when it is huge. */
+    public Optional<MeteredSize> meteredSize() {
         return sizeMeter.size();
     }
 
@@ -268,18 +273,15 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
         return volume.writeVerifier();
     }
 
+    /** As EFS shows it: 8 EiB, of which the metered size is used; what the disk below has left is not told. */
     @Override
     public FileSystemStatus status() throws VfsException {
         Calls calls = volume.calls();
         Errnos.check(calls.file().statvfs(volume.mountFd));
         FileCalls.Space space = calls.file().space();
+        long left = TOTAL_BYTES - sizeMeter.known().bytes();
         return new FileSystemStatus(
-                space.total(),
-                space.free(),
-                space.available(),
-                space.files(),
-                space.freeFiles(),
-                PosixRules.MAX_NAME_BYTES);
+                TOTAL_BYTES, left, left, space.files(), space.freeFiles(), PosixRules.MAX_NAME_BYTES);
     }
 
     @Override

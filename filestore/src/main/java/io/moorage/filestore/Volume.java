@@ -117,7 +117,7 @@ final class Volume {
         return attributes(status, living(node, status), node.change(status));
     }
 
-    /** As {@link #attributes}, for who asks neither for change nor times nor space, which are zero. */
+    /** As {@link #attributes}, for who asks neither for change nor times nor space, which tell nothing. */
     Attributes glance(Calls mine, Node node) throws VfsException {
         Errnos.check(mine.file().glance(node.pathFd));
         FileStatus status = mine.file().status();
@@ -231,7 +231,7 @@ final class Volume {
                 status.uid(),
                 status.gid(),
                 status.size(),
-                status.blocks() * 512,
+                MeteredSize.ofData(status),
                 change,
                 new Timestamp(status.accessSeconds(), status.accessNanos()),
                 new Timestamp(status.modifySeconds(), status.modifyNanos()),

@@ -31,6 +31,7 @@ final class AllTables {
             EfsTables.ACCESS_POINTS,
             EfsTables.POLICIES,
             EfsTables.REPLICATIONS,
+            EfsTables.USAGE,
             IamTables.USERS,
             IamTables.ROLES,
             IamTables.POLICIES,

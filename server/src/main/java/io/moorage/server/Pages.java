@@ -12,13 +12,15 @@ import java.util.function.Supplier;
 
 /**
  * Moorage's own pages, beside the AWS API: {@code /_moorage/ready}, {@code status}, {@code events}, {@code down} and, when
- * simulating, {@code reset}. The two that change something are answered on the trusting listener only.
+ * simulating, {@code reset}, and {@link FilePages} below {@code fs/}. All that
+ * tell or change more than what runs are answered on the trusting listener only.
  */
 final class Pages {
     private static final String PREFIX = "/_moorage/";
 
     private final Supplier<Map<String, Object>> status;
     private final EventFeed events;
+    private final FilePages files;
     private final Runnable down;
     private final Runnable reset;
     private final ObjectMapper json = new ObjectMapper();
@@ -27,9 +29,10 @@ final class Pages {
      * @param down takes everything down; returns when it is
      * @param reset empties everything; throws {@link UnsupportedOperationException} when this server keeps real things
      */
-    Pages(Supplier<Map<String, Object>> status, EventFeed events, Runnable down, Runnable reset) {
+    Pages(Supplier<Map<String, Object>> status, EventFeed events, FilePages files, Runnable down, Runnable reset) {
         this.status = status;
         this.events = events;
+        this.files = files;
         this.down = down;
         this.reset = reset;
     }
@@ -47,8 +50,21 @@ final class Pages {
             case "events" -> events(request);
             case "down" -> post ? order(request, down) : text(405, "use POST");
             case "reset" -> post ? order(request, reset) : text(405, "use POST");
-            default -> text(404, "no such page; there are ready, status, events, down and reset");
+            default -> page.startsWith(FilePages.PREFIX) ? files(page, request) : absent();
         };
+    }
+
+    private static HttpAnswer absent() {
+        return text(404, "no such page; there are ready, status, events, " + FilePages.NAMES + ", down and reset");
+    }
+
+    private HttpAnswer files(String page, HttpRequest request) {
+        if (!request.trusting()) {
+            return text(403, "only on the loopback listener");
+        }
+        return files.get(page.substring(FilePages.PREFIX.length()))
+                .map(this::body)
+                .orElseGet(Pages::absent);
     }
 
     private HttpAnswer order(HttpRequest request, Runnable work) {

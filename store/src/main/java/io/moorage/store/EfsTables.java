@@ -5,6 +5,7 @@ import io.moorage.model.efs.FileSystem;
 import io.moorage.model.efs.FileSystemPolicy;
 import io.moorage.model.efs.MountTarget;
 import io.moorage.model.efs.Replication;
+import io.moorage.model.efs.UsageDay;
 import io.moorage.store.Table.Index;
 import java.util.List;
 
@@ -48,6 +49,12 @@ public final class EfsTables {
             Replication.class,
             Replication::sourceFileSystemId,
             List.of(REPLICATIONS_BY_DESTINATION));
+
+    public static final Index<UsageDay> USAGE_BY_FILE_SYSTEM = new Index<>("file_system", UsageDay::fileSystemId);
+
+    /** Outlives its file system: what was stored is billed after it is gone. */
+    public static final Table<UsageDay> USAGE =
+            new Table<>("efs_usage", UsageDay.class, UsageDay::key, List.of(USAGE_BY_FILE_SYSTEM));
 
     private EfsTables() {}
 }

@@ -76,14 +76,14 @@ final class Descriptions {
                 .count();
     }
 
-    /** Everything is in the Standard class, whatever the lifecycle configuration says. */
+    /** The Archive class is not there: what is not in Infrequent Access is in Standard. */
     private static FileSystemSize size(FileSystem.Size size) {
         Instant measured = size.measured().orElse(null);
         return FileSystemSize.builder()
                 .value(size.bytes())
                 .timestamp(measured)
-                .valueInIA(0L)
-                .valueInStandard(size.bytes())
+                .valueInIA(size.bytesInIa())
+                .valueInStandard(size.bytes() - size.bytesInIa())
                 .valueInArchive(0L)
                 .build();
     }

@@ -1,6 +1,7 @@
 package io.moorage.efs.loop;
 
 import io.moorage.efs.FileServers;
+import io.moorage.efs.FileServers.Metered;
 import io.moorage.efs.decide.UsagePlan;
 import io.moorage.model.efs.FileSystem;
 import io.moorage.store.EfsTables;
@@ -8,6 +9,7 @@ import io.moorage.store.Store;
 import io.moorage.store.Transaction;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Keeps the metered sizes fresh: one question and at most one write per interval. */
+/**
+ * Keeps the metered sizes fresh, and each hour's first one for the bill: one question and at most one write per interval.
+ */
 public final class UsageLoop {
     private final Store store;
     private final FileServers servers;
@@ -35,10 +39,12 @@ public final class UsageLoop {
         Set<String> measured = Set.copyOf(UsagePlan.measured(store.view()));
         if (!measured.isEmpty()) {
             try {
-                Map<String, Long> sizes = new TreeMap<>(servers.meteredBytes());
+                Map<String, Metered> sizes = new TreeMap<>(servers.metered());
                 sizes.keySet().retainAll(measured);
+                Instant now = clock.instant();
                 store.transact(tx -> {
-                    sizes.forEach((id, bytes) -> write(tx, id, bytes));
+                    sizes.forEach((id, size) -> write(tx, id, size, now));
+                    UsagePlan.old(tx, now).forEach(day -> tx.delete(EfsTables.USAGE, day.key()));
                     return sizes;
                 });
             } catch (IOException e) {
@@ -53,9 +59,12 @@ public final class UsageLoop {
         return progress.waitingFor();
     }
 
-    private void write(Transaction tx, String id, long bytes) {
+    private static void write(Transaction tx, String id, Metered metered, Instant now) {
         Optional<FileSystem> found = tx.find(EfsTables.FILE_SYSTEMS, id);
-        found.ifPresent(fileSystem -> UsagePlan.newSize(fileSystem.size(), bytes, clock.instant())
-                .ifPresent(size -> tx.update(EfsTables.FILE_SYSTEMS, fileSystem.withSize(size))));
+        found.ifPresent(fileSystem -> {
+            UsagePlan.newSize(fileSystem.size(), metered, now)
+                    .ifPresent(size -> tx.update(EfsTables.FILE_SYSTEMS, fileSystem.withSize(size)));
+            UsagePlan.newDay(tx, id, metered, now).ifPresent(day -> tx.put(EfsTables.USAGE, day));
+        });
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moorage.efs.EfsWorld;
 import io.moorage.efs.FakeFileServers;
+import io.moorage.efs.FileServers.Metered;
 import io.moorage.efs.decide.UsagePlan;
 import io.moorage.model.Fence;
 import io.moorage.model.efs.BackupStatus;
@@ -89,11 +90,11 @@ final class LoopsTest {
             tx.put(EfsTables.FILE_SYSTEMS, fileSystem);
             return tx;
         });
-        servers.setMeteredBytes("fs-1", 12_288);
+        servers.setMetered("fs-1", 8_192, 4_096);
         UsageLoop usage = new UsageLoop(store, servers, InstantSource.fixed(NOW), Duration.ofSeconds(10));
 
         assertThat(usage.step()).hasSeconds(10);
-        assertThat(size()).isEqualTo(new Size(12_288, Optional.of(NOW)));
+        assertThat(size()).isEqualTo(new Size(12_288, 4_096, Optional.of(NOW)));
         long revision = store.view().revision();
         usage.step();
         assertThat(store.view().revision())
@@ -108,11 +109,12 @@ final class LoopsTest {
 
     @Test
     void anUnchangedSizeIsStampedAgainAfterAnHour() {
-        Size known = new Size(6144, Optional.of(NOW));
-        assertThat(UsagePlan.newSize(known, 6144, NOW.plusSeconds(3599))).isEmpty();
-        assertThat(UsagePlan.newSize(known, 6144, NOW.plusSeconds(3600)))
-                .contains(new Size(6144, Optional.of(NOW.plusSeconds(3600))));
-        assertThat(UsagePlan.newSize(Size.NEW, 6144, NOW)).contains(new Size(6144, Optional.of(NOW)));
+        Metered metered = new Metered(6144, 0);
+        Size known = new Size(6144, 0, Optional.of(NOW));
+        assertThat(UsagePlan.newSize(known, metered, NOW.plusSeconds(3599))).isEmpty();
+        assertThat(UsagePlan.newSize(known, metered, NOW.plusSeconds(3600)))
+                .contains(new Size(6144, 0, Optional.of(NOW.plusSeconds(3600))));
+        assertThat(UsagePlan.newSize(Size.NEW, metered, NOW)).contains(new Size(6144, 0, Optional.of(NOW)));
     }
 
     private static FileSystem fileSystem(String id) {

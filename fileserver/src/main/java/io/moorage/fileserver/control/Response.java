@@ -25,9 +25,10 @@ public sealed interface Response {
      */
     record Declared(Map<String, Integer> serving, Map<String, String> failing) implements Response {}
 
-    /** Metered sizes by file system id (EFS DescribeFileSystems SizeInBytes). */
+    /** Metered sizes by file system id (EFS DescribeFileSystems SizeInBytes), of those that were counted since the start. */
     record Usage(Map<String, Metered> fileSystems) implements Response {
-        public record Metered(long bytes, Instant at) {}
+        /** @param iaBytes in the Infrequent Access class, not among {@code standardBytes} */
+        public record Metered(long standardBytes, long iaBytes, Instant at) {}
     }
 
     record Clients(List<Client> clients) implements Response {

@@ -59,10 +59,16 @@ public record FileSystem(
         }
     }
 
-    /** @param measured empty until a file server was asked */
-    public record Size(long bytes, Optional<Instant> measured) {
+    /**
+     * What it counts for.
+     *
+     * @param bytes in all storage classes
+     * @param bytesInIa of them in the Infrequent Access class
+     * @param measured empty until a file server was asked
+     */
+    public record Size(long bytes, long bytesInIa, Optional<Instant> measured) {
         /** A new file system is metered at 6 KiB (EFS user guide, "Metering"). */
-        public static final Size NEW = new Size(6144, Optional.empty());
+        public static final Size NEW = new Size(6144, 0, Optional.empty());
     }
 
     /** One rule of a lifecycle configuration, in the API's words such as {@code AFTER_30_DAYS}; exactly one member is there. */

@@ -185,9 +185,12 @@ public final class LocalFileServer implements FileServers {
     }
 
     @Override
-    public Map<String, Long> meteredBytes() throws IOException {
+    public Map<String, Metered> metered() throws IOException {
         return asking(client::usage).fileSystems().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, entry -> entry.getValue().bytes()));
+                        Map.Entry::getKey,
+                        entry -> new Metered(
+                                entry.getValue().standardBytes(),
+                                entry.getValue().iaBytes())));
     }
 }

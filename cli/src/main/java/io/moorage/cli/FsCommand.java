@@ -1,0 +1,23 @@
+package io.moorage.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code moorage fs ...}: file systems for people. */
+@Command(name = "fs", description = "Look into file systems, and see what they store.", mixinStandardHelpOptions = true)
+final class FsCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    static CommandLine commandLine(MoorageHome home, ServerProcess server) {
+        ServerPages pages = new ServerPages(home, server);
+        return new CommandLine(new FsCommand()).addSubcommand(new FsUsageCommand(home, pages));
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(System.out);
+    }
+}
