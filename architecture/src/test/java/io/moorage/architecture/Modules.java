@@ -45,7 +45,7 @@ final class Modules {
             Map.entry("mounthelper", Set.of("nfsclient", "fuse", "vfs", "posix")),
             Map.entry("fileserver", Set.of("nfsserver", "filestore", "vfs", "policy", "posix")),
             Map.entry("server", with(SERVICE, "posix", "iam", "efs", "ec2", "ecs", "simulation", "fileserver")),
-            Map.entry("cli", Set.of("base")));
+            Map.entry("cli", Set.of("base", "fileserver")));
 
     private Modules() {}
 

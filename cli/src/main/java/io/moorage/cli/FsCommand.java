@@ -13,7 +13,14 @@ final class FsCommand implements Runnable {
 
     static CommandLine commandLine(MoorageHome home, ServerProcess server) {
         ServerPages pages = new ServerPages(home, server);
-        return new CommandLine(new FsCommand()).addSubcommand(new FsUsageCommand(home, pages));
+        FileAccess files = new FileAccess(home);
+        return new CommandLine(new FsCommand())
+                .addSubcommand(new FsLsCommand(pages, files))
+                .addSubcommand(new FsCatCommand(files))
+                .addSubcommand(new FsCpCommand(files))
+                .addSubcommand(new FsDuCommand(files))
+                .addSubcommand(new FsTopCommand(files))
+                .addSubcommand(new FsUsageCommand(home, pages));
     }
 
     @Override

@@ -117,6 +117,17 @@ final class ControlServer implements AutoCloseable {
                 }
                 case Request.GetUsage() -> fileServer.usage();
                 case Request.ListClients() -> fileServer.clients();
+                case Request.GetTraffic() -> fileServer.traffic();
+                case Request.ListHeld(int most) -> fileServer.held(most);
+                case Request.Look(String id, String path) ->
+                    fileServer.browser(id).look(path);
+                case Request.ListDirectory(String id, String path, long cookie) ->
+                    fileServer.browser(id).list(path, cookie);
+                case Request.Read(String id, String path, long offset, int count) ->
+                    fileServer.browser(id).read(path, offset, count);
+                case Request.Put put -> fileServer.browser(put.fileSystemId()).put(put);
+                case Request.MakeDirectory(String id, String path, int mode) ->
+                    fileServer.browser(id).makeDirectory(path, mode);
                 case Request.Ping() -> new Response.Pong(ProcessHandle.current().pid(), startedAt);
                 case Request.Shutdown() -> new Response.Done();
             };
@@ -124,9 +135,21 @@ final class ControlServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             return new Response.Failed("interrupted");
         } catch (IOException | TimeoutException | RuntimeException e) {
-            LOG.log(Level.WARNING, "{0} failed: {1}", request, e);
+            LOG.log(failure(request), "{0} failed: {1}", request, e);
             return new Response.Failed(e.getMessage() == null ? e.toString() : e.getMessage());
         }
+    }
+
+    /** What people look for and is not there is no failure of the server. */
+    private static Level failure(Request request) {
+        return switch (request) {
+            case Request.Look look -> Level.DEBUG;
+            case Request.ListDirectory list -> Level.DEBUG;
+            case Request.Read read -> Level.DEBUG;
+            case Request.Put put -> Level.DEBUG;
+            case Request.MakeDirectory make -> Level.DEBUG;
+            default -> Level.WARNING;
+        };
     }
 
     /** Null at the end of the stream. */

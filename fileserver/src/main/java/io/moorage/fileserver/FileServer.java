@@ -80,8 +80,10 @@ final class FileServer implements AutoCloseable {
     }
 
     synchronized Response.Declared declare(List<Export> exports, List<FileSystemTerms> onTerms) throws IOException {
-        requireConsistent(exports);
-        state.save(new StateDirectory.Told(exports, onTerms, fences.orders()));
+        requireConsistent(exports, onTerms);
+        if (!exports.equals(declared) || !onTerms.equals(terms)) {
+            state.save(new StateDirectory.Told(exports, onTerms, fences.orders()));
+        }
         declared = List.copyOf(exports);
         terms = List.copyOf(onTerms);
         reconcile();
@@ -112,13 +114,26 @@ final class FileServer implements AutoCloseable {
         Map<String, List<Export>> wanted = new LinkedHashMap<>();
         declared.forEach(export -> wanted.computeIfAbsent(export.fileSystemId(), id -> new ArrayList<>())
                 .add(export));
+        Map<String, String> directories = new LinkedHashMap<>();
+        declared.forEach(export -> directories.put(export.fileSystemId(), export.directory()));
+        terms.forEach(settings -> directories.put(settings.fileSystemId(), settings.directory()));
         Map.copyOf(served).forEach((id, fileSystem) -> {
-            List<Export> exports = wanted.get(id);
-            if (exports == null || !exports.getFirst().directory().equals(fileSystem.directory())) {
+            if (!fileSystem.directory().equals(directories.get(id))) {
                 withdraw(id);
             }
         });
         wanted.forEach(this::follow);
+        directories.keySet().removeAll(wanted.keySet());
+        directories.forEach(this::keepOpen);
+    }
+
+    /** One without exports is there for its administrator, and is metered. */
+    private void keepOpen(String fileSystemId, String directory) {
+        try {
+            opened(fileSystemId, directory).retain(Set.of());
+        } catch (Exception e) {
+            LOG.log(Level.DEBUG, "{0} cannot be opened: {1}", fileSystemId, e);
+        }
     }
 
     private void follow(String fileSystemId, List<Export> exports) {
@@ -126,7 +141,7 @@ final class FileServer implements AutoCloseable {
         exports.forEach(export -> ids.add(export.mountTargetId()));
         for (Export export : exports) {
             try {
-                ServedFileSystem fileSystem = opened(export);
+                ServedFileSystem fileSystem = opened(fileSystemId, export.directory());
                 fileSystem.retain(ids);
                 // Mount targets in another namespace bring other fences; before the first socket there.
                 fileSystem.fence(shutOut(fileSystemId), FENCE_PATIENCE);
@@ -142,17 +157,15 @@ final class FileServer implements AutoCloseable {
         }
     }
 
-    private ServedFileSystem opened(Export export) throws IOException, TimeoutException, InterruptedException {
-        String id = export.fileSystemId();
+    private ServedFileSystem opened(String id, String directory) throws IOException {
         ServedFileSystem present = served.get(id);
         if (present != null) {
             return present;
         }
-        DirectoryFileSystem files = DirectoryFileSystem.open(Path.of(export.directory()), budget, clock, random);
+        DirectoryFileSystem files = DirectoryFileSystem.open(Path.of(directory), budget, clock, random);
         ServedFileSystem fileSystem;
         try {
-            fileSystem = new ServedFileSystem(
-                    files, nfs, nfs.serve(id, files, lease, state.recovery(id)), export.directory());
+            fileSystem = new ServedFileSystem(files, nfs, nfs.serve(id, files, lease, state.recovery(id)), directory);
         } catch (IOException | RuntimeException e) {
             files.close();
             throw e;
@@ -192,6 +205,27 @@ final class FileServer implements AutoCloseable {
         return new Response.Usage(sizes);
     }
 
+    /** @throws IOException when it is not there, in words */
+    synchronized Browser browser(String fileSystemId) throws IOException {
+        ServedFileSystem fileSystem = served.get(fileSystemId);
+        if (fileSystem == null) {
+            throw new IOException("there is no file system " + fileSystemId);
+        }
+        return fileSystem.browser();
+    }
+
+    synchronized Response.Traffic traffic() {
+        List<Response.Traffic.FileSystemTraffic> all = new ArrayList<>();
+        new TreeMap<>(served).forEach((id, fileSystem) -> all.add(fileSystem.traffic(id)));
+        return new Response.Traffic(clock.instant(), all);
+    }
+
+    synchronized Response.Held held(int most) {
+        List<Response.Held.HeldFile> all = new ArrayList<>();
+        new TreeMap<>(served).forEach((id, fileSystem) -> all.addAll(fileSystem.held(id, most)));
+        return new Response.Held(all);
+    }
+
     synchronized Response.Clients clients() {
         List<Response.Clients.Client> clients = new ArrayList<>();
         served.forEach((id, fileSystem) -> fileSystem.clients().forEach(listing -> clients.add(client(id, listing))));
@@ -210,9 +244,13 @@ final class FileServer implements AutoCloseable {
     }
 
     /** One id is one mount target, and one file system is one directory. */
-    private static void requireConsistent(List<Export> exports) {
+    private static void requireConsistent(List<Export> exports, List<FileSystemTerms> fileSystems) {
         Set<String> ids = new HashSet<>();
         Map<String, String> directories = new HashMap<>();
+        for (FileSystemTerms settings : fileSystems) {
+            requireFileName(settings.fileSystemId());
+            directories.put(settings.fileSystemId(), settings.directory());
+        }
         for (Export export : exports) {
             if (!ids.add(export.mountTargetId())) {
                 throw new IllegalArgumentException("declared twice: " + export.mountTargetId());

@@ -1,11 +1,13 @@
 package io.moorage.fileserver;
 
 import io.moorage.fileserver.control.Export;
+import io.moorage.fileserver.control.Response;
 import io.moorage.filestore.DirectoryFileSystem;
 import io.moorage.filestore.MeteredSize;
 import io.moorage.nfsserver.ClientListing;
 import io.moorage.nfsserver.NfsFileSystemService;
 import io.moorage.nfsserver.NfsServer;
+import io.moorage.nfsserver.TrafficListing;
 import io.moorage.nfsserver.transport.Listener;
 import io.moorage.posix.Namespaces;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +60,34 @@ final class ServedFileSystem {
 
     Optional<MeteredSize> usage() {
         return files.meteredSize();
+    }
+
+    Browser browser() {
+        return new Browser(files);
+    }
+
+    Response.Traffic.FileSystemTraffic traffic(String id) {
+        List<Response.Traffic.AddressTraffic> addresses = new ArrayList<>();
+        for (TrafficListing listing : service.traffic()) {
+            Map<String, Response.Traffic.Work> work = new TreeMap<>();
+            listing.work()
+                    .forEach((kind, done) -> work.put(
+                            kind.name(), new Response.Traffic.Work(done.bytes(), done.nanos(), done.latencies())));
+            addresses.add(new Response.Traffic.AddressTraffic(listing.address().getHostAddress(), work));
+        }
+        return new Response.Traffic.FileSystemTraffic(id, service.connections(), addresses);
+    }
+
+    List<Response.Held.HeldFile> held(String id, int most) {
+        return service.held(most).stream()
+                .map(held -> new Response.Held.HeldFile(
+                        id,
+                        held.clientId(),
+                        files.pathOf(held.file()).orElse(""),
+                        held.reads(),
+                        held.writes(),
+                        held.locks()))
+                .toList();
     }
 
     List<ClientListing> clients() {

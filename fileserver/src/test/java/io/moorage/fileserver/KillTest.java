@@ -11,7 +11,6 @@ import io.moorage.vfs.FileHandle;
 import io.moorage.vfs.OpenFile;
 import io.moorage.vfs.OpenIntent;
 import io.moorage.vfs.Stability;
-import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +48,7 @@ class KillTest {
     @Test
     void whatWasAcknowledgedIsThereAndWritersGoOn() throws Exception {
         Path directory = Files.createDirectory(home.resolve("fs"));
-        int port = freePort();
+        int port = NfsMounts.freePort();
         AtomicLong acknowledged = new AtomicLong();
         AtomicBoolean enough = new AtomicBoolean();
         FileServerChild server = FileServerChild.start(home, "--lease", "5");
@@ -85,7 +84,7 @@ class KillTest {
     @Test
     void aFileRemovedWhileOpenIsThereForTheClientThatReclaimsIt() throws Exception {
         Path directory = Files.createDirectory(home.resolve("fs"));
-        int port = freePort();
+        int port = NfsMounts.freePort();
         FileServerChild server = FileServerChild.start(home, "--lease", "5");
         try {
             server.client()
@@ -167,11 +166,5 @@ class KillTest {
         Awaitility.await("writes to be acknowledged")
                 .atMost(60, TimeUnit.SECONDS)
                 .until(done);
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
     }
 }

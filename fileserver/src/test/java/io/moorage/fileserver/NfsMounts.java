@@ -5,6 +5,7 @@ import io.moorage.nfsclient.NfsFileSystem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,6 +23,12 @@ final class NfsMounts {
     /** Waits for its server for ever. */
     static NfsFileSystem hard(int port, String name) throws IOException {
         return mount(port, name, Optional.empty());
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0)) {
+            return probe.getLocalPort();
+        }
     }
 
     private static NfsFileSystem mount(int port, String name, Optional<Duration> giveUp) throws IOException {

@@ -25,6 +25,9 @@ import io.moorage.vfs.VirtualFileSystem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -122,6 +125,30 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
     /** As {@link #meteredSize}, counted now by walking the whole tree. */
     public MeteredSize countMeteredSize() throws VfsException {
         return sizeMeter.count();
+    }
+
+    /**
+     * Where an object is now, from "/" on; one of its places when it has several names. Empty of one that has no name or is
+     * gone.
+     */
+    public Optional<String> pathOf(FileHandle file) {
+        try {
+            Path root = place(volume.mountFd);
+            Path place = volume.with(file, (calls, node) -> place(node.pathFd));
+            boolean here = place.startsWith(root) && Files.exists(place, LinkOption.NOFOLLOW_LINKS);
+            String path = "/" + root.relativize(place);
+            return here && !volume.hidesPath(path) ? Optional.of(path) : Optional.empty();
+        } catch (VfsException | IllegalArgumentException gone) {
+            return Optional.empty();
+        }
+    }
+
+    private static Path place(int fd) throws VfsException {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/fd", Integer.toString(fd)));
+        } catch (IOException | InvalidPathException e) {
+            throw new VfsException(VfsError.STALE);
+        }
     }
 
     @Override

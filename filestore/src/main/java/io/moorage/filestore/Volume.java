@@ -10,6 +10,7 @@ import io.moorage.vfs.PosixRules;
 import io.moorage.vfs.Timestamp;
 import io.moorage.vfs.VfsError;
 import io.moorage.vfs.VfsException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 
@@ -97,6 +98,12 @@ final class Volume {
     /** True of what is there for the store's own use. */
     boolean hides(FileHandle directory, byte[] name) {
         return Orphans.isHidden(name) && directory.equals(root);
+    }
+
+    /** As {@link #hides}, of a path from the root. */
+    boolean hidesPath(String path) {
+        String first = path.substring(1).split("/", 2)[0];
+        return Orphans.isHidden(first.getBytes(StandardCharsets.UTF_8));
     }
 
     /** It is too late to come back for what was open before the start. */

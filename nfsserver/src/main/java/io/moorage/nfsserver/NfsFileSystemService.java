@@ -7,6 +7,7 @@ import io.moorage.nfsserver.state.RecoveryJournal;
 import io.moorage.nfsserver.transport.Gate;
 import io.moorage.nfsserver.transport.Listener;
 import io.moorage.nfsserver.transport.Threads;
+import io.moorage.nfsserver.transport.TrafficTable;
 import io.moorage.nfswire.rpc.BufferPool;
 import io.moorage.nfswire.xdr.Opaque;
 import io.moorage.vfs.VirtualFileSystem;
@@ -38,6 +39,7 @@ public final class NfsFileSystemService implements AutoCloseable {
     private final Threads threads;
     private final BufferPool buffers;
     private final Gate gate = new Gate();
+    private final TrafficTable traffic = new TrafficTable();
 
     /** The file system was told that nobody comes back any more for what was open before the start. */
     private boolean reclaimEnded;
@@ -75,7 +77,7 @@ public final class NfsFileSystemService implements AutoCloseable {
      */
     public Listener listen(ServerSocketChannel socket, String tag) {
         listeners.removeIf(listener -> !listener.isOpen());
-        Listener listener = Listener.start(socket, tag, files, executor, gate, threads, buffers);
+        Listener listener = Listener.start(socket, tag, files, executor, gate, threads, buffers, traffic);
         listeners.add(listener);
         return listener;
     }
@@ -107,6 +109,21 @@ public final class NfsFileSystemService implements AutoCloseable {
     /** Confirmed clients, oldest first. */
     public List<ClientListing> clients() {
         return state.leases().list();
+    }
+
+    /** Files that are open, at most {@code most}, those of the oldest clients first. */
+    public List<HeldListing> held(int most) {
+        return state.leases().held(most);
+    }
+
+    /** What was done for each address that ever asked. */
+    public List<TrafficListing> traffic() {
+        return traffic.list();
+    }
+
+    /** How many connections there are, over all listeners. */
+    public int connections() {
+        return listeners.stream().mapToInt(Listener::connections).sum();
     }
 
     /** True while only reclaims are granted, after a restart. */

@@ -47,7 +47,7 @@ public final class UsagePlan {
                 .orElseGet(() -> UsageDay.of(fileSystemId, date));
         int hour = now.atOffset(ZoneOffset.UTC).getHour();
         UsageDay day = known.with(new UsageDay.Hour(hour, metered.standardBytes(), metered.iaBytes()));
-        return day == known ? Optional.empty() : Optional.of(day);
+        return day.equals(known) ? Optional.empty() : Optional.of(day);
     }
 
     /** Days that are kept no longer. */

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.moorage.efs.FakeFileServers;
 import io.moorage.efs.loop.UsageLoop;
+import io.moorage.model.efs.BackupStatus;
 import io.moorage.model.efs.FileSystem;
-import io.moorage.model.efs.FileSystem.Size;
-import io.moorage.model.efs.LifeCycleState;
 import io.moorage.store.EfsTables;
 import io.moorage.store.memory.MemoryStore;
 import java.time.Duration;
@@ -92,18 +91,18 @@ final class UsageReportTest {
     }
 
     private void put(boolean present) {
-        FileSystem fileSystem = new FileSystem(
-                "fs-1",
-                "token",
-                now,
-                LifeCycleState.AVAILABLE,
-                new FileSystem.Settings("generalPurpose", "bursting", Optional.empty(), Optional.empty()),
-                Size.NEW,
-                List.of(),
-                Map.of());
+        FileSystem.Settings settings = new FileSystem.Settings(
+                "generalPurpose",
+                "bursting",
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty());
+        FileSystem fileSystem = FileSystem.creating("fs-1", "token", now, settings, BackupStatus.DISABLED, Map.of());
         store.transact(tx -> {
             if (present) {
-                tx.put(EfsTables.FILE_SYSTEMS, fileSystem);
+                tx.put(EfsTables.FILE_SYSTEMS, fileSystem.available());
             } else {
                 tx.delete(EfsTables.FILE_SYSTEMS, "fs-1");
             }

@@ -61,6 +61,35 @@ public final class FileServerClient {
         return ask(new Request.ListClients(), Response.Clients.class).clients();
     }
 
+    public Response.Traffic traffic() throws IOException, RefusedException {
+        return ask(new Request.GetTraffic(), Response.Traffic.class);
+    }
+
+    public List<Response.Held.HeldFile> held(int most) throws IOException, RefusedException {
+        return ask(new Request.ListHeld(most), Response.Held.class).files();
+    }
+
+    public ObjectListing look(String fileSystemId, String path) throws IOException, RefusedException {
+        return ask(new Request.Look(fileSystemId, path), Response.Found.class).object();
+    }
+
+    public Response.Directory list(String fileSystemId, String path, long cookie) throws IOException, RefusedException {
+        return ask(new Request.ListDirectory(fileSystemId, path, cookie), Response.Directory.class);
+    }
+
+    public Response.Data read(String fileSystemId, String path, long offset, int count)
+            throws IOException, RefusedException {
+        return ask(new Request.Read(fileSystemId, path, offset, count), Response.Data.class);
+    }
+
+    public void put(Request.Put part) throws IOException, RefusedException {
+        Response.Done ignored = ask(part, Response.Done.class);
+    }
+
+    public void makeDirectory(String fileSystemId, String path, int mode) throws IOException, RefusedException {
+        Response.Done ignored = ask(new Request.MakeDirectory(fileSystemId, path, mode), Response.Done.class);
+    }
+
     public Response.Pong ping() throws IOException, RefusedException {
         return ask(new Request.Ping(), Response.Pong.class);
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * On what terms a file system is served, at whatever address.
  *
+ * @param directory absolute path of its root on the server
  * @param arn names the file system as a resource in its policy
  * @param readOnly true when clients may change nothing
  * @param policy the file system policy, a JSON document that is well-formed; null for the default one, which lets every
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FileSystemTerms(
         String fileSystemId,
+        String directory,
         String arn,
         boolean readOnly,
         @Nullable String policy,
@@ -24,6 +26,7 @@ public record FileSystemTerms(
         List<AccessPoint> accessPoints) {
     public FileSystemTerms {
         Objects.requireNonNull(fileSystemId, "fileSystemId");
+        Objects.requireNonNull(directory, "directory");
         Objects.requireNonNull(arn, "arn");
         Objects.requireNonNull(throughputMode, "throughputMode");
         accessPoints = List.copyOf(Objects.requireNonNull(accessPoints, "accessPoints"));

@@ -12,6 +12,13 @@ import java.util.Objects;
     @JsonSubTypes.Type(value = Request.Fence.class, name = "fence"),
     @JsonSubTypes.Type(value = Request.GetUsage.class, name = "usage"),
     @JsonSubTypes.Type(value = Request.ListClients.class, name = "clients"),
+    @JsonSubTypes.Type(value = Request.GetTraffic.class, name = "traffic"),
+    @JsonSubTypes.Type(value = Request.ListHeld.class, name = "held"),
+    @JsonSubTypes.Type(value = Request.Look.class, name = "look"),
+    @JsonSubTypes.Type(value = Request.ListDirectory.class, name = "list"),
+    @JsonSubTypes.Type(value = Request.Read.class, name = "read"),
+    @JsonSubTypes.Type(value = Request.Put.class, name = "put"),
+    @JsonSubTypes.Type(value = Request.MakeDirectory.class, name = "mkdir"),
     @JsonSubTypes.Type(value = Request.Ping.class, name = "ping"),
     @JsonSubTypes.Type(value = Request.Shutdown.class, name = "shutdown"),
 })
@@ -19,7 +26,8 @@ public sealed interface Request {
     /**
      * These exports and no others. Answered by {@link Response.Declared} when the server did what it could at once.
      *
-     * @param terms of the file systems, also of those that are exported nowhere; one without is served as it is, to everyone
+     * @param terms of the file systems, also of those that are exported nowhere, which are kept open for their administrator; one
+     *     without is served as it is, to everyone
      */
     record Declare(List<Export> exports, List<FileSystemTerms> terms) implements Request {
         public Declare {
@@ -43,6 +51,33 @@ public sealed interface Request {
 
     /** Answered by {@link Response.Clients}. */
     record ListClients() implements Request {}
+
+    /** What was done for whom. Answered by {@link Response.Traffic}. */
+    record GetTraffic() implements Request {}
+
+    /** What is open, at most {@code most} files of each file system. Answered by {@link Response.Held}. */
+    record ListHeld(int most) implements Request {}
+
+    /** What one object is. Paths are absolute within the file system; links are not followed. Answered by {@link Response.Found}. */
+    record Look(String fileSystemId, String path) implements Request {}
+
+    /** Entries from after {@code cookie}, 0 for the first. Answered by {@link Response.Directory}. */
+    record ListDirectory(String fileSystemId, String path, long cookie) implements Request {}
+
+    /** At most {@code count} bytes of a file. Answered by {@link Response.Data}. */
+    record Read(String fileSystemId, String path, long offset, int count) implements Request {}
+
+    /**
+     * A part of a file that is to be put in place when its last part is there: until then nobody sees it under its name, and
+     * a part at 0 begins anew. Answered by {@link Response.Done}, after the last part when all is durable.
+     *
+     * @param mode permission bits
+     * @param last whether the file ends here
+     */
+    record Put(String fileSystemId, String path, long offset, byte[] data, int mode, boolean last) implements Request {}
+
+    /** A directory that may be there already. Answered by {@link Response.Done}. */
+    record MakeDirectory(String fileSystemId, String path, int mode) implements Request {}
 
     /** Answered by {@link Response.Pong}. */
     record Ping() implements Request {}

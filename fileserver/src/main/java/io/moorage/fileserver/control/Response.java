@@ -13,6 +13,11 @@ import java.util.Map;
     @JsonSubTypes.Type(value = Response.Declared.class, name = "declared"),
     @JsonSubTypes.Type(value = Response.Usage.class, name = "usage"),
     @JsonSubTypes.Type(value = Response.Clients.class, name = "clients"),
+    @JsonSubTypes.Type(value = Response.Traffic.class, name = "traffic"),
+    @JsonSubTypes.Type(value = Response.Held.class, name = "held"),
+    @JsonSubTypes.Type(value = Response.Found.class, name = "found"),
+    @JsonSubTypes.Type(value = Response.Directory.class, name = "directory"),
+    @JsonSubTypes.Type(value = Response.Data.class, name = "data"),
     @JsonSubTypes.Type(value = Response.Pong.class, name = "pong"),
     @JsonSubTypes.Type(value = Response.Failed.class, name = "failed"),
 })
@@ -42,6 +47,37 @@ public sealed interface Response {
                 int opens,
                 int locks) {}
     }
+
+    /** @param at when it was counted */
+    record Traffic(Instant at, List<FileSystemTraffic> fileSystems) implements Response {
+        /** @param connections of clients now */
+        public record FileSystemTraffic(String fileSystemId, int connections, List<AddressTraffic> addresses) {}
+
+        /** @param work by kind: {@code METADATA}, {@code DATA_READ}, {@code DATA_WRITE}, {@code NONE} */
+        public record AddressTraffic(String address, Map<String, Work> work) {}
+
+        /**
+         * Since the file server's start.
+         *
+         * @param nanos all requests took together
+         * @param latencies requests that took less than 2^i microseconds and not less than half of that, by i
+         */
+        public record Work(long bytes, long nanos, List<Long> latencies) {}
+    }
+
+    record Held(List<HeldFile> files) implements Response {
+        /** @param path where it is now; empty when it has no name any more */
+        public record HeldFile(
+                String fileSystemId, long clientId, String path, boolean reads, boolean writes, int locks) {}
+    }
+
+    record Found(ObjectListing object) implements Response {}
+
+    /** @param next where to go on from; 0 when nothing follows */
+    record Directory(List<ObjectListing> entries, long next) implements Response {}
+
+    /** @param end whether the file ends after it */
+    record Data(byte[] bytes, boolean end) implements Response {}
 
     /** @param startedAt tells one server process from the next */
     record Pong(long processId, Instant startedAt) implements Response {}

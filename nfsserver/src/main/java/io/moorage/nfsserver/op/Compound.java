@@ -1,5 +1,6 @@
 package io.moorage.nfsserver.op;
 
+import io.moorage.nfsserver.WorkKind;
 import io.moorage.nfsserver.state.Client;
 import io.moorage.nfsserver.state.Principal;
 import io.moorage.nfsserver.state.SeqidOwner;
@@ -8,6 +9,7 @@ import io.moorage.nfsserver.state.Slot;
 import io.moorage.nfswire.nfs4.Nfs4Exception;
 import io.moorage.nfswire.nfs4.Nfs4Status;
 import io.moorage.nfswire.nfs4.Stateid4;
+import io.moorage.nfswire.op.OpCode;
 import io.moorage.vfs.Attributes;
 import io.moorage.vfs.Caller;
 import io.moorage.vfs.FileHandle;
@@ -74,6 +76,11 @@ public final class Compound implements SeqidOwner.CurrentFile {
     private boolean uncachedRepetition;
     private ReplyCache.@Nullable Key once;
 
+    /** What has been done so far. */
+    private WorkKind workKind = WorkKind.NONE;
+
+    private long dataBytes;
+
     public Compound(VirtualFileSystem files, Host host, InetAddress address) {
         this.files = files;
         this.host = host;
@@ -97,6 +104,31 @@ public final class Compound implements SeqidOwner.CurrentFile {
         cacheThis = false;
         repeatedReply = null;
         uncachedRepetition = false;
+        workKind = WorkKind.NONE;
+        dataBytes = 0;
+    }
+
+    /** What it did mostly: data before anything else. */
+    public WorkKind workKind() {
+        return workKind;
+    }
+
+    /** Bytes of data that were read or written. */
+    public long dataBytes() {
+        return dataBytes;
+    }
+
+    void moved(WorkKind kind, int bytes) {
+        workKind = kind;
+        dataBytes += bytes;
+    }
+
+    /** An operation ran, successfully or not. */
+    void ran(OpCode op) {
+        switch (op) {
+            case SEQUENCE, PUTFH, PUTROOTFH, GETFH, SAVEFH, RESTOREFH, RENEW, READ, WRITE -> {}
+            default -> workKind = workKind == WorkKind.NONE ? WorkKind.METADATA : workKind;
+        }
     }
 
     void header(int newMinorVersion, int newOperations) {

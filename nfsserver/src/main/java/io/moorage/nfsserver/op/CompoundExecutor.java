@@ -137,6 +137,7 @@ public final class CompoundExecutor {
             Nfs4Result result = operations.of(op).execute(op.decodeArgs(in), compound);
             result.encode(out);
             checkSize(out, compound, start);
+            compound.ran(op);
             return Nfs4Status.OK;
         } catch (Nfs4Exception e) {
             status = e.status();
@@ -153,6 +154,7 @@ public final class CompoundExecutor {
             status = Nfs4Status.SERVERFAULT;
             LOG.log(Level.ERROR, op + " failed", e);
         }
+        compound.ran(op);
         fail(op, status, body, at, out);
         return status;
     }

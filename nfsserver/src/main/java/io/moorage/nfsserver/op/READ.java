@@ -1,5 +1,6 @@
 package io.moorage.nfsserver.op;
 
+import io.moorage.nfsserver.WorkKind;
 import io.moorage.nfsserver.state.Opens;
 import io.moorage.nfsserver.state.SharedOpenFile;
 import io.moorage.nfswire.nfs4.Nfs4Limits;
@@ -32,7 +33,7 @@ final class READ implements Operation<READ4.Args> {
         SharedOpenFile opened = opens.forIo(stateid, file, false, compound.speaker());
         if (opened != null) {
             OpenRight.check(files, opened, Access.READ, compound);
-            return new InPlace(files, opened, args.offset(), args.count());
+            return new InPlace(files, opened, args.offset(), args.count(), compound);
         }
         Types.requireRegular(compound);
         return new InPlace(
@@ -42,11 +43,12 @@ final class READ implements Operation<READ4.Args> {
                         OpenIntent.READ,
                         compound.caller().uid()),
                 args.offset(),
-                args.count());
+                args.count(),
+                compound);
     }
 
     /** Reads while it is written, so that the data goes from the file straight into the reply. */
-    private record InPlace(VirtualFileSystem files, SharedOpenFile opened, long offset, int count)
+    private record InPlace(VirtualFileSystem files, SharedOpenFile opened, long offset, int count, Compound compound)
             implements Nfs4Result {
         @Override
         public void encode(XdrWriter out) throws IOException {
@@ -57,6 +59,7 @@ final class READ implements Operation<READ4.Args> {
                 ByteBuffer target = out.reserve(most);
                 int bytes = isBeyondAnyFile() ? 0 : Math.max(0, files.read(opened.file(), offset, target));
                 out.fill(bytes);
+                compound.moved(WorkKind.DATA_READ, bytes);
                 out.patch(eofAt, reachesEnd(bytes, most) ? 1 : 0);
             } finally {
                 opened.release();

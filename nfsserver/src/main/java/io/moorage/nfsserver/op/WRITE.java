@@ -1,5 +1,6 @@
 package io.moorage.nfsserver.op;
 
+import io.moorage.nfsserver.WorkKind;
 import io.moorage.nfsserver.state.Opens;
 import io.moorage.nfsserver.state.SharedOpenFile;
 import io.moorage.nfswire.nfs4.Nfs4Exception;
@@ -59,6 +60,7 @@ final class WRITE implements Operation<WRITE4.Args> {
         }
         Stability reached = count == 0 ? wanted : files.write(opened.file(), args.offset(), data, wanted);
         compound.changed();
+        compound.moved(WorkKind.DATA_WRITE, count);
         return new WRITE4.Ok(count, stableHow(reached), files.writeVerifier());
     }
 

@@ -1,6 +1,7 @@
 package io.moorage.nfsserver.state;
 
 import io.moorage.nfsserver.ClientListing;
+import io.moorage.nfsserver.HeldListing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -89,6 +90,31 @@ public final class Leases {
         }
         listings.sort(Comparator.comparingLong(ClientListing::clientId));
         return listings;
+    }
+
+    /** Files that confirmed clients have open, at most {@code most}, those of the oldest clients first. */
+    public List<HeldListing> held(int most) {
+        List<HeldListing> held = new ArrayList<>();
+        synchronized (tables) {
+            List<Client> clients = new ArrayList<>(tables.confirmed.values());
+            clients.sort(Comparator.comparingLong(Client::id));
+            for (Client client : clients) {
+                for (State state : client.states.values()) {
+                    if (state instanceof OpenState open && !open.closed && held.size() < most) {
+                        held.add(listing(open));
+                    }
+                }
+            }
+        }
+        return held;
+    }
+
+    private static HeldListing listing(OpenState open) {
+        int locks = 0;
+        for (LockState lock : open.locks) {
+            locks += lock.ranges.size();
+        }
+        return new HeldListing(open.client.id, open.file.handle, open.allows(false), open.allows(true), locks);
     }
 
     public boolean inGrace() {

@@ -29,7 +29,12 @@ final class Connection implements AutoCloseable {
 
     /** What a connection needs of its surroundings. */
     record Context(
-            VirtualFileSystem files, CompoundExecutor executor, Gate gate, Threads threads, BufferPool buffers) {}
+            VirtualFileSystem files,
+            CompoundExecutor executor,
+            Gate gate,
+            Threads threads,
+            BufferPool buffers,
+            TrafficTable traffic) {}
 
     private final SocketChannel channel;
     private final InetAddress address;

@@ -43,8 +43,10 @@ public final class Listener implements AutoCloseable {
             CompoundExecutor executor,
             Gate gate,
             Threads threads,
-            BufferPool buffers) {
-        Listener listener = new Listener(socket, tag, new Connection.Context(files, executor, gate, threads, buffers));
+            BufferPool buffers,
+            TrafficTable traffic) {
+        Listener listener =
+                new Listener(socket, tag, new Connection.Context(files, executor, gate, threads, buffers, traffic));
         listener.accepting.start();
         return listener;
     }
@@ -56,6 +58,11 @@ public final class Listener implements AutoCloseable {
 
     public boolean isOpen() {
         return socket.isOpen();
+    }
+
+    /** How many clients' connections there are now. */
+    public int connections() {
+        return connections.size();
     }
 
     public String tag() {

@@ -40,6 +40,7 @@ final class Worker implements Compound.Host, AutoCloseable {
     private final XdrReader arguments = new XdrReader(ByteBuffer.allocate(0));
     private final XdrWriter replies;
     private final Batch batch;
+    private final Stopwatch stopwatch;
 
     /** Replies before it have been written to the connection. */
     private int sent;
@@ -60,6 +61,7 @@ final class Worker implements Compound.Host, AutoCloseable {
         this.replies = new XdrWriter(buffers, buffers.take(BufferPool.SMALL_BYTES), LARGE_BYTES);
         this.batch =
                 new Batch(connection.context().files(), connection.context().executor());
+        this.stopwatch = new Stopwatch(connection.context().traffic().of(connection.address()));
         connection.context().gate().join(activity);
         connection.context().threads().relief().join(this);
     }
@@ -115,11 +117,14 @@ final class Worker implements Compound.Host, AutoCloseable {
         new RpcReply(call.xid(), Outcome.SUCCESS).encode(replies);
         if (call.procedure() == RpcCall.COMPOUND) {
             begin(call, record);
+            stopwatch.begin();
             try {
                 connection.context().executor().execute(in, replies, compound);
             } catch (XdrException e) {
                 replies.rewind(replyAt + 4);
                 new RpcReply(call.xid(), Outcome.GARBAGE_ARGS).encode(replies);
+            } finally {
+                stopwatch.end(compound.workKind(), compound.dataBytes(), batch.isOpen());
             }
         }
     }
@@ -214,6 +219,7 @@ final class Worker implements Compound.Host, AutoCloseable {
         }
         try {
             batch.settle(replies.buffer());
+            stopwatch.settled();
         } catch (VfsException notDurable) {
             LOG.log(Level.WARNING, "changes are not durable, so they are not answered: {0}", notDurable.getMessage());
             connection.close();

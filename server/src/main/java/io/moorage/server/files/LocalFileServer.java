@@ -122,7 +122,7 @@ public final class LocalFileServer implements FileServers {
         List<io.moorage.fileserver.control.Export> exports =
                 wanted.exports().stream().map(this::toWire).toList();
         List<FileSystemTerms> terms =
-                wanted.fileSystems().stream().map(LocalFileServer::toWire).toList();
+                wanted.fileSystems().stream().map(this::toWire).toList();
         Response.Declared declared = asking(() -> client.declare(exports, terms));
         declared.failing()
                 .forEach((target, reason) -> LOG.log(Level.INFO, "{0} is not served yet: {1}", target, reason));
@@ -136,18 +136,23 @@ public final class LocalFileServer implements FileServers {
                 export.address(),
                 2049,
                 export.fileSystemId(),
-                root.resolve(export.fileSystemId()).toAbsolutePath().toString());
+                directory(export.fileSystemId()));
     }
 
-    private static FileSystemTerms toWire(Terms terms) {
+    private FileSystemTerms toWire(Terms terms) {
         return new FileSystemTerms(
                 terms.fileSystemId(),
+                directory(terms.fileSystemId()),
                 terms.arn(),
                 terms.readOnly(),
                 terms.policy().orElse(null),
                 terms.throughputMode(),
                 terms.provisionedThroughputInMibps().orElse(null),
                 terms.accessPoints().stream().map(LocalFileServer::toWire).toList());
+    }
+
+    private String directory(String fileSystemId) {
+        return root.resolve(fileSystemId).toAbsolutePath().toString();
     }
 
     private static FileSystemTerms.AccessPoint toWire(AccessPointTerms point) {
