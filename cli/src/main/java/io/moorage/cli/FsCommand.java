@@ -11,15 +11,19 @@ final class FsCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    static CommandLine commandLine(MoorageHome home, ServerProcess server) {
+    static CommandLine commandLine(MoorageHome home, ServerProcess server, AwsCli aws) {
         ServerPages pages = new ServerPages(home, server);
         FileAccess files = new FileAccess(home);
+        Snapshots snapshots = new Snapshots(pages);
         return new CommandLine(new FsCommand())
                 .addSubcommand(new FsLsCommand(pages, files))
                 .addSubcommand(new FsCatCommand(files))
                 .addSubcommand(new FsCpCommand(files))
                 .addSubcommand(new FsDuCommand(files))
                 .addSubcommand(new FsTopCommand(files))
+                .addSubcommand(new FsSnapshotCommand(snapshots))
+                .addSubcommand(new FsSnapshotsCommand(snapshots))
+                .addSubcommand(new FsRestoreCommand(snapshots, pages, aws))
                 .addSubcommand(new FsUsageCommand(home, pages));
     }
 

@@ -38,7 +38,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new StatusCommand(home, server))
                 .addSubcommand(new LogsCommand(home))
                 .addSubcommand(new DoctorCommand(home, installation, server))
-                .addSubcommand(FsCommand.commandLine(home, server))
+                .addSubcommand(FsCommand.commandLine(home, server, aws))
                 .addSubcommand(new AwsCommand(aws));
         line.setExecutionExceptionHandler((exception, command, parsed) -> {
             System.err.println("moorage: " + (exception.getMessage() == null ? exception : exception.getMessage()));

@@ -3,6 +3,7 @@ package io.moorage.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
 
 /** The server's own pages, as JSON; every failure in words for the user. */
 final class ServerPages {
@@ -19,6 +20,11 @@ final class ServerPages {
     /** @param page below {@code /_moorage/} */
     JsonNode get(String page) {
         return json(server.get("/_moorage/" + page).orElseThrow(this::silent));
+    }
+
+    /** @param page below {@code /_moorage/}, with its parameters */
+    JsonNode post(String page) {
+        return json(server.post("/_moorage/" + page, Map.of(), new byte[0]).orElseThrow(this::silent));
     }
 
     private UserError silent() {

@@ -66,7 +66,8 @@ class FsCommandsTest {
 
     @Test
     void whatIsCopiedInIsListedSummedReadAndCopiedOut() throws Exception {
-        Path tree = Files.createDirectories(home.resolve("tree/sub")).getParent();
+        Path tree = Files.createDirectory(home.resolve("tree"));
+        Files.createDirectory(tree.resolve("sub"));
         Files.write(tree.resolve("big"), new byte[3 << 20]);
         Files.writeString(tree.resolve("sub/small"), "hello");
         Files.createSymbolicLink(tree.resolve("link"), Path.of("big"));

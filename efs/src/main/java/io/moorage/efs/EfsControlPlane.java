@@ -5,6 +5,7 @@ import io.moorage.base.Backoff;
 import io.moorage.base.LoopThread;
 import io.moorage.efs.action.EfsActions;
 import io.moorage.efs.decide.UsageReport;
+import io.moorage.efs.loop.BackupLoop;
 import io.moorage.efs.loop.FenceLoop;
 import io.moorage.efs.loop.FileSystemLoop;
 import io.moorage.efs.loop.MountTargetLoop;
@@ -35,6 +36,9 @@ public final class EfsControlPlane implements AutoCloseable {
     private final MountTargetLoop mountTargets;
     private final FenceLoop fences;
     private final UsageLoop usage;
+    private final Backups backupRequests;
+    private final BackupLoop backups;
+    private final LoopThread backupThread;
     private final LoopThread fileSystemThread;
     private final LoopThread mountTargetThread;
     private final LoopThread fenceThread;
@@ -55,6 +59,9 @@ public final class EfsControlPlane implements AutoCloseable {
         this.mountTargetThread = new LoopThread("efs-mount-targets", backoff, mountTargets::step);
         this.fenceThread = new LoopThread("efs-fences", backoff, fences::step);
         this.usageThread = new LoopThread("efs-usage", backoff, usage::step);
+        this.backupRequests = new Backups(store, clock, random);
+        this.backups = new BackupLoop(store, servers, clock, random);
+        this.backupThread = new LoopThread("efs-backups", backoff, backups::step);
     }
 
     public List<Action<?, ?>> actions() {
@@ -65,10 +72,12 @@ public final class EfsControlPlane implements AutoCloseable {
         watch(Set.of(EfsTables.FILE_SYSTEMS), fileSystemThread);
         watch(SERVED, mountTargetThread);
         watch(Set.of(SharedTables.FENCES), fenceThread);
+        watch(Set.of(EfsTables.FILE_SYSTEMS, EfsTables.RECOVERY_POINTS, EfsTables.RESTORE_JOBS), backupThread);
         fenceThread.start();
         fileSystemThread.start();
         mountTargetThread.start();
         usageThread.start();
+        backupThread.start();
     }
 
     /** Has every loop look again at once: a file server came back, or an address came up. */
@@ -77,13 +86,23 @@ public final class EfsControlPlane implements AutoCloseable {
         fileSystemThread.wake();
         mountTargetThread.wake();
         usageThread.wake();
+        backupThread.wake();
     }
 
     /** What the loops wait for, in words; empty when everything is as it should be. */
     public List<String> waitingFor() {
-        return Stream.of(fences.waitingFor(), fileSystems.waitingFor(), mountTargets.waitingFor(), usage.waitingFor())
+        return Stream.of(
+                        fences.waitingFor(),
+                        fileSystems.waitingFor(),
+                        mountTargets.waitingFor(),
+                        usage.waitingFor(),
+                        backups.waitingFor())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    public Backups backups() {
+        return backupRequests;
     }
 
     /** What is and was stored, for the bill. */
@@ -94,6 +113,7 @@ public final class EfsControlPlane implements AutoCloseable {
     @Override
     public void close() {
         watches.forEach(Subscription::close);
+        backupThread.close();
         usageThread.close();
         mountTargetThread.close();
         fileSystemThread.close();

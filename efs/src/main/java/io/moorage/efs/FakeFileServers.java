@@ -2,6 +2,7 @@ package io.moorage.efs;
 
 import io.moorage.model.Fence;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,8 +16,12 @@ import java.util.Set;
 public final class FakeFileServers implements FileServers {
     private static final Declaration NOTHING = new Declaration(Set.of(), Set.of());
 
+    /** What every copy shows. */
+    private static final Instant MOMENT = Instant.parse("2026-11-22T18:00:00Z");
+
     private final Map<String, Metered> fileSystems = new HashMap<>();
     private final Map<String, Fence> fenced = new HashMap<>();
+    private final Map<String, Metered> copies = new HashMap<>();
     private final Set<String> silent = new HashSet<>();
     private Declaration declared = NOTHING;
     private boolean reachable = true;
@@ -64,10 +69,44 @@ public final class FakeFileServers implements FileServers {
         return Map.copyOf(fileSystems);
     }
 
+    @Override
+    public synchronized Copied snapshot(String recoveryPointId, String fileSystemId, Optional<String> reference)
+            throws IOException {
+        answer();
+        Metered size = fileSystems.get(fileSystemId);
+        if (size == null) {
+            return new Copied.Failed("there is no file system " + fileSystemId);
+        }
+        return copies.putIfAbsent(recoveryPointId, size) == null
+                ? new Copied.Running()
+                : new Copied.Done(MOMENT, copies.get(recoveryPointId).standardBytes());
+    }
+
+    @Override
+    public synchronized Copied restore(String recoveryPointId, String fileSystemId, String directory)
+            throws IOException {
+        answer();
+        Metered copy = copies.get(recoveryPointId);
+        return copy == null
+                ? new Copied.Failed("there is no copy " + recoveryPointId)
+                : new Copied.Done(MOMENT, copy.standardBytes());
+    }
+
+    @Override
+    public synchronized void forget(String recoveryPointId) throws IOException {
+        answer();
+        copies.remove(recoveryPointId);
+    }
+
+    public synchronized Set<String> copies() {
+        return Set.copyOf(copies.keySet());
+    }
+
     /** Forgets everything it was told. */
     public synchronized void reset() {
         fileSystems.clear();
         fenced.clear();
+        copies.clear();
         silent.clear();
         declared = NOTHING;
         reachable = true;

@@ -4,6 +4,7 @@ import io.moorage.model.Fence;
 import io.moorage.model.efs.AccessPoint.PosixUser;
 import io.moorage.model.efs.AccessPoint.RootDirectory;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,35 @@ public interface FileServers {
 
     /** Bytes by storage class. */
     record Metered(long standardBytes, long iaBytes) {}
+
+    /**
+     * Copies a file system as it is at one moment. Asked again until it is done; a copy that failed is begun anew by the next
+     * call.
+     *
+     * @param reference an earlier copy of the same file system, with which files that have not changed are shared
+     */
+    Copied snapshot(String recoveryPointId, String fileSystemId, Optional<String> reference)
+            throws IOException, InterruptedException;
+
+    /** Puts a copy into a new directory of a file system's root, all at once. Asked again until it is done. */
+    Copied restore(String recoveryPointId, String fileSystemId, String directory)
+            throws IOException, InterruptedException;
+
+    /** Takes a copy out of reach, whether it was finished or not. Its space is freed in the background. */
+    void forget(String recoveryPointId) throws IOException, InterruptedException;
+
+    /** Where a copy stands. */
+    sealed interface Copied {
+        record Running() implements Copied {}
+
+        /**
+         * @param moment what the copy shows
+         * @param bytes it counts for by EFS's rules
+         */
+        record Done(Instant moment, long bytes) implements Copied {}
+
+        record Failed(String why) implements Copied {}
+    }
 
     /**
      * Everything that file servers are to know.

@@ -128,6 +128,8 @@ final class ControlServer implements AutoCloseable {
                 case Request.Put put -> fileServer.browser(put.fileSystemId()).put(put);
                 case Request.MakeDirectory(String id, String path, int mode) ->
                     fileServer.browser(id).makeDirectory(path, mode);
+                case Request.Snapshot snapshot -> fileServer.snapshot(snapshot);
+                case Request.Restore restore -> fileServer.restore(restore);
                 case Request.Ping() -> new Response.Pong(ProcessHandle.current().pid(), startedAt);
                 case Request.Shutdown() -> new Response.Done();
             };

@@ -3,6 +3,7 @@ package io.moorage.fileserver;
 import io.moorage.fileserver.control.Export;
 import io.moorage.fileserver.control.FenceOrder;
 import io.moorage.fileserver.control.FileSystemTerms;
+import io.moorage.fileserver.control.Request;
 import io.moorage.fileserver.control.Response;
 import io.moorage.filestore.DescriptorBudget;
 import io.moorage.filestore.DirectoryFileSystem;
@@ -49,6 +50,7 @@ final class FileServer implements AutoCloseable {
     /** By file system id. */
     private final Map<String, ServedFileSystem> served = new HashMap<>();
 
+    private final CopyJobs copies = new CopyJobs();
     private final Map<String, Integer> serving = new TreeMap<>();
     private final Map<String, String> failing = new TreeMap<>();
     private List<Export> declared = List.of();
@@ -207,11 +209,25 @@ final class FileServer implements AutoCloseable {
 
     /** @throws IOException when it is not there, in words */
     synchronized Browser browser(String fileSystemId) throws IOException {
+        return required(fileSystemId).browser();
+    }
+
+    private ServedFileSystem required(String fileSystemId) throws IOException {
         ServedFileSystem fileSystem = served.get(fileSystemId);
         if (fileSystem == null) {
             throw new IOException("there is no file system " + fileSystemId);
         }
-        return fileSystem.browser();
+        return fileSystem;
+    }
+
+    /** @throws IOException when the file system is not there, in words */
+    synchronized Response.Copy snapshot(Request.Snapshot wanted) throws IOException {
+        return required(wanted.fileSystemId()).snapshot(copies, wanted);
+    }
+
+    /** @throws IOException when the file system is not there, in words */
+    synchronized Response.Copy restore(Request.Restore wanted) throws IOException {
+        return required(wanted.fileSystemId()).restore(copies, wanted);
     }
 
     synchronized Response.Traffic traffic() {
@@ -274,6 +290,7 @@ final class FileServer implements AutoCloseable {
     /** Ends service of everything; what was declared stays declared for the next process. */
     @Override
     public synchronized void close() throws IOException {
+        copies.close();
         for (String id : Set.copyOf(served.keySet())) {
             withdraw(id);
         }

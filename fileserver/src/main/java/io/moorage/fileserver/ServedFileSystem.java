@@ -1,7 +1,9 @@
 package io.moorage.fileserver;
 
 import io.moorage.fileserver.control.Export;
+import io.moorage.fileserver.control.Request;
 import io.moorage.fileserver.control.Response;
+import io.moorage.filestore.CopiedTree;
 import io.moorage.filestore.DirectoryFileSystem;
 import io.moorage.filestore.MeteredSize;
 import io.moorage.nfsserver.ClientListing;
@@ -18,6 +20,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,6 +63,34 @@ final class ServedFileSystem {
 
     Optional<MeteredSize> usage() {
         return files.meteredSize();
+    }
+
+    Response.Copy snapshot(CopyJobs copies, Request.Snapshot wanted) {
+        Path place = Path.of(wanted.directory());
+        Path making = place.resolveSibling(".making-" + place.getFileName());
+        Optional<Path> reference = Optional.ofNullable(wanted.reference()).map(Path::of);
+        return copies.ask("copy to " + place, goesOn -> {
+            Optional<CopiedTree> made = CopyRecord.read(place);
+            if (made.isPresent()) {
+                return made.get();
+            }
+            CopiedTree copied = files.copyTo(making, reference, goesOn);
+            CopyRecord.write(place, copied);
+            CopyJobs.inPlace(making, place);
+            return copied;
+        });
+    }
+
+    Response.Copy restore(CopyJobs copies, Request.Restore wanted) {
+        Path copy = Path.of(wanted.directory());
+        return copies.ask("restore of " + copy + " to " + directory + "/" + wanted.name(), goesOn -> {
+            Optional<CopiedTree> copied = CopyRecord.read(copy);
+            if (copied.isPresent() && Files.isDirectory(Path.of(directory, wanted.name()))) {
+                // Restored by a process that died before it could say so.
+                return copied.get();
+            }
+            return files.restore(copy, wanted.name(), goesOn);
+        });
     }
 
     Browser browser() {
@@ -106,6 +137,7 @@ final class ServedFileSystem {
         Set<InetAddress> lifted = new HashSet<>(shutOut);
         lifted.removeAll(wanted);
         if (!wanted.isEmpty()) {
+            files.breakPause();
             service.fence(wanted, patience);
         }
         service.lift(lifted);

@@ -236,13 +236,13 @@ class FileServerTest {
     @Test
     void usageIsMetered() throws Exception {
         client.declare(List.of(export("one")));
-        assertThat(client.usage().fileSystems().get("fs-one")).isNotNull();
         Files.write(home.resolve("one/file"), new byte[100_000]);
         try (NfsFileSystem one = NfsMounts.soft(port(client.declare(List.of(export("one"))), "one"), "a")) {
             create(one, "empty");
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(client.usage().fileSystems().get("fs-one"))
-                            .satisfies(metered -> assertThat(metered.bytes()).isEqualTo((6 + 6 + 2 + 100) * 1024L)));
+                    .untilAsserted(() -> assertThat(client.usage().fileSystems())
+                            .hasEntrySatisfying("fs-one", metered -> assertThat(metered.standardBytes())
+                                    .isEqualTo((6 + 6 + 2 + 100) * 1024L)));
         }
     }
 

@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -58,6 +59,7 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
     private final Content content;
     private final Listing listing;
     private final SizeMeter sizeMeter;
+    private final TreeCopies treeCopies;
 
     private DirectoryFileSystem(Volume volume, byte[] rootHandle, InstantSource clock) {
         this.volume = volume;
@@ -67,6 +69,7 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
         this.content = new Content(volume, attributeChanges);
         this.listing = new Listing(volume, new KnownHandles(clock));
         this.sizeMeter = new SizeMeter(volume, rootHandle, clock);
+        this.treeCopies = new TreeCopies(volume, clock);
     }
 
     /**
@@ -151,6 +154,34 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
         }
     }
 
+    /**
+     * Copies everything as it is at one moment to a directory that belongs to this copy alone, durably. Most is copied while
+     * clients go on; for the rest their changes are held up, seldom for longer than a second. A copy that is given up may be
+     * gone on with.
+     *
+     * @param reference an earlier finished copy of this file system: what has not changed since shares its files with it
+     * @param goesOn asked now and then: when it says no, the copy is given up
+     * @throws InterruptedException when it was given up
+     */
+    public CopiedTree copyTo(Path directory, Optional<Path> reference, BooleanSupplier goesOn)
+            throws IOException, InterruptedException {
+        return treeCopies.snapshot(directory, reference, goesOn);
+    }
+
+    /**
+     * Puts a copy into a new directory of the root, all at once and durably; EXIST when there is one of that name.
+     *
+     * @throws InterruptedException when it was given up
+     */
+    public CopiedTree restore(Path copy, String name, BooleanSupplier goesOn) throws IOException, InterruptedException {
+        return treeCopies.restore(copy, name, goesOn);
+    }
+
+    /** Lets changes go on that a copy holds up: something cannot wait for it. The copy takes another moment instead. */
+    public void breakPause() {
+        volume.gate.breakPause();
+    }
+
     @Override
     public FileHandle root() {
         return volume.root;
@@ -178,12 +209,12 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
 
     @Override
     public Attributes setAttributes(Caller caller, FileHandle file, AttributeChange change) throws VfsException {
-        return attributeChanges.set(caller, file, change);
+        return volume.changing(() -> attributeChanges.set(caller, file, change));
     }
 
     @Override
     public Attributes setSize(OpenFile file, long size) throws VfsException {
-        return content.setSize(file, size);
+        return volume.changing(() -> content.setSize(file, size));
     }
 
     @Override
@@ -236,31 +267,31 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
     public Created createFile(
             Caller caller, FileHandle directory, String name, CreateMode mode, AttributeChange initial)
             throws VfsException {
-        return creation.createFile(caller, directory, name, mode, initial);
+        return volume.changing(() -> creation.createFile(caller, directory, name, mode, initial));
     }
 
     @Override
     public Created createObject(
             Caller caller, FileHandle directory, String name, NewObject object, AttributeChange initial)
             throws VfsException {
-        return creation.createObject(caller, directory, name, object, initial);
+        return volume.changing(() -> creation.createObject(caller, directory, name, object, initial));
     }
 
     @Override
     public DirectoryChange link(Caller caller, FileHandle file, FileHandle directory, String name) throws VfsException {
-        return nameChanges.link(caller, file, directory, name);
+        return volume.changing(() -> nameChanges.link(caller, file, directory, name));
     }
 
     @Override
     public DirectoryChange remove(Caller caller, FileHandle directory, String name) throws VfsException {
-        return nameChanges.remove(caller, directory, name);
+        return volume.changing(() -> nameChanges.remove(caller, directory, name));
     }
 
     @Override
     public Renamed rename(
             Caller caller, FileHandle fromDirectory, String fromName, FileHandle toDirectory, String toName)
             throws VfsException {
-        return nameChanges.rename(caller, fromDirectory, fromName, toDirectory, toName);
+        return volume.changing(() -> nameChanges.rename(caller, fromDirectory, fromName, toDirectory, toName));
     }
 
     @Override
@@ -287,7 +318,7 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
 
     @Override
     public Stability write(OpenFile file, long offset, ByteBuffer source, Stability stability) throws VfsException {
-        return content.write(file, offset, source, stability);
+        return volume.changing(() -> content.write(file, offset, source, stability));
     }
 
     @Override

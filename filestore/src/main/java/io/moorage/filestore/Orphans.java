@@ -19,6 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Orphans {
     private static final byte[] DIRECTORY = ".moorage-orphans".getBytes(StandardCharsets.US_ASCII);
+
+    /** What is being restored, until it has its name. */
+    static final byte[] RESTORING = ".moorage-restoring".getBytes(StandardCharsets.US_ASCII);
+
     private static final int LIST = DirectoryCalls.O_RDONLY | DirectoryCalls.O_DIRECTORY;
     private static final int BUFFER = 64 * 1024;
     private static final int NONE = -1;
@@ -42,9 +46,9 @@ final class Orphans {
         this.rootFd = rootFd;
     }
 
-    /** True of the directory's own name in the root. */
+    /** True of a name in the root that is for the store's own use. */
     static boolean isHidden(byte[] name) {
-        return Arrays.equals(name, DIRECTORY);
+        return Arrays.equals(name, DIRECTORY) || Arrays.equals(name, RESTORING);
     }
 
     /** Finds what an earlier process kept. */

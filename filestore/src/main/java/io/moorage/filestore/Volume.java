@@ -24,6 +24,9 @@ final class Volume {
     /** Counts changes since the start, for those who want to know whether there were any. */
     final AtomicLong changes = new AtomicLong();
 
+    /** Every change of names, attributes and content passes through it. */
+    final ChangeGate gate = new ChangeGate();
+
     private final JournalKind journal;
     private final AtomicLong writeVerifier;
     private final ThreadLocal<Calls> calls = ThreadLocal.withInitial(Calls::ofThisThread);
@@ -48,6 +51,21 @@ final class Volume {
 
     long writeVerifier() {
         return writeVerifier.get();
+    }
+
+    /** A change of names, attributes or content. */
+    interface Change<T> {
+        T run() throws VfsException;
+    }
+
+    /** Makes a change, unless changes are held up: then it waits until they go on. */
+    <T> T changing(Change<T> change) throws VfsException {
+        gate.enter();
+        try {
+            return change.run();
+        } finally {
+            gate.leave();
+        }
     }
 
     /** Something done with one object while it is held open. */

@@ -32,6 +32,8 @@ final class AllTables {
             EfsTables.POLICIES,
             EfsTables.REPLICATIONS,
             EfsTables.USAGE,
+            EfsTables.RECOVERY_POINTS,
+            EfsTables.RESTORE_JOBS,
             IamTables.USERS,
             IamTables.ROLES,
             IamTables.POLICIES,

@@ -69,7 +69,8 @@ final class MoorageServer implements AutoCloseable {
                 () -> UUID.randomUUID().toString());
         PrivateCa ca = PrivateCa.open(config.home().resolve("keys"), clock.instant(), random);
         publish(ca);
-        Pages pages = new Pages(this::status, events, new FilePages(efs::usage), this::down, this::reset);
+        Pages pages =
+                new Pages(this::status, events, new FilePages(efs::usage, efs.backups()), this::down, this::reset);
         List<String> names = PrivateCa.endpointNames(config.region(), config.port());
         this.endpoint = new AwsEndpoint(
                 dispatcher, ecs.routes(), List.of(pages.route()), ca.serverContext(names, clock.instant()));

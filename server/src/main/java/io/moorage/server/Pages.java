@@ -7,7 +7,9 @@ import io.moorage.awsapi.http.HttpRequest;
 import io.moorage.awsapi.http.PlainRoute;
 import io.moorage.base.sigv4.Uri;
 import io.moorage.server.events.EventFeed;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -62,9 +64,21 @@ final class Pages {
         if (!request.trusting()) {
             return text(403, "only on the loopback listener");
         }
-        return files.get(page.substring(FilePages.PREFIX.length()))
-                .map(this::body)
-                .orElseGet(Pages::absent);
+        String name = page.substring(FilePages.PREFIX.length());
+        try {
+            Optional<Object> found =
+                    request.method().equals("POST") ? files.post(name, parameters(request)) : files.get(name);
+            return found.map(this::body).orElseGet(Pages::absent);
+        } catch (IllegalArgumentException e) {
+            return text(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Map<String, String> parameters(HttpRequest request) {
+        Map<String, String> parameters = new HashMap<>();
+        Uri.parameters(request.rawQuery())
+                .forEach(parameter -> parameters.put(parameter.getKey(), parameter.getValue()));
+        return parameters;
     }
 
     private HttpAnswer order(HttpRequest request, Runnable work) {

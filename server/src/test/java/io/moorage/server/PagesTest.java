@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moorage.awsapi.http.HttpAnswer;
 import io.moorage.awsapi.http.HttpRequest;
+import io.moorage.efs.Backups;
 import io.moorage.efs.decide.UsageReport;
 import io.moorage.server.events.EventFeed;
 import io.moorage.store.memory.MemoryStore;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,16 +26,18 @@ final class PagesTest {
     private final Pages pages = new Pages(
             () -> Map.of("region", "us-east-1"),
             new EventFeed(new MemoryStore(), InstantSource.system()),
-            new FilePages(() -> List.of(new UsageReport.Stored(
-                    "fs-1",
-                    Optional.of("data"),
-                    "available",
-                    false,
-                    6144,
-                    0,
-                    Optional.of(Instant.EPOCH),
-                    Optional.of(Instant.EPOCH),
-                    List.of(new UsageReport.Month("2026-11", 1.5, 0))))),
+            new FilePages(
+                    () -> List.of(new UsageReport.Stored(
+                            "fs-1",
+                            Optional.of("data"),
+                            "available",
+                            false,
+                            6144,
+                            0,
+                            Optional.of(Instant.EPOCH),
+                            Optional.of(Instant.EPOCH),
+                            List.of(new UsageReport.Month("2026-11", 1.5, 0)))),
+                    new Backups(new MemoryStore(), InstantSource.system(), new Random(1))),
             () -> done.add("down"),
             () -> {
                 throw new UnsupportedOperationException("this server keeps real data");
@@ -53,9 +57,14 @@ final class PagesTest {
         "GET,  reset,           true,  405, use POST",
         "POST, reset,           false, 403, only on the loopback listener",
         "POST, reset,           true,  400, this server keeps real data",
-        "GET,  nothing,         true,  404, 'ready, status, events, fs/usage, down and reset'",
+        "GET,  nothing,         true,  404, 'ready, status, events, fs/usage'",
         "GET,  fs/usage,        true,  200, '\"standardGbMonths\" : 1.5'",
         "GET,  fs/usage,        false, 403, only on the loopback listener",
+        "GET,  fs/snapshots,    true,  200, [ ]",
+        "POST, fs/snapshot,     true,  400, the parameter fileSystem is missing",
+        "POST, fs/snapshot?fileSystem=fs-9, true,  400, there is no file system",
+        "POST, fs/restore?snapshot=rp-9&fileSystem=fs-9, true,  400, there is no snapshot",
+        "POST, fs/snapshot,     false, 403, only on the loopback listener",
         "GET,  fs/nothing,      true,  404, no such page",
         "GET,  '',              true,  404, no such page",
     })

@@ -4,7 +4,9 @@ import io.moorage.model.efs.AccessPoint;
 import io.moorage.model.efs.FileSystem;
 import io.moorage.model.efs.FileSystemPolicy;
 import io.moorage.model.efs.MountTarget;
+import io.moorage.model.efs.RecoveryPoint;
 import io.moorage.model.efs.Replication;
+import io.moorage.model.efs.RestoreJob;
 import io.moorage.model.efs.UsageDay;
 import io.moorage.store.Table.Index;
 import java.util.List;
@@ -55,6 +57,14 @@ public final class EfsTables {
     /** Outlives its file system: what was stored is billed after it is gone. */
     public static final Table<UsageDay> USAGE =
             new Table<>("efs_usage", UsageDay.class, UsageDay::key, List.of(USAGE_BY_FILE_SYSTEM));
+
+    public static final Index<RecoveryPoint> RECOVERY_POINTS_BY_FILE_SYSTEM =
+            new Index<>("file_system", RecoveryPoint::fileSystemId);
+    public static final Table<RecoveryPoint> RECOVERY_POINTS = new Table<>(
+            "efs_recovery_point", RecoveryPoint.class, RecoveryPoint::id, List.of(RECOVERY_POINTS_BY_FILE_SYSTEM));
+
+    public static final Table<RestoreJob> RESTORE_JOBS =
+            new Table<>("efs_restore_job", RestoreJob.class, RestoreJob::key, List.of());
 
     private EfsTables() {}
 }

@@ -90,6 +90,14 @@ public final class FileServerClient {
         Response.Done ignored = ask(new Request.MakeDirectory(fileSystemId, path, mode), Response.Done.class);
     }
 
+    public Response.Copy snapshot(Request.Snapshot wanted) throws IOException, RefusedException {
+        return ask(wanted, Response.Copy.class);
+    }
+
+    public Response.Copy restore(Request.Restore wanted) throws IOException, RefusedException {
+        return ask(wanted, Response.Copy.class);
+    }
+
     public Response.Pong ping() throws IOException, RefusedException {
         return ask(new Request.Ping(), Response.Pong.class);
     }

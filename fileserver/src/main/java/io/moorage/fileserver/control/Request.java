@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What the control plane asks of a file server. Every request may be repeated. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "request")
@@ -19,6 +20,8 @@ import java.util.Objects;
     @JsonSubTypes.Type(value = Request.Read.class, name = "read"),
     @JsonSubTypes.Type(value = Request.Put.class, name = "put"),
     @JsonSubTypes.Type(value = Request.MakeDirectory.class, name = "mkdir"),
+    @JsonSubTypes.Type(value = Request.Snapshot.class, name = "snapshot"),
+    @JsonSubTypes.Type(value = Request.Restore.class, name = "restore"),
     @JsonSubTypes.Type(value = Request.Ping.class, name = "ping"),
     @JsonSubTypes.Type(value = Request.Shutdown.class, name = "shutdown"),
 })
@@ -78,6 +81,24 @@ public sealed interface Request {
 
     /** A directory that may be there already. Answered by {@link Response.Done}. */
     record MakeDirectory(String fileSystemId, String path, int mode) implements Request {}
+
+    /**
+     * A copy of a file system as it is at one moment. Asked for until it is done; the directory is there when it is, and not
+     * before. Answered by {@link Response.Copy}.
+     *
+     * @param directory absolute path of what is made
+     * @param reference an earlier copy, whose files are shared as far as they have not changed; null: there is none
+     */
+    record Snapshot(
+            String fileSystemId, String directory, @Nullable String reference) implements Request {}
+
+    /**
+     * A copy put into a new directory of a file system's root. Asked for until it is done. Answered by {@link Response.Copy}.
+     *
+     * @param directory absolute path of the copy
+     * @param name of the new directory
+     */
+    record Restore(String directory, String fileSystemId, String name) implements Request {}
 
     /** Answered by {@link Response.Pong}. */
     record Ping() implements Request {}

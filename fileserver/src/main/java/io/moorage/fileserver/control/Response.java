@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a file server answers. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "response")
@@ -18,6 +19,7 @@ import java.util.Map;
     @JsonSubTypes.Type(value = Response.Found.class, name = "found"),
     @JsonSubTypes.Type(value = Response.Directory.class, name = "directory"),
     @JsonSubTypes.Type(value = Response.Data.class, name = "data"),
+    @JsonSubTypes.Type(value = Response.Copy.class, name = "copy"),
     @JsonSubTypes.Type(value = Response.Pong.class, name = "pong"),
     @JsonSubTypes.Type(value = Response.Failed.class, name = "failed"),
 })
@@ -78,6 +80,29 @@ public sealed interface Response {
 
     /** @param end whether the file ends after it */
     record Data(byte[] bytes, boolean end) implements Response {}
+
+    /**
+     * Where a copy stands.
+     *
+     * @param message why it failed; else empty
+     * @param tree what was copied, when it is done
+     */
+    record Copy(State state, String message, @Nullable Tree tree) implements Response {
+        public enum State {
+            RUNNING,
+            DONE,
+            /** Asked for again, it is tried again. */
+            FAILED
+        }
+
+        /**
+         * @param moment when the file system was like that
+         * @param bytes it counts for by EFS's rules
+         * @param copied files whose content had to be copied
+         * @param pauseMillis how long changes were held up
+         */
+        public record Tree(Instant moment, long objects, long bytes, long copied, long pauseMillis) {}
+    }
 
     /** @param startedAt tells one server process from the next */
     record Pong(long processId, Instant startedAt) implements Response {}

@@ -6,6 +6,7 @@ import io.moorage.fileserver.control.FenceOrder;
 import io.moorage.fileserver.control.FileServerClient;
 import io.moorage.fileserver.control.FileServerClient.RefusedException;
 import io.moorage.fileserver.control.FileSystemTerms;
+import io.moorage.fileserver.control.Request;
 import io.moorage.fileserver.control.Response;
 import io.moorage.model.Fence;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +38,10 @@ public final class LocalFileServer implements FileServers {
     private final FileServerProcess process;
     private final FileServerClient client;
     private final Path root;
+
+    /** On the same disk, with a directory per recovery point. */
+    private final Path snapshots;
+
     private final NetworkNames names;
 
     /** @param root the directory that holds one directory per file system */
@@ -42,6 +49,7 @@ public final class LocalFileServer implements FileServers {
         this.process = process;
         this.client = client;
         this.root = root;
+        this.snapshots = root.toAbsolutePath().resolveSibling("efs-snapshots");
         this.names = names;
     }
 
@@ -94,11 +102,56 @@ public final class LocalFileServer implements FileServers {
 
     /** Deletes what an earlier process had put aside and did not finish. */
     public void finishRemovals() throws IOException {
-        Files.createDirectories(root);
-        try (Stream<Path> entries = Files.list(root)) {
+        finishRemovals(root);
+        finishRemovals(snapshots);
+    }
+
+    private static void finishRemovals(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        try (Stream<Path> entries = Files.list(directory)) {
             entries.filter(entry -> entry.getFileName().toString().startsWith(REMOVED))
                     .forEach(entry -> Thread.ofPlatform().daemon().start(() -> delete(entry)));
         }
+    }
+
+    @Override
+    public Copied snapshot(String recoveryPointId, String fileSystemId, Optional<String> reference) throws IOException {
+        Files.createDirectories(snapshots);
+        String older = reference.map(id -> snapshots.resolve(id).toString()).orElse(null);
+        String directory = snapshots.resolve(recoveryPointId).toString();
+        return copied(asking(() -> client.snapshot(new Request.Snapshot(fileSystemId, directory, older))));
+    }
+
+    @Override
+    public Copied restore(String recoveryPointId, String fileSystemId, String directory) throws IOException {
+        String copy = snapshots.resolve(recoveryPointId).toString();
+        return copied(asking(() -> client.restore(new Request.Restore(copy, fileSystemId, directory))));
+    }
+
+    @Override
+    public void forget(String recoveryPointId) throws IOException {
+        for (String name : List.of(recoveryPointId, ".making-" + recoveryPointId, recoveryPointId + ".json")) {
+            Path path = snapshots.resolve(name);
+            if (Files.exists(path)) {
+                Path aside = snapshots.resolve(REMOVED + name);
+                Files.move(path, aside);
+                Thread.ofPlatform().name("remove-" + name).daemon().start(() -> delete(aside));
+            }
+        }
+        if (Files.exists(snapshots)) {
+            sync(snapshots);
+        }
+    }
+
+    private static Copied copied(Response.Copy copy) {
+        return switch (copy.state()) {
+            case RUNNING -> new Copied.Running();
+            case FAILED -> new Copied.Failed(copy.message());
+            case DONE -> {
+                Response.Copy.Tree tree = Objects.requireNonNull(copy.tree(), "tree");
+                yield new Copied.Done(tree.moment(), tree.bytes());
+            }
+        };
     }
 
     private static void sync(Path directory) throws IOException {
