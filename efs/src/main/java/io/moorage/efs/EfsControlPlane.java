@@ -9,6 +9,7 @@ import io.moorage.efs.loop.BackupLoop;
 import io.moorage.efs.loop.FenceLoop;
 import io.moorage.efs.loop.FileSystemLoop;
 import io.moorage.efs.loop.MountTargetLoop;
+import io.moorage.efs.loop.ReplicationLoop;
 import io.moorage.efs.loop.UsageLoop;
 import io.moorage.store.EfsTables;
 import io.moorage.store.SharedTables;
@@ -39,6 +40,8 @@ public final class EfsControlPlane implements AutoCloseable {
     private final Backups backupRequests;
     private final BackupLoop backups;
     private final LoopThread backupThread;
+    private final ReplicationLoop replications;
+    private final LoopThread replicationThread;
     private final LoopThread fileSystemThread;
     private final LoopThread mountTargetThread;
     private final LoopThread fenceThread;
@@ -62,6 +65,8 @@ public final class EfsControlPlane implements AutoCloseable {
         this.backupRequests = new Backups(store, clock, random);
         this.backups = new BackupLoop(store, servers, clock, random);
         this.backupThread = new LoopThread("efs-backups", backoff, backups::step);
+        this.replications = new ReplicationLoop(store, servers, clock);
+        this.replicationThread = new LoopThread("efs-replications", backoff, replications::step);
     }
 
     public List<Action<?, ?>> actions() {
@@ -73,11 +78,13 @@ public final class EfsControlPlane implements AutoCloseable {
         watch(SERVED, mountTargetThread);
         watch(Set.of(SharedTables.FENCES), fenceThread);
         watch(Set.of(EfsTables.FILE_SYSTEMS, EfsTables.RECOVERY_POINTS, EfsTables.RESTORE_JOBS), backupThread);
+        watch(Set.of(EfsTables.REPLICATIONS), replicationThread);
         fenceThread.start();
         fileSystemThread.start();
         mountTargetThread.start();
         usageThread.start();
         backupThread.start();
+        replicationThread.start();
     }
 
     /** Has every loop look again at once: a file server came back, or an address came up. */
@@ -87,6 +94,7 @@ public final class EfsControlPlane implements AutoCloseable {
         mountTargetThread.wake();
         usageThread.wake();
         backupThread.wake();
+        replicationThread.wake();
     }
 
     /** What the loops wait for, in words; empty when everything is as it should be. */
@@ -96,7 +104,8 @@ public final class EfsControlPlane implements AutoCloseable {
                         fileSystems.waitingFor(),
                         mountTargets.waitingFor(),
                         usage.waitingFor(),
-                        backups.waitingFor())
+                        backups.waitingFor(),
+                        replications.waitingFor())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -113,6 +122,7 @@ public final class EfsControlPlane implements AutoCloseable {
     @Override
     public void close() {
         watches.forEach(Subscription::close);
+        replicationThread.close();
         backupThread.close();
         usageThread.close();
         mountTargetThread.close();

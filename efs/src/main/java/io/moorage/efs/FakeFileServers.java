@@ -93,6 +93,24 @@ public final class FakeFileServers implements FileServers {
     }
 
     @Override
+    public synchronized Copied replicate(String sourceFileSystemId, String destinationFileSystemId) throws IOException {
+        answer();
+        Metered size = fileSystems.get(sourceFileSystemId);
+        if (size == null || !fileSystems.containsKey(destinationFileSystemId)) {
+            return new Copied.Failed(
+                    "there is no file system " + (size == null ? sourceFileSystemId : destinationFileSystemId));
+        }
+        fileSystems.put(destinationFileSystemId, size);
+        return new Copied.Done(MOMENT, size.standardBytes());
+    }
+
+    @Override
+    public synchronized Copied endReplication(String destinationFileSystemId) throws IOException {
+        answer();
+        return new Copied.Done(MOMENT, 0);
+    }
+
+    @Override
     public synchronized void forget(String recoveryPointId) throws IOException {
         answer();
         copies.remove(recoveryPointId);

@@ -61,6 +61,19 @@ public interface FileServers {
     Copied restore(String recoveryPointId, String fileSystemId, String directory)
             throws IOException, InterruptedException;
 
+    /**
+     * One round of making a file system as another is at one moment. Asked again until it is done; asked after that, another
+     * round begins.
+     */
+    Copied replicate(String sourceFileSystemId, String destinationFileSystemId)
+            throws IOException, InterruptedException;
+
+    /**
+     * Brings a round that has begun to change the destination to its end, so that it shows one moment, and forgets what
+     * replication kept beside. Asked again until it is done. A destination that is gone is done with.
+     */
+    Copied endReplication(String destinationFileSystemId) throws IOException, InterruptedException;
+
     /** Takes a copy out of reach, whether it was finished or not. Its space is freed in the background. */
     void forget(String recoveryPointId) throws IOException, InterruptedException;
 

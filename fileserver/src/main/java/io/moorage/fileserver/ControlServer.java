@@ -130,6 +130,8 @@ final class ControlServer implements AutoCloseable {
                     fileServer.browser(id).makeDirectory(path, mode);
                 case Request.Snapshot snapshot -> fileServer.snapshot(snapshot);
                 case Request.Restore restore -> fileServer.restore(restore);
+                case Request.Replicate replicate -> fileServer.replicate(replicate);
+                case Request.EndReplication end -> fileServer.endReplication(end);
                 case Request.Ping() -> new Response.Pong(ProcessHandle.current().pid(), startedAt);
                 case Request.Shutdown() -> new Response.Done();
             };

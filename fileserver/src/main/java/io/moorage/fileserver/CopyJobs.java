@@ -38,6 +38,15 @@ final class CopyJobs implements AutoCloseable {
         CopiedTree run(BooleanSupplier goesOn) throws IOException, InterruptedException;
     }
 
+    /** As {@link #ask}, of a job that may be wanted again when it is done: that is told once. */
+    synchronized Response.Copy askAgain(String key, Work work) {
+        Response.Copy known = ask(key, work);
+        if (known.state() == State.DONE) {
+            jobs.remove(key);
+        }
+        return known;
+    }
+
     /** Where a job stands; begins it when there is none. */
     synchronized Response.Copy ask(String key, Work work) {
         Response.Copy known = jobs.get(key);
@@ -81,9 +90,14 @@ final class CopyJobs implements AutoCloseable {
     /** Moves what was made durably to its place. */
     static void inPlace(Path made, Path place) throws IOException {
         Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
-        Path parent = place.toAbsolutePath().getParent();
-        try (FileChannel directory = FileChannel.open(parent == null ? place : parent, StandardOpenOption.READ)) {
-            directory.force(true);
+        sync(place.toAbsolutePath().getParent());
+    }
+
+    static void sync(@Nullable Path directory) throws IOException {
+        if (directory != null) {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
     }
 

@@ -26,6 +26,13 @@ final class CopyRecord {
         return Optional.of(new ControlCodec().parse(Files.readString(file(copy)), CopiedTree.class));
     }
 
+    /** The copy is finished no more, durably. */
+    static void remove(Path copy) throws IOException {
+        if (Files.deleteIfExists(file(copy))) {
+            CopyJobs.sync(file(copy).toAbsolutePath().getParent());
+        }
+    }
+
     /** Returns when it is on stable storage. */
     static void write(Path copy, CopiedTree tree) throws IOException {
         try (FileChannel channel = FileChannel.open(
@@ -39,5 +46,6 @@ final class CopyRecord {
             }
             channel.force(true);
         }
+        CopyJobs.sync(copy.toAbsolutePath().getParent());
     }
 }

@@ -116,6 +116,7 @@ final class FileServer implements AutoCloseable {
         Map<String, List<Export>> wanted = new LinkedHashMap<>();
         declared.forEach(export -> wanted.computeIfAbsent(export.fileSystemId(), id -> new ArrayList<>())
                 .add(export));
+        served.forEach((id, fileSystem) -> fileSystem.files().setReadOnly(isReadOnly(id)));
         Map<String, String> directories = new LinkedHashMap<>();
         declared.forEach(export -> directories.put(export.fileSystemId(), export.directory()));
         terms.forEach(settings -> directories.put(settings.fileSystemId(), settings.directory()));
@@ -172,8 +173,13 @@ final class FileServer implements AutoCloseable {
             files.close();
             throw e;
         }
+        files.setReadOnly(isReadOnly(id));
         served.put(id, fileSystem);
         return fileSystem;
+    }
+
+    private boolean isReadOnly(String fileSystemId) {
+        return terms.stream().anyMatch(each -> each.fileSystemId().equals(fileSystemId) && each.readOnly());
     }
 
     private Set<String> shutOut(String fileSystemId) {
@@ -228,6 +234,20 @@ final class FileServer implements AutoCloseable {
     /** @throws IOException when the file system is not there, in words */
     synchronized Response.Copy restore(Request.Restore wanted) throws IOException {
         return required(wanted.fileSystemId()).restore(copies, wanted);
+    }
+
+    /** @throws IOException when one of the file systems is not there, in words */
+    synchronized Response.Copy replicate(Request.Replicate wanted) throws IOException {
+        ServedFileSystem source = required(wanted.sourceFileSystemId());
+        Replica replica = required(wanted.fileSystemId()).replica(Path.of(wanted.stage()));
+        return copies.askAgain(
+                "replication to " + wanted.fileSystemId(), goesOn -> replica.round(source.files(), goesOn));
+    }
+
+    /** @throws IOException when the file system is not there, in words */
+    synchronized Response.Copy endReplication(Request.EndReplication wanted) throws IOException {
+        Replica replica = required(wanted.fileSystemId()).replica(Path.of(wanted.stage()));
+        return copies.askAgain("end of replication to " + wanted.fileSystemId(), replica::end);
     }
 
     synchronized Response.Traffic traffic() {

@@ -93,6 +93,14 @@ final class ServedFileSystem {
         });
     }
 
+    DirectoryFileSystem files() {
+        return files;
+    }
+
+    Replica replica(Path stage) {
+        return new Replica(files, stage);
+    }
+
     Browser browser() {
         return new Browser(files);
     }

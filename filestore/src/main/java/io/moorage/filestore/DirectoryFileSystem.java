@@ -177,6 +177,21 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
         return treeCopies.restore(copy, name, goesOn);
     }
 
+    /** Whether every change is refused as on a file system that is mounted read-only; {@link #follow} is not. */
+    public void setReadOnly(boolean readOnly) {
+        volume.readOnly = readOnly;
+    }
+
+    /**
+     * Makes everything as it is in a copy, durably; for a file system that nobody else changes. A file that differs is replaced
+     * as a whole, so that readers see the old or the new one. Done again after a crash it goes on.
+     *
+     * @throws InterruptedException when it was given up
+     */
+    public void follow(Path copy, BooleanSupplier goesOn) throws IOException, InterruptedException {
+        treeCopies.follow(copy, goesOn);
+    }
+
     /** Lets changes go on that a copy holds up: something cannot wait for it. The copy takes another moment instead. */
     public void breakPause() {
         volume.gate.breakPause();
@@ -303,6 +318,9 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
 
     @Override
     public OpenFile open(Caller caller, FileHandle file, OpenIntent intent) throws VfsException {
+        if (intent.writes()) {
+            volume.requireWritable();
+        }
         return content.open(caller, file, intent, true);
     }
 

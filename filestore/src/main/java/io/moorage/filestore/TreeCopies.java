@@ -107,6 +107,18 @@ final class TreeCopies {
                 + LONGEST_PAUSE.toSeconds() + " s it was not done, " + MOST_PAUSES + " times");
     }
 
+    void follow(Path copy, BooleanSupplier goesOn) throws IOException, InterruptedException {
+        Calls calls = volume.calls();
+        int source = open(calls, copy);
+        try {
+            TreeCopy.Result ignored = new TreeCopy(calls, goesOn).run(source, volume.mountFd, NONE, clock.instant());
+            Errnos.check(calls.file().syncfs(volume.mountFd));
+        } finally {
+            calls.file().close(source);
+            volume.changes.incrementAndGet();
+        }
+    }
+
     CopiedTree restore(Path copy, String name, BooleanSupplier goesOn) throws IOException, InterruptedException {
         byte[] entry = volume.fresh(volume.root, name);
         Calls calls = volume.calls();

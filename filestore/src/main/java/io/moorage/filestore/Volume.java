@@ -32,6 +32,9 @@ final class Volume {
     private final ThreadLocal<Calls> calls = ThreadLocal.withInitial(Calls::ofThisThread);
     private volatile boolean closed;
 
+    /** Nobody may change anything, save who makes it like another tree. */
+    volatile boolean readOnly;
+
     Volume(NodeTable nodes, Orphans orphans, int mountFd, FileHandle root, JournalKind journal, long writeVerifier) {
         this.nodes = nodes;
         this.orphans = orphans;
@@ -58,13 +61,20 @@ final class Volume {
         T run() throws VfsException;
     }
 
-    /** Makes a change, unless changes are held up: then it waits until they go on. */
+    /** Makes a change, unless changes are held up: then it waits until they go on. ROFS when there are to be none. */
     <T> T changing(Change<T> change) throws VfsException {
         gate.enter();
         try {
+            requireWritable();
             return change.run();
         } finally {
             gate.leave();
+        }
+    }
+
+    void requireWritable() throws VfsException {
+        if (readOnly) {
+            throw new VfsException(VfsError.ROFS);
         }
     }
 

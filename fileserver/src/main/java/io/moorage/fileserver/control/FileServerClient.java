@@ -98,6 +98,14 @@ public final class FileServerClient {
         return ask(wanted, Response.Copy.class);
     }
 
+    public Response.Copy replicate(Request.Replicate wanted) throws IOException, RefusedException {
+        return ask(wanted, Response.Copy.class);
+    }
+
+    public Response.Copy endReplication(Request.EndReplication wanted) throws IOException, RefusedException {
+        return ask(wanted, Response.Copy.class);
+    }
+
     public Response.Pong ping() throws IOException, RefusedException {
         return ask(new Request.Ping(), Response.Pong.class);
     }

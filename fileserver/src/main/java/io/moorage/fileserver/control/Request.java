@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Request.MakeDirectory.class, name = "mkdir"),
     @JsonSubTypes.Type(value = Request.Snapshot.class, name = "snapshot"),
     @JsonSubTypes.Type(value = Request.Restore.class, name = "restore"),
+    @JsonSubTypes.Type(value = Request.Replicate.class, name = "replicate"),
+    @JsonSubTypes.Type(value = Request.EndReplication.class, name = "end-replication"),
     @JsonSubTypes.Type(value = Request.Ping.class, name = "ping"),
     @JsonSubTypes.Type(value = Request.Shutdown.class, name = "shutdown"),
 })
@@ -99,6 +101,20 @@ public sealed interface Request {
      * @param name of the new directory
      */
     record Restore(String directory, String fileSystemId, String name) implements Request {}
+
+    /**
+     * One round of making a file system as another is at one moment. Asked for until it is done; asked for again, another
+     * round begins. Answered by {@link Response.Copy}.
+     *
+     * @param stage absolute path of a directory for this replication alone, where the source's copy is kept
+     */
+    record Replicate(String sourceFileSystemId, String fileSystemId, String stage) implements Request {}
+
+    /**
+     * The last round that had all of the source is brought to its end, and the stage may be removed. Asked for until it is
+     * done. Answered by {@link Response.Copy}.
+     */
+    record EndReplication(String fileSystemId, String stage) implements Request {}
 
     /** Answered by {@link Response.Pong}. */
     record Ping() implements Request {}

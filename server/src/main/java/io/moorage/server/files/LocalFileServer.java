@@ -18,6 +18,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,9 @@ public final class LocalFileServer implements FileServers {
     /** On the same disk, with a directory per recovery point. */
     private final Path snapshots;
 
+    /** On the same disk, with a directory per destination of a replication: its source at the last round's moment. */
+    private final Path replicas;
+
     private final NetworkNames names;
 
     /** @param root the directory that holds one directory per file system */
@@ -50,6 +54,7 @@ public final class LocalFileServer implements FileServers {
         this.client = client;
         this.root = root;
         this.snapshots = root.toAbsolutePath().resolveSibling("efs-snapshots");
+        this.replicas = root.toAbsolutePath().resolveSibling("efs-replicas");
         this.names = names;
     }
 
@@ -91,19 +96,14 @@ public final class LocalFileServer implements FileServers {
 
     @Override
     public void remove(String fileSystemId) throws IOException {
-        Path directory = root.resolve(fileSystemId);
-        if (Files.isDirectory(directory)) {
-            Path aside = root.resolve(REMOVED + fileSystemId);
-            Files.move(directory, aside);
-            sync(root);
-            Thread.ofPlatform().name("remove-" + fileSystemId).daemon().start(() -> delete(aside));
-        }
+        aside(root, fileSystemId);
     }
 
     /** Deletes what an earlier process had put aside and did not finish. */
     public void finishRemovals() throws IOException {
         finishRemovals(root);
         finishRemovals(snapshots);
+        finishRemovals(replicas);
     }
 
     private static void finishRemovals(Path directory) throws IOException {
@@ -129,17 +129,49 @@ public final class LocalFileServer implements FileServers {
     }
 
     @Override
-    public void forget(String recoveryPointId) throws IOException {
-        for (String name : List.of(recoveryPointId, ".making-" + recoveryPointId, recoveryPointId + ".json")) {
-            Path path = snapshots.resolve(name);
-            if (Files.exists(path)) {
-                Path aside = snapshots.resolve(REMOVED + name);
-                Files.move(path, aside);
-                Thread.ofPlatform().name("remove-" + name).daemon().start(() -> delete(aside));
+    public Copied replicate(String sourceFileSystemId, String destinationFileSystemId) throws IOException {
+        Files.createDirectories(replicas);
+        String stage = stage(destinationFileSystemId).toString();
+        return copied(asking(
+                () -> client.replicate(new Request.Replicate(sourceFileSystemId, destinationFileSystemId, stage))));
+    }
+
+    @Override
+    public Copied endReplication(String destinationFileSystemId) throws IOException {
+        Path stage = stage(destinationFileSystemId);
+        if (!Files.isDirectory(stage)) {
+            return new Copied.Done(Instant.EPOCH, 0);
+        }
+        if (Files.isDirectory(root.resolve(destinationFileSystemId))) {
+            Copied ended = copied(asking(() ->
+                    client.endReplication(new Request.EndReplication(destinationFileSystemId, stage.toString()))));
+            if (!(ended instanceof Copied.Done)) {
+                return ended;
             }
         }
-        if (Files.exists(snapshots)) {
-            sync(snapshots);
+        aside(replicas, destinationFileSystemId);
+        return new Copied.Done(Instant.EPOCH, 0);
+    }
+
+    private Path stage(String destinationFileSystemId) {
+        return replicas.resolve(destinationFileSystemId);
+    }
+
+    @Override
+    public void forget(String recoveryPointId) throws IOException {
+        for (String name : List.of(recoveryPointId, ".making-" + recoveryPointId, recoveryPointId + ".json")) {
+            aside(snapshots, name);
+        }
+    }
+
+    /** Takes something out of reach, durably, and frees its space in the background. */
+    private static void aside(Path parent, String name) throws IOException {
+        Path path = parent.resolve(name);
+        if (Files.exists(path)) {
+            Path aside = parent.resolve(REMOVED + name);
+            Files.move(path, aside);
+            sync(parent);
+            Thread.ofPlatform().name("remove-" + name).daemon().start(() -> delete(aside));
         }
     }
 
