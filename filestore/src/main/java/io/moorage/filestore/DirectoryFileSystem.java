@@ -67,7 +67,7 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
         this.creation = new Creation(volume, attributeChanges);
         this.nameChanges = new NameChanges(volume);
         this.content = new Content(volume, attributeChanges);
-        this.listing = new Listing(volume, new KnownHandles(clock));
+        this.listing = new Listing(volume);
         this.sizeMeter = new SizeMeter(volume, rootHandle, clock);
         this.treeCopies = new TreeCopies(volume, clock);
     }
@@ -94,7 +94,8 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
             orphans.load(calls);
             NodeTable nodes = new NodeTable(codec, orphans, budget, fd, mountId);
             FileHandle root = codec.encode(rootHandle);
-            Volume volume = new Volume(nodes, orphans, fd, root, journal, random.nextLong());
+            KnownFiles known = new KnownFiles(clock);
+            Volume volume = new Volume(nodes, orphans, known, fd, root, journal, random.nextLong());
             return new DirectoryFileSystem(volume, rootHandle, clock);
         } catch (IOException refused) {
             calls.file().close(fd);

@@ -6,6 +6,7 @@ import io.moorage.posix.Native;
 import io.moorage.vfs.Attributes;
 import io.moorage.vfs.Caller;
 import io.moorage.vfs.DirectoryPage;
+import io.moorage.vfs.Entry;
 import io.moorage.vfs.FileHandle;
 import io.moorage.vfs.FileType;
 import io.moorage.vfs.PosixRules;
@@ -35,11 +36,11 @@ final class Listing {
     private static final int TYPE_UNKNOWN = 0;
 
     private final Volume volume;
-    private final KnownHandles known;
+    private final KnownFiles known;
 
-    Listing(Volume volume, KnownHandles known) {
+    Listing(Volume volume) {
         this.volume = volume;
-        this.known = known;
+        this.known = volume.known;
     }
 
     DirectoryPage read(Caller caller, FileHandle directory, long cookie, int maxItems, boolean withAttributes)
@@ -51,6 +52,7 @@ final class Listing {
             PosixRules.requireDirectory(caller, volume.glance(calls, node), PosixRules.READ);
             int fd = node.dataFd(calls, volume.mountFd, false);
             List<DirectoryPage.Item> items = new ArrayList<>(Math.min(maxItems, 1024));
+            long nowMillis = known.nowMillis();
             long position = cookie;
             while (true) {
                 int wanted = (maxItems - items.size() + 3) * BYTES_PER_ENTRY;
@@ -58,7 +60,7 @@ final class Listing {
                 if (bytes == 0) {
                     return new DirectoryPage(items, 0, true);
                 }
-                position = take(calls, node, bytes, items, maxItems, withAttributes);
+                position = take(calls, node, bytes, items, maxItems, withAttributes, nowMillis);
                 if (position == FULL) {
                     return new DirectoryPage(items, 0, false);
                 }
@@ -85,7 +87,8 @@ final class Listing {
             long bytes,
             List<DirectoryPage.Item> items,
             int maxItems,
-            boolean withAttributes)
+            boolean withAttributes,
+            long nowMillis)
             throws VfsException {
         MemorySegment entries = calls.file().entries();
         long position = 0;
@@ -101,7 +104,7 @@ final class Listing {
             int type = entries.get(ValueLayout.JAVA_BYTE, at + TYPE_AT);
             long inode = entries.get(Native.LONG, at);
             DirectoryPage.Item item = withAttributes || type == TYPE_UNKNOWN
-                    ? detailed(calls, directory, name, inode, position)
+                    ? detailed(calls, directory, name, inode, position, nowMillis)
                     : plain(name, inode, type, position);
             if (item != null) {
                 items.add(item);
@@ -133,53 +136,62 @@ final class Listing {
     }
 
     /** Null when it is gone meanwhile, or when another file system is mounted there. */
-    private DirectoryPage.@Nullable Item detailed(Calls calls, Node directory, byte[] name, long inode, long cookie) {
+    private DirectoryPage.@Nullable Item detailed(
+            Calls calls, Node directory, byte[] name, long inode, long cookie, long nowMillis) {
+        Entry recent = known.recent(inode, nowMillis);
+        if (recent != null) {
+            return item(name, cookie, recent);
+        }
+        // Counted before the kernel is asked, so that what changes meanwhile is not taken for known.
+        int changes = known.changes(inode);
         try {
-            DirectoryPage.Item item = known.mayKnow(inode) ? known(calls, directory, name, inode, cookie) : null;
-            return item != null ? item : asked(calls, directory, name, inode, cookie);
+            Entry entry = known.mayKnow(inode) ? ofKnownHandle(calls, directory, name, inode) : null;
+            if (entry == null) {
+                entry = asked(calls, directory, name, inode);
+            }
+            if (entry.attributes().fileId() == inode) {
+                known.remember(calls.file().status(), entry, changes, nowMillis);
+            }
+            return item(name, cookie, entry);
         } catch (VfsException gone) {
             return null;
         }
     }
 
     /** Null unless the entry is a file whose handle is known. */
-    private DirectoryPage.@Nullable Item known(Calls calls, Node directory, byte[] name, long inode, long cookie)
-            throws VfsException {
+    private @Nullable Entry ofKnownHandle(Calls calls, Node directory, byte[] name, long inode) throws VfsException {
         Errnos.check(calls.file().statxEntry(directory.pathFd, name));
         FileStatus status = calls.file().status();
         boolean here = status.inode() == inode && status.mountId() == volume.nodes.mountId();
-        FileHandle handle = here ? known.find(status) : null;
-        return handle == null ? null : item(name, cookie, handle, status);
+        FileHandle handle = here ? known.handle(status) : null;
+        return handle == null ? null : new Entry(handle, attributes(handle, status));
     }
 
-    private DirectoryPage.Item asked(Calls calls, Node directory, byte[] name, long inode, long cookie)
-            throws VfsException {
+    private Entry asked(Calls calls, Node directory, byte[] name, long inode) throws VfsException {
         FileHandle handle = volume.nodes.handleOf(calls, directory.pathFd, name);
         Errnos.check(calls.file().statxEntry(directory.pathFd, name));
         FileStatus status = calls.file().status();
-        if (status.inode() != inode) {
-            return reopened(calls, directory, name, cookie);
-        }
-        known.remember(status, handle);
-        return item(name, cookie, handle, status);
+        return status.inode() == inode
+                ? new Entry(handle, attributes(handle, status))
+                : reopened(calls, directory, name);
     }
 
     /** The name stands for another object than it did: held open, its handle and attributes are of the same one. */
-    private DirectoryPage.Item reopened(Calls calls, Node directory, byte[] name, long cookie) throws VfsException {
+    private Entry reopened(Calls calls, Node directory, byte[] name) throws VfsException {
         int fd = Errnos.check(calls.directory().open(directory.pathFd, name, DirectoryCalls.O_PATH, 0));
         try {
             FileHandle handle = volume.nodes.handleOf(calls, fd);
             Errnos.check(calls.file().statx(fd));
-            return item(name, cookie, handle, calls.file().status());
+            return new Entry(handle, attributes(handle, calls.file().status()));
         } finally {
             calls.file().close(fd);
         }
     }
 
-    private DirectoryPage.Item item(byte[] name, long cookie, FileHandle handle, FileStatus status) {
-        Attributes attributes = attributes(handle, status);
+    private static DirectoryPage.Item item(byte[] name, long cookie, Entry entry) {
+        Attributes attributes = entry.attributes();
         String text = new String(name, StandardCharsets.UTF_8);
-        return new DirectoryPage.Item(text, status.inode(), attributes.type(), cookie, handle, attributes);
+        return new DirectoryPage.Item(text, attributes.fileId(), attributes.type(), cookie, entry.handle(), attributes);
     }
 
     private Attributes attributes(FileHandle handle, FileStatus status) {

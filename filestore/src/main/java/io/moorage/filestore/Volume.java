@@ -20,6 +20,7 @@ final class Volume {
     final Orphans orphans;
     final int mountFd;
     final FileHandle root;
+    final KnownFiles known;
 
     /** Counts changes since the start, for those who want to know whether there were any. */
     final AtomicLong changes = new AtomicLong();
@@ -35,9 +36,17 @@ final class Volume {
     /** Nobody may change anything, save who makes it like another tree. */
     volatile boolean readOnly;
 
-    Volume(NodeTable nodes, Orphans orphans, int mountFd, FileHandle root, JournalKind journal, long writeVerifier) {
+    Volume(
+            NodeTable nodes,
+            Orphans orphans,
+            KnownFiles known,
+            int mountFd,
+            FileHandle root,
+            JournalKind journal,
+            long writeVerifier) {
         this.nodes = nodes;
         this.orphans = orphans;
+        this.known = known;
         this.mountFd = mountFd;
         this.root = root;
         this.journal = journal;
@@ -178,6 +187,7 @@ final class Volume {
     /** To be called after each change, before it is acknowledged. */
     void changed(Node node) {
         node.changed();
+        known.changed(node.inode);
         changes.incrementAndGet();
     }
 
