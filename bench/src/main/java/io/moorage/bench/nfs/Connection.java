@@ -103,7 +103,7 @@ final class Connection implements AutoCloseable {
 
     /** Adds operations to a request. */
     interface Operations {
-        void addTo(Request request);
+        void addTo(Request request) throws IOException;
     }
 
     /** One COMPOUND outside any session. */

@@ -1,6 +1,7 @@
 package io.moorage.bench.nfs;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,14 +11,18 @@ import java.util.regex.Pattern;
 /** Measures every row on one target after another, round after round, and prints the table of medians. */
 public final class Main {
     private static final String USAGE = """
-            usage: bench [--minor 0|1] [--rounds N] [--seconds S] [--rows REGEX] NAME=HOST:PORT/PATH ...
+            usage: bench [--minor 0|1] [--rounds N] [--seconds S] [--rows REGEX] [--tree PATH] [--save FILE]
+                         [--svg FILE] NAME=HOST:PORT/PATH ...
               the first target is compared with each of the others; a name that begins with + is only asked
-              what must be durable. PATH must be there; a directory is made in it and left behind.""";
+              what must be durable. PATH must be there; a directory is made in it and left behind.
+              --tree: a tree of many files that every server shows there, to be scanned beside other work
+              --save: keep every round's figures there; --svg: draw the ratios there""";
 
     private final int minorVersion;
     private final int rounds;
     private final double seconds;
     private final Pattern wanted;
+    private final Map<String, String> options;
     private final List<Target> targets;
 
     private Main(Map<String, String> options, List<Target> targets) {
@@ -25,6 +30,7 @@ public final class Main {
         this.rounds = Integer.parseInt(options.getOrDefault("--rounds", "3"));
         this.seconds = Double.parseDouble(options.getOrDefault("--seconds", "0.8"));
         this.wanted = Pattern.compile(options.getOrDefault("--rows", ""));
+        this.options = options;
         this.targets = targets;
     }
 
@@ -47,19 +53,24 @@ public final class Main {
 
     private void run() throws IOException {
         Fixture fixture = new Fixture(minorVersion, "bench-" + System.currentTimeMillis());
-        List<Row> rows = Rows.of(fixture).stream()
+        List<Row> rows = Rows.of(fixture, options.get("--tree")).stream()
                 .filter(row -> wanted.matcher(row.toString()).find())
                 .toList();
         for (Target target : targets) {
             fixture.make(target);
         }
-        Table table = new Table(rows, targets);
         // The first round warms up servers, caches and this program's own code, and is thrown away.
-        round(fixture, rows, new Table(rows, targets), seconds / 2);
+        round(fixture, rows, seconds / 2);
+        List<Figure> figures = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
-            round(fixture, rows, table, seconds);
+            figures.addAll(round(fixture, rows, seconds));
         }
-        table.print(System.out);
+        String save = options.get("--save");
+        if (save != null) {
+            java.nio.file.Files.write(
+                    Path.of(save), figures.stream().map(Figure::toString).toList());
+        }
+        Report.publish(figures, "How many times as fast, protocol alone", options.get("--svg"));
     }
 
     private void settle(Fixture fixture) throws IOException {
@@ -68,18 +79,21 @@ public final class Main {
         }
     }
 
-    private void round(Fixture fixture, List<Row> rows, Table table, double each) throws IOException {
+    private List<Figure> round(Fixture fixture, List<Row> rows, double each) throws IOException {
+        List<Figure> figures = new ArrayList<>();
         for (Row row : rows) {
             if (row.durable()) {
                 settle(fixture);
             }
             for (Target target : targets) {
                 if (row.concerns(target)) {
-                    double figure = row.measure(target, minorVersion, each);
-                    table.add(row, target, figure);
-                    System.err.printf("%s\t%s\t%.1f %s%n", row, target.name(), figure, row.unit());
+                    double value = row.measure(target, minorVersion, each);
+                    Figure figure = new Figure(row.toString(), target.name(), value, row.unit());
+                    figures.add(figure);
+                    System.err.println(figure);
                 }
             }
         }
+        return figures;
     }
 }

@@ -116,8 +116,12 @@ final class NameStreams {
 
         @Override
         public boolean next(Request request) {
-            request.at(directory).add(new READDIR4.Args(cookie, verifier, REPLY_BYTES, REPLY_BYTES, WANTED));
+            request.at(directory).add(page(cookie, verifier));
             return true;
+        }
+
+        static READDIR4.Args page(long cookie, long verifier) {
+            return new READDIR4.Args(cookie, verifier, REPLY_BYTES, REPLY_BYTES, WANTED);
         }
 
         @Override

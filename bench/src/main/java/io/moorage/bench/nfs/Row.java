@@ -2,30 +2,17 @@ package io.moorage.bench.nfs;
 
 import java.io.IOException;
 
-/**
- * A row of the table: one load and how its figure is told.
- *
- * @param perUnit what a unit of work counts for in {@code unit}
- * @param durable its replies promise stable storage, so a peer that syncs is its like
- */
-record Row(String name, Shape shape, String unit, double perUnit, boolean durable, Work work) {
-    /** What the connections to a target are made ready to do. */
-    interface Work {
-        Load.Streams prepare(Target target, Connection connection) throws IOException;
-    }
+/** A row of the table: one thing measured on each target. */
+interface Row {
+    String unit();
 
-    boolean concerns(Target target) {
-        return durable || !target.durable();
-    }
+    /** Its replies promise stable storage, so a peer that syncs is its like. */
+    boolean durable();
 
-    /** Runs it once on a target. */
-    double measure(Target target, int minorVersion, double seconds) throws IOException {
-        Load load = new Load(target, minorVersion, shape);
-        return load.run(connection -> work.prepare(target, connection), seconds).perSecond() * perUnit;
-    }
+    /** Runs it once on a target, for about so long. */
+    double measure(Target target, int minorVersion, double seconds) throws IOException;
 
-    @Override
-    public String toString() {
-        return "%s, %s".formatted(name, shape);
+    default boolean concerns(Target target) {
+        return durable() || !target.durable();
     }
 }

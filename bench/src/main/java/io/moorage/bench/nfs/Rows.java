@@ -40,7 +40,8 @@ final class Rows {
         this.fixture = fixture;
     }
 
-    static List<Row> of(Fixture fixture) {
+    /** @param tree what is scanned beside other work; null when nothing is there to be scanned */
+    static List<Row> of(Fixture fixture, @Nullable String tree) {
         Rows all = new Rows(fixture);
         BLOCK_SHAPES.forEach(all::addBlocks);
         all.addSequential();
@@ -49,11 +50,23 @@ final class Rows {
             Opaque many = fixture.directory(connection, target, "many");
             return index -> new NameStreams.Listings(many);
         });
+        if (tree != null) {
+            all.addLatencies(tree);
+        }
         return List.copyOf(all.rows);
     }
 
-    private void add(String name, Shape shape, boolean durable, Row.Work work) {
-        rows.add(new Row(name, shape, "/s", 1, durable, work));
+    private void add(String name, Shape shape, boolean durable, LoadRow.Work work) {
+        rows.add(new LoadRow(name, shape, "/s", durable, work));
+    }
+
+    private void addLatencies(String tree) {
+        LoadRow.Work reads = (target, connection) -> {
+            Files.Open data = data(target, connection);
+            return index -> new DataStreams.Reads(data, randomBlocks(index), BLOCK);
+        };
+        rows.add(new LatencyRow("4k random read p99", reads, null));
+        rows.add(new LatencyRow("4k random read p99 beside a scan", reads, tree));
     }
 
     private void addBlocks(Shape shape) {
@@ -72,12 +85,12 @@ final class Rows {
             Files.Open data = data(target, connection);
             return index -> new DataStreams.CommittedWrites(data, randomBlocks(index), filled(BLOCK));
         });
-        rows.add(new Row("1 MiB read", SEQUENTIAL, "MiB/s", 1, false, (target, connection) -> {
+        rows.add(new LoadRow("1 MiB read", SEQUENTIAL, "MiB/s", false, (target, connection) -> {
             Files.Open data = data(target, connection);
             LongSupplier pieces = oneAfterAnother();
             return index -> new DataStreams.Reads(data, pieces, PIECE);
         }));
-        rows.add(new Row("1 MiB write", SEQUENTIAL, "MiB/s", 1, false, (target, connection) -> {
+        rows.add(new LoadRow("1 MiB write", SEQUENTIAL, "MiB/s", false, (target, connection) -> {
             Files.Open data = data(target, connection);
             LongSupplier pieces = oneAfterAnother();
             return index -> new DataStreams.Writes(data, pieces, filled(PIECE));

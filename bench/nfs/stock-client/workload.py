@@ -1,0 +1,205 @@
+"""What people do with files, on each mounted target turn by turn: workload.py ROUNDS NAME...
+
+A target is mounted on /mnt/NAME; one with + before its name is only asked what must be durable. Prints lines of
+"row <tab> target <tab> figure unit"; more is better in every row. The first round warms up and is not printed.
+"""
+
+import io
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tarfile
+import time
+
+MIB = 1 << 20
+BIG_BYTES = 128 * MIB
+SMALL_FILES = 600
+SYNCED_WRITES = 200
+TREE_DIRECTORIES = 25
+TREE_FILES = 20
+RANDOM_SECONDS = 1.2
+ARCHIVE = "/tmp/tree.tar"
+
+
+def forget():
+    """Nothing read afterwards comes from this client's memory."""
+    os.sync()
+    with open("/proc/sys/vm/drop_caches", "w") as knob:
+        knob.write("3")
+
+
+def timed(work):
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def make_archive():
+    choice = random.Random(7)
+    with tarfile.open(ARCHIVE, "w") as archive:
+        for d in range(TREE_DIRECTORIES):
+            directory = tarfile.TarInfo(f"tree/d{d:02}")
+            directory.type, directory.mode = tarfile.DIRTYPE, 0o755
+            archive.addfile(directory)
+            for f in range(TREE_FILES):
+                content = choice.randbytes(choice.choice([200, 1000, 4000, 12000, 40000]))
+                file = tarfile.TarInfo(f"tree/d{d:02}/f{f:02}")
+                file.size = len(content)
+                archive.addfile(file, io.BytesIO(content))
+
+
+def sequential_write():
+    piece = os.urandom(MIB)
+
+    def work():
+        fd = os.open("big", os.O_CREAT | os.O_TRUNC | os.O_WRONLY)
+        for _ in range(BIG_BYTES // MIB):
+            os.write(fd, piece)
+        os.fsync(fd)
+        os.close(fd)
+
+    return BIG_BYTES / MIB / timed(work)
+
+
+def sequential_read():
+    forget()
+
+    def work():
+        fd = os.open("big", os.O_RDONLY)
+        while os.read(fd, MIB):
+            pass
+        os.close(fd)
+
+    return BIG_BYTES / MIB / timed(work)
+
+
+def random_blocks(kind, depth):
+    def run():
+        out = subprocess.run(
+            ["fio", "--name=blocks", "--filename=big", f"--size={BIG_BYTES}", "--direct=1", "--bs=4k", f"--rw={kind}",
+             "--ioengine=libaio", f"--iodepth={depth}", "--time_based", f"--runtime={RANDOM_SECONDS}",
+             "--output-format=json"],
+            check=True, capture_output=True).stdout
+        report = json.loads(out[out.index(b"{"):])["jobs"][0]
+        return report["read" if kind == "randread" else "write"]["iops"]
+
+    return run
+
+
+def synced_writes():
+    block = os.urandom(4096)
+
+    def work():
+        fd = os.open("log", os.O_CREAT | os.O_TRUNC | os.O_WRONLY)
+        for _ in range(SYNCED_WRITES):
+            os.write(fd, block)
+            os.fsync(fd)
+        os.close(fd)
+
+    return SYNCED_WRITES / timed(work)
+
+
+def each(action):
+    def run():
+        def work():
+            for i in range(SMALL_FILES):
+                action(f"small/f{i}", i)
+
+        return SMALL_FILES / timed(work)
+
+    return run
+
+
+def create(path, _):
+    fd = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
+    os.write(fd, b"hello\n")
+    os.close(fd)
+
+
+def small_files():
+    os.mkdir("small")
+    return each(create)()
+
+
+def cold_list():
+    forget()
+    found = []
+    seconds = timed(lambda: found.extend(os.listdir("small")))
+    assert len(found) == SMALL_FILES
+    return SMALL_FILES / seconds
+
+
+def cold_stat():
+    forget()
+    return each(lambda path, _: os.stat(path))()
+
+
+def open_read_close(path, _):
+    fd = os.open(path, os.O_RDONLY)
+    assert os.read(fd, 10) == b"hello\n"
+    os.close(fd)
+
+
+def untar():
+    seconds = timed(lambda: subprocess.run(["tar", "xf", ARCHIVE], check=True))
+    return TREE_DIRECTORIES * TREE_FILES / seconds
+
+
+def tar_cold():
+    forget()
+    with open("/dev/null", "w") as nowhere:
+        # GNU tar does not read what it would write to /dev/null.
+        seconds = timed(lambda: subprocess.run("tar cf - tree | cat", shell=True, check=True, stdout=nowhere))
+    return TREE_DIRECTORIES * TREE_FILES / seconds
+
+
+def remove_tree():
+    seconds = timed(lambda: subprocess.run(["rm", "-rf", "tree"], check=True))
+    return TREE_DIRECTORIES * TREE_FILES / seconds
+
+
+# (row, unit, promises stable storage, figure)
+ROWS = [
+    ("128 MiB write + fsync", "MiB/s", False, sequential_write),
+    ("128 MiB cold read", "MiB/s", False, sequential_read),
+    ("4k random read, direct, depth 1", "/s", False, random_blocks("randread", 1)),
+    ("4k random read, direct, depth 16", "/s", False, random_blocks("randread", 16)),
+    ("4k random write, direct, depth 1", "/s", False, random_blocks("randwrite", 1)),
+    ("4k random write, direct, depth 16", "/s", False, random_blocks("randwrite", 16)),
+    ("4k append + fsync", "/s", True, synced_writes),
+    ("small files: create, write, close", "/s", True, small_files),
+    ("ls, cold", "entries/s", False, cold_list),
+    ("stat, cold", "/s", False, cold_stat),
+    ("open, read, close", "/s", False, each(open_read_close)),
+    ("rename", "/s", True, each(lambda path, i: os.rename(path, f"small/g{i}"))),
+    ("unlink", "/s", True, each(lambda _, i: os.unlink(f"small/g{i}"))),
+    ("untar", "files/s", True, untar),
+    ("tar, cold", "files/s", False, tar_cold),
+    ("rm -rf", "files/s", True, remove_tree),
+]
+
+
+
+def main():
+    rounds = int(sys.argv[1])
+    targets = [(name.lstrip("+"), name.startswith("+")) for name in sys.argv[2:]]
+    make_archive()
+    for round_number in range(rounds + 1):
+        for row, unit, durable, work in ROWS:
+            for name, durable_only in targets:
+                if durable_only and not durable:
+                    continue
+                os.makedirs(f"/mnt/{name}/run", exist_ok=True)
+                os.chdir(f"/mnt/{name}/run")
+                figure = work()
+                if round_number > 0:
+                    print(f"{row}\t{name}\t{figure:.1f} {unit}", flush=True)
+        for name, _ in targets:
+            os.chdir("/")
+            shutil.rmtree(f"/mnt/{name}/run")
+
+
+main()
