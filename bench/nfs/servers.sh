@@ -21,7 +21,7 @@ clean_up() {
 trap clean_up EXIT
 
 # What a server promises to be durable means most on ext4 with its journal, which not every machine's disk has.
-open_disk() { # [DIRECTORY]: measure in it, as its disk is; else in an ext4 with a journal, in an image below /var/tmp
+open_disk() { # [DIRECTORY [INODES]]: measure in it, as its disk is; else in an ext4 with a journal, in an image below /var/tmp
     if [ -n "${1:-}" ]; then
         disk=$(mktemp -d "$1/moorage-bench.XXXXXX")
         return
@@ -29,7 +29,7 @@ open_disk() { # [DIRECTORY]: measure in it, as its disk is; else in an ext4 with
     mkdir "$disk"
     fallocate -l 4G "$work/image"
     # shellcheck disable=SC2086 # options are words
-    mkfs.ext4 -q -F -E lazy_itable_init=0,lazy_journal_init=0 ${MKFS_OPTIONS:-} "$work/image"
+    mkfs.ext4 -q -F -E lazy_itable_init=0,lazy_journal_init=0 ${2:+-N "$2"} ${MKFS_OPTIONS:-} "$work/image"
     mount -o loop "$work/image" "$disk"
 }
 
@@ -55,23 +55,37 @@ await() { # NAME ADDRESS PORT LOG
     exit 1
 }
 
+# Files of no bytes, a thousand to a directory, made without any server; both show the one tree.
+make_tree() { # FILES
+    mkdir "$disk/tree"
+    python3 - "$disk/tree" "$1" <<'PY'
+import os, sys
+for d in range(int(sys.argv[2]) // 1000):
+    directory = f"{sys.argv[1]}/d{d:05}"
+    os.mkdir(directory)
+    for f in range(1000):
+        os.close(os.open(f"{directory}/f{f:03}", os.O_CREAT | os.O_WRONLY, 0o644))
+PY
+}
+
 # A directory that syncs (chattr +D) makes Ganesha's VFS back end keep what RFC 8881 section 18 asks of CREATE, OPEN,
 # REMOVE and RENAME: on its own it answers before they are on stable storage, and Moorage never does.
-start_servers() { # ADDRESS: Moorage on port 2049, Ganesha on 2050 with /plain and /synced
+start_servers() { # ADDRESS: Moorage on port 2049 with /moorage, Ganesha on 2050 with /ganesha and /ganesha-synced
     mkdir "$disk/moorage" "$disk/ganesha" "$disk/ganesha-synced" "$work/state" "$work/recovery"
     chattr +D "$disk/ganesha-synced"
     {
         echo 'NFS_Core_Param { NFS_Protocols = 4; NFS_Port = 2050; Enable_NLM = false;
   Enable_RQUOTA = false; Enable_UDP = false; }'
         echo "NFSv4 { Graceless = true; Delegations = false; RecoveryBackend = fs; RecoveryRoot = $work/recovery; }"
-        export_of 1 "$disk/ganesha" /plain
-        export_of 2 "$disk/ganesha-synced" /synced
+        export_of 1 "$disk/ganesha" /ganesha
+        export_of 2 "$disk/ganesha-synced" /ganesha-synced
+        [ ! -d "$disk/tree" ] || export_of 3 "$disk/tree" /tree
     } >"$work/ganesha.conf"
     # As the installation starts it.
     # shellcheck disable=SC2086 # options are words
     ip netns exec "$netns" "$java" -XX:+UseSerialGC -Xmx256m --enable-native-access=ALL-UNNAMED \
         ${BENCH_SERVER_OPTIONS:-} -cp "$classpath" \
-        io.moorage.fileserver.Main --listen "$1" --port 2049 --dir "$disk/moorage" --state "$work/state" \
+        io.moorage.fileserver.Main --listen "$1" --port 2049 --dir "$disk" --state "$work/state" \
         >"$work/moorage.log" 2>&1 &
     servers+=($!)
     ip netns exec "$netns" ganesha.nfsd -F -f "$work/ganesha.conf" -L "$work/ganesha.log" -p "$work/ganesha.pid" \
