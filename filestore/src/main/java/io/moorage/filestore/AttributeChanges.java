@@ -12,6 +12,9 @@ import io.moorage.vfs.VfsException;
 
 /** Setting attributes. */
 final class AttributeChanges {
+    /** Setuid and setgid, which the kernel takes away when it is told an owner. */
+    private static final int SET_ID = 06000;
+
     private final Volume volume;
 
     AttributeChanges(Volume volume) {
@@ -21,6 +24,7 @@ final class AttributeChanges {
     Attributes set(Caller caller, FileHandle file, AttributeChange change) throws VfsException {
         return volume.with(file, (calls, node) -> {
             Attributes after;
+            boolean settled;
             node.lock.lock();
             try {
                 Attributes now = volume.attributes(calls, node);
@@ -28,15 +32,36 @@ final class AttributeChanges {
                 if (permitted.isEmpty()) {
                     return now;
                 }
+                settled = now.change() == node.settledChange && asksForWhatIs(now, permitted);
                 apply(calls, node, permitted);
                 volume.changed(node);
                 after = volume.attributes(calls, node);
             } finally {
                 node.lock.unlock();
             }
-            volume.makeDurable(calls, node);
+            if (!settled) {
+                volume.makeDurable(calls, node);
+            }
+            if (calls.gathered() == null) {
+                node.settledChange = after.change();
+            }
             return after;
         });
+    }
+
+    /**
+     * Whether nothing but the time of the change would change. Archivers ask so of every file they unpack: when what is there
+     * is on stable storage, nothing acknowledged depends on that time being there too.
+     */
+    private static boolean asksForWhatIs(Attributes now, AttributeChange change) {
+        boolean owner = change.uid().isPresent() || change.gid().isPresent();
+        return change.size().isEmpty()
+                && change.accessTime() == TimeChange.KEEP
+                && change.modifyTime() == TimeChange.KEEP
+                && change.mode().orElse(now.mode()) == now.mode()
+                && change.uid().orElse(now.uid()) == now.uid()
+                && change.gid().orElse(now.gid()) == now.gid()
+                && !(owner && (now.mode() & SET_ID) != 0);
     }
 
     /** What may fail for want of space goes first; the mode after the owner, whose change drops mode bits. */

@@ -155,10 +155,16 @@ final class Content {
         if (!open.dropsPrivileges) {
             return;
         }
-        int mode = volume.glance(calls, node).mode();
-        int dropped = PosixRules.modeAfterWrite(mode);
-        if (dropped != mode) {
-            Errnos.check(calls.file().chmod(node.dataFd(calls, volume.mountFd, true), dropped));
+        node.lock.lock();
+        try {
+            int mode = volume.glance(calls, node).mode();
+            int dropped = PosixRules.modeAfterWrite(mode);
+            if (dropped != mode) {
+                Errnos.check(calls.file().chmod(node.dataFd(calls, volume.mountFd, true), dropped));
+                volume.changed(node);
+            }
+        } finally {
+            node.lock.unlock();
         }
         open.dropsPrivileges = false;
     }

@@ -39,7 +39,7 @@ final class KnownFiles {
      * @param changes when the kernel was asked: attributes with another count of changes are old
      * @param askedMillis when that was
      */
-    private record Known(long inode, long birthSeconds, int birthNanos, Entry entry, int changes, long askedMillis) {}
+    record Known(long inode, long birthSeconds, int birthNanos, Entry entry, int changes, long askedMillis) {}
 
     KnownFiles(InstantSource clock) {
         this.clock = clock;
@@ -61,14 +61,20 @@ final class KnownFiles {
 
     /** Of a file that was asked for a moment ago and not changed since. */
     @Nullable
-    Entry recent(long inode, long nowMillis) {
+    Known recent(long inode, long nowMillis) {
         int slot = slot(inode);
         Known known = slots.get(slot);
-        if (known == null || known.inode != inode || known.changes != changes.get(slot)) {
-            return null;
-        }
-        long age = nowMillis - known.askedMillis;
-        return age >= 0 && age < FRESH_MILLIS ? known.entry : null;
+        boolean good = known != null
+                && known.inode == inode
+                && known.changes == changes.get(slot)
+                && isFresh(known.askedMillis, nowMillis);
+        return good ? known : null;
+    }
+
+    /** A clock that was set back makes nothing fresh. */
+    static boolean isFresh(long askedMillis, long nowMillis) {
+        long age = nowMillis - askedMillis;
+        return age >= 0 && age < FRESH_MILLIS;
     }
 
     /** Whether it is worth asking for the attributes first. */
@@ -88,16 +94,21 @@ final class KnownFiles {
     }
 
     /**
+     * What is remembered of a file, or null when it is too young for that.
+     *
      * @param entry of the file whose status it is, and of no other
      * @param changes and {@code askedMillis} as {@link #changes} and {@link #nowMillis} had them before the kernel was asked
      */
-    void remember(FileStatus file, Entry entry, int changes, long askedMillis) {
+    @Nullable
+    Known remember(FileStatus file, Entry entry, int changes, long askedMillis) {
         boolean told = file.birthSeconds() != 0;
-        if (told && askedMillis / 1000 - file.birthSeconds() >= LEAST_AGE_SECONDS) {
-            slots.set(
-                    slot(file.inode()),
-                    new Known(file.inode(), file.birthSeconds(), file.birthNanos(), entry, changes, askedMillis));
+        if (!told || askedMillis / 1000 - file.birthSeconds() < LEAST_AGE_SECONDS) {
+            return null;
         }
+        Known known =
+                new Known(file.inode(), file.birthSeconds(), file.birthNanos(), entry, changes, askedMillis);
+        slots.set(slot(file.inode()), known);
+        return known;
     }
 
     private static int slot(long inode) {

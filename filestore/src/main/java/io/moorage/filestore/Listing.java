@@ -16,6 +16,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +38,12 @@ final class Listing {
 
     private final Volume volume;
     private final KnownFiles known;
+    private final KnownPages pages;
 
     Listing(Volume volume) {
         this.volume = volume;
         this.known = volume.known;
+        this.pages = new KnownPages(volume.known);
     }
 
     DirectoryPage read(Caller caller, FileHandle directory, long cookie, int maxItems, boolean withAttributes)
@@ -50,22 +53,82 @@ final class Listing {
         }
         return volume.with(directory, (calls, node) -> {
             PosixRules.requireDirectory(caller, volume.glance(calls, node), PosixRules.READ);
-            int fd = node.dataFd(calls, volume.mountFd, false);
-            List<DirectoryPage.Item> items = new ArrayList<>(Math.min(maxItems, 1024));
-            long nowMillis = known.nowMillis();
-            long position = cookie;
-            while (true) {
-                int wanted = (maxItems - items.size() + 3) * BYTES_PER_ENTRY;
-                long bytes = fill(calls, node, fd, position, Math.clamp(wanted, MIN_BUFFER, MAX_BUFFER));
-                if (bytes == 0) {
-                    return new DirectoryPage(items, 0, true);
-                }
-                position = take(calls, node, bytes, items, maxItems, withAttributes, nowMillis);
-                if (position == FULL) {
-                    return new DirectoryPage(items, 0, false);
-                }
+            if (!withAttributes) {
+                return read(calls, node, cookie, new Draft(maxItems, false, known.nowMillis()));
             }
+            KnownPages.Key key = new KnownPages.Key(node.inode, cookie, maxItems);
+            Draft draft = new Draft(maxItems, true, known.nowMillis());
+            DirectoryPage recent = pages.recent(key, draft.nowMillis);
+            if (recent != null) {
+                return recent;
+            }
+            int changes = known.changes(node.inode);
+            DirectoryPage page = read(calls, node, cookie, draft);
+            if (draft.known) {
+                int[] itemChanges = Arrays.copyOf(draft.changes, page.items().size());
+                pages.remember(key, page, changes, itemChanges, draft.askedMillis);
+            }
+            return page;
         });
+    }
+
+    /** A page while it is made. */
+    private static final class Draft {
+        private final int maxItems;
+        private final boolean withAttributes;
+        private final long nowMillis;
+        private final List<DirectoryPage.Item> items;
+
+        /** Of each item, as {@link KnownFiles#changes} had it when it was asked for. */
+        private int[] changes = new int[16];
+
+        /** When the oldest item was asked for. */
+        private long askedMillis;
+
+        /** Every item can be remembered. */
+        private boolean known = true;
+
+        Draft(int maxItems, boolean withAttributes, long nowMillis) {
+            this.maxItems = maxItems;
+            this.withAttributes = withAttributes;
+            this.nowMillis = nowMillis;
+            this.askedMillis = nowMillis;
+            this.items = new ArrayList<>(Math.min(maxItems, 1024));
+        }
+
+        boolean isFull() {
+            return items.size() == maxItems;
+        }
+
+        void add(byte[] name, long cookie, KnownFiles.Known file) {
+            if (items.size() == changes.length) {
+                changes = Arrays.copyOf(changes, 2 * changes.length);
+            }
+            changes[items.size()] = file.changes();
+            askedMillis = Math.min(askedMillis, file.askedMillis());
+            items.add(item(name, cookie, file.entry()));
+        }
+
+        void addUnknown(DirectoryPage.Item item) {
+            known = false;
+            items.add(item);
+        }
+    }
+
+    private DirectoryPage read(Calls calls, Node node, long cookie, Draft draft) throws VfsException {
+        int fd = node.dataFd(calls, volume.mountFd, false);
+        long position = cookie;
+        while (true) {
+            int wanted = (draft.maxItems - draft.items.size() + 3) * BYTES_PER_ENTRY;
+            long bytes = fill(calls, node, fd, position, Math.clamp(wanted, MIN_BUFFER, MAX_BUFFER));
+            if (bytes == 0) {
+                return new DirectoryPage(draft.items, 0, true);
+            }
+            position = take(calls, node, bytes, draft);
+            if (position == FULL) {
+                return new DirectoryPage(draft.items, 0, false);
+            }
+        }
     }
 
     private static final long FULL = -1;
@@ -81,15 +144,7 @@ final class Listing {
     }
 
     /** Where to go on, or {@link #FULL} when there is an entry beyond the most that were wanted. */
-    private long take(
-            Calls calls,
-            Node directory,
-            long bytes,
-            List<DirectoryPage.Item> items,
-            int maxItems,
-            boolean withAttributes,
-            long nowMillis)
-            throws VfsException {
+    private long take(Calls calls, Node directory, long bytes, Draft draft) throws VfsException {
         MemorySegment entries = calls.file().entries();
         long position = 0;
         for (long at = 0; at < bytes; at = next(entries, at)) {
@@ -98,16 +153,15 @@ final class Listing {
             if (name == null || volume.hides(directory.handle, name)) {
                 continue;
             }
-            if (items.size() == maxItems) {
+            if (draft.isFull()) {
                 return FULL;
             }
             int type = entries.get(ValueLayout.JAVA_BYTE, at + TYPE_AT);
             long inode = entries.get(Native.LONG, at);
-            DirectoryPage.Item item = withAttributes || type == TYPE_UNKNOWN
-                    ? detailed(calls, directory, name, inode, position, nowMillis)
-                    : plain(name, inode, type, position);
-            if (item != null) {
-                items.add(item);
+            if (draft.withAttributes || type == TYPE_UNKNOWN) {
+                addDetailed(calls, directory, name, inode, position, draft);
+            } else {
+                draft.addUnknown(plain(name, inode, type, position));
             }
         }
         return position;
@@ -135,12 +189,12 @@ final class Listing {
         return new DirectoryPage.Item(new String(name, StandardCharsets.UTF_8), inode, kind, cookie, null, null);
     }
 
-    /** Null when it is gone meanwhile, or when another file system is mounted there. */
-    private DirectoryPage.@Nullable Item detailed(
-            Calls calls, Node directory, byte[] name, long inode, long cookie, long nowMillis) {
-        Entry recent = known.recent(inode, nowMillis);
+    /** Adds nothing when it is gone meanwhile, or when another file system is mounted there. */
+    private void addDetailed(Calls calls, Node directory, byte[] name, long inode, long cookie, Draft draft) {
+        KnownFiles.Known recent = known.recent(inode, draft.nowMillis);
         if (recent != null) {
-            return item(name, cookie, recent);
+            draft.add(name, cookie, recent);
+            return;
         }
         // Counted before the kernel is asked, so that what changes meanwhile is not taken for known.
         int changes = known.changes(inode);
@@ -149,12 +203,16 @@ final class Listing {
             if (entry == null) {
                 entry = asked(calls, directory, name, inode);
             }
-            if (entry.attributes().fileId() == inode) {
-                known.remember(calls.file().status(), entry, changes, nowMillis);
+            KnownFiles.Known remembered = entry.attributes().fileId() == inode
+                    ? known.remember(calls.file().status(), entry, changes, draft.nowMillis)
+                    : null;
+            if (remembered != null) {
+                draft.add(name, cookie, remembered);
+            } else {
+                draft.addUnknown(item(name, cookie, entry));
             }
-            return item(name, cookie, entry);
         } catch (VfsException gone) {
-            return null;
+            draft.known = false;
         }
     }
 

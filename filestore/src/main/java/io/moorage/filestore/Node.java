@@ -39,6 +39,9 @@ final class Node {
     /** Invariant: the greatest change attribute told of this object, grown by one with each change since. */
     private final AtomicLong toldChange = new AtomicLong();
 
+    /** A change attribute at which its owner and mode were those on stable storage, or 0. */
+    volatile long settledChange;
+
     private volatile long changedAt = System.nanoTime() - KEEP_AFTER_CHANGE_NANOS;
 
     /** Set when used, cleared by the sweep that looks for nodes to close. */

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a listing tells without asking the kernel is what a look would have found: RFC 8881 section 18.23 has no other attributes. */
 class KnownFilesTest {
     private static final int FILES = 4;
+    private static final int MOST = 1000;
 
     private final Path directory;
 
@@ -94,12 +95,34 @@ class KnownFilesTest {
         Files.writeString(directory.resolve("file0"), "longer");
         Files.writeString(directory.resolve("new"), "new");
         assertThat(listed("file0").size()).as("told from memory").isEqualTo("old".length());
-        assertThat(list()).as("names are never told from memory").containsKey("new");
+        assertThat(list())
+                .as("names of a small directory are never told from memory")
+                .containsKey("new");
         now.updateAndGet(before -> before.plus(KnownFiles.FRESH));
         assertThat(listed("file0").size()).isEqualTo("longer".length());
         now.updateAndGet(before -> before.minus(Duration.ofHours(1)));
         Files.writeString(directory.resolve("file0"), "longest of all");
         assertThat(listed("file0").size()).as("after the clock was set back").isEqualTo("longest of all".length());
+    }
+
+    @Test
+    void aLargeDirectoryIsToldFromMemoryUntilSomethingInItChanges() throws Exception {
+        int many = 150;
+        for (int i = FILES; i < many; i++) {
+            Files.writeString(directory.resolve("file" + i), "old");
+        }
+        assertThat(list()).hasSize(many);
+        fs.setAttributes(Caller.ROOT, handle("file140"), AttributeChange.ofMode(0600));
+        assertThat(listed("file140").mode()).isEqualTo(0600);
+        fs.createFile(Caller.ROOT, fs.root(), "made", new CreateMode.Guarded(), AttributeChange.NONE);
+        assertThat(list()).containsKey("made");
+        fs.rename(Caller.ROOT, fs.root(), "file3", fs.root(), "moved");
+        fs.remove(Caller.ROOT, fs.root(), "file4");
+        assertThat(list()).isEqualTo(asked()).hasSize(many);
+        Files.writeString(directory.resolve("new"), "made by hand");
+        assertThat(list()).as("told from memory").hasSize(many);
+        now.updateAndGet(before -> before.plus(KnownFiles.FRESH));
+        assertThat(list()).hasSize(many + 1).isEqualTo(asked());
     }
 
     @Test
@@ -138,7 +161,7 @@ class KnownFilesTest {
 
     private Map<String, Attributes> list() throws Exception {
         Map<String, Attributes> found = new HashMap<>();
-        DirectoryPage page = fs.readDirectory(Caller.ROOT, fs.root(), 0, 0, 100, true);
+        DirectoryPage page = fs.readDirectory(Caller.ROOT, fs.root(), 0, 0, MOST, true);
         page.items().forEach(item -> found.put(item.name(), Objects.requireNonNull(item.attributes())));
         return found;
     }
@@ -147,7 +170,7 @@ class KnownFilesTest {
     private Map<String, Attributes> asked() throws Exception {
         Map<String, Attributes> found = new HashMap<>();
         for (DirectoryPage.Item item :
-                fs.readDirectory(Caller.ROOT, fs.root(), 0, 0, 100, false).items()) {
+                fs.readDirectory(Caller.ROOT, fs.root(), 0, 0, MOST, false).items()) {
             found.put(
                     item.name(), fs.lookup(Caller.ROOT, fs.root(), item.name()).attributes());
         }
