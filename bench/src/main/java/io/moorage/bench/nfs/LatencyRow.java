@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 record LatencyRow(String name, LoadRow.Work work, @Nullable String tree) implements Row {
     private static final int MOST_REQUESTS = 1 << 22;
 
+    /** What is rare takes a while to be seen often enough. */
+    private static final double LEAST_SECONDS = 1;
+
     @Override
     public String unit() {
         return Figure.LATENCY;
@@ -42,7 +45,7 @@ record LatencyRow(String name, LoadRow.Work work, @Nullable String tree) impleme
             });
             try {
                 return percentile(
-                        latencies(connection, work.prepare(target, connection).of(0), seconds));
+                        latencies(connection, work.prepare(target, connection).of(0), Math.max(seconds, LEAST_SECONDS)));
             } finally {
                 measured.set(true);
                 await(scanning);
