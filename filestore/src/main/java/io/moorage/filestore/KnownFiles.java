@@ -105,8 +105,7 @@ final class KnownFiles {
         if (!told || askedMillis / 1000 - file.birthSeconds() < LEAST_AGE_SECONDS) {
             return null;
         }
-        Known known =
-                new Known(file.inode(), file.birthSeconds(), file.birthNanos(), entry, changes, askedMillis);
+        Known known = new Known(file.inode(), file.birthSeconds(), file.birthNanos(), entry, changes, askedMillis);
         slots.set(slot(file.inode()), known);
         return known;
     }

@@ -30,8 +30,7 @@ final class KnownPages {
      * @param itemChanges the same of each item
      * @param askedMillis when the oldest of it was asked for
      */
-    private record Page(
-            Key key, DirectoryPage content, int directoryChanges, int[] itemChanges, long askedMillis) {}
+    private record Page(Key key, DirectoryPage content, int directoryChanges, int[] itemChanges, long askedMillis) {}
 
     KnownPages(KnownFiles known) {
         this.known = known;

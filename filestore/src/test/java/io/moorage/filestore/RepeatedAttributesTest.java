@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Setting what is set already does what setting it did: XSH chmod and chown mark the time of the last status change. */
 class RepeatedAttributesTest {
-    private static final AttributeChange ROOTS =
-            AttributeChange.NONE.withOwner(OptionalInt.of(0), OptionalInt.of(0));
+    private static final AttributeChange ROOTS = AttributeChange.NONE.withOwner(OptionalInt.of(0), OptionalInt.of(0));
 
     private final Path directory;
     private final DirectoryFileSystem fs;
@@ -61,7 +60,8 @@ class RepeatedAttributesTest {
         fs.setAttributes(Caller.ROOT, file, AttributeChange.ofMode(0600));
         fs.setAttributes(Caller.ROOT, file, AttributeChange.ofMode(0600));
         Files.setPosixFilePermissions(directory.resolve("file"), PosixFilePermissions.fromString("rwxrwxrwx"));
-        assertThat(fs.setAttributes(Caller.ROOT, file, AttributeChange.ofMode(0600)).mode())
+        assertThat(fs.setAttributes(Caller.ROOT, file, AttributeChange.ofMode(0600))
+                        .mode())
                 .isEqualTo(0600);
     }
 }

@@ -44,8 +44,8 @@ record LatencyRow(String name, LoadRow.Work work, @Nullable String tree) impleme
                 return null;
             });
             try {
-                return percentile(
-                        latencies(connection, work.prepare(target, connection).of(0), Math.max(seconds, LEAST_SECONDS)));
+                return percentile(latencies(
+                        connection, work.prepare(target, connection).of(0), Math.max(seconds, LEAST_SECONDS)));
             } finally {
                 measured.set(true);
                 await(scanning);
