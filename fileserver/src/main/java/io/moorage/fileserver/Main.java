@@ -43,7 +43,7 @@ public final class Main {
         Instant startedAt = clock.instant();
         SecureRandom random = new SecureRandom();
         StateDirectory state = new StateDirectory(options.state());
-        NfsServer nfs = new NfsServer(clock, random, NfsLimits.DEFAULT);
+        NfsServer nfs = new NfsServer(clock, random, NfsLimits.DEFAULT, options.dialect());
         LeaseConfig lease = new LeaseConfig(options.lease(), options.lease());
         FileServer server = new FileServer(nfs, state, DescriptorBudget.ofThisProcess(), lease, clock, random);
         CountDownLatch asked = new CountDownLatch(1);

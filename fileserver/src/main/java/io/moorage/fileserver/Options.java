@@ -1,5 +1,6 @@
 package io.moorage.fileserver;
 
+import io.moorage.nfsserver.Dialect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,19 +13,23 @@ sealed interface Options {
     Duration DEFAULT_LEASE = Duration.ofSeconds(30);
 
     String USAGE = """
-            usage: fileserver --listen ADDRESS --dir DIR [--port PORT] [--state DIR] [--lease SECONDS]
+            usage: fileserver --listen ADDRESS --dir DIR [--port PORT] [--state DIR] [--lease SECONDS] [--dialect efs|rfc]
                      serves one directory as "/" to any NFS client (port 2049 by default)
-                   fileserver --control SOCKET --state DIR [--lease SECONDS]
-                     serves what it is told to over a Unix socket""";
+                   fileserver --control SOCKET --state DIR [--lease SECONDS] [--dialect efs|rfc]
+                     serves what it is told to over a Unix socket
+                   --dialect rfc offers what EFS refuses: share deny modes and devices""";
 
     /** Where clients that may reclaim after a restart are remembered, and the exports and fences last told. */
     Path state();
 
     Duration lease();
 
-    record Standalone(String address, int port, Path directory, Path state, Duration lease) implements Options {}
+    Dialect dialect();
 
-    record Controlled(Path socket, Path state, Duration lease) implements Options {}
+    record Standalone(String address, int port, Path directory, Path state, Duration lease, Dialect dialect)
+            implements Options {}
+
+    record Controlled(Path socket, Path state, Duration lease, Dialect dialect) implements Options {}
 
     /** @throws IllegalArgumentException with a sentence for the user */
     static Options parse(String... arguments) {
@@ -32,19 +37,34 @@ sealed interface Options {
         Duration lease = given.containsKey("--lease")
                 ? Duration.ofSeconds(number("--lease", given.get("--lease"), 1, 3600))
                 : DEFAULT_LEASE;
+        Dialect dialect = dialect(given.getOrDefault("--dialect", "efs"));
         if (given.containsKey("--control")) {
-            return new Controlled(Path.of(required(given, "--control")), Path.of(required(given, "--state")), lease);
+            return new Controlled(
+                    Path.of(required(given, "--control")), Path.of(required(given, "--state")), lease, dialect);
         }
         Path directory = Path.of(required(given, "--dir")).toAbsolutePath().normalize();
         String port = given.getOrDefault("--port", "2049");
         String state = given.getOrDefault(
                 "--state", "/var/lib/moorage/standalone/" + Integer.toHexString(directory.hashCode()));
         return new Standalone(
-                required(given, "--listen"), number("--port", port, 0, 65535), directory, Path.of(state), lease);
+                required(given, "--listen"),
+                number("--port", port, 0, 65535),
+                directory,
+                Path.of(state),
+                lease,
+                dialect);
+    }
+
+    private static Dialect dialect(String text) {
+        return switch (text) {
+            case "efs" -> Dialect.EFS;
+            case "rfc" -> Dialect.RFC;
+            default -> throw new IllegalArgumentException("--dialect is efs or rfc, not " + text);
+        };
     }
 
     private static Map<String, String> pairs(String... arguments) {
-        Set<String> known = Set.of("--listen", "--port", "--dir", "--state", "--control", "--lease");
+        Set<String> known = Set.of("--listen", "--port", "--dir", "--state", "--control", "--lease", "--dialect");
         Map<String, String> given = new HashMap<>();
         for (int i = 0; i < arguments.length; i += 2) {
             if (!known.contains(arguments[i])) {

@@ -3,6 +3,7 @@ package io.moorage.fileserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moorage.nfsserver.Dialect;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class OptionsTest {
     void standaloneServesOneDirectory() {
         assertThat(Options.parse("--listen", "127.0.0.1", "--port", "2050", "--dir", "/data", "--state", "/state"))
                 .isEqualTo(new Options.Standalone(
-                        "127.0.0.1", 2050, Path.of("/data"), Path.of("/state"), Options.DEFAULT_LEASE));
+                        "127.0.0.1", 2050, Path.of("/data"), Path.of("/state"), Options.DEFAULT_LEASE, Dialect.EFS));
     }
 
     @Test
@@ -27,8 +28,9 @@ class OptionsTest {
 
     @Test
     void controlledNeedsASocketAndAState() {
-        assertThat(Options.parse("--control", "/run/s", "--state", "/state", "--lease", "10"))
-                .isEqualTo(new Options.Controlled(Path.of("/run/s"), Path.of("/state"), Duration.ofSeconds(10)));
+        assertThat(Options.parse("--control", "/run/s", "--state", "/state", "--lease", "10", "--dialect", "rfc"))
+                .isEqualTo(new Options.Controlled(
+                        Path.of("/run/s"), Path.of("/state"), Duration.ofSeconds(10), Dialect.RFC));
     }
 
     @ParameterizedTest
@@ -42,6 +44,7 @@ class OptionsTest {
                 "--verbose yes | unknown option --verbose",
                 "--listen ::1 --dir /d --port 65536 | --port is a number from 0 to 65535, not 65536",
                 "--listen ::1 --dir /d --port nfs | --port is a number from 0 to 65535, not nfs",
+                "--listen ::1 --dir /d --dialect posix | --dialect is efs or rfc, not posix",
                 "--listen ::1 --dir /d --lease 0 | --lease is a number from 1 to 3600, not 0",
             })
     void whatIsWrongIsSaid(String arguments, String message) {

@@ -4,6 +4,7 @@ import io.moorage.vfs.AttributeChange;
 import io.moorage.vfs.Attributes;
 import io.moorage.vfs.Caller;
 import io.moorage.vfs.FileHandle;
+import io.moorage.vfs.FileLimits;
 import io.moorage.vfs.OpenFile;
 import io.moorage.vfs.OpenIntent;
 import io.moorage.vfs.PosixRules;
@@ -79,7 +80,7 @@ final class Content {
 
     Stability write(OpenFile file, long offset, ByteBuffer source, Stability stability) throws VfsException {
         requireOffset(offset);
-        if (offset > Long.MAX_VALUE - source.remaining()) {
+        if (offset > FileLimits.EFS.fileBytes() - source.remaining()) {
             throw new VfsException(VfsError.FBIG);
         }
         StoreOpenFile open = opened(file);
@@ -131,6 +132,7 @@ final class Content {
         if (size < 0) {
             throw new VfsException(VfsError.INVAL);
         }
+        PosixRules.requireFileSize(size);
         StoreOpenFile open = opened(file);
         return open.with((calls, node) -> {
             dropPrivileges(calls, node, open);

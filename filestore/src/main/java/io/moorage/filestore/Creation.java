@@ -16,7 +16,6 @@ import io.moorage.vfs.PosixRules;
 import io.moorage.vfs.VfsError;
 import io.moorage.vfs.VfsException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Creation {
     private static final String VERIFIER = "trusted.moorage.verifier";
-    private static final int MAX_SYMLINK_BYTES = 4095;
     private static final int NEW_FILE = DirectoryCalls.O_RDWR | DirectoryCalls.O_CREAT | DirectoryCalls.O_EXCL;
 
     private final Volume volume;
@@ -76,6 +74,9 @@ final class Creation {
             try {
                 Attributes before = volume.attributes(calls, parent);
                 PosixRules.requireDirectory(caller, before, PosixRules.EXECUTE);
+                if (type == FileType.DIRECTORY) {
+                    PosixRules.requireRoomBelow(volume.depth(calls, parent));
+                }
                 if (object instanceof NewObject.Device && !caller.isRoot()) {
                     throw new VfsException(VfsError.PERM);
                 }
@@ -251,7 +252,7 @@ final class Creation {
             case NewObject.Directory() ->
                 (calls, directory, name, mode) -> calls.directory().mkdir(directory, name, mode);
             case NewObject.Symlink(String target) -> {
-                byte[] content = targetBytes(target);
+                byte[] content = PosixRules.targetBytes(target);
                 yield (calls, directory, name, mode) -> calls.directory().symlink(content, directory, name);
             }
             case NewObject.Fifo() -> node(FileStatus.S_IFIFO, 0);
@@ -264,16 +265,5 @@ final class Creation {
     private static Maker node(int kind, long device) {
         return (calls, directory, name, mode) ->
                 calls.directory().mknod(directory, name, kind | mode, (int) (device >>> 32), (int) device);
-    }
-
-    private static byte[] targetBytes(String target) throws VfsException {
-        byte[] bytes = target.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length == 0 || target.indexOf('\0') >= 0) {
-            throw new VfsException(VfsError.INVAL);
-        }
-        if (bytes.length > MAX_SYMLINK_BYTES) {
-            throw new VfsException(VfsError.NAMETOOLONG);
-        }
-        return bytes;
     }
 }

@@ -11,6 +11,7 @@ import io.moorage.vfs.DirectoryChange;
 import io.moorage.vfs.DirectoryPage;
 import io.moorage.vfs.Entry;
 import io.moorage.vfs.FileHandle;
+import io.moorage.vfs.FileLimits;
 import io.moorage.vfs.FileSystemStatus;
 import io.moorage.vfs.FileType;
 import io.moorage.vfs.Gathering;
@@ -358,7 +359,7 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
         FileCalls.Space space = calls.file().space();
         long left = TOTAL_BYTES - sizeMeter.known().bytes();
         return new FileSystemStatus(
-                TOTAL_BYTES, left, left, space.files(), space.freeFiles(), PosixRules.MAX_NAME_BYTES);
+                TOTAL_BYTES, left, left, space.files(), space.freeFiles(), FileLimits.EFS.nameBytes());
     }
 
     @Override

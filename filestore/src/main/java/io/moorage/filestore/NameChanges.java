@@ -37,6 +37,7 @@ final class NameChanges {
                         if (node.orphan) {
                             throw refusedLink(calls, parent, entry, VfsError.NOENT);
                         }
+                        PosixRules.requireRoomForLink(target.links());
                         Errnos.check(calls.directory().link(node.pathFd, parent.pathFd, entry));
                         volume.changed(node);
                         change = volume.changed(calls, parent, before);
@@ -138,6 +139,9 @@ final class NameChanges {
             Attributes now = volume.attributes(calls, replaced);
             PosixRules.requireRemovable(caller, toBefore, now);
             volume.orphans.keep(calls, replaced, now);
+        }
+        if (moved.isDirectory() && from != to) {
+            PosixRules.requireRoomBelow(volume.depth(calls, to));
         }
         checkNotEmpty(calls.directory().rename(from.pathFd, source, to.pathFd, target));
         volume.changed(moved);

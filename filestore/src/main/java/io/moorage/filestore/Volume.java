@@ -1,10 +1,12 @@
 package io.moorage.filestore;
 
+import io.moorage.posix.DirectoryCalls;
 import io.moorage.posix.FileStatus;
 import io.moorage.vfs.Attributes;
 import io.moorage.vfs.DirectoryChange;
 import io.moorage.vfs.Entry;
 import io.moorage.vfs.FileHandle;
+import io.moorage.vfs.FileLimits;
 import io.moorage.vfs.FileType;
 import io.moorage.vfs.PosixRules;
 import io.moorage.vfs.Timestamp;
@@ -16,6 +18,8 @@ import java.util.function.IntSupplier;
 
 /** What all operations on one file system share: its objects, their attributes, and how changes become durable. */
 final class Volume {
+    private static final byte[] PARENT = {'.', '.'};
+
     final NodeTable nodes;
     final Orphans orphans;
     final int mountFd;
@@ -178,6 +182,33 @@ final class Volume {
             }
         }
         return links;
+    }
+
+    /** How many directories, the root not counted, a directory is below the root, itself included. Counts no further than the limit. */
+    int depth(Calls mine, Node directory) throws VfsException {
+        long top = inode(mine, mountFd);
+        int depth = 0;
+        int at = directory.pathFd;
+        try {
+            while (depth < FileLimits.EFS.depth() && inode(mine, at) != top) {
+                int above = Errnos.check(mine.directory().open(at, PARENT, DirectoryCalls.O_PATH, 0));
+                if (at != directory.pathFd) {
+                    mine.file().close(at);
+                }
+                at = above;
+                depth++;
+            }
+        } finally {
+            if (at != directory.pathFd) {
+                mine.file().close(at);
+            }
+        }
+        return depth;
+    }
+
+    private static long inode(Calls mine, int fd) throws VfsException {
+        Errnos.check(mine.file().glance(fd));
+        return mine.file().status().inode();
     }
 
     Entry entry(Calls mine, Node node) throws VfsException {

@@ -38,7 +38,7 @@ public final class NfsFileSystemService implements AutoCloseable {
     private final CompoundExecutor executor;
     private final Threads threads;
     private final BufferPool buffers;
-    private final Gate gate = new Gate();
+    private final Gate gate;
     private final TrafficTable traffic = new TrafficTable();
 
     /** The file system was told that nobody comes back any more for what was open before the start. */
@@ -62,6 +62,7 @@ public final class NfsFileSystemService implements AutoCloseable {
         this.files = files;
         this.threads = threads;
         this.buffers = buffers;
+        this.gate = new Gate(limits.connections());
         RecoveryJournal journal = new RecoveryJournal(recoveryDirectory, clock.instant());
         this.state = NfsState.create(clock, random, lease, limits, journal);
         Opaque owner = Opaque.of(("moorage-" + name).getBytes(StandardCharsets.UTF_8));

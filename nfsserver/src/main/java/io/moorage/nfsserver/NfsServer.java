@@ -24,6 +24,7 @@ public final class NfsServer implements AutoCloseable {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final NfsLimits limits;
+    private final Dialect dialect;
     private final Threads threads;
     private final BufferPool buffers;
     private final Set<NfsFileSystemService> services = ConcurrentHashMap.newKeySet();
@@ -36,10 +37,16 @@ public final class NfsServer implements AutoCloseable {
      * @param random safe for many threads; makes what clients should not guess, so a SecureRandom
      */
     public NfsServer(InstantSource clock, RandomGenerator random, NfsLimits limits) {
+        this(clock, random, limits, Dialect.EFS);
+    }
+
+    /** As {@link #NfsServer(InstantSource, RandomGenerator, NfsLimits)}, maybe with more than EFS offers. */
+    public NfsServer(InstantSource clock, RandomGenerator random, NfsLimits limits, Dialect dialect) {
         this.clock = clock;
         this.random = random;
         this.limits = limits;
-        this.threads = new Threads(limits.connections(), limits.blockedCalls());
+        this.dialect = dialect;
+        this.threads = new Threads(limits.activeConnections(), limits.blockedCalls());
         this.buffers = new BufferPool(Listener.largeBytes(), limits.largeBuffers());
         this.expiring = housekeeping.scheduleWithFixedDelay(this::expireLapsed, 1, 1, TimeUnit.SECONDS);
     }
@@ -52,13 +59,6 @@ public final class NfsServer implements AutoCloseable {
      * @param recoveryDirectory made when missing; belongs to this file system alone
      */
     public NfsFileSystemService serve(String name, VirtualFileSystem files, LeaseConfig lease, Path recoveryDirectory)
-            throws IOException {
-        return serve(name, files, lease, Dialect.EFS, recoveryDirectory);
-    }
-
-    /** As {@link #serve(String, VirtualFileSystem, LeaseConfig, Path)}, which refuses deny modes as EFS does. */
-    public NfsFileSystemService serve(
-            String name, VirtualFileSystem files, LeaseConfig lease, Dialect dialect, Path recoveryDirectory)
             throws IOException {
         NfsFileSystemService service = new NfsFileSystemService(
                 name, files, lease, dialect, recoveryDirectory, clock, random, limits, threads, buffers);

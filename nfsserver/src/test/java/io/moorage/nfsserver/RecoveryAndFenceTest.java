@@ -224,7 +224,7 @@ class RecoveryAndFenceTest {
 
     @Test
     void connectionsAreLimited() throws IOException {
-        NfsLimits two = new NfsLimits(2, 4, 4, 16, 16, 16, 4);
+        NfsLimits two = new NfsLimits(2, 4, 4, 4, 16, 4, 16, 1 << 20, 16, 16, 16, 4);
         try (TestServer server = TestServer.start(recovery, two);
                 TestClient first = server.connect();
                 TestClient second = server.connect()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moorage.nfswire.nfs4.ChangeInfo4;
 import io.moorage.nfswire.nfs4.Fattr4;
+import io.moorage.nfswire.nfs4.LockType4;
 import io.moorage.nfswire.nfs4.Nfs4Args;
 import io.moorage.nfswire.nfs4.Nfs4Limits;
 import io.moorage.nfswire.nfs4.Nfs4Result;
@@ -18,6 +19,7 @@ import io.moorage.nfswire.op.ChannelAttrs4;
 import io.moorage.nfswire.op.Compound4;
 import io.moorage.nfswire.op.EXCHANGE_ID4;
 import io.moorage.nfswire.op.GETFH4;
+import io.moorage.nfswire.op.LOCK4;
 import io.moorage.nfswire.op.NoArgs;
 import io.moorage.nfswire.op.OPEN4;
 import io.moorage.nfswire.op.OPEN_CONFIRM4;
@@ -77,6 +79,10 @@ final class TestClient implements AutoCloseable {
         return session;
     }
 
+    int lastSequence() {
+        return sequence;
+    }
+
     /** Goes on in a session that another connection made. */
     void use(SessionId4 id, int lastSequence) {
         session = id;
@@ -124,6 +130,11 @@ final class TestClient implements AutoCloseable {
 
     void sendRaw(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
+    }
+
+    /** Nothing more will be sent; what is answered may still be received. */
+    void endSending() throws IOException {
+        socket.shutdownOutput();
     }
 
     ByteBuffer receiveRecord() throws IOException {
@@ -230,6 +241,21 @@ final class TestClient implements AutoCloseable {
     static WRITE4.Args write(Stateid4 stateid, long offset, String text) {
         return new WRITE4.Args(
                 stateid, offset, StableHow4.FILE_SYNC4, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** NFSv4.1: opens a file that is made if it is missing. */
+    Opened opened(String owner, String name) throws IOException {
+        Results opened = ok41(root(), openCreate(0, owner, 0, name), getFh());
+        return new Opened(opened.putFh(), opened.get(2, OPEN4.Ok.class).stateid());
+    }
+
+    /** A file and its open's stateid. */
+    record Opened(PUTFH4.Args file, Stateid4 stateid) {}
+
+    /** NFSv4.1: an owner's first lock through an open. */
+    static LOCK4.Args lock(LockType4 type, long offset, long length, Stateid4 open, String owner) {
+        return new LOCK4.Args(
+                type, false, offset, length, new LOCK4.Locker.NewOwner(0, open, 0, new StateOwner4(0, opaque(owner))));
     }
 
     /** NFSv4.0: opens, confirms, and gives the open's stateid; uses the owner's seqids 1 and 2. */

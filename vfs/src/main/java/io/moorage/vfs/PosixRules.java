@@ -16,7 +16,6 @@ public final class PosixRules {
     public static final int SETGID = 02000;
     public static final int STICKY = 01000;
     public static final int ALL_MODE_BITS = 07777;
-    public static final int MAX_NAME_BYTES = 255;
 
     private static final int GROUP_EXECUTE = 0010;
     private static final int ANY_EXECUTE = 0111;
@@ -156,10 +155,43 @@ public final class PosixRules {
         if (special || name.indexOf('/') >= 0 || name.indexOf('\0') >= 0 || hasLoneSurrogate(name)) {
             throw new VfsException(VfsError.INVAL);
         }
-        if (bytes.length > MAX_NAME_BYTES) {
+        if (bytes.length > FileLimits.EFS.nameBytes()) {
             throw new VfsException(VfsError.NAMETOOLONG);
         }
         return bytes;
+    }
+
+    /** A symbolic link's target as bytes; INVAL when it is empty or holds a NUL, NAMETOOLONG beyond {@link FileLimits}. */
+    public static byte[] targetBytes(String target) throws VfsException {
+        byte[] bytes = target.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length == 0 || target.indexOf('\0') >= 0) {
+            throw new VfsException(VfsError.INVAL);
+        }
+        if (bytes.length > FileLimits.EFS.symlinkBytes()) {
+            throw new VfsException(VfsError.NAMETOOLONG);
+        }
+        return bytes;
+    }
+
+    /** Refuses with FBIG a file that would be longer than {@link FileLimits} allows. */
+    public static void requireFileSize(long bytes) throws VfsException {
+        if (bytes > FileLimits.EFS.fileBytes()) {
+            throw new VfsException(VfsError.FBIG);
+        }
+    }
+
+    /** Refuses with MLINK a further name of what has as many as {@link FileLimits} allows. */
+    public static void requireRoomForLink(int links) throws VfsException {
+        if (links >= FileLimits.EFS.links()) {
+            throw new VfsException(VfsError.MLINK);
+        }
+    }
+
+    /** Refuses with NAMETOOLONG a directory below one that is as deep as {@link FileLimits} allows. */
+    public static void requireRoomBelow(int depth) throws VfsException {
+        if (depth >= FileLimits.EFS.depth()) {
+            throw new VfsException(VfsError.NAMETOOLONG);
+        }
     }
 
     private static boolean hasLoneSurrogate(String name) {
@@ -173,6 +205,7 @@ public final class PosixRules {
         if (now.type() != FileType.REGULAR || size < 0) {
             throw new VfsException(VfsError.INVAL);
         }
+        requireFileSize(size);
         require(caller, now, WRITE);
     }
 

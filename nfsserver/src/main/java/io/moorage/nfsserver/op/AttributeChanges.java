@@ -10,6 +10,7 @@ import io.moorage.nfswire.nfs4.Nfstime4;
 import io.moorage.nfswire.nfs4.Settime4;
 import io.moorage.vfs.AttributeChange;
 import io.moorage.vfs.AttributeChange.TimeChange;
+import io.moorage.vfs.FileLimits;
 import io.moorage.vfs.Timestamp;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -58,7 +59,7 @@ final class AttributeChanges {
             return OptionalLong.empty();
         }
         long size = values.get(Attribute.SIZE);
-        if (size < 0 || size > FileAttributes.MAX_FILE_SIZE) {
+        if (size < 0 || size > FileLimits.EFS.fileBytes()) {
             throw new Nfs4Exception(Nfs4Status.FBIG);
         }
         return OptionalLong.of(size);

@@ -8,6 +8,7 @@ import io.moorage.nfswire.nfs4.NfsFtype4;
 import io.moorage.nfswire.xdr.XdrWriter;
 import io.moorage.vfs.Attributes;
 import io.moorage.vfs.FileHandle;
+import io.moorage.vfs.FileLimits;
 import io.moorage.vfs.FileSystemStatus;
 import io.moorage.vfs.FileType;
 import io.moorage.vfs.Timestamp;
@@ -28,12 +29,6 @@ final class FileAttributes {
 
     /** RFC 8881 section 5.8.1.14: EXCLUSIVE4_1 keeps its verifier where times would be. */
     static final Bitmap4 EXCLUSIVE_CREATE = SETTABLE.minus(WRITE_ONLY);
-
-    /** EFS: 177 links to a file. */
-    static final int MAX_LINKS = 177;
-
-    /** EFS: 47.9 TiB. */
-    static final long MAX_FILE_SIZE = 52_673_613_135_872L;
 
     private static final Bitmap4 SUPPORTED_41 = Bitmap4.of(Attribute.ALL.toArray(Attribute<?>[]::new));
     private static final Bitmap4 SUPPORTED_40 = SUPPORTED_41.minus(Bitmap4.of(Attribute.SUPPATTR_EXCLCREAT));
@@ -130,9 +125,9 @@ final class FileAttributes {
             case 7, 16 -> out.bool(false);
             case 8 -> out.int64(fsid).int64(0);
             case 10 -> out.int32(leaseSeconds);
-            case 27 -> out.int64(MAX_FILE_SIZE);
-            case 28 -> out.int32(MAX_LINKS);
-            case 29 -> out.int32(255);
+            case 27 -> out.int64(FileLimits.EFS.fileBytes());
+            case 28 -> out.int32(FileLimits.EFS.links());
+            case 29 -> out.int32(FileLimits.EFS.nameBytes());
             case 30, 31 -> out.int64(Nfs4Limits.IO);
             case 42 -> out.int64(status == null ? 0 : status.availableBytes());
             case 43 -> out.int64(status == null ? 0 : status.freeBytes());

@@ -57,7 +57,7 @@ final class OPEN implements Operation<OPEN4.Args> {
         Client speaker = compound.speaker();
         if (speaker != null) {
             OpenOwner owner = opens.owner(speaker, args.owner().owner());
-            return open(args, owner, speaker, compound);
+            return first(args, owner, speaker, compound);
         }
         Client client = clients.client(args.owner().clientId(), compound.address());
         compound.host().speaksFor(client.id());
@@ -68,6 +68,16 @@ final class OPEN implements Operation<OPEN4.Args> {
         });
     }
 
+    /** Of the owner maybe. Owners that open nothing must not pile up. */
+    private Nfs4Result first(OPEN4.Args args, OpenOwner owner, Client speaker, Compound compound) throws IOException {
+        try {
+            return open(args, owner, speaker, compound);
+        } catch (IOException e) {
+            opens.refused(owner);
+            throw e;
+        }
+    }
+
     private Nfs4Result open(OPEN4.Args args, OpenOwner owner, Client client, Compound compound) throws IOException {
         Share share = share(args, compound.minorVersion());
         boolean reclaim = args.claim() instanceof OPEN4.Claim.Previous;
@@ -75,6 +85,9 @@ final class OPEN implements Operation<OPEN4.Args> {
         if (opens.mustRecord(client)) {
             compound.host().mayBlock();
             opens.record(client);
+        }
+        if (!(args.how() instanceof OPEN4.How.NoCreate)) {
+            opens.requireRoom(client, compound.caller().uid());
         }
         Opened opened = claimed(args, intent(share.access()), compound);
         Stateid4 stateid = opens.grant(owner, opened.file, share, opened.open);

@@ -10,6 +10,7 @@ import io.moorage.nfswire.op.READ4;
 import io.moorage.nfswire.xdr.XdrWriter;
 import io.moorage.vfs.Access;
 import io.moorage.vfs.FileHandle;
+import io.moorage.vfs.FileLimits;
 import io.moorage.vfs.OpenIntent;
 import io.moorage.vfs.VfsException;
 import io.moorage.vfs.VirtualFileSystem;
@@ -67,7 +68,7 @@ final class READ implements Operation<READ4.Args> {
         }
 
         private boolean isBeyondAnyFile() {
-            return offset < 0 || offset > FileAttributes.MAX_FILE_SIZE;
+            return offset < 0 || offset > FileLimits.EFS.fileBytes();
         }
 
         /** Short means the end; a full read may end exactly there (RFC 7530 section 16.23.4). */

@@ -11,6 +11,7 @@ import io.moorage.nfswire.nfs4.Stateid4;
 import io.moorage.nfswire.op.WRITE4;
 import io.moorage.vfs.Access;
 import io.moorage.vfs.FileHandle;
+import io.moorage.vfs.FileLimits;
 import io.moorage.vfs.OpenIntent;
 import io.moorage.vfs.Stability;
 import io.moorage.vfs.VirtualFileSystem;
@@ -51,7 +52,7 @@ final class WRITE implements Operation<WRITE4.Args> {
     private Nfs4Result write(WRITE4.Args args, SharedOpenFile opened, Compound compound) throws IOException {
         ByteBuffer data = args.data();
         int count = data.remaining();
-        if (args.offset() < 0 || args.offset() > FileAttributes.MAX_FILE_SIZE - count) {
+        if (args.offset() < 0 || args.offset() > FileLimits.EFS.fileBytes() - count) {
             throw new Nfs4Exception(Nfs4Status.FBIG);
         }
         Stability wanted = stability(args.stable());

@@ -1,5 +1,6 @@
 package io.moorage.nfsserver.state;
 
+import io.moorage.nfsserver.NfsLimits;
 import io.moorage.nfswire.op.CREATE_SESSION4;
 import io.moorage.nfswire.xdr.Opaque;
 import java.net.InetAddress;
@@ -31,6 +32,8 @@ public final class Client {
     /** Invariant: every open and lock state of its, a just closed open too. */
     final Map<Integer, State> states = new HashMap<>();
 
+    final Holdings holdings;
+
     final Map<Opaque, OpenOwner> openOwners = new HashMap<>();
     final Map<Opaque, LockOwner> lockOwners = new HashMap<>();
     final List<Session> sessions = new ArrayList<>();
@@ -56,13 +59,21 @@ public final class Client {
 
     private int stateNumbers;
 
-    Client(long id, ClientKey key, long verifier, Principal principal, InetAddress origin, Instant now) {
+    Client(
+            long id,
+            ClientKey key,
+            long verifier,
+            Principal principal,
+            InetAddress origin,
+            Instant now,
+            NfsLimits limits) {
         this.id = id;
         this.key = key;
         this.verifier = verifier;
         this.principal = principal;
         this.origin = origin;
         this.renewed = now;
+        this.holdings = new Holdings(limits);
         addresses.add(origin);
     }
 
@@ -76,11 +87,6 @@ public final class Client {
 
     /** Holds something that its loss would hurt. */
     boolean holdsState() {
-        for (State state : states.values()) {
-            if (!(state instanceof OpenState open && open.closed)) {
-                return true;
-            }
-        }
-        return false;
+        return holdings.opens() > 0;
     }
 }

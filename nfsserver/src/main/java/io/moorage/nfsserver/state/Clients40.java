@@ -45,7 +45,7 @@ public final class Clients40 {
             known.confirmVerifier = random.nextLong();
             return new SETCLIENTID4.Ok(known.id, known.confirmVerifier);
         }
-        Client client = tables.newClient(key, verifier, principal, origin);
+        Client client = tables.newClient(key, verifier, principal, origin, aftermath);
         client.confirmVerifier = random.nextLong();
         tables.unconfirmed.put(key, client);
         return new SETCLIENTID4.Ok(client.id, client.confirmVerifier);

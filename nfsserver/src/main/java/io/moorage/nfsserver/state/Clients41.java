@@ -68,7 +68,7 @@ public final class Clients41 {
         if (pending != null) {
             tables.drop(pending, aftermath);
         }
-        Client client = tables.newClient(key, verifier, principal, origin);
+        Client client = tables.newClient(key, verifier, principal, origin, aftermath);
         tables.unconfirmed.put(key, client);
         return client;
     }

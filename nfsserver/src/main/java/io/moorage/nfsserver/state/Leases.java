@@ -124,15 +124,13 @@ public final class Leases {
     }
 
     private static ClientListing listing(Client client) {
-        int opens = 0;
-        int locks = 0;
-        for (State state : client.states.values()) {
-            switch (state) {
-                case OpenState open -> opens += open.closed ? 0 : 1;
-                case LockState lock -> locks += lock.ranges.size();
-            }
-        }
-        return new ClientListing(client.origin, client.id, printable(client), client.key.minorVersion(), opens, locks);
+        return new ClientListing(
+                client.origin,
+                client.id,
+                printable(client),
+                client.key.minorVersion(),
+                client.holdings.opens(),
+                client.holdings.lockedRanges());
     }
 
     private static String printable(Client client) {

@@ -35,13 +35,12 @@ final class LockRanges {
 
     /** Locks, replacing the type of what was locked before. */
     void lock(long first, long last, boolean exclusive) {
-        List<LockRange> next = without(first, last);
-        int at = 0;
-        while (at < next.size() && Long.compareUnsigned(next.get(at).first, first) < 0) {
-            at++;
-        }
-        next.add(at, new LockRange(first, last, exclusive));
-        ranges = merged(next);
+        ranges = with(first, last, exclusive);
+    }
+
+    /** How many ranges more there would be after {@link #lock}; maybe fewer. */
+    int growth(long first, long last, boolean exclusive) {
+        return with(first, last, exclusive).size() - ranges.size();
     }
 
     void unlock(long first, long last) {
@@ -57,6 +56,16 @@ final class LockRanges {
             }
         }
         return null;
+    }
+
+    private List<LockRange> with(long first, long last, boolean exclusive) {
+        List<LockRange> next = without(first, last);
+        int at = 0;
+        while (at < next.size() && Long.compareUnsigned(next.get(at).first, first) < 0) {
+            at++;
+        }
+        next.add(at, new LockRange(first, last, exclusive));
+        return merged(next);
     }
 
     private List<LockRange> without(long first, long last) {

@@ -62,7 +62,7 @@ public final class Locks {
             LockOwner owner = open.client.lockOwners.get(name.owner());
             LockState known = owner == null ? null : find(owner, open.file);
             LockOwner locker = owner != null ? owner : new LockOwner(open.client, name.owner());
-            check(wish, open, locker);
+            check(wish, open, locker, known);
             // An owner may say again that it is new: after its open was upgraded it cannot know better.
             LockState state = known != null ? known : add(locker, open);
             Nfs4Result result = locked(wish, state);
@@ -77,12 +77,12 @@ public final class Locks {
     public Nfs4Result lock(Wish wish, Stateid4 lockStateid, @Nullable Client speaker) throws Nfs4Exception {
         synchronized (tables) {
             LockState state = lockState(lockStateid, wish.file, speaker);
-            check(wish, state.open(), state.owner);
+            check(wish, state.open(), state.owner, state);
             return locked(wish, state);
         }
     }
 
-    private void check(Wish wish, OpenState open, LockOwner owner) throws Nfs4Exception {
+    private void check(Wish wish, OpenState open, LockOwner owner, @Nullable LockState held) throws Nfs4Exception {
         tables.grace.admit(open.client, wish.reclaim);
         if (!open.allows(wish.type.exclusive())) {
             throw new Nfs4Exception(Nfs4Status.OPENMODE);
@@ -93,13 +93,22 @@ public final class Locks {
                     ? new Nfs4Exception(Nfs4Status.RECLAIM_CONFLICT)
                     : new Nfs4Exception(Nfs4Status.DENIED, denied);
         }
-        if (open.file.lockedRanges() >= tables.limits.locksPerFile()) {
+        requireRoom(wish, open, held);
+    }
+
+    private void requireRoom(Wish wish, OpenState open, @Nullable LockState held) throws Nfs4Exception {
+        int further =
+                held == null ? 1 : held.ranges.growth(wish.range.offset, wish.range.last(), wish.type.exclusive());
+        if (further > 0 && open.file.lockedRanges() + further > tables.limits.locksPerFile()) {
             throw new Nfs4Exception(Nfs4Status.DQUOT, "too many locks on the file");
         }
+        open.client.holdings.requireRoomForLocks(further);
     }
 
     private static Nfs4Result locked(Wish wish, LockState state) {
+        int before = state.ranges.size();
         state.ranges.lock(wish.range.offset, wish.range.last(), wish.type.exclusive());
+        state.client.holdings.locked(state.ranges.size() - before);
         return new LOCK4.Ok(state.changed());
     }
 
@@ -127,7 +136,9 @@ public final class Locks {
             throws Nfs4Exception {
         synchronized (tables) {
             LockState state = lockState(stateid, file, speaker);
+            int before = state.ranges.size();
             state.ranges.unlock(range.offset, range.last());
+            state.client.holdings.locked(state.ranges.size() - before);
             return state.changed();
         }
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** One owner's open of one file (RFC 7530 section 9.9: several OPENs of it merge). */
 public final class OpenState extends State {
     final OpenOwner owner;
+    final int uid;
     final List<LockState> locks = new ArrayList<>();
 
     /** Invariant: for each kind of access there is a file open for it; at most one for reading, one for writing. */
@@ -20,9 +21,12 @@ public final class OpenState extends State {
 
     boolean closed;
 
-    OpenState(OpenOwner owner, FileState file) {
+    /** @param uid who opens it */
+    OpenState(OpenOwner owner, FileState file, int uid) {
         super(owner.client, file);
         this.owner = owner;
+        this.uid = uid;
+        client.holdings.opened(uid);
     }
 
     @Override

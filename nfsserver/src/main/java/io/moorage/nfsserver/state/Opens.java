@@ -17,11 +17,25 @@ public final class Opens {
     }
 
     /** The owner, made when it is new. */
-    public OpenOwner owner(Client client, Opaque name) {
+    public OpenOwner owner(Client client, Opaque name) throws Nfs4Exception {
         synchronized (tables) {
-            OpenOwner owner = client.openOwners.computeIfAbsent(name, n -> new OpenOwner(client, n, tables.now()));
+            OpenOwner owner = client.openOwners.get(name);
+            if (owner == null) {
+                if (client.openOwners.size() >= tables.limits.opensPerClient()) {
+                    throw new Nfs4Exception(Nfs4Status.DQUOT, "too many open owners");
+                }
+                owner = new OpenOwner(client, name, tables.now());
+                client.openOwners.put(name, owner);
+            }
             owner.lastUsed = tables.now();
             return owner;
+        }
+    }
+
+    /** NFSv4.1: the owner's OPEN was refused; if it has nothing open it is forgotten. */
+    public void refused(OpenOwner owner) {
+        synchronized (tables) {
+            forgetIfIdle(owner);
         }
     }
 
@@ -36,6 +50,13 @@ public final class Opens {
     public void admit(Client client, boolean reclaim) throws Nfs4Exception {
         synchronized (tables) {
             tables.grace.admit(client, reclaim);
+        }
+    }
+
+    /** To be asked before a file is made for an open: so that none is left behind by one that is refused. */
+    public void requireRoom(Client client, int uid) throws Nfs4Exception {
+        synchronized (tables) {
+            client.holdings.requireRoomForOpen(uid);
         }
     }
 
@@ -61,17 +82,19 @@ public final class Opens {
     }
 
     /** Grants an open, merged with what its owner has open of the file. Takes the opened file over, also on refusal. */
-    public Stateid4 grant(OpenOwner owner, FileHandle handle, Share share, SharedOpenFile opened) throws IOException {
+    public Stateid4 grant(OpenOwner asking, FileHandle handle, Share share, SharedOpenFile opened) throws IOException {
         Aftermath aftermath = tables.aftermath();
         try {
             synchronized (tables) {
-                checkRoom(owner.client);
+                checkAlive(asking.client);
+                OpenOwner owner = settled(asking);
                 forgetClosed(owner);
                 checkShare(handle, share);
-                FileState file = tables.file(handle);
-                OpenState open = find(owner, file);
+                OpenState open = find(owner, tables.files.get(handle));
                 if (open == null) {
-                    open = new OpenState(owner, file);
+                    owner.client.holdings.requireRoomForOpen(opened.uid());
+                    FileState file = tables.file(handle);
+                    open = new OpenState(owner, file, opened.uid());
                     file.opens.add(open);
                     owner.opens.add(open);
                 }
@@ -86,13 +109,16 @@ public final class Opens {
         }
     }
 
-    private void checkRoom(Client client) throws Nfs4Exception {
+    /** NFSv4.1: it may have been forgotten while its OPEN was under way, and another may have taken its name. */
+    private static OpenOwner settled(OpenOwner owner) {
+        OpenOwner present = owner.client.openOwners.putIfAbsent(owner.name, owner);
+        return present == null ? owner : present;
+    }
+
+    private static void checkAlive(Client client) throws Nfs4Exception {
         if (client.gone) {
             throw new Nfs4Exception(
                     client.key.minorVersion() == 0 ? Nfs4Status.EXPIRED : Nfs4Status.BADSESSION, "client is gone");
-        }
-        if (client.states.size() >= tables.limits.opensPerClient()) {
-            throw new Nfs4Exception(Nfs4Status.DQUOT, "too many opens");
         }
     }
 
@@ -122,7 +148,10 @@ public final class Opens {
         }
     }
 
-    private static @Nullable OpenState find(OpenOwner owner, FileState file) {
+    private static @Nullable OpenState find(OpenOwner owner, @Nullable FileState file) {
+        if (file == null) {
+            return null;
+        }
         for (OpenState open : file.opens) {
             if (open.owner == owner) {
                 return open;
@@ -206,7 +235,7 @@ public final class Opens {
 
     private static void forgetIfIdle(OpenOwner owner) {
         if (owner.opens.isEmpty()) {
-            owner.client.openOwners.remove(owner.name);
+            owner.client.openOwners.remove(owner.name, owner);
         }
     }
 

@@ -16,7 +16,7 @@ public final class Session {
         this.fore = fore;
         this.slots = new Slot[fore.maxRequests()];
         for (int i = 0; i < slots.length; i++) {
-            slots[i] = new Slot();
+            slots[i] = new Slot(this);
         }
     }
 
@@ -35,6 +35,14 @@ public final class Session {
 
     Slot slot(int number) {
         return slots[number];
+    }
+
+    int keptReplyBytes() {
+        int bytes = 0;
+        for (Slot slot : slots) {
+            bytes += slot.roomBytes();
+        }
+        return bytes;
     }
 
     int slots() {

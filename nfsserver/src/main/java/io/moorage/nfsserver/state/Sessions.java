@@ -68,6 +68,9 @@ public final class Sessions {
         if (!client.principal.equals(principal)) {
             throw new Nfs4Exception(Nfs4Status.CLID_INUSE);
         }
+        if (client.sessions.size() >= tables.limits.sessionsPerClient()) {
+            throw new Nfs4Exception(Nfs4Status.NOSPC, "too many sessions");
+        }
         ChannelAttrs4 fore = agreed(args.fore());
         ChannelAttrs4 back = agreed(args.back());
         confirm(client, aftermath);
@@ -143,6 +146,7 @@ public final class Sessions {
                 throw new Nfs4Exception(Nfs4Status.DELAY);
             }
             check(session, requestBytes, operations);
+            checkRoom(args, slot);
             session.client.renewed = tables.now();
             session.client.addresses.add(heardFrom);
             slot.sequence = args.sequence();
@@ -168,11 +172,21 @@ public final class Sessions {
         }
     }
 
+    /** Nothing is done before there is room to remember what it led to. */
+    private void checkRoom(SEQUENCE4.Args args, Slot slot) throws Nfs4Exception {
+        if (args.cacheThis() && slot.roomBytes() == 0 && tables.keptReplyBytes >= tables.limits.keptReplyBytes()) {
+            throw new Nfs4Exception(Nfs4Status.DELAY, "many replies are kept");
+        }
+    }
+
     /** @param reply to be kept for a repetition, or null */
     public void finish(Slot slot, @Nullable ByteBuffer reply) {
         synchronized (tables) {
             slot.busy = false;
-            slot.keep(reply);
+            int grown = slot.keep(reply);
+            if (tables.sessions.get(slot.session.id) == slot.session) {
+                tables.keptReplyBytes += grown;
+            }
         }
     }
 
@@ -186,7 +200,7 @@ public final class Sessions {
     public void destroy(SessionId4 id) throws Nfs4Exception {
         synchronized (tables) {
             Session session = session(id);
-            tables.sessions.remove(id);
+            tables.forget(session);
             session.client.sessions.remove(session);
         }
     }

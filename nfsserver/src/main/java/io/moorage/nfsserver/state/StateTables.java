@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,13 @@ final class StateTables {
     /** Invariant: in {@code clients}, confirmed, at most one incarnation each. */
     final Map<ClientKey, Client> confirmed = new HashMap<>();
 
-    /** Invariant: in {@code clients}, not confirmed, at most one incarnation each. */
-    final Map<ClientKey, Client> unconfirmed = new HashMap<>();
+    /** Invariant: in {@code clients}, not confirmed, at most one incarnation each; the oldest first. */
+    final Map<ClientKey, Client> unconfirmed = new LinkedHashMap<>();
 
     final Map<SessionId4, Session> sessions = new HashMap<>();
+
+    /** Invariant: what the slots of {@code sessions} have room for. */
+    int keptReplyBytes;
 
     /** Invariant: a file is here while something of it is open or locked. */
     final Map<FileHandle, FileState> files = new HashMap<>();
@@ -59,12 +63,16 @@ final class StateTables {
         return new Aftermath(journal);
     }
 
-    Client newClient(ClientKey key, long verifier, Principal principal, InetAddress origin) throws Nfs4Exception {
+    Client newClient(ClientKey key, long verifier, Principal principal, InetAddress origin, Aftermath aftermath)
+            throws Nfs4Exception {
+        if (clients.size() >= limits.clients() && !unconfirmed.isEmpty()) {
+            drop(unconfirmed.values().iterator().next(), aftermath);
+        }
         if (clients.size() >= limits.clients()) {
             throw new Nfs4Exception(key.minorVersion() == 0 ? Nfs4Status.RESOURCE : Nfs4Status.DELAY, "many clients");
         }
         long id = ((long) boot << 32) | ++clientNumbers;
-        Client client = new Client(id, key, verifier, principal, origin, now());
+        Client client = new Client(id, key, verifier, principal, origin, now(), limits);
         clients.put(id, client);
         return client;
     }
@@ -148,6 +156,7 @@ final class StateTables {
             free(lock);
         }
         open.closed = true;
+        open.client.holdings.closed(open.uid);
         open.file.opens.remove(open);
         open.owner.opens.remove(open);
         open.releaseFiles(aftermath);
@@ -155,6 +164,7 @@ final class StateTables {
     }
 
     void free(LockState lock) {
+        lock.client.holdings.locked(-lock.ranges.size());
         lock.client.states.remove(lock.number);
         lock.open().locks.remove(lock);
         lock.file.locks.remove(lock);
@@ -165,15 +175,19 @@ final class StateTables {
         forgetIfUnused(lock.file);
     }
 
+    /** A session that its client has no longer. */
+    void forget(Session session) {
+        sessions.remove(session.id);
+        keptReplyBytes -= session.keptReplyBytes();
+    }
+
     /** Ends a client with all it has. */
     void drop(Client client, Aftermath aftermath) {
         client.gone = true;
         clients.remove(client.id);
         confirmed.remove(client.key, client);
         unconfirmed.remove(client.key, client);
-        for (Session session : client.sessions) {
-            sessions.remove(session.id);
-        }
+        client.sessions.forEach(this::forget);
         for (State state : client.states.values().toArray(State[]::new)) {
             if (state instanceof OpenState open && !open.closed) {
                 close(open, aftermath);

@@ -14,18 +14,27 @@ import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One client's TCP connection. One thread at a time reads it, runs each request and writes the replies of all that came together
+ * One client's TCP connection. While it is busy it has a thread, else it waits in {@link Parking}. One thread at a time reads it, runs each request and writes the replies of all that came together
  * at once. A call that waits for the disk with requests behind it, or for long, has its thread to itself: another reads on.
  */
 final class Connection implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Connection.class.getName());
 
     private static final int CALLS_MOVED_ASIDE = 64;
+
+    /** A wait for the client that is no longer than this is short. */
+    private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** So many short waits, one after another, make a connection busy: its thread itself waits for what comes next. */
+    private static final int BUSY = 16;
 
     /** What a connection needs of its surroundings. */
     record Context(
@@ -47,6 +56,20 @@ final class Connection implements AutoCloseable {
 
     private volatile boolean closed;
 
+    /** In {@link Parking}, or on the way there or back: no thread serves it. */
+    private final AtomicBoolean parked = new AtomicBoolean();
+
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    /** When its thread, or the parking, began to wait for more, by {@link System#nanoTime}; 0 while it is served. */
+    private volatile long silentSince;
+
+    /** Short waits since the last long one, at most {@link #BUSY}. Of the thread that reads. */
+    private int shortWaits;
+
+    /** Calls that were moved aside and are under way: they write when they are done, which a parked connection could not take. */
+    private final AtomicInteger aside = new AtomicInteger();
+
     /** Calls that may wait and are to be moved aside at once, since requests were found waiting behind such a call. */
     private final AtomicInteger shared = new AtomicInteger();
 
@@ -65,13 +88,34 @@ final class Connection implements AutoCloseable {
         return context;
     }
 
-    /** Reads and serves until the client goes, in the thread of the connection. */
-    void run() {
+    SocketChannel channel() {
+        return channel;
+    }
+
+    /** Leaves the connection to {@link Parking} until it is heard from. */
+    void park() {
+        silentSince = System.nanoTime() | 1;
+        parked.set(true);
+        if (closed) {
+            over();
+        } else {
+            context.threads.parking().park(this);
+        }
+    }
+
+    /** Reads and serves until the client goes or falls silent, in a thread that is given back then. */
+    void resume() {
+        if (!parked.compareAndSet(true, false)) {
+            context.threads.gaveBack(this);
+            return;
+        }
+        heard();
         RecordReader reader;
         try {
             reader = new RecordReader(context.buffers, Nfs4Limits.RECORD);
         } catch (BufferOverflowException e) {
             over();
+            context.threads.gaveBack(this);
             return;
         }
         lead(reader);
@@ -79,13 +123,17 @@ final class Connection implements AutoCloseable {
 
     /** Serves as the reading thread until the connection ends or a call moved the reading to another thread. */
     private void lead(RecordReader reader) {
-        Worker worker = workers.poll();
+        Worker worker = worker();
         if (worker == null) {
-            worker = new Worker(this);
+            reader.close();
+            over();
+            context.threads.gaveBack(this);
+            return;
         }
+        boolean silent = false;
         try {
             worker.reads(reader);
-            serve(reader, worker);
+            silent = serve(reader, worker);
         } catch (XdrException e) {
             LOG.log(Level.DEBUG, "{0} does not speak NFS: {1}", address, e.getMessage());
         } catch (IOException | BufferOverflowException e) {
@@ -96,51 +144,101 @@ final class Connection implements AutoCloseable {
             // Asked first: it may be that another thread is just taking the reader's rest.
             boolean movedAside = worker.movedAside();
             reader.close();
-            end(worker, movedAside);
+            end(worker, movedAside, silent);
         }
     }
 
-    private void end(Worker worker, boolean movedAside) {
+    /** Null when there is no memory for one. */
+    private @Nullable Worker worker() {
+        Worker idle = workers.poll();
+        if (idle != null) {
+            return idle;
+        }
+        try {
+            return new Worker(this);
+        } catch (BufferOverflowException e) {
+            LOG.log(Level.WARNING, "no memory to serve {0}", address);
+            return null;
+        }
+    }
+
+    private void end(Worker worker, boolean movedAside, boolean silent) {
         if (movedAside) {
             worker.finished();
+            aside.decrementAndGet();
             context.threads.unblocked();
             workers.add(worker);
-            if (closed) {
+            if (closed || parked.get()) {
                 closeIdle();
             }
         } else {
             worker.close();
-            over();
+            closeIdle();
+            context.threads.gaveBack(this);
+            if (silent) {
+                park();
+            } else {
+                over();
+            }
         }
     }
 
-    /** Returns at the end of the stream, or when the reading was moved aside. */
-    private void serve(RecordReader reader, Worker worker) throws IOException {
+    /** Returns at the end of the stream, or when the reading was moved aside, or, with true, when the connection may be parked. */
+    private boolean serve(RecordReader reader, Worker worker) throws IOException {
+        boolean isFresh = true;
         while (true) {
             ByteBuffer record = reader.next();
             if (record == null) {
                 worker.flush();
                 if (worker.movedAside()) {
-                    return;
+                    return false;
                 }
                 worker.idle();
-                if (reader.fill(channel) < 0) {
-                    return;
+                if (shortWaits < BUSY && !isFresh && aside.get() == 0 && !reader.hasMore()) {
+                    return true;
+                }
+                isFresh = false;
+                if (fill(reader) < 0) {
+                    return false;
                 }
                 continue;
             }
             worker.serve(record);
             if (worker.movedAside()) {
                 worker.flush();
-                return;
+                return false;
             }
             if (worker.wantsFlush()) {
                 worker.flush();
                 if (worker.movedAside()) {
-                    return;
+                    return false;
                 }
             }
         }
+    }
+
+    private int fill(RecordReader reader) throws IOException {
+        silentSince = System.nanoTime() | 1;
+        int bytes = reader.fill(channel);
+        heard();
+        return bytes;
+    }
+
+    private void heard() {
+        boolean waitedLong = System.nanoTime() - silentSince > SHORT_NANOS;
+        shortWaits = waitedLong ? 0 : Math.min(shortWaits + 1, BUSY);
+        silentSince = 0;
+    }
+
+    /** When its thread began to wait for the client. */
+    long silentSince() {
+        return silentSince;
+    }
+
+    /** Whether its thread has waited for the client since before {@code limit}, by {@link System#nanoTime}. */
+    boolean isSilentSince(long limit) {
+        long since = silentSince;
+        return since != 0 && since - limit < 0;
     }
 
     /** True while requests are expected to come before the one under way is answered. */
@@ -167,9 +265,11 @@ final class Connection implements AutoCloseable {
         } catch (BufferOverflowException e) {
             return false;
         }
+        aside.incrementAndGet();
         if (context.threads.tryMoveAside(() -> lead(rest))) {
             return true;
         }
+        aside.decrementAndGet();
         reader.rejoin(rest);
         return false;
     }
@@ -189,7 +289,13 @@ final class Connection implements AutoCloseable {
     private void over() {
         close();
         closeIdle();
-        context.threads.disconnected();
+        countOver();
+    }
+
+    private void countOver() {
+        if (over.compareAndSet(false, true)) {
+            context.gate.disconnected();
+        }
     }
 
     private void closeIdle() {
@@ -208,5 +314,8 @@ final class Connection implements AutoCloseable {
             LOG.log(Level.DEBUG, "closing the connection of {0}: {1}", address, e.getMessage());
         }
         whenClosed.accept(this);
+        if (parked.compareAndSet(true, false)) {
+            countOver();
+        }
     }
 }

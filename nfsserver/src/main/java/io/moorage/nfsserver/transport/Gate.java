@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -16,11 +17,26 @@ import java.util.function.Predicate;
  * shuts an address out before it looks for requests under way: so none slips between.
  */
 public final class Gate {
+    private final Semaphore connections;
     private final Set<Activity> activities = ConcurrentHashMap.newKeySet();
     private volatile Set<InetAddress> fenced = Set.of();
 
     /** True while somebody waits for requests to end. */
     private volatile boolean awaited;
+
+    /** @param maxConnections at a time */
+    public Gate(int maxConnections) {
+        this.connections = new Semaphore(maxConnections);
+    }
+
+    /** A further connection may be; {@link #disconnected} when it is over. */
+    boolean tryConnect() {
+        return connections.tryAcquire();
+    }
+
+    void disconnected() {
+        connections.release();
+    }
 
     boolean admits(InetAddress address) {
         return !fenced.contains(address);

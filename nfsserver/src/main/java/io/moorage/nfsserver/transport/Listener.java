@@ -87,16 +87,18 @@ public final class Listener implements AutoCloseable {
         InetAddress address = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        if (!context.gate().tryConnect()) {
+            LOG.log(Level.WARNING, "too many connections: {0} refused on {1}", address, tag);
+            channel.close();
+            return;
+        }
         Connection connection = new Connection(channel, address, context, connections::remove);
         connections.add(connection);
         // After it is in the set: a fence either finds it there or has shut its address out before.
-        if (!context.gate().admits(address)) {
+        if (!context.gate().admits(address) || !socket.isOpen()) {
             connection.close();
-        } else if (!context.threads().tryConnection(connection::run)) {
-            LOG.log(Level.WARNING, "too many connections: {0} refused on {1}", address, tag);
-            connection.close();
-        } else if (!socket.isOpen()) {
-            connection.close();
+        } else {
+            connection.park();
         }
     }
 

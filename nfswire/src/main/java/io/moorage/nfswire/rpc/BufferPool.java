@@ -6,10 +6,11 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Direct buffers of two sizes, reused for ever: small ones that every connection keeps, and large ones lent while a large
- * message passes.
+ * Direct buffers of two sizes, used again and again: small ones that every busy connection keeps, and large ones lent while a
+ * large message passes.
  *
  * <p>Invariant: at most {@code maxLarge} large buffers exist.
  */
@@ -18,9 +19,16 @@ public final class BufferPool implements BufferSource {
 
     private static final long PATIENCE_SECONDS = 10;
 
+    /** More are not kept when nobody needs them. */
+    private static final int MAX_IDLE_SMALL = 256;
+
     private final int largeBytes;
     private final Semaphore large;
     private final ConcurrentLinkedQueue<ByteBuffer> idleSmall = new ConcurrentLinkedQueue<>();
+
+    /** How many there are in {@code idleSmall}, or a few more. */
+    private final AtomicInteger idleSmalls = new AtomicInteger();
+
     private final ConcurrentLinkedQueue<ByteBuffer> idleLarge = new ConcurrentLinkedQueue<>();
 
     /** @param largeBytes the largest message with its headroom */
@@ -33,8 +41,7 @@ public final class BufferPool implements BufferSource {
     @Override
     public ByteBuffer take(int atLeast) {
         if (atLeast <= SMALL_BYTES) {
-            ByteBuffer idle = idleSmall.poll();
-            return idle != null ? idle.clear() : ByteBuffer.allocateDirect(SMALL_BYTES);
+            return takeSmall();
         }
         if (atLeast > largeBytes) {
             throw new BufferOverflowException();
@@ -44,12 +51,22 @@ public final class BufferPool implements BufferSource {
         return idle != null ? idle.clear() : allocateLarge();
     }
 
+    private ByteBuffer takeSmall() {
+        ByteBuffer idle = idleSmall.poll();
+        if (idle != null) {
+            idleSmalls.decrementAndGet();
+            return idle.clear();
+        }
+        return allocate(SMALL_BYTES);
+    }
+
     @Override
     public void give(ByteBuffer buffer) {
         if (isLarge(buffer)) {
             idleLarge.add(buffer);
             large.release();
-        } else if (buffer.capacity() == SMALL_BYTES) {
+        } else if (buffer.capacity() == SMALL_BYTES && idleSmalls.get() < MAX_IDLE_SMALL) {
+            idleSmalls.incrementAndGet();
             idleSmall.add(buffer);
         }
     }
@@ -60,9 +77,17 @@ public final class BufferPool implements BufferSource {
 
     private ByteBuffer allocateLarge() {
         try {
-            return ByteBuffer.allocateDirect(largeBytes);
-        } catch (OutOfMemoryError e) {
+            return allocate(largeBytes);
+        } catch (BufferOverflowException e) {
             large.release();
+            throw e;
+        }
+    }
+
+    private static ByteBuffer allocate(int bytes) {
+        try {
+            return ByteBuffer.allocateDirect(bytes);
+        } catch (OutOfMemoryError e) {
             throw new BufferOverflowException();
         }
     }

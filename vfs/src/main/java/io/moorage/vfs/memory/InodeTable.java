@@ -4,6 +4,7 @@ import io.moorage.vfs.AttributeChange;
 import io.moorage.vfs.AttributeChange.TimeChange;
 import io.moorage.vfs.DirectoryChange;
 import io.moorage.vfs.FileHandle;
+import io.moorage.vfs.FileLimits;
 import io.moorage.vfs.FileType;
 import io.moorage.vfs.PosixRules;
 import io.moorage.vfs.Timestamp;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** All objects by number, and every change of one. Guarded by its file system's lock. */
 final class InodeTable {
     /** EFS's largest file (EFS quotas). */
-    private static final long MAX_FILE_BYTES = 52_673_613_135_872L;
-
     private static final long ROOT_ID = 1;
 
     private final InstantSource clock;
@@ -141,7 +140,7 @@ final class InodeTable {
         if (offset < 0) {
             throw new VfsException(VfsError.INVAL);
         }
-        if (offset > MAX_FILE_BYTES - length) {
+        if (offset > FileLimits.EFS.fileBytes() - length) {
             throw new VfsException(VfsError.FBIG);
         }
     }

@@ -9,6 +9,7 @@ import io.moorage.vfs.DirectoryChange;
 import io.moorage.vfs.DirectoryPage;
 import io.moorage.vfs.Entry;
 import io.moorage.vfs.FileHandle;
+import io.moorage.vfs.FileLimits;
 import io.moorage.vfs.FileSystemStatus;
 import io.moorage.vfs.FileType;
 import io.moorage.vfs.NewObject;
@@ -20,7 +21,6 @@ import io.moorage.vfs.VfsError;
 import io.moorage.vfs.VfsException;
 import io.moorage.vfs.VirtualFileSystem;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryFileSystem implements VirtualFileSystem {
     private static final long CAPACITY = 1L << 53;
-    private static final int MAX_SYMLINK_BYTES = 4095;
     private static final OptionalInt NO_OWNER = OptionalInt.empty();
 
     private final InodeTable inodes;
@@ -127,9 +126,12 @@ public final class MemoryFileSystem implements VirtualFileSystem {
             throw new VfsException(VfsError.EXIST);
         }
         return switch (object) {
-            case NewObject.Directory() -> make(caller, parent, name, FileType.DIRECTORY, 0, "", initial);
+            case NewObject.Directory() -> {
+                PosixRules.requireRoomBelow(depth(parent));
+                yield make(caller, parent, name, FileType.DIRECTORY, 0, "", initial);
+            }
             case NewObject.Symlink(String target) -> {
-                requireTarget(target);
+                PosixRules.targetBytes(target);
                 yield make(caller, parent, name, FileType.SYMLINK, 0, target, initial);
             }
             case NewObject.Fifo() -> make(caller, parent, name, FileType.FIFO, 0, "", initial);
@@ -160,6 +162,7 @@ public final class MemoryFileSystem implements VirtualFileSystem {
         if (inode.links == 0) {
             throw new VfsException(VfsError.NOENT);
         }
+        PosixRules.requireRoomForLink(inode.links);
         long before = parent.change;
         inode.links++;
         inodes.touch(inode, false);
@@ -193,6 +196,9 @@ public final class MemoryFileSystem implements VirtualFileSystem {
         PosixRules.require(caller, to.attributes(), PosixRules.WRITE);
         PosixRules.requireMovable(caller, moved.attributes(), from == to);
         requireNotWithin(moved, to, VfsError.INVAL);
+        if (moved.isDirectory()) {
+            PosixRules.requireRoomBelow(depth(to));
+        }
         if (replaced != null) {
             requireNotWithin(replaced.target(), from, VfsError.NOTEMPTY);
         }
@@ -281,7 +287,8 @@ public final class MemoryFileSystem implements VirtualFileSystem {
     public synchronized FileSystemStatus status() {
         long used = inodes.spaceUsed();
         long free = CAPACITY - used;
-        return new FileSystemStatus(CAPACITY, free, free, CAPACITY, CAPACITY - inodes.count(), 255);
+        return new FileSystemStatus(
+                CAPACITY, free, free, CAPACITY, CAPACITY - inodes.count(), FileLimits.EFS.nameBytes());
     }
 
     @Override
@@ -376,13 +383,12 @@ public final class MemoryFileSystem implements VirtualFileSystem {
         }
     }
 
-    private static void requireTarget(String target) throws VfsException {
-        if (target.isEmpty() || target.indexOf('\0') >= 0) {
-            throw new VfsException(VfsError.INVAL);
+    private int depth(Inode directory) throws VfsException {
+        int depth = 0;
+        for (Inode at = directory; at != inodes.root(); at = inodes.byId(at.parentId)) {
+            depth++;
         }
-        if (target.getBytes(StandardCharsets.UTF_8).length > MAX_SYMLINK_BYTES) {
-            throw new VfsException(VfsError.NAMETOOLONG);
-        }
+        return depth;
     }
 
     private static void requireOffset(long offset) throws VfsException {

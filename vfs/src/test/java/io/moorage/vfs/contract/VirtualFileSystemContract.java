@@ -19,6 +19,7 @@ public abstract class VirtualFileSystemContract
                 CreateContract,
                 RenameContract,
                 LinksContract,
+                LimitsContract,
                 ContentContract,
                 AttributesContract,
                 DirectoryListingContract,
