@@ -1,7 +1,7 @@
 #!/bin/sh
 # First process of a guest whose root is the host's, read-only. Its environment comes from the kernel's command line:
 # SCRIPT and LOCK (what to run), ADDRESS, PORT, EXPORT and VERSION (the mount; no VERSION: what the client negotiates),
-# CLIENT (the guest's own address), MODULES (the kernel's modules), SOURCE, SUMS and FILES (see copy.sh).
+# CLIENT (the guest's own address), MODULES (the kernel's modules), INIT (this file), and what the script asks for (see there).
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C
 export N=/mnt/served
 

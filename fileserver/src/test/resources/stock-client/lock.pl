@@ -1,4 +1,5 @@
-# lock.pl hold|try|test FILE START LENGTH   an exclusive fcntl lock: kept until a line comes, tried, or only asked about
+# lock.pl hold|try|wait|test FILE START LENGTH   an exclusive fcntl lock: kept until a line comes, tried, waited for, or only
+# asked about
 use strict;
 use warnings;
 use Fcntl;
@@ -11,6 +12,9 @@ if ($action eq 'test') {
     fcntl($handle, F_GETLK, $lock) or die "F_GETLK: $!";
     my ($type, undef, $held, $size) = unpack($flock, $lock);
     print $type == F_UNLCK ? "free\n" : ($type == F_WRLCK ? 'write' : 'read') . " $held $size\n";
+} elsif ($action eq 'wait') {
+    fcntl($handle, F_SETLKW, $lock) or die "F_SETLKW: $!";
+    print "granted\n";
 } elsif (fcntl($handle, F_SETLK, $lock)) {
     $| = 1;
     print $action eq 'hold' ? "held\n" : "got\n";

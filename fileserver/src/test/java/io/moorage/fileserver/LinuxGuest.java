@@ -27,14 +27,14 @@ final class LinuxGuest {
     private static final int GUESTS = 3;
 
     private final GuestNetwork network;
-    private final GuestNetwork.Port port;
     private final Path home;
+    private final List<GuestNetwork.Port> ports;
 
-    /** The directory given is the guest's to fill. */
-    LinuxGuest(GuestNetwork network, GuestNetwork.Port port, Path home) {
+    /** The directory given is the guest's to fill. A guest of two ports can be two clients. */
+    LinuxGuest(GuestNetwork network, Path home, GuestNetwork.Port... ports) {
         this.network = network;
-        this.port = port;
         this.home = home;
+        this.ports = List.of(ports);
     }
 
     /**
@@ -48,7 +48,9 @@ final class LinuxGuest {
         Map<String, String> all = new TreeMap<>(environment);
         all.put("SCRIPT", resource(script).toString());
         all.put("LOCK", resource("lock.pl").toString());
-        all.put("CLIENT", port.address());
+        all.put("INIT", init.toString());
+        all.put("CLIENT", ports.getFirst().address());
+        all.put("SECOND", ports.getLast().address());
         all.put("ADDRESS", GuestNetwork.HOST);
         all.put("MODULES", modules().toString());
         Path output = home.resolve("console");
@@ -77,10 +79,13 @@ final class LinuxGuest {
                 "rootflags=/",
                 "ro",
                 "quiet",
-                "vec0:transport=tap,ifname=" + port.tap() + ",depth=128,gro=1",
                 "con=null",
                 "con0=fd:0,fd:1",
                 "init=" + init));
+        for (int i = 0; i < ports.size(); i++) {
+            command.add("vec%d:transport=tap,ifname=%s,depth=128,gro=1"
+                    .formatted(i, ports.get(i).tap()));
+        }
         environment.forEach((name, value) -> command.add(name + "=" + value));
         return command;
     }

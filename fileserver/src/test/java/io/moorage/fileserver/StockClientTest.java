@@ -30,6 +30,11 @@ class StockClientTest {
     private static final String PORT = "2049";
     private static final int SMOKE_CHECKS = 30;
     private static final int COPY_CHECKS = 4;
+
+    /** posix.sh's own: around the suite, and about a client that dies. */
+    private static final int SUITE_CHECKS = 6;
+
+    private static final String LEASE_SECONDS = "15";
     private static final Duration SERVER_BOUND = Duration.ofSeconds(60);
     /** For a machine many times slower than any seen: it only keeps a stuck guest from being waited for without end. */
     private static final Duration GUEST_BOUND = Duration.ofMinutes(8);
@@ -100,8 +105,30 @@ class StockClientTest {
         assertDone(addGuest("guest").run("copy.sh", environment, GUEST_BOUND), version, COPY_CHECKS);
     }
 
+    /** As {@link PosixSuiteTest}, on two clients of a kernel. */
+    @Test
+    void aPosixFileSystemForTwoClientsWhateverVersionIsAskedFor() throws Exception {
+        List<String> asked = List.of("4.0", "4.1", "");
+        List<Future<List<String>>> guests = new ArrayList<>();
+        try (ExecutorService executor = Executors.newFixedThreadPool(asked.size())) {
+            for (String version : asked) {
+                Path directory = Files.createDirectory(home.resolve("guest" + version));
+                LinuxGuest guest = new LinuxGuest(network, directory, network.addPort(), network.addPort());
+                Map<String, String> environment = mount(version);
+                environment.put("SUITE", PosixSuiteTest.SUITE.toString());
+                environment.put("ENTRIES", PosixSuiteTest.entries(200));
+                guests.add(executor.submit(() -> guest.run("posix.sh", environment, GUEST_BOUND)));
+            }
+        }
+        for (int i = 0; i < asked.size(); i++) {
+            List<String> said = guests.get(i).get();
+            assertThat(said).as("the suite's end").anyMatch(line -> line.matches(PosixSuiteTest.PASSED));
+            assertDone(said, asked.get(i).isEmpty() ? "4.1" : asked.get(i), SUITE_CHECKS);
+        }
+    }
+
     private LinuxGuest addGuest(String name) throws Exception {
-        return new LinuxGuest(network, network.addPort(), Files.createDirectory(home.resolve(name)));
+        return new LinuxGuest(network, Files.createDirectory(home.resolve(name)), network.addPort());
     }
 
     /** Each guest has a directory of its own. */
@@ -132,7 +159,7 @@ class StockClientTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.moorage.fileserver.Main"));
-        command.addAll(List.of("--listen", GuestNetwork.HOST, "--port", PORT));
+        command.addAll(List.of("--listen", GuestNetwork.HOST, "--port", PORT, "--lease", LEASE_SECONDS));
         command.addAll(List.of(
                 "--dir", directory.toString(), "--state", home.resolve("state").toString()));
         return command;

@@ -6,20 +6,25 @@ package io.moorage.fuse;
  *
  * @param fileMinimum and the others in nanoseconds
  */
-record AttributeCachePolicy(long fileMinimum, long fileMaximum, long directoryMinimum, long directoryMaximum) {
+public record AttributeCachePolicy(long fileMinimum, long fileMaximum, long directoryMinimum, long directoryMaximum) {
     /** nfs(5): acregmin=3, acregmax=60, acdirmin=30, acdirmax=60. */
-    static final AttributeCachePolicy NFS = ofSeconds(3, 60, 30, 60);
+    public static final AttributeCachePolicy NFS = ofSeconds(3, 60, 30, 60);
 
     /** nfs(5) noac: every question goes to the server. */
-    static final AttributeCachePolicy NONE = ofSeconds(0, 0, 0, 0);
+    public static final AttributeCachePolicy NONE = ofSeconds(0, 0, 0, 0);
 
-    static AttributeCachePolicy ofSeconds(
+    public static AttributeCachePolicy ofSeconds(
             int fileMinimum, int fileMaximum, int directoryMinimum, int directoryMaximum) {
         return new AttributeCachePolicy(
                 fileMinimum * Clocks.NANOS,
                 fileMaximum * Clocks.NANOS,
                 directoryMinimum * Clocks.NANOS,
                 directoryMaximum * Clocks.NANOS);
+    }
+
+    /** How long a name is believed: nfs(5) has it follow the directory, whose change the kernel does not compare here. */
+    long names() {
+        return Math.min(fileMinimum, directoryMinimum);
     }
 
     long minimum(boolean directory) {

@@ -16,6 +16,9 @@ final class DirectoryCalls {
     /** The inode number of an entry whose number nobody asked for (FUSE_UNKNOWN_INO). */
     private static final long UNKNOWN = 0xffffffffL;
 
+    /** How old a listing read with the open may be when it is asked for. */
+    private static final long FRESH = Clocks.NANOS / 10;
+
     private static final byte[] DOT = {'.'};
     private static final byte[] DOT_DOT = {'.', '.'};
 
@@ -27,10 +30,11 @@ final class DirectoryCalls {
 
     /** Reads the first page, so that a refusal comes with opendir(3), as POSIX has it. */
     void open(Request request, Reply reply) throws VfsException, FuseException {
-        FileHandle directory = mounted.handle(request);
+        Node node = mounted.nodes().get(request.node());
+        FileHandle directory = node.handle();
         DirectoryStream stream = new DirectoryStream((caller, cookie, verifier, attributes) ->
                 mounted.fileSystem().readDirectory(caller, directory, cookie, verifier, PAGE_ITEMS, attributes));
-        Item ignored = stream.after(mounted.caller(request), DirectoryStream.FIRST, true);
+        stream.open(mounted.caller(request), node.nameChanges(), mounted.now() + FRESH);
         reply.int64(mounted.directories().add(stream));
         reply.int64(0);
     }
@@ -49,6 +53,9 @@ final class DirectoryCalls {
         int limit = reply.length() + Math.min(request.int32(16), reply.room());
         long offset = dots(reply, request.int64(8), limit, plus);
         synchronized (stream) {
+            if (request.int64(8) == 0) {
+                stream.start(directory.nameChanges(), mounted.now());
+            }
             Item item = stream.after(caller, offset, plus);
             while (item != null && append(reply, limit, directory, item, plus)) {
                 stream.taken();

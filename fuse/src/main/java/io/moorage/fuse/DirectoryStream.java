@@ -20,6 +20,12 @@ final class DirectoryStream {
     private boolean withAttributes;
     private int next;
 
+    /** Until when the page read with the open may serve a reading from the start, and which changes it knows of. */
+    private long freshUntil;
+
+    private int changesSeen;
+    private boolean begun;
+
     /** The offset that {@code items[next]} follows; -1 before anything was read. */
     private long position = -1;
 
@@ -32,6 +38,21 @@ final class DirectoryStream {
 
     DirectoryStream(PageSource source) {
         this.source = source;
+    }
+
+    /** The first page, read with the open: good for one reading that begins soon. */
+    void open(Caller caller, int changes, long until) throws VfsException {
+        changesSeen = changes;
+        freshUntil = until;
+        fetch(caller, FIRST, true);
+    }
+
+    /** A reading from the start: opendir(3) and rewinddir(3) promise what the directory holds then. */
+    void start(int changes, long now) {
+        if (begun || changes != changesSeen || now - freshUntil > 0) {
+            position = -1;
+        }
+        begun = true;
     }
 
     /** The entry that follows {@code offset}, or null at the end. */

@@ -13,7 +13,7 @@ final class Dispatcher implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
 
     private final Watch watch;
-    private final LateCalls late = new LateCalls();
+    private final LateCalls late;
     private final Undo undo;
     private final NameCalls names;
     private final AttributeCalls attributes;
@@ -22,15 +22,17 @@ final class Dispatcher implements AutoCloseable {
     private final Optional<LockCalls> locks;
     private final Optional<LockWaiters> waiters;
 
-    Dispatcher(Mounted mounted, Watch watch, LongSupplier clock) {
+    Dispatcher(Mounted mounted, Watch watch, LateCalls late, LongSupplier clock) {
+        this.late = late;
         this.watch = watch;
         names = new NameCalls(mounted);
         attributes = new AttributeCalls(mounted);
         files = new FileCalls(mounted, late);
         directories = new DirectoryCalls(mounted);
         Optional<ByteRangeLocks> keeper = mounted.locks();
-        waiters = keeper.map(some -> new LockWaiters(some, mounted.kernel(), watch, late, clock));
-        locks = keeper.map(some -> new LockCalls(mounted, some, waiters.orElseThrow()));
+        Coherence coherence = new Coherence(mounted);
+        waiters = keeper.map(some -> new LockWaiters(some, mounted.kernel(), watch, late, coherence, clock));
+        locks = keeper.map(some -> new LockCalls(mounted, some, waiters.orElseThrow(), coherence));
         undo = new Undo(mounted, late, locks);
     }
 

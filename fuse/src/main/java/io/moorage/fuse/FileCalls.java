@@ -1,5 +1,6 @@
 package io.moorage.fuse;
 
+import io.moorage.vfs.Access;
 import io.moorage.vfs.AttributeChange;
 import io.moorage.vfs.Attributes;
 import io.moorage.vfs.ByteRangeLocks;
@@ -24,6 +25,10 @@ final class FileCalls {
     private static final int O_EXCL = 0200;
     private static final int O_TRUNC = 01000;
     private static final int O_DSYNC = 010000;
+    private static final int O_DIRECT = 040000;
+
+    /** The file is opened to be executed (linux/fs.h, __FMODE_EXEC). */
+    private static final int FOR_EXECUTION = 040;
 
     private static final int KEEP_CACHE = 1 << 1;
     private static final int RELEASE_FLOCK = 1 << 1;
@@ -43,11 +48,16 @@ final class FileCalls {
     void open(Request request, Reply reply) throws VfsException, FuseException {
         Node node = mounted.nodes().get(request.node());
         Caller caller = mounted.caller(request);
-        checkName(caller, node);
-        OpenFile file = fileSystem.open(caller, node.handle(), intent(request.int32(0)));
+        int flags = request.int32(0);
+        if ((flags & FOR_EXECUTION) != 0 && fileSystem.access(caller, node.handle(), Access.EXECUTE) == 0) {
+            throw new FuseException(Errno.EACCES);
+        }
+        OpenFile file = openByName(caller, node, intent(flags));
         try {
-            opened(reply, node, file, fileSystem.getAttributes(file));
-        } catch (VfsException failed) {
+            Attributes attributes = fileSystem.getAttributes(file);
+            checkSize(node, attributes);
+            opened(reply, node, file, attributes);
+        } catch (VfsException | FuseException failed) {
             late.close(file);
             throw failed;
         }
@@ -61,6 +71,7 @@ final class FileCalls {
         AttributeChange initial = AttributeChange.ofMode(request.int32(4) & Mode.PERMISSIONS);
         CreateMode mode = (flags & O_EXCL) != 0 ? new CreateMode.Guarded() : new CreateMode.Unchecked();
         Created created = fileSystem.createFile(caller, directory.handle(), name, mode, initial);
+        directory.namesChanged();
         OpenFile file = created.existed()
                 ? fileSystem.open(caller, created.entry().handle(), intent(flags))
                 : fileSystem.openGranted(caller, created.entry().handle(), intent(flags));
@@ -96,6 +107,10 @@ final class FileCalls {
         if (got == Stability.UNSTABLE) {
             open.dirty(true);
         }
+        if ((request.int32(32) & O_DIRECT) != 0) {
+            fileSystem.push(open.file());
+        }
+        mounted.nodes().get(request.node()).grewTo(request.int64(8) + size);
         reply.int32(size);
         reply.int32(0);
     }
@@ -170,27 +185,30 @@ final class FileCalls {
     }
 
     /**
-     * Makes sure that a name the kernel took from its cache still names this file; else the kernel is told that it is
-     * stale, and asks again. Without it a file replaced by another client's rename would be opened in its old form.
+     * A name the kernel took from its cache must still name this file; else the kernel is told that it is stale, and asks
+     * again. Without it a file replaced by another client's rename would be opened in its old form.
      */
-    private void checkName(Caller caller, Node node) throws VfsException, FuseException {
+    private OpenFile openByName(Caller caller, Node node, OpenIntent intent) throws VfsException {
         Node.Name name = node.name();
         if (name == null || !name.cached() || node.nameRefused()) {
-            return;
+            return fileSystem.open(caller, node.handle(), intent);
         }
-        boolean same;
         try {
-            same = fileSystem
-                    .lookup(caller, name.directory(), name.text())
-                    .handle()
-                    .equals(node.handle());
+            return fileSystem.openNamed(caller, name.directory(), name.text(), node.handle(), intent);
         } catch (VfsException refused) {
-            if (refused.error() == VfsError.IO || refused.error() == VfsError.FENCED) {
-                throw refused;
+            if (refused.error() == VfsError.STALE) {
+                node.refuseName();
             }
-            same = false;
+            throw refused;
         }
-        if (!same) {
+    }
+
+    /**
+     * The kernel appends at, and maps up to, the size it last saw, and an answer to OPEN carries none: when another client changed it,
+     * the kernel is made to look the name up again.
+     */
+    private static void checkSize(Node node, Attributes attributes) throws FuseException {
+        if (node.showsOtherSizeThan(attributes) && node.name() != null && !node.nameRefused()) {
             node.refuseName();
             throw new FuseException(Errno.ESTALE);
         }

@@ -17,11 +17,13 @@ final class LockCalls {
     private final Mounted mounted;
     private final ByteRangeLocks locks;
     private final LockWaiters waiters;
+    private final Coherence coherence;
 
-    LockCalls(Mounted mounted, ByteRangeLocks locks, LockWaiters waiters) {
+    LockCalls(Mounted mounted, ByteRangeLocks locks, LockWaiters waiters, Coherence coherence) {
         this.mounted = mounted;
         this.locks = locks;
         this.waiters = waiters;
+        this.coherence = coherence;
     }
 
     void test(Request request, Reply reply) throws VfsException, FuseException {
@@ -40,6 +42,8 @@ final class LockCalls {
         } else if (locks.lock(file(request), owner(request), range(request), exclusive(request))
                 .isPresent()) {
             throw new FuseException(Errno.EAGAIN);
+        } else {
+            coherence.lockGranted(request.node(), file(request));
         }
     }
 
@@ -54,9 +58,10 @@ final class LockCalls {
         Range range = range(request);
         boolean exclusive = exclusive(request);
         if (locks.lock(file, owner, range, exclusive).isEmpty()) {
+            coherence.lockGranted(request.node(), file);
             return true;
         }
-        if (!waiters.add(request, new LockWaiters.Attempt(file, owner, range, exclusive))) {
+        if (!waiters.add(request, new LockWaiters.Attempt(request.node(), file, owner, range, exclusive))) {
             throw new FuseException(Errno.EINTR);
         }
         return false;

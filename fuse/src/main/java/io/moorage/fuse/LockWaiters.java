@@ -23,6 +23,7 @@ final class LockWaiters implements AutoCloseable {
     private final Kernel kernel;
     private final Watch watch;
     private final LateCalls late;
+    private final Coherence coherence;
     private final LongSupplier clock;
     private final Thread thread;
 
@@ -32,7 +33,7 @@ final class LockWaiters implements AutoCloseable {
     private boolean closed;
 
     /** One lock asked for. */
-    record Attempt(OpenFile file, LockOwner owner, Range range, boolean exclusive) {}
+    record Attempt(long node, OpenFile file, LockOwner owner, Range range, boolean exclusive) {}
 
     private static final class Waiter {
         private final long unique;
@@ -54,11 +55,13 @@ final class LockWaiters implements AutoCloseable {
         }
     }
 
-    LockWaiters(ByteRangeLocks locks, Kernel kernel, Watch watch, LateCalls late, LongSupplier clock) {
+    LockWaiters(
+            ByteRangeLocks locks, Kernel kernel, Watch watch, LateCalls late, Coherence coherence, LongSupplier clock) {
         this.locks = locks;
         this.kernel = kernel;
         this.watch = watch;
         this.late = late;
+        this.coherence = coherence;
         this.clock = clock;
         this.thread = Thread.ofPlatform().daemon().name("fuse-locks").unstarted(this::run);
     }
@@ -169,6 +172,9 @@ final class LockWaiters implements AutoCloseable {
         try {
             boolean taken = locks.lock(attempt.file, attempt.owner, attempt.range, attempt.exclusive)
                     .isEmpty();
+            if (taken) {
+                coherence.lockGranted(attempt.node, attempt.file);
+            }
             return taken ? Errno.OK : Errno.EAGAIN;
         } catch (VfsException refused) {
             return Errno.of(refused.error());

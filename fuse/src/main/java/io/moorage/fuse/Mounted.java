@@ -6,6 +6,7 @@ import io.moorage.vfs.Caller;
 import io.moorage.vfs.Entry;
 import io.moorage.vfs.FileHandle;
 import io.moorage.vfs.VirtualFileSystem;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -20,14 +21,21 @@ final class Mounted {
     private final SlotTable<OpenedFile> files = new SlotTable<>();
     private final SlotTable<DirectoryStream> directories = new SlotTable<>();
     private final Kernel kernel;
+    private final LateCalls late;
 
-    Mounted(VirtualFileSystem fileSystem, AttributeCachePolicy policy, LongSupplier clock, Kernel kernel) {
+    Mounted(
+            VirtualFileSystem fileSystem,
+            AttributeCachePolicy policy,
+            LongSupplier clock,
+            Kernel kernel,
+            LateCalls late) {
         this.fileSystem = fileSystem;
         this.policy = policy;
         this.clock = clock;
         this.callers = new CallerGroups(Path.of("/proc"), clock);
         this.nodes = new NodeTable(fileSystem.root());
         this.kernel = kernel;
+        this.late = late;
     }
 
     VirtualFileSystem fileSystem() {
@@ -58,6 +66,10 @@ final class Mounted {
         return callers.caller(request);
     }
 
+    long now() {
+        return clock.getAsLong();
+    }
+
     FileHandle handle(Request request) throws FuseException {
         return nodes.get(request.node()).handle();
     }
@@ -74,14 +86,32 @@ final class Mounted {
     Node entry(Reply reply, Node directory, String name, Entry entry) {
         Node node = nodes.remember(entry.handle());
         boolean cached = directory.searchableByAll();
-        node.foundAs(new Node.Name(directory.handle(), name, cached && policy.fileMinimum() > 0));
-        long attributeNanos = node.show(entry.attributes(), policy, clock.getAsLong());
-        long entryNanos = cached ? policy.fileMinimum() : 0;
+        long entryNanos = cached ? policy.names() : 0;
+        node.foundAs(new Node.Name(directory.handle(), name, entryNanos > 0));
+        long attributeNanos = show(node, entry.attributes());
         reply.entry(node.id(), node.generation(), entryNanos, attributeNanos, entry.attributes());
         return node;
     }
 
     void attributes(Reply reply, Node node, Attributes attributes) {
-        reply.attributesOut(node.show(attributes, policy, clock.getAsLong()), attributes);
+        reply.attributesOut(show(node, attributes), attributes);
+    }
+
+    /** For how many nanoseconds the kernel may believe what it is shown now. */
+    private long show(Node node, Attributes attributes) {
+        boolean before = node.searchableByAll();
+        long nanos = node.show(attributes, policy, clock.getAsLong());
+        if (before && !node.searchableByAll()) {
+            closed(node);
+        }
+        return nanos;
+    }
+
+    /** The kernel asks nobody who goes through a directory by names it has cached: now that not everyone may, it must. */
+    private void closed(Node directory) {
+        if (!kernel.forgetNames()) {
+            late.later(() -> nodes.namesIn(directory.handle())
+                    .forEach(name -> kernel.forgetName(directory.id(), name.getBytes(StandardCharsets.UTF_8))));
+        }
     }
 }

@@ -73,21 +73,28 @@ final class NameCalls {
         Node file = mounted.nodes().get(request.int64(0));
         String name = request.name(8);
         fileSystem.link(mounted.caller(request), file.handle(), directory.handle(), name);
+        directory.namesChanged();
         mounted.entry(reply, directory, name, new Entry(file.handle(), fileSystem.getAttributes(file.handle())));
     }
 
     /** UNLINK and RMDIR: the kernel has looked at the type and the file system looks again. */
     void remove(Request request) throws VfsException, FuseException {
-        fileSystem.remove(mounted.caller(request), mounted.handle(request), request.name(0));
+        Node directory = mounted.nodes().get(request.node());
+        fileSystem.remove(mounted.caller(request), directory.handle(), request.name(0));
+        directory.namesChanged();
     }
 
     void rename(Request request, int argumentBytes) throws VfsException, FuseException {
+        Node from = mounted.nodes().get(request.node());
+        Node to = mounted.nodes().get(request.int64(0));
         fileSystem.rename(
                 mounted.caller(request),
-                mounted.handle(request),
+                from.handle(),
                 request.name(argumentBytes),
-                mounted.nodes().get(request.int64(0)).handle(),
+                to.handle(),
                 request.secondName(argumentBytes));
+        from.namesChanged();
+        to.namesChanged();
     }
 
     /** Flags (RENAME_NOREPLACE and others) cannot be kept atomically here, so they are refused as Linux's NFS client does. */
@@ -103,6 +110,7 @@ final class NameCalls {
         Node directory = mounted.nodes().get(request.node());
         Created created = fileSystem.createFile(
                 mounted.caller(request), directory.handle(), name, new CreateMode.Guarded(), initial);
+        directory.namesChanged();
         mounted.entry(reply, directory, name, created.entry());
     }
 
@@ -110,6 +118,7 @@ final class NameCalls {
             throws VfsException, FuseException {
         Node directory = mounted.nodes().get(request.node());
         Created created = fileSystem.createObject(mounted.caller(request), directory.handle(), name, object, initial);
+        directory.namesChanged();
         mounted.entry(reply, directory, name, created.entry());
     }
 }

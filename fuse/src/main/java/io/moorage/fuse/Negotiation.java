@@ -19,6 +19,10 @@ final class Negotiation {
     private static final int READDIRPLUS_AUTO = 1 << 14;
     private static final int ASYNC_DIO = 1 << 15;
     private static final int PARALLEL_DIROPS = 1 << 18;
+
+    /** The file system clears setuid and setgid at WRITE, SETATTR of the size and of owners: the kernel need not. */
+    private static final int HANDLE_KILLPRIV = 1 << 19;
+
     private static final int MAX_PAGES = 1 << 22;
 
     private static final int TAKEN = ASYNC_READ
@@ -28,6 +32,7 @@ final class Negotiation {
             | READDIRPLUS_AUTO
             | ASYNC_DIO
             | PARALLEL_DIROPS
+            | HANDLE_KILLPRIV
             | MAX_PAGES;
 
     private static final int PAGE_BYTES = 4096;

@@ -2,6 +2,7 @@ package io.moorage.fuse;
 
 import io.moorage.vfs.Attributes;
 import io.moorage.vfs.FileHandle;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** An object the kernel holds by number. */
@@ -24,8 +25,15 @@ final class Node {
     /** A directory as last seen: anyone may search it, so that a cached name in it gives nothing away. */
     private volatile boolean searchableByAll;
 
+    /** Counts the names that were made and removed in it here. */
+    private final AtomicInteger nameChanges = new AtomicInteger();
+
     private volatile boolean shown;
     private volatile long shownChange;
+
+    /** The size the kernel has of it, its own writes counted. */
+    private volatile long shownSize;
+
     private volatile long pagesChange = Long.MIN_VALUE;
     private volatile long cacheNanos;
     private volatile long cacheUntil;
@@ -95,7 +103,32 @@ final class Node {
         }
         shown = true;
         shownChange = attributes.change();
+        shownSize = attributes.size();
         return cacheNanos;
+    }
+
+    /** The kernel wrote up to there. */
+    void grewTo(long end) {
+        if (end > shownSize) {
+            shownSize = end;
+        }
+    }
+
+    /** Whether another client changed the size since the kernel saw it. */
+    boolean showsOtherSizeThan(Attributes attributes) {
+        return shown && attributes.size() != shownSize;
+    }
+
+    long shownSize() {
+        return shownSize;
+    }
+
+    int nameChanges() {
+        return nameChanges.get();
+    }
+
+    void namesChanged() {
+        nameChanges.incrementAndGet();
     }
 
     boolean searchableByAll() {

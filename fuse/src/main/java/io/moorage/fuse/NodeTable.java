@@ -2,7 +2,9 @@ package io.moorage.fuse;
 
 import io.moorage.vfs.FileHandle;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The objects the kernel knows, counted by its LOOKUPs and FORGETs. The root is number 1 and is never forgotten. */
 final class NodeTable {
@@ -42,6 +44,15 @@ final class NodeTable {
             slots.remove(id - ROOT);
             byHandle.remove(node.handle());
         }
+    }
+
+    /** The names in a directory that objects were last found under. */
+    synchronized List<String> namesIn(FileHandle directory) {
+        return byHandle.values().stream()
+                .map(Node::name)
+                .filter(name -> name != null && name.directory().equals(directory))
+                .map(name -> Objects.requireNonNull(name).text())
+                .toList();
     }
 
     synchronized int size() {

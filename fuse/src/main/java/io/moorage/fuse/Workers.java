@@ -33,6 +33,7 @@ final class Workers {
     private final Dispatcher dispatcher;
     private final Watch watch;
     private final LongSupplier clock;
+    private final ReadAhead readAhead;
     private final CountDownLatch ended = new CountDownLatch(1);
 
     /** Guarded by this. Invariant: {@code reading <= MAX_READING} and {@code reading + spare <= threads}. */
@@ -43,11 +44,12 @@ final class Workers {
     private int wakes;
     private boolean over;
 
-    Workers(int device, Dispatcher dispatcher, Watch watch, LongSupplier clock) {
+    Workers(int device, Dispatcher dispatcher, Watch watch, LongSupplier clock, ReadAhead readAhead) {
         this.device = device;
         this.dispatcher = dispatcher;
         this.watch = watch;
         this.clock = clock;
+        this.readAhead = readAhead;
     }
 
     synchronized void start() {
@@ -141,6 +143,9 @@ final class Workers {
                         "the kernel refused an answer to request {0}: errno {1}",
                         request.opcode(),
                         -written);
+            }
+            if (request.opcode() == Opcode.INIT) {
+                readAhead.widen();
             }
         }
     }

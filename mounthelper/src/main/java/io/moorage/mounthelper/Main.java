@@ -103,7 +103,7 @@ public final class Main {
             MountTable table,
             Verdict verdict)
             throws IOException, MountFailure, InterruptedException {
-        MountOptions mountOptions = new MountOptions(server.toString(), "nfs4", options.flags(), options.cached());
+        MountOptions mountOptions = new MountOptions(server.toString(), "nfs4", options.flags(), options.cache());
         try (FuseMount mount = FuseMount.mount(fileSystem, target, mountOptions)) {
             if (!table.isLive(target, server.toString())) {
                 throw MountFailure.failed("the mount did not appear at " + target);

@@ -1,7 +1,9 @@
 package io.moorage.mounthelper;
 
+import io.moorage.fuse.AttributeCachePolicy;
 import io.moorage.posix.FuseCalls;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +16,8 @@ import java.util.Set;
  * @param timeout {@code timeo}: without a reply for so long, the connection is made anew
  * @param retry how long a failing mount is tried again
  * @param background {@code bg}: after the first failure, try on in the background
- * @param cached false with {@code noac}
+ * @param cache how long names and attributes are believed: {@code acregmin}, {@code acregmax}, {@code acdirmin}, {@code acdirmax},
+ *     {@code actimeo}, {@code noac}
  * @param address overrides the host's address
  */
 record NfsOptions(
@@ -27,11 +30,12 @@ record NfsOptions(
         Optional<Duration> retry,
         boolean background,
         int port,
-        boolean cached,
+        AttributeCachePolicy cache,
         Optional<String> address) {
     private static final int NFS_PORT = 2049;
     private static final int MEGABYTE = 1 << 20;
     private static final int SMALLEST_IO = 1024;
+    private static final int MAX_CACHE_SECONDS = 86400;
     private static final Duration FOREGROUND_RETRY = Duration.ofMinutes(2);
     private static final Duration BACKGROUND_RETRY = Duration.ofMinutes(10_000);
 
@@ -85,20 +89,8 @@ record NfsOptions(
             "tcp",
             "fatal_neterrors");
 
-    private static final Set<String> SILENT_KEYS = Set.of(
-            "clientaddr",
-            "acregmin",
-            "acregmax",
-            "acdirmin",
-            "acdirmax",
-            "actimeo",
-            "lookupcache",
-            "comment",
-            "local_lock",
-            "bsize",
-            "namlen",
-            "context",
-            "xprtsec");
+    private static final Set<String> SILENT_KEYS =
+            Set.of("clientaddr", "lookupcache", "comment", "local_lock", "bsize", "namlen", "context", "xprtsec");
 
     private static final Set<String> EFS_NOT_YET = Set.of("tls", "iam", "accesspoint", "awsprofile", "awscredsuri");
 
@@ -132,7 +124,7 @@ record NfsOptions(
         private Optional<Duration> retry = Optional.empty();
         private boolean background;
         private int port = NFS_PORT;
-        private boolean cached = true;
+        private final int[] cacheSeconds = {3, 60, 30, 60};
         private Optional<String> address = Optional.empty();
 
         private boolean take(String option) throws MountFailure {
@@ -157,7 +149,7 @@ record NfsOptions(
                 case "noatime" -> flags |= FuseCalls.MS_NOATIME;
                 case "soft", "softerr" -> hard = false;
                 case "bg" -> background = true;
-                case "noac" -> cached = false;
+                case "noac" -> Arrays.fill(cacheSeconds, 0);
                 case "udp", "rdma" -> throw unsupported();
                 default -> {
                     return SILENT.contains(word);
@@ -189,6 +181,11 @@ record NfsOptions(
                         throw unsupported();
                     }
                 }
+                case "acregmin" -> cacheSeconds[0] = number(key, value, 0, MAX_CACHE_SECONDS);
+                case "acregmax" -> cacheSeconds[1] = number(key, value, 0, MAX_CACHE_SECONDS);
+                case "acdirmin" -> cacheSeconds[2] = number(key, value, 0, MAX_CACHE_SECONDS);
+                case "acdirmax" -> cacheSeconds[3] = number(key, value, 0, MAX_CACHE_SECONDS);
+                case "actimeo" -> Arrays.fill(cacheSeconds, number(key, value, 0, MAX_CACHE_SECONDS));
                 case "addr" -> address = Optional.of(value);
                 default -> {
                     return false;
@@ -247,7 +244,7 @@ record NfsOptions(
                     retry,
                     background,
                     port,
-                    cached,
+                    AttributeCachePolicy.ofSeconds(cacheSeconds[0], cacheSeconds[1], cacheSeconds[2], cacheSeconds[3]),
                     address);
         }
     }

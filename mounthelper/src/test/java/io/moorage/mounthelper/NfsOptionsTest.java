@@ -3,6 +3,7 @@ package io.moorage.mounthelper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moorage.fuse.AttributeCachePolicy;
 import io.moorage.posix.FuseCalls;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,16 @@ final class NfsOptionsTest {
     @Test
     void softGivesUpAfterItsRetransmissions() throws Exception {
         assertThat(parse("soft,timeo=10,retrans=3").giveUpAfter()).contains(Duration.ofSeconds(4));
+    }
+
+    /** nfs(5): acregmin=3, acregmax=60, acdirmin=30, acdirmax=60 by default; actimeo sets all, noac none. */
+    @Test
+    void timesOfTheAttributeCacheAreTaken() throws Exception {
+        assertThat(parse("rw").cache()).isEqualTo(AttributeCachePolicy.NFS);
+        assertThat(parse("noac").cache()).isEqualTo(AttributeCachePolicy.NONE);
+        assertThat(parse("actimeo=5,acdirmin=0").cache()).isEqualTo(AttributeCachePolicy.ofSeconds(5, 5, 0, 5));
+        assertThat(parse("acregmin=1,acregmax=2,acdirmin=3,acdirmax=4").cache())
+                .isEqualTo(AttributeCachePolicy.ofSeconds(1, 2, 3, 4));
     }
 
     @Test

@@ -30,16 +30,22 @@ import org.jspecify.annotations.Nullable;
 final class FileTable implements Recoverable {
     private static final System.Logger LOG = System.getLogger(FileTable.class.getName());
     private static final int DELEGATE_NONE = 0;
-    private static final int MAX_UNCOMMITTED_BYTES = 4 << 20;
+    private static final int MAX_UNCOMMITTED_BYTES = 8 << 20;
+    private static final int MAX_UNSENT_BYTES = 2 << 20;
     private static final long PATIENCE_SECONDS = 1;
 
     /** Guarded by this. */
     private final Map<FileHandle, NfsFile> files = new HashMap<>();
 
+    private final Chunks chunks = new Chunks();
+
     private final AtomicLong owners = new AtomicLong();
 
     /** What may still be kept to be sent again, in bytes. */
     private final Semaphore room = new Semaphore(MAX_UNCOMMITTED_BYTES);
+
+    /** What may still be kept before it is sent, in bytes. */
+    private final Semaphore unsentRoom = new Semaphore(MAX_UNSENT_BYTES);
 
     /** An open owner's name that this client never used before. */
     Opaque newOwner() {
@@ -90,14 +96,22 @@ final class FileTable implements Recoverable {
         room.release(bytes);
     }
 
+    int unsentBytes() {
+        return MAX_UNSENT_BYTES - unsentRoom.availablePermits();
+    }
+
+    Semaphore unsentRoom() {
+        return unsentRoom;
+    }
+
     /** Whether it is time to commit, before writers must wait. */
     boolean isGettingFull() {
         return room.availablePermits() < MAX_UNCOMMITTED_BYTES / 2;
     }
 
-    /** Room for the data was reserved. */
-    void keep(NfsFile file, Uncommitted data) {
-        file.addUncommitted(data);
+    /** Keeps the first bytes of the data, for which room was reserved. */
+    void keep(NfsFile file, long offset, ByteBuffer data, int bytes, long verifier) {
+        file.addUncommitted(new Uncommitted(offset, chunks.copy(data, bytes), verifier, chunks));
     }
 
     void settle(NfsFile file, List<Uncommitted> data) {
@@ -155,7 +169,13 @@ final class FileTable implements Recoverable {
     void resend(Calls calls, NfsOpenFile open, List<Uncommitted> data) throws IOException {
         try {
             for (Uncommitted piece : data) {
-                Writes.durable(calls, open, piece.offset(), ByteBuffer.wrap(piece.bytes()));
+                if (piece.hold()) {
+                    try {
+                        Writes.durable(calls, open, piece.offset(), piece.data());
+                    } finally {
+                        piece.release();
+                    }
+                }
             }
             settle(open.file(), data);
         } catch (Nfs4Exception refused) {

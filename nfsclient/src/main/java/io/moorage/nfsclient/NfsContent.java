@@ -25,6 +25,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.Lock;
 
 /** What is done with open files: data, durability, and their end. */
@@ -37,6 +38,7 @@ final class NfsContent {
     private final int readBytes;
     private final int writeBytes;
     private final ExecutorService committer;
+    private final WriteBehind behind;
 
     NfsContent(
             NfsClient client,
@@ -44,13 +46,14 @@ final class NfsContent {
             NfsLocks locks,
             int readBytes,
             int writeBytes,
-            ExecutorService committer) {
+            ScheduledExecutorService committer) {
         this.client = client;
         this.table = table;
         this.locks = locks;
         this.readBytes = readBytes;
         this.writeBytes = writeBytes;
         this.committer = committer;
+        this.behind = new WriteBehind(table, client.withdrawals(), committer, this::writeThrough);
     }
 
     static NfsOpenFile ours(OpenFile file) throws VfsException {
@@ -65,6 +68,7 @@ final class NfsContent {
         if (offset < 0) {
             throw new VfsException(VfsError.INVAL);
         }
+        push(open.file());
         int count = Math.min(target.remaining(), readBytes);
         return onOpen(
                 open,
@@ -93,7 +97,18 @@ final class NfsContent {
         if (offset > Long.MAX_VALUE - source.remaining()) {
             throw new VfsException(VfsError.FBIG);
         }
-        StableHow4 how = onTheWire(stability);
+        if (stability == Stability.UNSTABLE) {
+            if (behind.take(open, offset, source)) {
+                return Stability.UNSTABLE;
+            }
+        } else {
+            behind.push(open.file(), StableHow4.UNSTABLE4);
+        }
+        return writeThrough(open, offset, source, onTheWire(stability));
+    }
+
+    private Stability writeThrough(NfsOpenFile open, long offset, ByteBuffer source, StableHow4 how)
+            throws VfsException {
         Stability least = Stability.FILE_SYNC;
         long at = offset;
         while (source.hasRemaining()) {
@@ -111,7 +126,7 @@ final class NfsContent {
     }
 
     private WRITE4.Ok writePiece(NfsOpenFile open, long offset, ByteBuffer piece, StableHow4 how) throws VfsException {
-        int spare = Uncommitted.cost(piece.remaining());
+        int spare = Chunks.cost(piece.remaining());
         NfsFile file = open.file();
         file.awaitWithdrawnWrites(client.withdrawals());
         makeRoom(open, spare);
@@ -127,10 +142,8 @@ final class NfsContent {
                 throw new VfsException(VfsError.IO, "a WRITE of " + piece.remaining() + " bytes wrote " + count);
             }
             if (written.committed() == StableHow4.UNSTABLE4 || file.hasUncommitted()) {
-                byte[] copy = new byte[count];
-                piece.get(0, copy);
-                table.keep(file, new Uncommitted(offset, copy, written.writeVerifier()));
-                spare -= Uncommitted.cost(count);
+                table.keep(file, offset, piece, count, written.writeVerifier());
+                spare -= Chunks.cost(count);
             }
             return written;
         } finally {
@@ -147,17 +160,41 @@ final class NfsContent {
         if (table.tryReserve(bytes)) {
             return;
         }
-        commit(open);
+        commitSent(open);
         while (!table.reserve(bytes)) {
             for (NfsFile file : table.all()) {
                 for (NfsOpenFile any : file.usableOpens().stream().limit(1).toList()) {
-                    commit(any);
+                    commitSent(any);
                 }
             }
         }
     }
 
+    /** Hands over what the file's writers were told is written. */
+    void push(NfsFile file) throws VfsException {
+        behind.pushForOthers(file, StableHow4.UNSTABLE4);
+    }
+
+    void pushToStay(NfsFile file) throws VfsException {
+        behind.pushForOthers(file, durableIfAlone(file));
+    }
+
+    /** Data that waits for a COMMIT makes durable what comes with it. */
+    private static StableHow4 durableIfAlone(NfsFile file) {
+        return file.hasUncommitted() ? StableHow4.UNSTABLE4 : StableHow4.FILE_SYNC4;
+    }
+
+    /** What is kept back travels as a durable write, if there is nothing else to make durable. */
     void commit(NfsOpenFile open) throws VfsException {
+        open.checkFailure();
+        NfsFile file = open.file();
+        if (!file.unsent().isSettled()) {
+            behind.push(file, durableIfAlone(file));
+        }
+        commitSent(open);
+    }
+
+    private void commitSent(NfsOpenFile open) throws VfsException {
         List<Uncommitted> data = open.file().uncommitted();
         if (data.isEmpty()) {
             return;
@@ -194,6 +231,7 @@ final class NfsContent {
     }
 
     Attributes attributes(NfsOpenFile open) throws VfsException {
+        push(open.file());
         return onOpen(
                 open,
                 () -> client.call(
@@ -278,7 +316,7 @@ final class NfsContent {
         try {
             committer.execute(() -> {
                 try {
-                    commit(open);
+                    commitSent(open);
                 } catch (VfsException later) {
                     // Whoever synchronises or closes the file is told: the data is still kept.
                     LOG.log(System.Logger.Level.DEBUG, "a background COMMIT failed", later);

@@ -37,12 +37,18 @@ final class NfsFile {
     /** Shared by WRITEs under way, exclusive while data is sent again: an old piece must not overtake a new one. */
     private final ReadWriteLock sending = new ReentrantReadWriteLock();
 
+    private final Unsent unsent = new Unsent();
+
     NfsFile(FileHandle handle) {
         this.handle = handle;
     }
 
     FileHandle handle() {
         return handle;
+    }
+
+    Unsent unsent() {
+        return unsent;
     }
 
     ReadWriteLock sending() {
@@ -143,7 +149,10 @@ final class NfsFile {
         Set<Uncommitted> gone = new HashSet<>(some);
         int bytes = 0;
         for (Uncommitted data : uncommitted) {
-            bytes += gone.contains(data) ? Uncommitted.cost(data.bytes().length) : 0;
+            if (gone.contains(data)) {
+                bytes += data.cost();
+                data.release();
+            }
         }
         uncommitted.removeIf(gone::contains);
         return bytes;

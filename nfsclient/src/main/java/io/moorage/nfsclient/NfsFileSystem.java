@@ -21,9 +21,10 @@ import io.moorage.vfs.VirtualFileSystem;
 import io.moorage.vfs.Withdrawable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class NfsFileSystem implements VirtualFileSystem, ByteRangeLocks, Withdrawable {
     private final FileTable table = new FileTable();
     private final Grants grants = new Grants();
-    private final ExecutorService committer = Executors.newSingleThreadExecutor(
+    private final ScheduledExecutorService committer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("nfs-commit").factory());
     private final NfsClient client;
     private final NfsNames names;
@@ -89,6 +90,7 @@ public final class NfsFileSystem implements VirtualFileSystem, ByteRangeLocks, W
     @Override
     public Attributes getAttributes(FileHandle file) throws VfsException {
         settle();
+        push(file);
         return names.getAttributes(file);
     }
 
@@ -106,6 +108,7 @@ public final class NfsFileSystem implements VirtualFileSystem, ByteRangeLocks, W
     @Override
     public Attributes setAttributes(Caller caller, FileHandle file, AttributeChange change) throws VfsException {
         settle();
+        pushToStay(file);
         if (change.size().isPresent()) {
             commitAll(file);
         }
@@ -127,7 +130,8 @@ public final class NfsFileSystem implements VirtualFileSystem, ByteRangeLocks, W
     @Override
     public Entry lookup(Caller caller, FileHandle directory, String name) throws VfsException {
         settle();
-        return names.lookup(caller, directory, name);
+        Entry found = names.lookup(caller, directory, name);
+        return push(found.handle()) ? new Entry(found.handle(), names.getAttributes(found.handle())) : found;
     }
 
     @Override
@@ -149,7 +153,11 @@ public final class NfsFileSystem implements VirtualFileSystem, ByteRangeLocks, W
             Caller caller, FileHandle directory, String name, CreateMode mode, AttributeChange initial)
             throws VfsException {
         settle();
-        return opens.createFile(caller, directory, name, mode, initial);
+        Created created = opens.createFile(caller, directory, name, mode, initial);
+        FileHandle handle = created.entry().handle();
+        return created.existed() && push(handle)
+                ? new Created(new Entry(handle, names.getAttributes(handle)), created.parent(), true)
+                : created;
     }
 
     @Override
@@ -185,13 +193,23 @@ public final class NfsFileSystem implements VirtualFileSystem, ByteRangeLocks, W
             Caller caller, FileHandle directory, long cookie, long verifier, int maxItems, boolean withAttributes)
             throws VfsException {
         settle();
-        return listing.page(caller, directory, cookie, verifier, maxItems, withAttributes);
+        DirectoryPage page = listing.page(caller, directory, cookie, verifier, maxItems, withAttributes);
+        return withAttributes ? upToDate(page) : page;
     }
 
     @Override
     public OpenFile open(Caller caller, FileHandle file, OpenIntent intent) throws VfsException {
         settle();
+        push(file);
         return opens.open(caller, file, intent);
+    }
+
+    @Override
+    public OpenFile openNamed(Caller caller, FileHandle directory, String name, FileHandle file, OpenIntent intent)
+            throws VfsException {
+        settle();
+        push(file);
+        return opens.openNamed(caller, directory, name, file, intent);
     }
 
     /** The open that came with making the file, if this thread just made it; else root opens it. */
@@ -222,6 +240,12 @@ public final class NfsFileSystem implements VirtualFileSystem, ByteRangeLocks, W
     public void commit(OpenFile file) throws VfsException {
         settle();
         content.commit(NfsContent.ours(file));
+    }
+
+    @Override
+    public void push(OpenFile file) throws VfsException {
+        settle();
+        content.push(NfsContent.ours(file).file());
     }
 
     /** Never changes: what a server's restart loses is sent again from here, and what cannot be is an error. */
@@ -280,6 +304,42 @@ public final class NfsFileSystem implements VirtualFileSystem, ByteRangeLocks, W
     public void close() throws VfsException {
         committer.shutdown();
         client.close();
+    }
+
+    /** Sends what is kept back of a file; false when there was nothing. */
+    private boolean push(FileHandle handle) throws VfsException {
+        NfsFile file = table.find(handle);
+        if (file == null || file.unsent().isSettled()) {
+            return false;
+        }
+        content.push(file);
+        return true;
+    }
+
+    /** As {@link #push}, so that it need not be committed later: who sets attributes is done with writing as a rule. */
+    private void pushToStay(FileHandle handle) throws VfsException {
+        NfsFile file = table.find(handle);
+        if (file != null && !file.unsent().isSettled()) {
+            content.pushToStay(file);
+        }
+    }
+
+    /** What the server said of files that are longer here is left out: who needs it asks. */
+    private DirectoryPage upToDate(DirectoryPage page) {
+        if (table.unsentBytes() == 0) {
+            return page;
+        }
+        List<DirectoryPage.Item> items = page.items().stream()
+                .map(item -> isUnsent(item.handle())
+                        ? new DirectoryPage.Item(item.name(), item.fileId(), item.type(), item.cookie(), null, null)
+                        : item)
+                .toList();
+        return new DirectoryPage(items, page.verifier(), page.end());
+    }
+
+    private boolean isUnsent(@Nullable FileHandle handle) {
+        NfsFile file = handle == null ? null : table.find(handle);
+        return file != null && !file.unsent().isSettled();
     }
 
     private void commitAll(FileHandle handle) throws VfsException {

@@ -7,6 +7,8 @@ import io.moorage.vfs.FileHandle;
 import io.moorage.vfs.OpenFile;
 import io.moorage.vfs.VfsError;
 import io.moorage.vfs.VfsException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A file open at the server, under an open owner of its own. */
 final class NfsOpenFile implements OpenFile {
@@ -21,6 +23,9 @@ final class NfsOpenFile implements OpenFile {
 
     private volatile boolean fenced;
     private volatile boolean closed;
+
+    /** Why data that was taken from a writer did not get to the server; told once. */
+    private final AtomicReference<@Nullable VfsException> failure = new AtomicReference<>();
 
     /** Ends an open at the server, or with INTR does not yet. */
     interface Closer {
@@ -72,6 +77,18 @@ final class NfsOpenFile implements OpenFile {
     /** The server took this open away: nothing may be written through it any more. */
     void fence() {
         fenced = true;
+    }
+
+    void failed(VfsException why) {
+        failure.compareAndSet(null, why);
+    }
+
+    /** For who synchronises or closes: data that was taken earlier is lost. */
+    void checkFailure() throws VfsException {
+        VfsException earlier = failure.getAndSet(null);
+        if (earlier != null) {
+            throw new VfsException(earlier.error(), String.valueOf(earlier.getMessage()));
+        }
     }
 
     void checkFence() throws VfsException {

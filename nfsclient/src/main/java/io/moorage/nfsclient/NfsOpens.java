@@ -1,14 +1,21 @@
 package io.moorage.nfsclient;
 
+import io.moorage.nfswire.nfs4.Attribute;
+import io.moorage.nfswire.nfs4.AttributeValues;
+import io.moorage.nfswire.nfs4.Fattr4;
+import io.moorage.nfswire.nfs4.Nfs4Args;
 import io.moorage.nfswire.nfs4.Nfs4Exception;
 import io.moorage.nfswire.nfs4.Nfs4Status;
 import io.moorage.nfswire.nfs4.StateOwner4;
 import io.moorage.nfswire.nfs4.Stateid4;
 import io.moorage.nfswire.op.GETATTR4;
+import io.moorage.nfswire.op.LOOKUP4;
 import io.moorage.nfswire.op.NoArgs;
 import io.moorage.nfswire.op.OPEN4;
 import io.moorage.nfswire.op.OpCode;
+import io.moorage.nfswire.op.VERIFY4;
 import io.moorage.nfswire.xdr.Opaque;
+import io.moorage.nfswire.xdr.XdrException;
 import io.moorage.vfs.AttributeChange;
 import io.moorage.vfs.Attributes;
 import io.moorage.vfs.Caller;
@@ -21,6 +28,7 @@ import io.moorage.vfs.OpenIntent;
 import io.moorage.vfs.VfsError;
 import io.moorage.vfs.VfsException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -49,10 +57,36 @@ final class NfsOpens {
     private record Opened(Stateid4 stateid, Attributes attributes) {}
 
     NfsOpenFile open(Caller caller, FileHandle file, OpenIntent intent) throws VfsException {
+        return open(caller, file, intent, List.of(FileTable.putfh(file)), reply -> reply.skip(OpCode.PUTFH));
+    }
+
+    /** LOOKUP, the comparison of what was found and OPEN are one COMPOUND, which ends at the first that fails. */
+    NfsOpenFile openNamed(Caller caller, FileHandle directory, String name, FileHandle file, OpenIntent intent)
+            throws VfsException {
+        Fattr4 handle = new AttributeValues()
+                .with(Attribute.FILEHANDLE, Opaque.of(file.bytes()))
+                .toFattr4();
+        List<Nfs4Args> way =
+                List.of(FileTable.putfh(directory), new LOOKUP4.Args(NfsNames.checked(name)), new VERIFY4.Args(handle));
+        return open(caller, file, intent, way, NfsOpens::named);
+    }
+
+    private static Reply named(Reply reply) throws XdrException, Nfs4Exception {
+        try {
+            return reply.skip(OpCode.PUTFH).skip(OpCode.LOOKUP).skip(OpCode.VERIFY);
+        } catch (Nfs4Exception refused) {
+            boolean later = refused.status() == Nfs4Status.DELAY || refused.status() == Nfs4Status.GRACE;
+            throw later ? refused : new Nfs4Exception(Nfs4Status.STALE);
+        }
+    }
+
+    private NfsOpenFile open(
+            Caller caller, FileHandle file, OpenIntent intent, List<? extends Nfs4Args> way, ReplyReader<Reply> passed)
+            throws VfsException {
         int share = share(intent);
         Opaque owner = table.newOwner();
         long epoch = client.stateEpoch();
-        Opened opened = openCurrent(caller, file, share, owner);
+        Opened opened = openCurrent(caller, share, owner, way, passed);
         NfsOpenFile open = register(caller, file, share, owner, opened.stateid, epoch);
         grants.opened(open, opened.attributes);
         return open;
@@ -106,8 +140,9 @@ final class NfsOpens {
         OPEN4.How how = how(mode, initial);
         OPEN4.Claim claim = new OPEN4.Claim.Null(NfsNames.checked(name));
         long epoch = client.stateEpoch();
-        Made made = call(caller, directory, OPEN4.SHARE_ACCESS_BOTH, owner, how, claim, true, reply -> {
-            OPEN4.Ok opened = reply.result(OpCode.OPEN, OPEN4.Ok.class);
+        List<Nfs4Args> way = List.of(FileTable.putfh(directory));
+        Made made = call(caller, way, OPEN4.SHARE_ACCESS_BOTH, owner, how, claim, true, reply -> {
+            OPEN4.Ok opened = reply.skip(OpCode.PUTFH).result(OpCode.OPEN, OPEN4.Ok.class);
             Entry entry = NfsNames.entry(reply);
             return new Made(entry, NfsNames.directoryChange(opened.change()), opened.stateid());
         });
@@ -117,9 +152,12 @@ final class NfsOpens {
         return new Created(made.entry, made.parent, existed);
     }
 
-    private Opened openCurrent(Caller caller, FileHandle file, int share, Opaque owner) throws VfsException {
-        return call(caller, file, share, owner, new OPEN4.How.NoCreate(), new OPEN4.Claim.Fh(), false, reply -> {
-            OPEN4.Ok opened = reply.result(OpCode.OPEN, OPEN4.Ok.class);
+    /** @param way the operations that make the file the current one, whose results {@code passed} passes over */
+    private Opened openCurrent(
+            Caller caller, int share, Opaque owner, List<? extends Nfs4Args> way, ReplyReader<Reply> passed)
+            throws VfsException {
+        return call(caller, way, share, owner, new OPEN4.How.NoCreate(), new OPEN4.Claim.Fh(), false, reply -> {
+            OPEN4.Ok opened = passed.read(reply).result(OpCode.OPEN, OPEN4.Ok.class);
             return new Opened(opened.stateid(), AttributeCodec.read(reply.ok(OpCode.GETATTR)));
         });
     }
@@ -134,7 +172,8 @@ final class NfsOpens {
         NfsOpenFile open = table.open(handle, file -> new NfsOpenFile(file, caller, share, owner, stateid, closer));
         if (client.stateEpoch() != epoch) {
             try {
-                open.stateid(openCurrent(Caller.ROOT, handle, share, owner).stateid);
+                List<Nfs4Args> way = List.of(FileTable.putfh(handle));
+                open.stateid(openCurrent(Caller.ROOT, share, owner, way, reply -> reply.skip(OpCode.PUTFH)).stateid);
             } catch (VfsException gone) {
                 table.remove(open);
                 throw gone;
@@ -145,7 +184,7 @@ final class NfsOpens {
 
     private <R> R call(
             Caller caller,
-            FileHandle current,
+            List<? extends Nfs4Args> way,
             int share,
             Opaque owner,
             OPEN4.How how,
@@ -161,12 +200,16 @@ final class NfsOpens {
                     () -> {
                         OPEN4.Args open = new OPEN4.Args(
                                 0, share, OPEN4.SHARE_DENY_NONE, new StateOwner4(client.clientId(), owner), how, claim);
-                        return withHandle
-                                ? List.of(FileTable.putfh(current), open, new NoArgs(OpCode.GETFH), attributes)
-                                : List.of(FileTable.putfh(current), open, attributes);
+                        List<Nfs4Args> operations = new ArrayList<>(way);
+                        operations.add(open);
+                        if (withHandle) {
+                            operations.add(new NoArgs(OpCode.GETFH));
+                        }
+                        operations.add(attributes);
+                        return operations;
                     },
                     Calls.NOTHING,
-                    reply -> reader.read(reply.skip(OpCode.PUTFH)));
+                    reader);
         } catch (Nfs4Exception refused) {
             throw refused.status() == Nfs4Status.WRONG_TYPE ? new VfsException(VfsError.INVAL) : Errors.of(refused);
         } catch (IOException failed) {

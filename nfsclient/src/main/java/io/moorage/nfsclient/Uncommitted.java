@@ -1,32 +1,56 @@
 package io.moorage.nfsclient;
 
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
+
 /** Data the server acknowledged as UNSTABLE: kept to be sent again if it restarts before a COMMIT. Equal only to itself. */
 final class Uncommitted {
-    private static final int OVERHEAD_BYTES = 128;
-
     private final long offset;
-    private final byte[] bytes;
+    private final ByteBuffer data;
     private final long verifier;
+    private final Chunks home;
 
-    /** @param verifier what the server gave with the WRITE (RFC 8881 section 18.32) */
-    Uncommitted(long offset, byte[] bytes, long verifier) {
+    /** Who needs the data: its file, and who sends it again now. At 0 the memory is another's. */
+    private final AtomicInteger holders = new AtomicInteger(1);
+
+    /**
+     * @param data from {@code home}, and given back to it
+     * @param verifier what the server gave with the WRITE (RFC 8881 section 18.32)
+     */
+    Uncommitted(long offset, ByteBuffer data, long verifier, Chunks home) {
         this.offset = offset;
-        this.bytes = bytes;
+        this.data = data;
         this.verifier = verifier;
-    }
-
-    /** The memory that keeping so many bytes takes. */
-    static int cost(int bytes) {
-        return bytes + OVERHEAD_BYTES;
+        this.home = home;
     }
 
     long offset() {
         return offset;
     }
 
-    /** The bytes themselves, not a copy. */
-    byte[] bytes() {
-        return bytes;
+    /** The memory that keeping it takes. */
+    int cost() {
+        return Chunks.cost(data.remaining());
+    }
+
+    /** False when it was given up: it is durable, or its file is lost. Else it stays until {@link #release}. */
+    boolean hold() {
+        int now = holders.get();
+        while (now > 0 && !holders.compareAndSet(now, now + 1)) {
+            now = holders.get();
+        }
+        return now > 0;
+    }
+
+    void release() {
+        if (holders.decrementAndGet() == 0) {
+            home.give(data);
+        }
+    }
+
+    /** To be read by who holds it. */
+    ByteBuffer data() {
+        return data.duplicate();
     }
 
     long verifier() {

@@ -91,6 +91,7 @@ final class RecoveryTest {
     void dataTheServerLostIsSentAgainInItsOrder() throws Exception {
         try (OpenFile file = create("file")) {
             assertThat(write(file, 0, "aaaa", Stability.UNSTABLE)).isEqualTo(Stability.UNSTABLE);
+            client.push(file);
             assertThat(write(file, 2, "bbbb", Stability.UNSTABLE)).isEqualTo(Stability.UNSTABLE);
             assertThat(write(file, 3, "C", Stability.FILE_SYNC)).isEqualTo(Stability.FILE_SYNC);
             server.stop();
@@ -105,6 +106,7 @@ final class RecoveryTest {
     void aCommitThatMeetsALossSendsAgain() throws Exception {
         try (OpenFile file = create("file")) {
             write(file, 0, "data", Stability.UNSTABLE);
+            client.push(file);
             losing.crash();
             client.commit(file);
             assertThat(read(file, 0, 4)).isEqualTo("data");
@@ -130,6 +132,7 @@ final class RecoveryTest {
         client.lock(locked, OWNER, ALL, true);
         write(writer, 0, "before", Stability.FILE_SYNC);
         write(writer, 0, "late", Stability.UNSTABLE);
+        client.push(writer);
         OpenFile reader = client.open(Caller.ROOT, writer.handle(), OpenIntent.READ);
 
         server.fenceAndLift();

@@ -87,6 +87,29 @@ public interface VirtualFileSystem extends AutoCloseable {
     OpenFile open(Caller caller, FileHandle file, OpenIntent intent) throws VfsException;
 
     /**
+     * As {@link #open}, if {@code directory} has just this file under {@code name} now and the caller may search it; else
+     * STALE, and nothing was opened.
+     */
+    default OpenFile openNamed(Caller caller, FileHandle directory, String name, FileHandle file, OpenIntent intent)
+            throws VfsException {
+        boolean same;
+        try {
+            same = lookup(caller, directory, name).handle().equals(file);
+        } catch (VfsException refused) {
+            if (refused.error() == VfsError.IO
+                    || refused.error() == VfsError.FENCED
+                    || refused.error() == VfsError.INTR) {
+                throw refused;
+            }
+            same = false;
+        }
+        if (!same) {
+            throw new VfsException(VfsError.STALE, "no longer under that name");
+        }
+        return open(caller, file, intent);
+    }
+
+    /**
      * As {@link #open}, without asking permissions: for the one who just created the file, and for reclaiming an open
      * that was granted before a restart.
      */
@@ -97,6 +120,12 @@ public interface VirtualFileSystem extends AutoCloseable {
 
     /** Writes all of {@code source} as durably as {@code stability} asks, and returns how durable it is now. */
     Stability write(OpenFile file, long offset, ByteBuffer source, Stability stability) throws VfsException;
+
+    /**
+     * Has UNSTABLE writes seen by whoever shares the file system from elsewhere, if they were kept back to be sent together. Through
+     * this object they are always seen.
+     */
+    default void push(OpenFile file) throws VfsException {}
 
     /** Makes every acknowledged write of the file durable, by whichever open it came. */
     void commit(OpenFile file) throws VfsException;
