@@ -48,6 +48,18 @@ else:
         os.write(fd, b"x" * 5000)
         ready()
         signal.pause()
+    elif what == "fenced":
+        os.write(fd, b"before\n")
+        os.fsync(fd)
+        ready()
+        try:
+            os.write(fd, b"late\n")
+            os.fsync(fd)
+        except OSError as e:
+            print(e.strerror, flush=True)
+        with open(f"{mount}/after", "w") as after:
+            after.write("after")
+        print(open(f"{mount}/after").read(), flush=True)
     elif what == "read":
         ready()
         os.read(fd, 100)

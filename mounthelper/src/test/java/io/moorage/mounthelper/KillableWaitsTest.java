@@ -179,9 +179,7 @@ final class KillableWaitsTest {
     /** RFC 8881 section 8.4.2.4: what a client held when its state was revoked is lost, and it is told so. */
     @Test
     void afterAFenceWhatWasOpenFailsAndTheMountGoesOn() throws Exception {
-        Process writer = new ProcessBuilder("sh", "-c", """
-                exec 3> "$0/fenced" && echo before >&3 && echo ready && read go
-                echo late >&3; exec 3>&-; echo after > "$0/after" && cat "$0/after\"""", mount.toString())
+        Process writer = new ProcessBuilder("python3", script.toString(), "fenced", mount.toString())
                 .redirectErrorStream(true)
                 .start();
         Waiter waiter = new Waiter(writer, writer.inputReader());
