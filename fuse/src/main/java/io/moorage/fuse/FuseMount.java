@@ -61,8 +61,7 @@ public final class FuseMount implements AutoCloseable {
                     fileSystem instanceof Withdrawable some ? Optional.of(some) : Optional.empty();
             Watch watch = new Watch(kernel, calls, new Requester(Path.of("/proc")), nanoClock);
             Dispatcher dispatcher = new Dispatcher(mounted, watch, late, nanoClock);
-            ReadAhead readAhead =
-                    new ReadAhead(Path.of("/proc/self/mountinfo"), Path.of("/sys/class/bdi"), target);
+            ReadAhead readAhead = new ReadAhead(Path.of("/proc/self/mountinfo"), Path.of("/sys/class/bdi"), target);
             Workers workers = new Workers(device, dispatcher, watch, nanoClock, readAhead);
             String data = "fd=" + device + ",rootmode=40000,user_id=0,group_id=0,allow_other";
             system.mount(options.source(), target.toString(), "fuse." + options.subtype(), options.flags(), data);

@@ -75,7 +75,9 @@ final class WriteBehindTest {
         write(2, "3");
         assertThat(entry().attributes().size()).isEqualTo(3);
         write(3, "4");
-        Item listed = client.readDirectory(Caller.ROOT, client.root(), 0, 0, 10, true).items().getFirst();
+        Item listed = client.readDirectory(Caller.ROOT, client.root(), 0, 0, 10, true)
+                .items()
+                .getFirst();
         assertThat(listed.attributes() == null ? 4 : listed.attributes().size()).isEqualTo(4);
         write(4, "5");
         try (OpenFile other = client.open(Caller.ROOT, file.handle(), OpenIntent.READ)) {
