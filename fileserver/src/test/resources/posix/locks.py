@@ -156,6 +156,13 @@ def whole_files(at):
         fcntl.flock(other, EX | NOW)
     with opened(at.a + "/f", os.O_RDWR) as fd:
         fcntl.flock(fd, EX | NOW)
+    with opened(at.a + "/f") as fd:
+        fcntl.flock(fd, SH | NOW)
+        if at.local:
+            fcntl.flock(fd, EX | NOW)
+        else:
+            refused(errno.EBADF, fcntl.flock, fd, EX | NOW)
+            at.differs("flock-needs-write")
 
 
 CHECKS = (

@@ -28,6 +28,7 @@ DIFFERENCES = {
     "no-devices": "EFS makes no block and character devices",
     "silly-rename": "Linux's NFS client renames an open file that is removed (.nfs...), so it keeps a name until it is closed",
     "no-tmpfile": "NFS opens by name: O_TMPFILE is EOPNOTSUPP",
+    "flock-needs-write": "a flock is a lock on the whole file, exclusive only for who may write (flock(2), NFS details)",
     "no-atime": "EFS does not note that a file was read",
 }
 

@@ -7,6 +7,7 @@ import io.moorage.fileserver.control.Export;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,8 +42,14 @@ class PosixSuiteTest {
     }
 
     @BeforeEach
-    void check() {
+    void check() throws IOException {
         FuseMounts.assumePossible();
+        letEverybodyIn(home);
+    }
+
+    /** The suite works as other users too, and temporary directories are their maker's alone. */
+    static void letEverybodyIn(Path directory) throws IOException {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     @AfterEach

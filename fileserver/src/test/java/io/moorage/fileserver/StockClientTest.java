@@ -134,6 +134,7 @@ class StockClientTest {
     /** Each guest has a directory of its own. */
     private Map<String, String> mount(String version) throws IOException {
         Path directory = Files.createTempDirectory(served, "guest");
+        PosixSuiteTest.letEverybodyIn(directory);
         Map<String, String> environment = new HashMap<>();
         environment.put("EXPORT", "/" + directory.getFileName());
         environment.put("VERSION", version);

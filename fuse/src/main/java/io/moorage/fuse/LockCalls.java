@@ -5,6 +5,7 @@ import io.moorage.vfs.ByteRangeLocks.Conflict;
 import io.moorage.vfs.ByteRangeLocks.LockOwner;
 import io.moorage.vfs.ByteRangeLocks.Range;
 import io.moorage.vfs.OpenFile;
+import io.moorage.vfs.VfsError;
 import io.moorage.vfs.VfsException;
 import java.util.Optional;
 
@@ -39,8 +40,7 @@ final class LockCalls {
         if (request.int32(32) == UNLOCK) {
             locks.unlock(file(request), owner(request), range(request));
             waiters.retryNow();
-        } else if (locks.lock(file(request), owner(request), range(request), exclusive(request))
-                .isPresent()) {
+        } else if (!take(file(request), owner(request), range(request), exclusive(request))) {
             throw new FuseException(Errno.EAGAIN);
         } else {
             coherence.lockGranted(request.node(), file(request));
@@ -57,7 +57,7 @@ final class LockCalls {
         LockOwner owner = owner(request);
         Range range = range(request);
         boolean exclusive = exclusive(request);
-        if (locks.lock(file, owner, range, exclusive).isEmpty()) {
+        if (take(file, owner, range, exclusive)) {
             coherence.lockGranted(request.node(), file);
             return true;
         }
@@ -65,6 +65,19 @@ final class LockCalls {
             throw new FuseException(Errno.EINTR);
         }
         return false;
+    }
+
+    /** A lock of the wrong kind for how the file is open is EBADF (flock(2), NFS details), on which flock(1) opens it anew. */
+    private boolean take(OpenFile file, LockOwner owner, Range range, boolean exclusive)
+            throws VfsException, FuseException {
+        try {
+            return locks.lock(file, owner, range, exclusive).isEmpty();
+        } catch (VfsException refused) {
+            if (refused.error() == VfsError.ACCES) {
+                throw new FuseException(Errno.EBADF);
+            }
+            throw refused;
+        }
     }
 
     /** Gives back what {@link #set} or {@link #setOrWait} took. */
