@@ -31,7 +31,12 @@ public interface Action<I, O> {
     }
 
     /** Condition keys beyond the global ones, e.g. {@code ecs:cluster} to the cluster's ARN. */
-    default Map<String, String> conditions(I input, RequestContext context) {
+    default Map<String, List<String>> conditions(I input, RequestContext context) {
         return Map.of();
+    }
+
+    /** What the caller must be allowed besides the action itself, e.g. to tag what it makes. */
+    default List<Permission> furtherPermissions(I input, RequestContext context) {
+        return List.of();
     }
 }

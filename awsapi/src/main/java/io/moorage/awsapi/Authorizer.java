@@ -3,7 +3,10 @@ package io.moorage.awsapi;
 import java.util.List;
 import java.util.Map;
 
-/** Decides from identity policies. Called by the dispatcher before every action, never for root. */
+/**
+ * Decides from the caller's policies and those of the resources. Called by the dispatcher before every action, also for
+ * root, whom only a resource's policy can deny anything.
+ */
 public interface Authorizer {
     Decision authorize(Query query);
 
@@ -11,9 +14,9 @@ public interface Authorizer {
      * May {@code principal} perform {@code action} on all of {@code resources}?
      *
      * @param action e.g. {@code ecs:RunTask}
-     * @param conditions condition keys of the request, e.g. {@code aws:SourceIp}, {@code aws:SecureTransport}
+     * @param conditions condition keys of the request with their values, e.g. {@code aws:SourceIp}
      */
-    record Query(Principal principal, String action, List<String> resources, Map<String, String> conditions) {
+    record Query(Principal principal, String action, List<String> resources, Map<String, List<String>> conditions) {
         public Query {
             resources = List.copyOf(resources);
             conditions = Map.copyOf(conditions);
@@ -28,6 +31,18 @@ public interface Authorizer {
         ALLOWED
     }
 
-    /** @param explicit a Deny statement matched; else nothing allowed it */
-    record Denied(String resource, boolean explicit) implements Decision {}
+    /** @param resource the first that is not allowed */
+    record Denied(String resource, Reason reason) implements Decision {
+        /** True when a Deny statement matched. */
+        public boolean explicit() {
+            return reason != Reason.NOTHING_ALLOWS;
+        }
+    }
+
+    /** Why something is denied. */
+    enum Reason {
+        NOTHING_ALLOWS,
+        DENIED_BY_IDENTITY_POLICY,
+        DENIED_BY_RESOURCE_POLICY
+    }
 }

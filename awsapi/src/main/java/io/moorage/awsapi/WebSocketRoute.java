@@ -30,7 +30,7 @@ public record WebSocketRoute(String path, String signingName, String action, Han
         }
 
         /** Condition keys beyond the global ones, e.g. {@code ecs:cluster}. */
-        default Map<String, String> conditions(Upgrade upgrade) {
+        default Map<String, List<String>> conditions(Upgrade upgrade) {
             return Map.of();
         }
     }

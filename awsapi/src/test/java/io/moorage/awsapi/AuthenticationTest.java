@@ -151,7 +151,8 @@ final class AuthenticationTest {
         "ec2,403,UnauthorizedOperation,ec2:DescribeInstances,DescribeInstances",
     })
     void deniedIsSaidInTheServicesWords(String service, int status, String code, String action, String operation) {
-        endpoint.authorizeWith(query -> new Authorizer.Denied(query.resources().getFirst(), false));
+        endpoint.authorizeWith(
+                query -> new Authorizer.Denied(query.resources().getFirst(), Authorizer.Reason.NOTHING_ALLOWS));
 
         AwsServiceException refused = call(service, endpoint.strictUri(), SdkClients.of(TestEndpoint.SESSION_KEY));
 
@@ -163,19 +164,14 @@ final class AuthenticationTest {
         assertThat(identity(endpoint.strictUri(), SdkClients.of(TestEndpoint.SESSION_KEY)))
                 .as("GetCallerIdentity needs no permission (STS API reference)")
                 .isEqualTo(TestEndpoint.SESSION.arn());
-        assertThat(call("iam-create", endpoint.uri(), SdkClients.anybody())
-                        .awsErrorDetails()
-                        .errorCode())
-                .as("root is never asked")
-                .isEqualTo("EntityAlreadyExists");
     }
 
     @Test
     void theAuthorizerIsToldTheConditions() {
-        Map<String, String> seen = new HashMap<>();
+        Map<String, List<String>> seen = new HashMap<>();
         endpoint.authorizeWith(query -> {
             seen.putAll(query.conditions());
-            return new Authorizer.Denied("*", true);
+            return new Authorizer.Denied("*", Authorizer.Reason.DENIED_BY_IDENTITY_POLICY);
         });
 
         AwsServiceException refused = call("ecs", endpoint.strictUri(), SdkClients.of(TestEndpoint.SESSION_KEY));
@@ -183,10 +179,21 @@ final class AuthenticationTest {
         assertThat(refused.awsErrorDetails().errorMessage())
                 .endsWith("ecs:CreateCluster with an explicit deny in an identity-based policy");
         assertThat(seen)
-                .containsEntry("aws:SourceIp", "127.0.0.1")
-                .containsEntry("aws:SecureTransport", "false")
-                .containsEntry("aws:RequestedRegion", "us-east-1")
-                .containsEntry("aws:PrincipalArn", TestEndpoint.SESSION.entityArn());
+                .containsEntry("aws:SourceIp", List.of("127.0.0.1"))
+                .containsEntry("aws:SecureTransport", List.of("false"))
+                .containsEntry("aws:RequestedRegion", List.of("us-east-1"))
+                .containsEntry("aws:PrincipalArn", List.of(TestEndpoint.SESSION.entityArn()));
+    }
+
+    /** IAM user guide, "Policy evaluation logic": an explicit deny in a resource's policy applies to root too. */
+    @Test
+    void rootIsAskedForToo() {
+        endpoint.authorizeWith(query -> new Authorizer.Denied("*", Authorizer.Reason.DENIED_BY_RESOURCE_POLICY));
+
+        assertThat(call("ecs", endpoint.uri(), SdkClients.anybody())
+                        .awsErrorDetails()
+                        .errorMessage())
+                .endsWith("ecs:CreateCluster with an explicit deny in a resource-based policy");
     }
 
     /** The SDK's URLConnection client cannot read the body of a 401, so EC2's is read as it is. */

@@ -209,7 +209,7 @@ final class WebSocketTest {
     @Test
     void thePermissionIsCheckedBeforeTheHandlerIsAsked() {
         endpoint.authorizeWith(query -> query.action().equals("ecs:Poll")
-                ? new Authorizer.Denied(query.resources().getFirst(), false)
+                ? new Authorizer.Denied(query.resources().getFirst(), Authorizer.Reason.NOTHING_ALLOWS)
                 : Authorizer.Allowed.ALLOWED);
 
         assertThat(refused("clusterArn=c1", Map.of()).getResponse().statusCode())

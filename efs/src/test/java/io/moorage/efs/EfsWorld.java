@@ -1,12 +1,22 @@
 package io.moorage.efs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.moorage.awsapi.Action;
+import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.Principal;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Operation;
+import io.moorage.awsmodels.efs.CreateFileSystemRequest;
+import io.moorage.awsmodels.efs.DeleteFileSystemRequest;
+import io.moorage.awsmodels.efs.DescribeFileSystemsRequest;
+import io.moorage.awsmodels.efs.EfsOperations;
+import io.moorage.awsmodels.efs.FileSystemDescription;
 import io.moorage.efs.action.EfsActions;
 import io.moorage.efs.loop.FileSystemLoop;
 import io.moorage.efs.loop.MountTargetLoop;
+import io.moorage.efs.loop.ReplicationLoop;
 import io.moorage.model.ec2.Cidr;
 import io.moorage.model.ec2.SecurityGroup;
 import io.moorage.model.ec2.Subnet;
@@ -28,10 +38,14 @@ public final class EfsWorld {
     public static final EfsConfig CONFIG =
             EfsConfig.of(ACCOUNT, REGION, List.of("us-east-1a", "us-east-1b", "us-east-1c"));
 
+    /** When the next call comes. */
+    public Instant now = NOW;
+
     public final MemoryStore store = new MemoryStore();
     public final FakeFileServers servers = new FakeFileServers();
     public final FileSystemLoop fileSystems = new FileSystemLoop(store, servers);
     public final MountTargetLoop mountTargets = new MountTargetLoop(store, servers, CONFIG.arns());
+    public final ReplicationLoop replications = new ReplicationLoop(store, servers, () -> now);
     private final List<Action<?, ?>> actions = EfsActions.all(store, new Random(7), CONFIG);
 
     public EfsWorld() {
@@ -63,14 +77,53 @@ public final class EfsWorld {
         return actions;
     }
 
-    /** Runs the loops that make file systems and mount targets, once. */
+    /** Runs the loops that carry out what actions wrote, once. */
     public void settle() throws InterruptedException {
         fileSystems.step();
         mountTargets.step();
+        replications.step();
     }
 
-    public static RequestContext context() {
-        return new RequestContext(Principal.root(ACCOUNT), ACCOUNT, REGION, "r-1", "127.0.0.1", false, NOW);
+    public RequestContext context() {
+        return new RequestContext(Principal.root(ACCOUNT), ACCOUNT, REGION, "r-1", "127.0.0.1", false, now);
+    }
+
+    /** A file system that is there. */
+    public String fileSystem(String token) throws InterruptedException {
+        return fileSystem(CreateFileSystemRequest.builder().creationToken(token).build());
+    }
+
+    public String fileSystem(CreateFileSystemRequest request) throws InterruptedException {
+        String id = call(EfsOperations.CREATE_FILE_SYSTEM, request).fileSystemId();
+        settle();
+        return id;
+    }
+
+    public FileSystemDescription describe(String fileSystemId) {
+        return call(
+                        EfsOperations.DESCRIBE_FILE_SYSTEMS,
+                        DescribeFileSystemsRequest.builder()
+                                .fileSystemId(fileSystemId)
+                                .build())
+                .fileSystems()
+                .getFirst();
+    }
+
+    public void deleteFileSystem(String id) {
+        call(
+                EfsOperations.DELETE_FILE_SYSTEM,
+                DeleteFileSystemRequest.builder().fileSystemId(id).build());
+    }
+
+    /** Expects {@code call} to be refused so, and to leave nothing behind. */
+    public void refused(String code, int status, String message, Runnable call) {
+        long before = store.view().revision();
+        assertThatThrownBy(call::run).isInstanceOfSatisfying(AwsException.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo(code);
+            assertThat(refusal.httpStatus()).isEqualTo(status);
+            assertThat(refusal.getMessage()).contains(message);
+        });
+        assertThat(store.view().revision()).as("nothing is written").isEqualTo(before);
     }
 
     private void vpc(String id, String cidr) {

@@ -204,7 +204,8 @@ final class SessionsTest {
                 "AROAX:i-1",
                 "arn:aws:iam::123456789012:role/web");
         Authorizer.Query poll = new Authorizer.Query(instance, "ecs:Poll", List.of("*"), Map.of());
-        assertThat(world.iam.authorizer().authorize(poll)).isEqualTo(new Authorizer.Denied("*", false));
+        assertThat(world.iam.authorizer().authorize(poll))
+                .isEqualTo(new Authorizer.Denied("*", Authorizer.Reason.NOTHING_ALLOWS));
         world.call(
                 IamOperations.PUT_ROLE_POLICY,
                 PutRolePolicyRequest.builder()

@@ -45,8 +45,14 @@ final class AccountState {
             state.put(call, body(server.iam("Action=" + call)));
         }
         state.put("file systems", body(server.efs("GET", "/2015-02-01/file-systems", "")));
+        state.put("access points", body(server.efs("GET", "/2015-02-01/access-points", "")));
+        state.put("replications", body(server.efs("GET", "/2015-02-01/file-systems/replication-configurations", "")));
         for (String id : fileSystems(state.getOrDefault("file systems", ""))) {
             state.put(id, body(server.efs("GET", "/2015-02-01/mount-targets?FileSystemId=" + id, "")));
+            for (String kind : List.of("policy", "lifecycle-configuration", "backup-policy")) {
+                String path = "/2015-02-01/file-systems/" + id + "/" + kind;
+                state.put(id + " " + kind, body(server.efs("GET", path, "")));
+            }
         }
         return state;
     }

@@ -55,6 +55,11 @@ final class BadInputTest {
                 {"serviceName":"taken","taskDefinition":"web","desiredCount":0}"""));
         done(server.efs("POST", "/2015-02-01/file-systems", "{\"CreationToken\":\"taken\"}"));
         names.put("fs", awaitFileSystem());
+        done(server.efs(
+                "POST",
+                "/2015-02-01/access-points",
+                "{\"ClientToken\":\"taken\",\"FileSystemId\":\"" + names.get("fs") + "\"}"));
+        names.put("fsap", awaitAccessPoint());
         names.put("subnet", first(server.ec2("Action=DescribeSubnets").body(), "<subnetId>(subnet-[0-9a-f]+)<"));
         names.put("vpc", first(server.ec2("Action=DescribeVpcs").body(), "<vpcId>(vpc-[0-9a-f]+)<"));
         names.put("ami", first(server.ec2("Action=DescribeImages").body(), "<imageId>(ami-[0-9a-f]+)<"));
@@ -153,18 +158,71 @@ final class BadInputTest {
             POST   | file-systems | {"CreationToken":"a","PerformanceMode":"maxIO","ThroughputMode":"elastic"} | 400 | BadRequest | maxIO
             POST   | file-systems | {"CreationToken":"a","ThroughputMode":"provisioned"} | 400 | BadRequest | ProvisionedThroughputInMibps
             POST   | file-systems | {"CreationToken":"a","AvailabilityZoneName":"moon-1a"} | 400 | BadRequest | Unknown Availability Zone: moon-1a
-            POST   | file-systems | {"CreationToken":"a","Encrypted":true} | 400 | UnsupportedOperation | encryption at rest
+            POST   | file-systems | {"CreationToken":"a","ThroughputMode":"provisioned","ProvisionedThroughputInMibps":0.5} | 400 | ValidationException | greater than or equal to 1
+            POST   | file-systems | {"CreationToken":"a","ThroughputMode":"provisioned","ProvisionedThroughputInMibps":4000} | 400 | ThroughputLimitExceeded | at most 3414
+            POST   | file-systems | {"CreationToken":"a","ProvisionedThroughputInMibps":8} | 400 | BadRequest | only for the throughput mode 'provisioned'
+            POST   | file-systems | {"CreationToken":"a","ThroughputMode":"warp"} | 400 | ValidationException | enum value set
+            POST   | file-systems | {"CreationToken":"a","PerformanceMode":"maxIO","AvailabilityZoneName":"us-east-1a"} | 400 | BadRequest | One Zone
+            POST   | file-systems | {"CreationToken":"a","KmsKeyId":"alias/mine"} | 400 | BadRequest | Encrypted
+            POST   | file-systems | {"CreationToken":"a","Encrypted":true,"KmsKeyId":"my key"} | 400 | ValidationException | at 'kmsKeyId'
+            POST   | file-systems | {"CreationToken":"a","Tags":[{"Key":"a","Value":"1"},{"Key":"a","Value":"2"}]} | 400 | BadRequest | 'a' is given twice
             POST   | file-systems | <file-system/> | 400 | BadRequest | not valid JSON
             GET    | file-systems?FileSystemId=fs-0123456789abcdef0 | `` | 404 | FileSystemNotFound | File system 'fs-0123456789abcdef0' does not exist.
             GET    | file-systems?FileSystemId=my-files | `` | 400 | ValidationException | at 'fileSystemId' failed to satisfy constraint
             GET    | file-systems?Marker=none | `` | 400 | BadRequest | The marker is not valid: none
             GET    | file-systems?MaxItems=-1 | `` | 400 | ValidationException | greater than or equal to 1
             DELETE | file-systems/fs-0123456789abcdef0 | `` | 404 | FileSystemNotFound | does not exist
+            DELETE | file-systems/arn:aws:elasticfilesystem:eu-west-1:123456789012:file-system%2F{fs} | `` | 404 | FileSystemNotFound | {fs}
+            DELETE | access-points/arn:aws:elasticfilesystem:us-east-1:999999999999:access-point%2F{fsap} | `` | 404 | AccessPointNotFound | {fsap}
             DELETE | file-systems/fs-xyz | `` | 400 | ValidationException | at 'fileSystemId' failed to satisfy constraint
             DELETE | file-systems/..%2F..%2Fetc | `` | 400 | ValidationException | at 'fileSystemId' failed to satisfy constraint
             PUT    | file-systems/{fs} | {"ThroughputMode":"provisioned"} | 400 | BadRequest | ProvisionedThroughputInMibps
+            PUT    | file-systems/{fs} | {"ThroughputMode":"bursting","ProvisionedThroughputInMibps":8} | 400 | BadRequest | only for the throughput mode 'provisioned'
+            PUT    | file-systems/fs-0123456789abcdef0 | {"ThroughputMode":"elastic"} | 404 | FileSystemNotFound | does not exist
             PUT    | file-systems/{fs}/lifecycle-configuration | {"LifecyclePolicies":[{}]} | 400 | BadRequest | exactly one transition
+            PUT    | file-systems/{fs}/lifecycle-configuration | {"LifecyclePolicies":[{"TransitionToIA":"AFTER_2_DAYS"}]} | 400 | ValidationException | enum value set
+            PUT    | file-systems/{fs}/lifecycle-configuration | {"LifecyclePolicies":[{"TransitionToArchive":"AFTER_90_DAYS"}]} | 400 | BadRequest | elastic
+            PUT    | file-systems/{fs}/lifecycle-configuration | {} | 400 | ValidationException | Value null at 'lifecyclePolicies'
+            GET    | file-systems/fs-0123456789abcdef0/lifecycle-configuration | `` | 404 | FileSystemNotFound | does not exist
             GET    | file-systems/{fs}/policy | `` | 404 | PolicyNotFound | {fs}
+            PUT    | file-systems/{fs}/policy | {"Policy":"{}"} | 400 | InvalidPolicyException | Syntax errors in policy.
+            PUT    | file-systems/{fs}/policy | {"Policy":""} | 400 | ValidationException | at 'policy'
+            PUT    | file-systems/{fs}/policy | {"Policy":"{\\"Statement\\":[{\\"Effect\\":\\"Deny\\",\\"Principal\\":\\"*\\",\\"Action\\":\\"*\\"}]}"} | 400 | InvalidPolicyException | BypassPolicyLockoutSafetyCheck
+            PUT    | file-systems/{fs}/policy | {"Policy":"{\\"Statement\\":[{\\"Effect\\":\\"Allow\\",\\"Principal\\":\\"*\\",\\"Action\\":\\"s3:*\\"}]}"} | 400 | InvalidPolicyException | s3:*
+            PUT    | file-systems/fs-0123456789abcdef0/policy | {"Policy":"{\\"Statement\\":[{\\"Effect\\":\\"Allow\\",\\"Principal\\":\\"*\\",\\"Action\\":\\"*\\"}]}"} | 404 | FileSystemNotFound | does not exist
+            DELETE | file-systems/fs-0123456789abcdef0/policy | `` | 404 | FileSystemNotFound | does not exist
+            PUT    | file-systems/{fs}/backup-policy | {"BackupPolicy":{"Status":"ENABLING"}} | 400 | BadRequest | ENABLED or DISABLED
+            PUT    | file-systems/{fs}/backup-policy | {"BackupPolicy":{"Status":"SOMETIMES"}} | 400 | ValidationException | enum value set
+            PUT    | file-systems/{fs}/backup-policy | {"BackupPolicy":{}} | 400 | ValidationException | Value null at 'backupPolicy.status'
+            GET    | file-systems/fs-0123456789abcdef0/backup-policy | `` | 404 | FileSystemNotFound | does not exist
+            PUT    | file-systems/{fs}/protection | {"ReplicationOverwriteProtection":"REPLICATING"} | 400 | BadRequest | ENABLED or DISABLED
+            PUT    | file-systems/fs-0123456789abcdef0/protection | {"ReplicationOverwriteProtection":"DISABLED"} | 404 | FileSystemNotFound | does not exist
+            PUT    | account-preferences | {"ResourceIdType":"SHORT_ID"} | 400 | BadRequest | LONG_ID
+            PUT    | account-preferences | {} | 400 | ValidationException | Value null at 'resourceIdType'
+            POST   | access-points | {"FileSystemId":"{fs}"} | 400 | ValidationException | Value null at 'clientToken'
+            POST   | access-points | {"ClientToken":"taken","FileSystemId":"{fs}"} | 409 | AccessPointAlreadyExists | client token 'taken'
+            POST   | access-points | {"ClientToken":"a","FileSystemId":"fs-0123456789abcdef0"} | 404 | FileSystemNotFound | does not exist
+            POST   | access-points | {"ClientToken":"a","FileSystemId":"{fs}","RootDirectory":{"Path":"relative"}} | 400 | ValidationException | at 'rootDirectory.path'
+            POST   | access-points | {"ClientToken":"a","FileSystemId":"{fs}","RootDirectory":{"Path":"/1/2/3/4/5$"}} | 400 | ValidationException | at 'rootDirectory.path'
+            POST   | access-points | {"ClientToken":"a","FileSystemId":"{fs}","RootDirectory":{"Path":"/../etc"}} | 400 | ValidationException | at 'rootDirectory.path'
+            POST   | access-points | {"ClientToken":"a","FileSystemId":"{fs}","RootDirectory":{"Path":"/a","CreationInfo":{"OwnerUid":1,"OwnerGid":1,"Permissions":"rwx"}}} | 400 | ValidationException | permissions
+            POST   | access-points | {"ClientToken":"a","FileSystemId":"{fs}","RootDirectory":{"Path":"/a","CreationInfo":{"OwnerUid":1}}} | 400 | ValidationException | Value null at 'rootDirectory.creationInfo.ownerGid'
+            POST   | access-points | {"ClientToken":"a","FileSystemId":"{fs}","PosixUser":{"Uid":-1,"Gid":0}} | 400 | ValidationException | at 'posixUser.uid'
+            POST   | access-points | {"ClientToken":"a","FileSystemId":"{fs}","PosixUser":{"Uid":0,"Gid":4294967296}} | 400 | ValidationException | at 'posixUser.gid'
+            POST   | access-points | {"ClientToken":"a","FileSystemId":"{fs}","PosixUser":{"Uid":0,"Gid":0,"SecondaryGids":[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17]}} | 400 | ValidationException | less than or equal to 16
+            GET    | access-points?AccessPointId=fsap-0123456789abcdef0 | `` | 404 | AccessPointNotFound | fsap-0123456789abcdef0
+            GET    | access-points?AccessPointId=fsap-0123456789abcdef0&FileSystemId={fs} | `` | 400 | BadRequest | not both
+            GET    | access-points?NextToken=none | `` | 400 | BadRequest | The marker is not valid: none
+            GET    | access-points?MaxResults=0 | `` | 400 | ValidationException | greater than or equal to 1
+            DELETE | access-points/fsap-0123456789abcdef0 | `` | 404 | AccessPointNotFound | fsap-0123456789abcdef0
+            DELETE | access-points/{fs} | `` | 400 | ValidationException | at 'accessPointId'
+            POST   | file-systems/{fs}/replication-configuration | {"Destinations":[]} | 400 | BadRequest | exactly one destination
+            POST   | file-systems/{fs}/replication-configuration | {"Destinations":[{}]} | 400 | BadRequest | Region, AvailabilityZoneName or FileSystemId
+            POST   | file-systems/{fs}/replication-configuration | {"Destinations":[{"Region":"eu-west-1"}]} | 400 | BadRequest | eu-west-1
+            POST   | file-systems/{fs}/replication-configuration | {"Destinations":[{"FileSystemId":"{fs}"}]} | 400 | BadRequest | its own destination
+            POST   | file-systems/fs-0123456789abcdef0/replication-configuration | {"Destinations":[{"Region":"us-east-1"}]} | 404 | FileSystemNotFound | does not exist
+            GET    | file-systems/replication-configurations?FileSystemId={fs} | `` | 404 | ReplicationNotFound | {fs}
+            DELETE | file-systems/{fs}/replication-configuration | `` | 404 | ReplicationNotFound | {fs}
             POST   | mount-targets | {"FileSystemId":"fs-0123456789abcdef0","SubnetId":"{subnet}"} | 404 | FileSystemNotFound | does not exist
             POST   | mount-targets | {"FileSystemId":"{fs}","SubnetId":"subnet-0123456789abcdef0"} | 400 | SubnetNotFound | subnet-0123456789abcdef0
             POST   | mount-targets | {"FileSystemId":"{fs}","SubnetId":"{subnet}","IpAddress":"10.9.8.7"} | 400 | BadRequest | 10.9.8.7
@@ -172,11 +230,17 @@ final class BadInputTest {
             POST   | mount-targets | {"FileSystemId":"{fs}","SubnetId":"{subnet}","SecurityGroups":["sg-0123456789abcdef0"]} | 400 | SecurityGroupNotFound | sg-0123456789abcdef0
             POST   | mount-targets | {"FileSystemId":"{fs}"} | 400 | ValidationException | Value null at 'subnetId'
             GET    | mount-targets | `` | 400 | BadRequest | exactly one of FileSystemId, MountTargetId and AccessPointId
+            GET    | mount-targets?AccessPointId=fsap-0123456789abcdef0 | `` | 404 | AccessPointNotFound | fsap-0123456789abcdef0
+            PUT    | mount-targets/fsmt-0123456789abcdef0/security-groups | {"SecurityGroups":["{group}"]} | 404 | MountTargetNotFound | fsmt-0123456789abcdef0
             GET    | mount-targets?MountTargetId=fsmt-0123456789abcdef0 | `` | 404 | MountTargetNotFound | fsmt-0123456789abcdef0
             DELETE | mount-targets/fsmt-0123456789abcdef0 | `` | 404 | MountTargetNotFound | fsmt-0123456789abcdef0
             GET    | mount-targets/fsmt-0123456789abcdef0/security-groups | `` | 404 | MountTargetNotFound | fsmt-0123456789abcdef0
             POST   | resource-tags/{fs} | {"Tags":[{"Key":"aws:x","Value":"y"}]} | 400 | ValidationException | at 'tags.1.member.key' failed to satisfy constraint
             POST   | resource-tags/fs-0123456789abcdef0 | {"Tags":[{"Key":"x","Value":"y"}]} | 404 | FileSystemNotFound | fs-0123456789abcdef0
+            GET    | resource-tags/fsap-0123456789abcdef0 | `` | 404 | AccessPointNotFound | fsap-0123456789abcdef0
+            POST   | create-tags/fs-0123456789abcdef0 | {"Tags":[{"Key":"x","Value":"y"}]} | 404 | FileSystemNotFound | fs-0123456789abcdef0
+            POST   | delete-tags/fs-0123456789abcdef0 | {"TagKeys":["x"]} | 404 | FileSystemNotFound | fs-0123456789abcdef0
+            GET    | tags/fs-0123456789abcdef0/ | `` | 404 | FileSystemNotFound | fs-0123456789abcdef0
             DELETE | resource-tags/{fs} | `` | 400 | ValidationException | Value null at 'tagKeys'
             PATCH  | file-systems/{fs} | {} | 404 | UnknownOperationException | PATCH
             DELETE | file-systems | `` | 404 | UnknownOperationException | DELETE
@@ -476,6 +540,16 @@ final class BadInputTest {
                         },
                         body -> !body.isEmpty())
                 .replaceAll("(?s).*\"FileSystemId\":\"([^\"]+)\".*", "$1");
+    }
+
+    private String awaitAccessPoint() {
+        return first(
+                await().atMost(Duration.ofSeconds(30))
+                        .until(
+                                () -> server.efs("GET", "/2015-02-01/access-points", "")
+                                        .body(),
+                                body -> body.contains("\"available\"")),
+                "\"AccessPointId\":\"([^\"]+)\"");
     }
 
     private String filled(String text) {

@@ -3,6 +3,7 @@ package io.moorage.awsapi.dispatch;
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.Authorizer;
 import io.moorage.awsapi.AwsException;
+import io.moorage.awsapi.Permission;
 import io.moorage.awsapi.Principal;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsapi.WebSocketRoute;
@@ -139,9 +140,10 @@ public final class Dispatcher {
                     (headers, payload) -> isSignedBy(
                             caller.principal(), route.signingName(), Upgrades.frame(request, headers, payload)));
             permissions.check(
-                    route.signingName() + ":" + route.action(),
-                    route.handler().resources(upgrade),
-                    route.handler().conditions(upgrade),
+                    new Permission(
+                            route.signingName() + ":" + route.action(),
+                            route.handler().resources(upgrade),
+                            route.handler().conditions(upgrade)),
                     context,
                     refusals);
             return route.handler().upgrade(upgrade);

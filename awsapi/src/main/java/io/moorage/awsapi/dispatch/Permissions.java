@@ -2,6 +2,7 @@ package io.moorage.awsapi.dispatch;
 
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.Authorizer;
+import io.moorage.awsapi.Permission;
 import io.moorage.awsapi.Principal;
 import io.moorage.awsapi.RequestContext;
 import java.util.HashMap;
@@ -22,35 +23,34 @@ final class Permissions {
     <I> void check(Action<I, ?> action, I input, RequestContext context, Refusals refusals) {
         if (needed(context) && action.needsPermission()) {
             check(
-                    action.operation().iamAction(),
-                    action.resources(input, context),
-                    action.conditions(input, context),
+                    new Permission(
+                            action.operation().iamAction(),
+                            action.resources(input, context),
+                            action.conditions(input, context)),
                     context,
                     refusals);
+            for (Permission permission : action.furtherPermissions(input, context)) {
+                check(permission, context, refusals);
+            }
         }
     }
 
     /** @throws io.moorage.awsapi.AwsException when the caller may not do this */
-    void check(
-            String action,
-            List<String> resources,
-            Map<String, String> conditions,
-            RequestContext context,
-            Refusals refusals) {
+    void check(Permission permission, RequestContext context, Refusals refusals) {
         if (!needed(context)) {
             return;
         }
-        Map<String, String> all = new HashMap<>(global(context));
-        all.putAll(conditions);
-        var query = new Authorizer.Query(context.principal(), action, resources, all);
+        Map<String, List<String>> all = new HashMap<>();
+        global(context).forEach((key, value) -> all.put(key, List.of(value)));
+        all.putAll(permission.conditions());
+        var query = new Authorizer.Query(context.principal(), permission.action(), permission.resources(), all);
         if (authorizer.authorize(query) instanceof Authorizer.Denied denied) {
-            throw refusals.denied(sentence(context.principal(), action, denied));
+            throw refusals.denied(sentence(context.principal(), permission.action(), denied));
         }
     }
 
     private static boolean needed(RequestContext context) {
-        Principal.Kind kind = context.principal().kind();
-        return kind != Principal.Kind.ROOT && kind != Principal.Kind.SERVICE;
+        return context.principal().kind() != Principal.Kind.SERVICE;
     }
 
     private Map<String, String> global(RequestContext context) {
@@ -67,9 +67,12 @@ final class Permissions {
 
     private static String sentence(Principal principal, String action, Authorizer.Denied denied) {
         String resource = denied.resource().equals("*") ? "" : " on resource: " + denied.resource();
-        String because = denied.explicit()
-                ? " with an explicit deny in an identity-based policy"
-                : " because no identity-based policy allows the " + action + " action";
+        String because =
+                switch (denied.reason()) {
+                    case NOTHING_ALLOWS -> " because no identity-based policy allows the " + action + " action";
+                    case DENIED_BY_IDENTITY_POLICY -> " with an explicit deny in an identity-based policy";
+                    case DENIED_BY_RESOURCE_POLICY -> " with an explicit deny in a resource-based policy";
+                };
         return "User: " + principal.arn() + " is not authorized to perform: " + action + resource + because;
     }
 }

@@ -9,19 +9,16 @@ import org.jspecify.annotations.Nullable;
 public record PathTemplate(String[] segments) {
 
     public static PathTemplate of(String requestUri) {
-        return new PathTemplate(requestUri.split("/", -1));
+        return new PathTemplate(segments(requestUri));
     }
 
     /**
-     * The labels, decoded; null when the path is another.
+     * The labels, decoded; null when the path is another. A slash at the end makes no difference, on either side.
      *
      * @throws IllegalArgumentException for a malformed percent escape in a label
      */
     public @Nullable Map<String, String> match(String rawPath) {
-        String[] actual = (rawPath.endsWith("/") && rawPath.length() > 1
-                        ? rawPath.substring(0, rawPath.length() - 1)
-                        : rawPath)
-                .split("/", -1);
+        String[] actual = segments(rawPath);
         if (actual.length != segments.length) {
             return null;
         }
@@ -38,5 +35,10 @@ public record PathTemplate(String[] segments) {
             }
         }
         return labels;
+    }
+
+    private static String[] segments(String path) {
+        boolean slashed = path.endsWith("/") && path.length() > 1;
+        return (slashed ? path.substring(0, path.length() - 1) : path).split("/", -1);
     }
 }

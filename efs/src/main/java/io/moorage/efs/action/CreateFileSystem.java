@@ -2,6 +2,7 @@ package io.moorage.efs.action;
 
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.AwsException;
+import io.moorage.awsapi.Permission;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.efs.CreateFileSystemRequest;
@@ -15,6 +16,7 @@ import io.moorage.model.efs.FileSystem;
 import io.moorage.store.EfsTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.Store;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,18 +48,33 @@ final class CreateFileSystem implements Action<CreateFileSystemRequest, FileSyst
     }
 
     @Override
-    public FileSystemDescription handle(CreateFileSystemRequest input, RequestContext context) {
+    public Map<String, List<String>> conditions(CreateFileSystemRequest input, RequestContext context) {
+        Map<String, List<String>> conditions = new HashMap<>(Tags.requested(input.tags()));
+        conditions.put(
+                "elasticfilesystem:Encrypted", List.of(Boolean.toString(Boolean.TRUE.equals(input.encrypted()))));
+        return conditions;
+    }
 
+    @Override
+    public List<Permission> furtherPermissions(CreateFileSystemRequest input, RequestContext context) {
+        return Tags.onCreation(this, input.tags(), Lookup.arn(context, "*"));
+    }
+
+    @Override
+    public FileSystemDescription handle(CreateFileSystemRequest input, RequestContext context) {
         FileSystem.Settings settings = settings(input);
         Map<String, String> tags = Tags.added(Map.of(), input.tags());
+        boolean backup = Objects.requireNonNullElse(
+                input.backup(), settings.availabilityZone().isPresent());
         return store.transact(tx -> {
             refuseUsedToken(tx, input.creationToken());
+            Quotas.refuseTooManyFileSystems(tx);
             FileSystem created = FileSystem.creating(
                     FileSystem.nextId(random),
                     input.creationToken(),
                     context.now(),
                     settings,
-                    BackupStatus.DISABLED,
+                    backup ? BackupStatus.ENABLED : BackupStatus.DISABLED,
                     tags);
             tx.insert(EfsTables.FILE_SYSTEMS, created);
             return descriptions.of(created, tx);
@@ -65,31 +82,26 @@ final class CreateFileSystem implements Action<CreateFileSystemRequest, FileSyst
     }
 
     private FileSystem.Settings settings(CreateFileSystemRequest input) {
-        if (Boolean.TRUE.equals(input.encrypted()) || input.kmsKeyId() != null) {
-            throw Refusal.unsupported("encryption at rest");
-        }
-        if (Boolean.TRUE.equals(input.backup())) {
-            throw Refusal.unsupported("automatic backups");
-        }
         String performance = Objects.requireNonNullElse(input.performanceMode(), PerformanceMode.GENERAL_PURPOSE);
         Throughput throughput = Throughput.of(
                 Objects.requireNonNullElse(input.throughputMode(), ThroughputMode.BURSTING),
                 Optional.ofNullable(input.provisionedThroughputInMibps()));
-        if (performance.equals(PerformanceMode.MAX_IO)
-                && (throughput.mode().equals(ThroughputMode.ELASTIC) || input.availabilityZoneName() != null)) {
-            throw Refusal.badRequest("The maxIO performance mode is not there for Elastic throughput or One Zone.");
-        }
         Optional<String> zone = Optional.ofNullable(input.availabilityZoneName());
+        if (performance.equals(PerformanceMode.MAX_IO) && zone.isPresent()) {
+            throw Refusal.badRequest("The performance mode maxIO is not there for One Zone file systems.");
+        }
+        throughput.requireFitting(performance);
         if (zone.isPresent() && !config.zones().contains(zone.get())) {
             throw Refusal.badRequest("Unknown Availability Zone: " + zone.get());
         }
+        Encryption encryption = Encryption.of(input.encrypted(), input.kmsKeyId(), config.region(), config.accountId());
         return new FileSystem.Settings(
                 performance,
                 throughput.mode(),
                 throughput.provisioned(),
                 zone,
-                false,
-                Optional.empty(),
+                encryption.encrypted(),
+                encryption.keyArn(),
                 Optional.empty());
     }
 

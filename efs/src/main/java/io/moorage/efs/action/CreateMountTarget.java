@@ -53,16 +53,17 @@ final class CreateMountTarget implements Action<CreateMountTargetRequest, MountT
         if (addresses != null && !addresses.equals(IpAddressType.IPV4_ONLY)) {
             throw Refusal.unsupported("IPv6 mount targets");
         }
-        return store.transact(tx -> descriptions.of(create(input, tx)));
+        return store.transact(tx -> descriptions.of(create(input, context, tx)));
     }
 
-    private MountTarget create(CreateMountTargetRequest input, Transaction tx) {
-        FileSystem fileSystem = Lookup.availableFileSystem(tx, input.fileSystemId());
+    private MountTarget create(CreateMountTargetRequest input, RequestContext context, Transaction tx) {
+        FileSystem fileSystem = Lookup.availableFileSystem(context, tx, input.fileSystemId());
         Subnet subnet = tx.find(Ec2Tables.SUBNETS, input.subnetId())
                 .orElseThrow(() -> new AwsException(
                         EfsOperations.ERROR_SUBNET_NOT_FOUND,
                         "The subnet ID '" + input.subnetId() + "' does not exist"));
         refuseConflict(fileSystem, subnet, tx);
+        refuseTooMany(subnet.vpcId(), tx);
         List<String> groups = SecurityGroups.forMountTarget(input.securityGroups(), subnet.vpcId(), tx);
         Subnet.Allocation allocation = allocate(input.ipAddress(), subnet, tx);
         String id = MountTarget.nextId(random);
@@ -102,6 +103,16 @@ final class CreateMountTarget implements Action<CreateMountTargetRequest, MountT
                 throw new AwsException(
                         EfsOperations.ERROR_MOUNT_TARGET_CONFLICT, "mount target already exists in this AZ");
             }
+        }
+    }
+
+    private static void refuseTooMany(String vpcId, ReadView view) {
+        int present = view.by(EfsTables.MOUNT_TARGETS, EfsTables.MOUNT_TARGETS_BY_VPC, vpcId)
+                .size();
+        if (present >= Quotas.MOUNT_TARGETS_PER_VPC) {
+            throw new AwsException(
+                    EfsOperations.ERROR_NETWORK_INTERFACE_LIMIT_EXCEEDED,
+                    vpcId + " has " + present + " mount targets, the most there may be; delete some first.");
         }
     }
 

@@ -10,6 +10,7 @@ import io.moorage.model.efs.FileSystem;
 import io.moorage.store.EfsTables;
 import io.moorage.store.Store;
 import java.util.List;
+import java.util.Map;
 
 /** Adds or overwrites tags; the older form of TagResource. */
 final class CreateTags implements Action<CreateTagsRequest, Empty> {
@@ -30,10 +31,15 @@ final class CreateTags implements Action<CreateTagsRequest, Empty> {
     }
 
     @Override
+    public Map<String, List<String>> conditions(CreateTagsRequest input, RequestContext context) {
+        return Tags.requested(input.tags());
+    }
+
+    @Override
     public Empty handle(CreateTagsRequest input, RequestContext context) {
 
         return store.transact(tx -> {
-            FileSystem present = Lookup.fileSystem(tx, input.fileSystemId());
+            FileSystem present = Lookup.fileSystem(context, tx, input.fileSystemId());
             tx.update(EfsTables.FILE_SYSTEMS, present.withTags(Tags.added(present.tags(), input.tags())));
             return Empty.VALUE;
         });

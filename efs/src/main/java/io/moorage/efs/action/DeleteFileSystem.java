@@ -12,7 +12,7 @@ import io.moorage.store.EfsTables;
 import io.moorage.store.Store;
 import java.util.List;
 
-/** Marks a file system for removal with all its data, unless it has mount targets. */
+/** Marks a file system for removal with all its data and access points, unless it is in use. */
 final class DeleteFileSystem implements Action<DeleteFileSystemRequest, Empty> {
     private final Store store;
 
@@ -34,13 +34,20 @@ final class DeleteFileSystem implements Action<DeleteFileSystemRequest, Empty> {
     public Empty handle(DeleteFileSystemRequest input, RequestContext context) {
 
         return store.transact(tx -> {
-            FileSystem present = Lookup.fileSystem(tx, input.fileSystemId());
+            FileSystem present = Lookup.fileSystem(context, tx, input.fileSystemId());
             if (!tx.by(EfsTables.MOUNT_TARGETS, EfsTables.MOUNT_TARGETS_BY_FILE_SYSTEM, present.id())
                     .isEmpty()) {
                 throw new AwsException(
                         EfsOperations.ERROR_FILE_SYSTEM_IN_USE,
                         "File system '" + present.id() + "' has mount targets; delete them first.");
             }
+            if (Replications.of(tx, present.id()).isPresent()) {
+                throw new AwsException(
+                        EfsOperations.ERROR_FILE_SYSTEM_IN_USE,
+                        "File system '" + present.id() + "' is part of a replication; delete the replication first.");
+            }
+            tx.by(EfsTables.ACCESS_POINTS, EfsTables.ACCESS_POINTS_BY_FILE_SYSTEM, present.id())
+                    .forEach(point -> tx.update(EfsTables.ACCESS_POINTS, point.deleting()));
             tx.update(EfsTables.FILE_SYSTEMS, present.deleting());
             return Empty.VALUE;
         });

@@ -9,6 +9,7 @@ import io.moorage.awsmodels.efs.EfsOperations;
 import io.moorage.model.efs.MountTarget;
 import io.moorage.store.EfsTables;
 import io.moorage.store.Store;
+import java.util.List;
 
 /** Marks a mount target for removal; a loop then drops its clients and frees its address. */
 final class DeleteMountTarget implements Action<DeleteMountTargetRequest, Empty> {
@@ -21,6 +22,11 @@ final class DeleteMountTarget implements Action<DeleteMountTargetRequest, Empty>
     @Override
     public Operation<DeleteMountTargetRequest, Empty> operation() {
         return EfsOperations.DELETE_MOUNT_TARGET;
+    }
+
+    @Override
+    public List<String> resources(DeleteMountTargetRequest input, RequestContext context) {
+        return List.of(Lookup.arnOfMountTarget(context, store.view(), input.mountTargetId()));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.moorage.model.efs.FileSystem;
 import io.moorage.store.EfsTables;
 import io.moorage.store.Store;
 import java.util.List;
+import java.util.Map;
 
 /** Removes tags; the older form of UntagResource. */
 final class DeleteTags implements Action<DeleteTagsRequest, Empty> {
@@ -30,10 +31,15 @@ final class DeleteTags implements Action<DeleteTagsRequest, Empty> {
     }
 
     @Override
+    public Map<String, List<String>> conditions(DeleteTagsRequest input, RequestContext context) {
+        return Tags.keys(input.tagKeys());
+    }
+
+    @Override
     public Empty handle(DeleteTagsRequest input, RequestContext context) {
 
         return store.transact(tx -> {
-            FileSystem present = Lookup.fileSystem(tx, input.fileSystemId());
+            FileSystem present = Lookup.fileSystem(context, tx, input.fileSystemId());
             tx.update(EfsTables.FILE_SYSTEMS, present.withTags(Tags.without(present.tags(), input.tagKeys())));
             return Empty.VALUE;
         });

@@ -6,9 +6,6 @@ import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.efs.DescribeAccountPreferencesRequest;
 import io.moorage.awsmodels.efs.DescribeAccountPreferencesResponse;
 import io.moorage.awsmodels.efs.EfsOperations;
-import io.moorage.awsmodels.efs.Resource;
-import io.moorage.awsmodels.efs.ResourceIdPreference;
-import io.moorage.awsmodels.efs.ResourceIdType;
 
 /** Answers that ids are long, as they are for every account since 2021. */
 final class DescribeAccountPreferences
@@ -21,12 +18,8 @@ final class DescribeAccountPreferences
 
     @Override
     public DescribeAccountPreferencesResponse handle(DescribeAccountPreferencesRequest input, RequestContext context) {
-
         return DescribeAccountPreferencesResponse.builder()
-                .resourceIdPreference(ResourceIdPreference.builder()
-                        .resourceIdType(ResourceIdType.LONG_ID)
-                        .resources(Resource.VALUES)
-                        .build())
+                .resourceIdPreference(Descriptions.LONG_IDS)
                 .build();
     }
 }

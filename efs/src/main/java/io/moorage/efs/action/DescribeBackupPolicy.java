@@ -3,15 +3,13 @@ package io.moorage.efs.action;
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Operation;
-import io.moorage.awsmodels.efs.BackupPolicy;
 import io.moorage.awsmodels.efs.BackupPolicyDescription;
 import io.moorage.awsmodels.efs.DescribeBackupPolicyRequest;
 import io.moorage.awsmodels.efs.EfsOperations;
-import io.moorage.awsmodels.efs.Status;
 import io.moorage.store.Store;
 import java.util.List;
 
-/** Answers that automatic backups are off. */
+/** Shows whether daily backups are on. */
 final class DescribeBackupPolicy implements Action<DescribeBackupPolicyRequest, BackupPolicyDescription> {
     private final Store store;
 
@@ -31,10 +29,6 @@ final class DescribeBackupPolicy implements Action<DescribeBackupPolicyRequest, 
 
     @Override
     public BackupPolicyDescription handle(DescribeBackupPolicyRequest input, RequestContext context) {
-
-        Lookup.fileSystem(store.view(), input.fileSystemId());
-        return BackupPolicyDescription.builder()
-                .backupPolicy(BackupPolicy.builder().status(Status.DISABLED).build())
-                .build();
+        return Descriptions.backup(Lookup.fileSystem(context, store.view(), input.fileSystemId()));
     }
 }

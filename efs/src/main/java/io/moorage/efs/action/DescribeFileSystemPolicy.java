@@ -8,10 +8,12 @@ import io.moorage.awsmodels.efs.DescribeFileSystemPolicyRequest;
 import io.moorage.awsmodels.efs.EfsOperations;
 import io.moorage.awsmodels.efs.FileSystemPolicyDescription;
 import io.moorage.model.efs.FileSystem;
+import io.moorage.store.EfsTables;
+import io.moorage.store.ReadView;
 import io.moorage.store.Store;
 import java.util.List;
 
-/** Answers that there is no policy: the default one, which admits every client, is in effect (EFS user guide). */
+/** Shows the file system policy, if it is not the default one, which admits every client. */
 final class DescribeFileSystemPolicy implements Action<DescribeFileSystemPolicyRequest, FileSystemPolicyDescription> {
     private final Store store;
 
@@ -31,10 +33,12 @@ final class DescribeFileSystemPolicy implements Action<DescribeFileSystemPolicyR
 
     @Override
     public FileSystemPolicyDescription handle(DescribeFileSystemPolicyRequest input, RequestContext context) {
-
-        FileSystem fileSystem = Lookup.fileSystem(store.view(), input.fileSystemId());
-        throw new AwsException(
-                EfsOperations.ERROR_POLICY_NOT_FOUND,
-                "The default file system policy is in effect for '" + fileSystem.id() + "'.");
+        ReadView view = store.view();
+        FileSystem fileSystem = Lookup.fileSystem(context, view, input.fileSystemId());
+        return view.find(EfsTables.POLICIES, fileSystem.id())
+                .map(Descriptions::of)
+                .orElseThrow(() -> new AwsException(
+                        EfsOperations.ERROR_POLICY_NOT_FOUND,
+                        "The default file system policy is in effect for '" + fileSystem.id() + "'."));
     }
 }

@@ -38,7 +38,8 @@ final class DescribeFileSystems implements Action<DescribeFileSystemsRequest, De
     public DescribeFileSystemsResponse handle(DescribeFileSystemsRequest input, RequestContext context) {
 
         ReadView view = store.view();
-        Page<FileSystem> page = Lookup.page(chosen(input, view), FileSystem::id, input.marker(), input.maxItems());
+        Page<FileSystem> page =
+                Lookup.page(chosen(input, context, view), FileSystem::id, input.marker(), input.maxItems());
         return DescribeFileSystemsResponse.builder()
                 .marker(input.marker())
                 .fileSystems(page.map(each -> descriptions.of(each, view)).items())
@@ -46,14 +47,15 @@ final class DescribeFileSystems implements Action<DescribeFileSystemsRequest, De
                 .build();
     }
 
-    private static Collection<FileSystem> chosen(DescribeFileSystemsRequest input, ReadView view) {
+    private static Collection<FileSystem> chosen(
+            DescribeFileSystemsRequest input, RequestContext context, ReadView view) {
         String id = input.fileSystemId();
         String token = input.creationToken();
         if (id != null && token != null) {
             throw Refusal.badRequest("Give a FileSystemId or a CreationToken, not both.");
         }
         if (id != null) {
-            return List.of(Lookup.fileSystem(view, id));
+            return List.of(Lookup.fileSystem(context, view, id));
         }
         return token == null
                 ? view.all(EfsTables.FILE_SYSTEMS)

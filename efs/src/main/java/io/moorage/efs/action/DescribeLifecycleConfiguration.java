@@ -32,6 +32,6 @@ final class DescribeLifecycleConfiguration
     public LifecycleConfigurationDescription handle(
             DescribeLifecycleConfigurationRequest input, RequestContext context) {
 
-        return LifecyclePolicies.describe(Lookup.fileSystem(store.view(), input.fileSystemId()));
+        return LifecyclePolicies.describe(Lookup.fileSystem(context, store.view(), input.fileSystemId()));
     }
 }

@@ -28,6 +28,11 @@ final class DescribeMountTargetSecurityGroups
     }
 
     @Override
+    public List<String> resources(DescribeMountTargetSecurityGroupsRequest input, RequestContext context) {
+        return List.of(Lookup.arnOfMountTarget(context, store.view(), input.mountTargetId()));
+    }
+
+    @Override
     public DescribeMountTargetSecurityGroupsResponse handle(
             DescribeMountTargetSecurityGroupsRequest input, RequestContext context) {
 

@@ -33,14 +33,18 @@ final class DescribeMountTargets implements Action<DescribeMountTargetsRequest, 
 
     @Override
     public List<String> resources(DescribeMountTargetsRequest input, RequestContext context) {
-        return List.of(Lookup.arn(context, input.fileSystemId() == null ? "*" : input.fileSystemId()));
+        if (input.mountTargetId() != null) {
+            return List.of(Lookup.arnOfMountTarget(context, store.view(), input.mountTargetId()));
+        }
+        String named = input.accessPointId() != null ? input.accessPointId() : input.fileSystemId();
+        return List.of(Lookup.arn(context, named == null ? "*" : named));
     }
 
     @Override
     public DescribeMountTargetsResponse handle(DescribeMountTargetsRequest input, RequestContext context) {
 
         Page<MountTarget> page =
-                Lookup.page(chosen(input, store.view()), MountTarget::id, input.marker(), input.maxItems());
+                Lookup.page(chosen(input, context, store.view()), MountTarget::id, input.marker(), input.maxItems());
         return DescribeMountTargetsResponse.builder()
                 .marker(input.marker())
                 .mountTargets(page.map(descriptions::of).items())
@@ -48,7 +52,8 @@ final class DescribeMountTargets implements Action<DescribeMountTargetsRequest, 
                 .build();
     }
 
-    private static Collection<MountTarget> chosen(DescribeMountTargetsRequest input, ReadView view) {
+    private static Collection<MountTarget> chosen(
+            DescribeMountTargetsRequest input, RequestContext context, ReadView view) {
         String fileSystem = input.fileSystemId();
         String target = input.mountTargetId();
         String accessPoint = input.accessPointId();
@@ -56,14 +61,18 @@ final class DescribeMountTargets implements Action<DescribeMountTargetsRequest, 
             throw Refusal.badRequest("Give exactly one of FileSystemId, MountTargetId and AccessPointId.");
         }
         if (accessPoint != null) {
-            throw Refusal.noAccessPoint(accessPoint);
+            return of(Lookup.accessPoint(context, view, accessPoint).fileSystemId(), view);
         }
         if (target != null) {
-            return List.of(Lookup.mountTarget(view, target.substring(target.lastIndexOf('/') + 1)));
+            return List.of(Lookup.mountTarget(view, target));
         }
-        return view.by(
-                EfsTables.MOUNT_TARGETS,
-                EfsTables.MOUNT_TARGETS_BY_FILE_SYSTEM,
-                Lookup.fileSystem(view, Objects.requireNonNull(fileSystem)).id());
+        return of(
+                Lookup.fileSystem(context, view, Objects.requireNonNull(fileSystem))
+                        .id(),
+                view);
+    }
+
+    private static Collection<MountTarget> of(String fileSystemId, ReadView view) {
+        return view.by(EfsTables.MOUNT_TARGETS, EfsTables.MOUNT_TARGETS_BY_FILE_SYSTEM, fileSystemId);
     }
 }

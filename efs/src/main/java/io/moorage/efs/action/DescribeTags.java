@@ -33,8 +33,8 @@ final class DescribeTags implements Action<DescribeTagsRequest, DescribeTagsResp
     public DescribeTagsResponse handle(DescribeTagsRequest input, RequestContext context) {
 
         Page<Tag> page = Lookup.page(
-                Tags.shapes(
-                        Lookup.fileSystem(store.view(), input.fileSystemId()).tags()),
+                Tags.shapes(Lookup.fileSystem(context, store.view(), input.fileSystemId())
+                        .tags()),
                 Tag::key,
                 input.marker(),
                 input.maxItems());

@@ -33,7 +33,7 @@ final class ListTagsForResource implements Action<ListTagsForResourceRequest, Li
     public ListTagsForResourceResponse handle(ListTagsForResourceRequest input, RequestContext context) {
 
         Page<Tag> page = Lookup.page(
-                Tags.shapes(Lookup.tagged(store.view(), input.resourceId()).tags()),
+                Tags.shapes(TaggedResources.tags(context, store.view(), input.resourceId())),
                 Tag::key,
                 input.nextToken(),
                 input.maxResults());

@@ -4,6 +4,8 @@ import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.efs.EfsOperations;
 import io.moorage.base.Page;
+import io.moorage.model.efs.AccessPoint;
+import io.moorage.model.efs.EfsArns;
 import io.moorage.model.efs.FileSystem;
 import io.moorage.model.efs.LifeCycleState;
 import io.moorage.model.efs.MountTarget;
@@ -19,17 +21,20 @@ final class Lookup {
     /** A page without MaxItems (EFS API reference, DescribeFileSystems). */
     private static final int DEFAULT_ITEMS = 100;
 
+    private static final String ACCESS_POINT = "fsap-";
+
     private Lookup() {}
 
     /** @param idOrArn {@code fs-...}, or an ARN ending in it */
-    static FileSystem fileSystem(ReadView view, String idOrArn) {
-        String id = id(idOrArn);
-        return view.find(EfsTables.FILE_SYSTEMS, id).orElseThrow(() -> Refusal.noFileSystem(id));
+    static FileSystem fileSystem(RequestContext context, ReadView view, String idOrArn) {
+        return view.find(EfsTables.FILE_SYSTEMS, id(idOrArn))
+                .filter(found -> isNamed(idOrArn, found.id(), arns(context).fileSystem(found.id())))
+                .orElseThrow(() -> Refusal.noFileSystem(id(idOrArn)));
     }
 
-    /** A file system that may be used: not one that is being made or removed. */
-    static FileSystem availableFileSystem(ReadView view, String idOrArn) {
-        FileSystem found = fileSystem(view, idOrArn);
+    /** A file system that may be used: not one that is being made, changed or removed. */
+    static FileSystem availableFileSystem(RequestContext context, ReadView view, String idOrArn) {
+        FileSystem found = fileSystem(context, view, idOrArn);
         if (found.state() != LifeCycleState.AVAILABLE) {
             throw new AwsException(
                     EfsOperations.ERROR_INCORRECT_FILE_SYSTEM_LIFE_CYCLE_STATE,
@@ -53,24 +58,52 @@ final class Lookup {
         return found;
     }
 
-    /** The file system that carries the tags of {@code resourceId}. */
-    static FileSystem tagged(ReadView view, String resourceId) {
-        String id = id(resourceId);
-        if (id.startsWith("fsap-")) {
-            throw Refusal.noAccessPoint(id);
-        }
-        return fileSystem(view, id);
+    /** @param idOrArn {@code fsap-...}, or an ARN ending in it */
+    static AccessPoint accessPoint(RequestContext context, ReadView view, String idOrArn) {
+        return view.find(EfsTables.ACCESS_POINTS, id(idOrArn))
+                .filter(found -> isNamed(idOrArn, found.id(), arns(context).accessPoint(found.id())))
+                .orElseThrow(() -> Refusal.noAccessPoint(id(idOrArn)));
     }
 
+    /** True for the id or ARN of an access point. */
+    static boolean isAccessPoint(String idOrArn) {
+        return id(idOrArn).startsWith(ACCESS_POINT);
+    }
+
+    /** The ARN of a file system or access point; {@code *} is any file system. */
     static String arn(RequestContext context, String idOrArn) {
-        return "arn:aws:elasticfilesystem:" + context.region() + ":" + context.accountId() + ":file-system/"
-                + id(idOrArn);
+        return isAccessPoint(idOrArn)
+                ? arns(context).accessPoint(id(idOrArn))
+                : arns(context).fileSystem(id(idOrArn));
+    }
+
+    /** The ARN that stands for an access point whose id is not drawn yet. */
+    static String anyAccessPoint(RequestContext context) {
+        return arns(context).accessPoint("*");
+    }
+
+    /** The ARN of the file system a mount target belongs to, which stands for it in policies; any, when there is none. */
+    static String arnOfMountTarget(RequestContext context, ReadView view, String id) {
+        return arn(
+                context,
+                view.find(EfsTables.MOUNT_TARGETS, id)
+                        .map(MountTarget::fileSystemId)
+                        .orElse("*"));
     }
 
     static <T> Page<T> page(
             Collection<T> all, Function<T, String> key, @Nullable String marker, @Nullable Integer maxItems) {
         return Page.of(all, key, Optional.ofNullable(marker), maxItems == null ? DEFAULT_ITEMS : maxItems)
                 .orElseThrow(() -> Refusal.badRequest("The marker is not valid: " + marker));
+    }
+
+    /** An ARN names what is there only in its own region and account. */
+    private static boolean isNamed(String idOrArn, String id, String arn) {
+        return idOrArn.equals(id) || idOrArn.equals(arn);
+    }
+
+    private static EfsArns arns(RequestContext context) {
+        return new EfsArns(context.region(), context.accountId());
     }
 
     private static String id(String idOrArn) {

@@ -25,6 +25,11 @@ final class ModifyMountTargetSecurityGroups implements Action<ModifyMountTargetS
     }
 
     @Override
+    public List<String> resources(ModifyMountTargetSecurityGroupsRequest input, RequestContext context) {
+        return List.of(Lookup.arnOfMountTarget(context, store.view(), input.mountTargetId()));
+    }
+
+    @Override
     public Empty handle(ModifyMountTargetSecurityGroupsRequest input, RequestContext context) {
 
         return store.transact(tx -> {

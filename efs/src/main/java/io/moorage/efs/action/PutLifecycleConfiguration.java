@@ -36,8 +36,9 @@ final class PutLifecycleConfiguration
         List<FileSystem.LifecyclePolicy> policies =
                 input.lifecyclePolicies().stream().map(LifecyclePolicies::parse).toList();
         return store.transact(tx -> {
-            FileSystem changed =
-                    Lookup.availableFileSystem(tx, input.fileSystemId()).withLifecyclePolicies(policies);
+            FileSystem present = Lookup.availableFileSystem(context, tx, input.fileSystemId());
+            LifecyclePolicies.requireFitting(policies, present);
+            FileSystem changed = present.withLifecyclePolicies(policies);
             tx.update(EfsTables.FILE_SYSTEMS, changed);
             return LifecyclePolicies.describe(changed);
         });

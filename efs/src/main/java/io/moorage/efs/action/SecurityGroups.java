@@ -9,16 +9,14 @@ import java.util.List;
 
 /** The security groups a mount target may wear. */
 final class SecurityGroups {
-    private static final int MOST = 5;
-
     private SecurityGroups() {}
 
     /** The groups asked for; the VPC's default group when none are. */
     static List<String> forMountTarget(List<String> asked, String vpcId, ReadView view) {
-        if (asked.size() > MOST) {
+        if (asked.size() > Quotas.SECURITY_GROUPS_PER_MOUNT_TARGET) {
             throw new AwsException(
                     EfsOperations.ERROR_SECURITY_GROUP_LIMIT_EXCEEDED,
-                    "A mount target has at most " + MOST + " security groups.");
+                    "A mount target has at most " + Quotas.SECURITY_GROUPS_PER_MOUNT_TARGET + " security groups.");
         }
         for (String id : asked) {
             if (view.find(Ec2Tables.SECURITY_GROUPS, id)

@@ -6,10 +6,9 @@ import io.moorage.awsmodels.Empty;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.efs.EfsOperations;
 import io.moorage.awsmodels.efs.TagResourceRequest;
-import io.moorage.model.efs.FileSystem;
-import io.moorage.store.EfsTables;
 import io.moorage.store.Store;
 import java.util.List;
+import java.util.Map;
 
 /** Adds or overwrites tags. */
 final class TagResource implements Action<TagResourceRequest, Empty> {
@@ -30,11 +29,15 @@ final class TagResource implements Action<TagResourceRequest, Empty> {
     }
 
     @Override
+    public Map<String, List<String>> conditions(TagResourceRequest input, RequestContext context) {
+        return Tags.requested(input.tags());
+    }
+
+    @Override
     public Empty handle(TagResourceRequest input, RequestContext context) {
 
         return store.transact(tx -> {
-            FileSystem present = Lookup.tagged(tx, input.resourceId());
-            tx.update(EfsTables.FILE_SYSTEMS, present.withTags(Tags.added(present.tags(), input.tags())));
+            TaggedResources.retag(context, tx, input.resourceId(), tags -> Tags.added(tags, input.tags()));
             return Empty.VALUE;
         });
     }

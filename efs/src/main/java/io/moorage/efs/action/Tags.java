@@ -1,7 +1,10 @@
 package io.moorage.efs.action;
 
+import io.moorage.awsapi.Action;
+import io.moorage.awsapi.Permission;
 import io.moorage.awsmodels.efs.Tag;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +14,6 @@ import java.util.TreeMap;
 
 /** Tags, as the API writes them and as rows keep them (EFS user guide, "Tagging"). */
 final class Tags {
-    private static final int MOST = 50;
-
     private Tags() {}
 
     static List<Tag> shapes(Map<String, String> tags) {
@@ -37,10 +38,34 @@ final class Tags {
             }
             all.put(tag.key(), tag.value());
         }
-        if (all.size() > MOST) {
-            throw Refusal.badRequest("A resource has at most " + MOST + " tags.");
+        if (all.size() > Quotas.TAGS_PER_RESOURCE) {
+            throw Refusal.badRequest("A resource has at most " + Quotas.TAGS_PER_RESOURCE + " tags.");
         }
         return all;
+    }
+
+    /** The condition keys of a request that carries tags (Service Authorization Reference, Amazon EFS). */
+    static Map<String, List<String>> requested(List<Tag> tags) {
+        Map<String, List<String>> conditions = new HashMap<>();
+        tags.forEach(tag -> conditions.put("aws:RequestTag/" + tag.key(), List.of(tag.value())));
+        conditions.putAll(keys(tags.stream().map(Tag::key).toList()));
+        return conditions;
+    }
+
+    /** The condition key of a request that names tags. */
+    static Map<String, List<String>> keys(List<String> keys) {
+        return keys.isEmpty() ? Map.of() : Map.of("aws:TagKeys", keys);
+    }
+
+    /** Who makes something with tags must be allowed to tag it (EFS user guide, "Tag resources during creation"). */
+    static List<Permission> onCreation(Action<?, ?> action, List<Tag> tags, String arn) {
+        if (tags.isEmpty()) {
+            return List.of();
+        }
+        Map<String, List<String>> conditions = new HashMap<>(requested(tags));
+        conditions.put(
+                "elasticfilesystem:CreateAction", List.of(action.operation().name()));
+        return List.of(new Permission("elasticfilesystem:TagResource", List.of(arn), conditions));
     }
 
     static Map<String, String> without(Map<String, String> present, Collection<String> keys) {

@@ -6,10 +6,9 @@ import io.moorage.awsmodels.Empty;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.efs.EfsOperations;
 import io.moorage.awsmodels.efs.UntagResourceRequest;
-import io.moorage.model.efs.FileSystem;
-import io.moorage.store.EfsTables;
 import io.moorage.store.Store;
 import java.util.List;
+import java.util.Map;
 
 /** Removes tags. */
 final class UntagResource implements Action<UntagResourceRequest, Empty> {
@@ -30,11 +29,15 @@ final class UntagResource implements Action<UntagResourceRequest, Empty> {
     }
 
     @Override
+    public Map<String, List<String>> conditions(UntagResourceRequest input, RequestContext context) {
+        return Tags.keys(input.tagKeys());
+    }
+
+    @Override
     public Empty handle(UntagResourceRequest input, RequestContext context) {
 
         return store.transact(tx -> {
-            FileSystem present = Lookup.tagged(tx, input.resourceId());
-            tx.update(EfsTables.FILE_SYSTEMS, present.withTags(Tags.without(present.tags(), input.tagKeys())));
+            TaggedResources.retag(context, tx, input.resourceId(), tags -> Tags.without(tags, input.tagKeys()));
             return Empty.VALUE;
         });
     }

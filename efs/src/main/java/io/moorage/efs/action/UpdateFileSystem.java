@@ -5,12 +5,12 @@ import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.efs.EfsOperations;
 import io.moorage.awsmodels.efs.FileSystemDescription;
+import io.moorage.awsmodels.efs.ThroughputMode;
 import io.moorage.awsmodels.efs.UpdateFileSystemRequest;
 import io.moorage.model.efs.FileSystem;
 import io.moorage.store.EfsTables;
 import io.moorage.store.Store;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Changes the throughput mode. */
@@ -35,19 +35,24 @@ final class UpdateFileSystem implements Action<UpdateFileSystemRequest, FileSyst
 
     @Override
     public FileSystemDescription handle(UpdateFileSystemRequest input, RequestContext context) {
-
         return store.transact(tx -> {
-            FileSystem present = Lookup.availableFileSystem(tx, input.fileSystemId());
+            FileSystem present = Lookup.availableFileSystem(context, tx, input.fileSystemId());
             FileSystem.Settings settings = present.settings();
-            String mode = Objects.requireNonNullElse(input.throughputMode(), settings.throughputMode());
-            Optional<Double> provisioned = Optional.ofNullable(input.provisionedThroughputInMibps());
-            Throughput throughput = Throughput.of(
-                    mode,
-                    mode.equals(settings.throughputMode())
-                            ? provisioned.or(settings::provisionedThroughputInMibps)
-                            : provisioned);
-            FileSystem updated = present.updating(settings.withThroughput(
-                    throughput.mode(), throughput.provisioned(), settings.throughputRestricted()));
+            Throughput throughput = Throughput.changed(
+                    settings,
+                    Optional.ofNullable(input.throughputMode()),
+                    Optional.ofNullable(input.provisionedThroughputInMibps()));
+            throughput.requireFitting(settings.performanceMode());
+            if (present.lifecycle().toArchive().isPresent()
+                    && !throughput.mode().equals(ThroughputMode.ELASTIC)) {
+                throw Refusal.badRequest("The Archive storage class needs the throughput mode elastic; take"
+                        + " TransitionToArchive out of the lifecycle configuration first.");
+            }
+            FileSystem.Settings changed = throughput.in(settings, context.now());
+            if (changed.equals(settings)) {
+                return descriptions.of(present, tx);
+            }
+            FileSystem updated = present.updating(changed);
             tx.update(EfsTables.FILE_SYSTEMS, updated);
             return descriptions.of(updated, tx);
         });

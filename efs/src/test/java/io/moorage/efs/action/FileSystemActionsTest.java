@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moorage.awsapi.AwsException;
+import io.moorage.awsmodels.efs.BackupPolicy;
 import io.moorage.awsmodels.efs.CreateFileSystemRequest;
 import io.moorage.awsmodels.efs.CreateMountTargetRequest;
 import io.moorage.awsmodels.efs.CreateTagsRequest;
-import io.moorage.awsmodels.efs.DeleteFileSystemRequest;
 import io.moorage.awsmodels.efs.DeleteMountTargetRequest;
 import io.moorage.awsmodels.efs.DeleteTagsRequest;
+import io.moorage.awsmodels.efs.DescribeAccountPreferencesRequest;
 import io.moorage.awsmodels.efs.DescribeBackupPolicyRequest;
-import io.moorage.awsmodels.efs.DescribeFileSystemPolicyRequest;
 import io.moorage.awsmodels.efs.DescribeFileSystemsRequest;
 import io.moorage.awsmodels.efs.DescribeFileSystemsResponse;
 import io.moorage.awsmodels.efs.DescribeLifecycleConfigurationRequest;
@@ -20,14 +20,25 @@ import io.moorage.awsmodels.efs.EfsOperations;
 import io.moorage.awsmodels.efs.FileSystemDescription;
 import io.moorage.awsmodels.efs.LifecyclePolicy;
 import io.moorage.awsmodels.efs.ListTagsForResourceRequest;
+import io.moorage.awsmodels.efs.PutAccountPreferencesRequest;
+import io.moorage.awsmodels.efs.PutBackupPolicyRequest;
 import io.moorage.awsmodels.efs.PutLifecycleConfigurationRequest;
 import io.moorage.awsmodels.efs.Tag;
 import io.moorage.awsmodels.efs.TagResourceRequest;
 import io.moorage.awsmodels.efs.UntagResourceRequest;
+import io.moorage.awsmodels.efs.UpdateFileSystemProtectionRequest;
 import io.moorage.awsmodels.efs.UpdateFileSystemRequest;
 import io.moorage.efs.EfsWorld;
+import io.moorage.efs.loop.BackupLoop;
+import io.moorage.model.efs.FileSystem;
+import io.moorage.model.efs.LifecycleConfiguration;
+import io.moorage.store.EfsTables;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +76,7 @@ final class FileSystemActionsTest {
 
         world.settle();
         assertThat(world.servers.fileSystems()).containsExactly(created.fileSystemId());
-        assertThat(describe(created.fileSystemId()).lifeCycleState()).isEqualTo("available");
+        assertThat(world.describe(created.fileSystemId()).lifeCycleState()).isEqualTo("available");
     }
 
     /** API_CreateFileSystem: FileSystemAlreadyExists, 409, carries the id. */
@@ -114,22 +125,60 @@ final class FileSystemActionsTest {
                 .isEqualTo(new EfsWorld().store.view().revision());
     }
 
+    /** API_CreateFileSystem, Encrypted and KmsKeyId: the default key is the account's key for EFS. */
     @Test
-    void whatIsNotDoneYetIsRefusedByName() {
-        assertThatThrownBy(() -> world.call(
+    void encryptionIsShownAsItWasAskedFor() {
+        FileSystemDescription byDefault = world.call(
+                EfsOperations.CREATE_FILE_SYSTEM,
+                CreateFileSystemRequest.builder()
+                        .creationToken("a")
+                        .encrypted(true)
+                        .build());
+        assertThat(byDefault.encrypted()).isTrue();
+        assertThat(byDefault.kmsKeyId()).isEqualTo("arn:aws:kms:us-east-1:123456789012:alias/aws/elasticfilesystem");
+        FileSystemDescription byKey = world.call(
+                EfsOperations.CREATE_FILE_SYSTEM,
+                CreateFileSystemRequest.builder()
+                        .creationToken("b")
+                        .encrypted(true)
+                        .kmsKeyId("1234abcd-12ab-34cd-56ef-1234567890ab")
+                        .build());
+        assertThat(byKey.kmsKeyId())
+                .isEqualTo("arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab");
+        assertThat(create("c").encrypted()).isFalse();
+        world.refused(
+                "BadRequest",
+                400,
+                "Encrypted",
+                () -> world.call(
                         EfsOperations.CREATE_FILE_SYSTEM,
                         CreateFileSystemRequest.builder()
-                                .creationToken("t")
-                                .encrypted(true)
-                                .build()))
-                .hasMessageContaining("encryption at rest");
-        assertThatThrownBy(() -> world.call(
-                        EfsOperations.CREATE_FILE_SYSTEM,
-                        CreateFileSystemRequest.builder()
-                                .creationToken("t")
-                                .backup(true)
-                                .build()))
-                .hasMessageContaining("backups");
+                                .creationToken("d")
+                                .kmsKeyId("alias/mine")
+                                .build()));
+    }
+
+    /** API_CreateFileSystem, Backup: "Default is false. However, if you specify an AvailabilityZoneName, the default is true." */
+    @ParameterizedTest
+    @CsvSource({",,DISABLED", "true,,ENABLED", ",us-east-1a,ENABLED", "false,us-east-1a,DISABLED"})
+    void backupsAreOnByDefaultInOneZone(@Nullable Boolean backup, @Nullable String zone, String status)
+            throws Exception {
+        String id = world.fileSystem(CreateFileSystemRequest.builder()
+                .creationToken("t")
+                .backup(backup)
+                .availabilityZoneName(zone)
+                .build());
+        assertThat(backupPolicy(id)).isEqualTo(status);
+    }
+
+    /** EFS user guide, quotas: 1,000 file systems in an account. */
+    @Test
+    void anAccountHasAThousandFileSystems() {
+        for (int i = 0; i < 1000; i++) {
+            create("token" + i);
+        }
+        world.refused("FileSystemLimitExceeded", 403, "1000", () -> create("one too many"));
+        world.refused("FileSystemAlreadyExists", 409, "token7", () -> create("token7"));
     }
 
     @Test
@@ -167,13 +216,13 @@ final class FileSystemActionsTest {
                 () -> world.call(
                         EfsOperations.DESCRIBE_FILE_SYSTEMS,
                         DescribeFileSystemsRequest.builder().marker("nonsense").build()));
-        refused("FileSystemNotFound", 404, () -> describe("fs-00000000000000000"));
+        refused("FileSystemNotFound", 404, () -> world.describe("fs-00000000000000000"));
     }
 
     /** API_DeleteFileSystem: FileSystemInUse, 409, while there are mount targets. */
     @Test
     void aFileSystemInUseIsNotDeleted() throws Exception {
-        String id = available("token");
+        String id = world.fileSystem("token");
         String target = world.call(
                         EfsOperations.CREATE_MOUNT_TARGET,
                         CreateMountTargetRequest.builder()
@@ -182,43 +231,121 @@ final class FileSystemActionsTest {
                                 .build())
                 .mountTargetId();
         world.settle();
-        refused("FileSystemInUse", 409, () -> delete(id));
-        assertThat(describe(id).numberOfMountTargets()).isEqualTo(1);
+        refused("FileSystemInUse", 409, () -> world.deleteFileSystem(id));
+        assertThat(world.describe(id).numberOfMountTargets()).isEqualTo(1);
 
         world.call(
                 EfsOperations.DELETE_MOUNT_TARGET,
                 DeleteMountTargetRequest.builder().mountTargetId(target).build());
         world.settle();
-        delete(id);
-        assertThat(describe(id).lifeCycleState()).isEqualTo("deleting");
+        world.deleteFileSystem(id);
+        assertThat(world.describe(id).lifeCycleState()).isEqualTo("deleting");
         world.settle();
         assertThat(world.servers.fileSystems()).isEmpty();
-        refused("FileSystemNotFound", 404, () -> describe(id));
-        refused("FileSystemNotFound", 404, () -> delete(id));
+        refused("FileSystemNotFound", 404, () -> world.describe(id));
+        refused("FileSystemNotFound", 404, () -> world.deleteFileSystem(id));
     }
 
     @Test
     void throughputIsChanged() throws Exception {
-        String id = available("token");
-        FileSystemDescription updated = world.call(
-                EfsOperations.UPDATE_FILE_SYSTEM,
-                UpdateFileSystemRequest.builder()
-                        .fileSystemId(id)
-                        .throughputMode("provisioned")
-                        .provisionedThroughputInMibps(16.0)
-                        .build());
+        String id = world.fileSystem("token");
+        FileSystemDescription updated = update(id, "provisioned", 16.0);
         assertThat(updated.throughputMode()).isEqualTo("provisioned");
         assertThat(updated.provisionedThroughputInMibps()).isEqualTo(16.0);
         assertThat(updated.lifeCycleState()).isEqualTo("updating");
+        world.refused("IncorrectFileSystemLifeCycleState", 409, "updating", () -> update(id, null, 17.0));
         world.settle();
-        assertThat(world.call(
-                                EfsOperations.UPDATE_FILE_SYSTEM,
-                                UpdateFileSystemRequest.builder()
-                                        .fileSystemId(id)
-                                        .throughputMode("elastic")
-                                        .build())
-                        .provisionedThroughputInMibps())
-                .isNull();
+        assertThat(world.describe(id).lifeCycleState()).isEqualTo("available");
+        assertThat(world.servers.terms(id)).hasValueSatisfying(terms -> {
+            assertThat(terms.throughputMode()).isEqualTo("provisioned");
+            assertThat(terms.provisionedThroughputInMibps()).contains(16.0);
+        });
+        assertThat(update(id, "provisioned", 16.0).lifeCycleState())
+                .as("nothing to change")
+                .isEqualTo("available");
+    }
+
+    /** EFS user guide, "Restrictions on switching throughput and changing provisioned amount". */
+    @Test
+    void provisionedThroughputIsNotTakenBackWithinADay() throws Exception {
+        String id = world.fileSystem("token");
+        changed(id, "elastic", null);
+        changed(id, "bursting", null);
+        changed(id, "provisioned", 16.0);
+        changed(id, null, 32.0);
+        world.refused("TooManyRequests", 429, "24 hours", () -> update(id, null, 16.0));
+        world.refused("TooManyRequests", 429, "24 hours", () -> update(id, "elastic", null));
+
+        world.now = EfsWorld.NOW.plus(Duration.ofHours(24)).minusSeconds(1);
+        world.refused("TooManyRequests", 429, "24 hours", () -> update(id, "elastic", null));
+        world.now = EfsWorld.NOW.plus(Duration.ofHours(24));
+        assertThat(changed(id, "elastic", null).provisionedThroughputInMibps()).isNull();
+    }
+
+    @Test
+    void throughputThatIsNotThereIsRefused() throws Exception {
+        String id = world.fileSystem("token");
+        world.refused("ThroughputLimitExceeded", 400, "3414", () -> update(id, "provisioned", 3415.0));
+        world.refused("BadRequest", 400, "only for the throughput mode", () -> update(id, null, 8.0));
+        String parallel = world.fileSystem(CreateFileSystemRequest.builder()
+                .creationToken("parallel")
+                .performanceMode("maxIO")
+                .build());
+        world.refused("BadRequest", 400, "maxIO", () -> update(parallel, "elastic", null));
+    }
+
+    /** API_UpdateFileSystemProtection. */
+    @Test
+    void overwriteProtectionIsTurnedOffAndOn() throws Exception {
+        String id = world.fileSystem("token");
+        assertThat(protection(id)).isEqualTo("ENABLED");
+        protect(id, "DISABLED");
+        assertThat(protection(id)).isEqualTo("DISABLED");
+        assertThat(world.servers.terms(id)).isPresent();
+        protect(id, "ENABLED");
+        assertThat(protection(id)).isEqualTo("ENABLED");
+        world.refused("BadRequest", 400, "REPLICATING", () -> protect(id, "REPLICATING"));
+        world.refused("FileSystemNotFound", 404, "fs-00000000", () -> protect("fs-00000000", "DISABLED"));
+    }
+
+    private FileSystemDescription changed(String id, @Nullable String mode, @Nullable Double mibps)
+            throws InterruptedException {
+        FileSystemDescription changed = update(id, mode, mibps);
+        world.settle();
+        return changed;
+    }
+
+    private FileSystemDescription update(String id, @Nullable String mode, @Nullable Double mibps) {
+        return world.call(
+                EfsOperations.UPDATE_FILE_SYSTEM,
+                UpdateFileSystemRequest.builder()
+                        .fileSystemId(id)
+                        .throughputMode(mode)
+                        .provisionedThroughputInMibps(mibps)
+                        .build());
+    }
+
+    private void protect(String id, String status) {
+        var answer = world.call(
+                EfsOperations.UPDATE_FILE_SYSTEM_PROTECTION,
+                UpdateFileSystemProtectionRequest.builder()
+                        .fileSystemId(id)
+                        .replicationOverwriteProtection(status)
+                        .build());
+        assertThat(answer.replicationOverwriteProtection()).isEqualTo(status);
+    }
+
+    private @Nullable String protection(String id) {
+        var protection = world.describe(id).fileSystemProtection();
+        return protection == null ? null : protection.replicationOverwriteProtection();
+    }
+
+    private @Nullable String backupPolicy(String id) {
+        var policy = world.call(
+                        EfsOperations.DESCRIBE_BACKUP_POLICY,
+                        DescribeBackupPolicyRequest.builder().fileSystemId(id).build())
+                .backupPolicy();
+        return policy == null ? null : policy.status();
     }
 
     @Test
@@ -236,7 +363,7 @@ final class FileSystemActionsTest {
                         .resourceId("arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/" + id)
                         .tags(List.of(tag("Name", "two"), tag("a", "1")))
                         .build());
-        assertThat(describe(id).name()).isEqualTo("two");
+        assertThat(world.describe(id).name()).isEqualTo("two");
 
         world.call(
                 EfsOperations.DELETE_TAGS,
@@ -262,7 +389,7 @@ final class FileSystemActionsTest {
                                         .build())
                         .tags())
                 .containsExactly(tag("a", "1"));
-        assertThat(describe(id).name()).isNull();
+        assertThat(world.describe(id).name()).isNull();
 
         refused(
                 "BadRequest",
@@ -302,50 +429,140 @@ final class FileSystemActionsTest {
                         TagResourceRequest.builder().resourceId(id).tags(many).build()));
     }
 
+    /** API_PutBackupPolicy: the policy is set to ENABLED or DISABLED. */
     @Test
-    void policiesAnswerForAFileSystemWithoutAny() throws Exception {
-        String id = available("token");
-        refused(
-                "PolicyNotFound",
-                404,
-                () -> world.call(
-                        EfsOperations.DESCRIBE_FILE_SYSTEM_POLICY,
-                        DescribeFileSystemPolicyRequest.builder()
-                                .fileSystemId(id)
-                                .build()));
-        assertThat(world.call(
-                                EfsOperations.DESCRIBE_BACKUP_POLICY,
-                                DescribeBackupPolicyRequest.builder()
-                                        .fileSystemId(id)
-                                        .build())
-                        .backupPolicy())
-                .extracting(policy -> policy == null ? "none" : policy.status())
-                .isEqualTo("DISABLED");
+    void backupsAreTurnedOnAndOff() throws Exception {
+        BackupLoop backups =
+                new BackupLoop(world.store, world.servers, InstantSource.fixed(EfsWorld.NOW), new Random(3));
+        String id = world.fileSystem("token");
+        assertThat(backupPolicy(id)).isEqualTo("DISABLED");
+        backUp(id, "ENABLED");
+        assertThat(backupPolicy(id)).isEqualTo("ENABLING");
+        backups.step();
+        assertThat(backupPolicy(id)).isEqualTo("ENABLED");
+        backUp(id, "ENABLED");
+        assertThat(backupPolicy(id)).isEqualTo("ENABLED");
+        world.refused("BadRequest", 400, "DISABLING", () -> backUp(id, "DISABLING"));
+        backUp(id, "DISABLED");
+        assertThat(backupPolicy(id)).isEqualTo("DISABLING");
+        backups.step();
+        assertThat(backupPolicy(id)).isEqualTo("DISABLED");
+    }
+
+    private void backUp(String id, String status) {
         world.call(
-                EfsOperations.PUT_LIFECYCLE_CONFIGURATION,
-                PutLifecycleConfigurationRequest.builder()
+                EfsOperations.PUT_BACKUP_POLICY,
+                PutBackupPolicyRequest.builder()
                         .fileSystemId(id)
-                        .lifecyclePolicies(List.of(LifecyclePolicy.builder()
-                                .transitionToIA("AFTER_7_DAYS")
-                                .build()))
+                        .backupPolicy(BackupPolicy.builder().status(status).build())
                         .build());
+    }
+
+    /** API_PutLifecycleConfiguration: it replaces; an empty list ends it. */
+    @Test
+    void lifecycleConfigurationIsReplacedAsAWhole() throws Exception {
+        String id = elastic("token");
+        lifecycle(id, toIa("AFTER_30_DAYS"), toArchive("AFTER_90_DAYS"), backOnAccess());
+        assertThat(row(id).lifecycle())
+                .isEqualTo(new LifecycleConfiguration(
+                        Optional.of(Duration.ofDays(30)), Optional.of(Duration.ofDays(90)), true));
         assertThat(world.call(
                                 EfsOperations.DESCRIBE_LIFECYCLE_CONFIGURATION,
                                 DescribeLifecycleConfigurationRequest.builder()
                                         .fileSystemId(id)
                                         .build())
                         .lifecyclePolicies())
-                .extracting(LifecyclePolicy::transitionToIA)
-                .containsExactly("AFTER_7_DAYS");
-        refused(
+                .containsExactly(toIa("AFTER_30_DAYS"), toArchive("AFTER_90_DAYS"), backOnAccess());
+        lifecycle(id, toIa("AFTER_1_DAY"));
+        assertThat(row(id).lifecycle().toIa()).contains(Duration.ofDays(1));
+        assertThat(row(id).lifecycle().toArchive()).isEmpty();
+        lifecycle(id);
+        assertThat(row(id).lifecyclePolicies()).isEmpty();
+    }
+
+    /** API_PutLifecycleConfiguration: one transition each; Archive after IA, with elastic throughput. */
+    @Test
+    void lifecyclePoliciesThatDoNotFitAreRefused() throws Exception {
+        String id = elastic("token");
+        LifecyclePolicy both = LifecyclePolicy.builder()
+                .transitionToIA("AFTER_7_DAYS")
+                .transitionToPrimaryStorageClass("AFTER_1_ACCESS")
+                .build();
+        LifecyclePolicy none = LifecyclePolicy.builder().build();
+        world.refused("BadRequest", 400, "exactly one transition", () -> lifecycle(id, none));
+        world.refused("BadRequest", 400, "exactly one transition", () -> lifecycle(id, both));
+        world.refused(
                 "BadRequest",
                 400,
+                "TransitionToIA is given twice",
+                () -> lifecycle(id, toIa("AFTER_1_DAY"), toIa("AFTER_7_DAYS")));
+        world.refused(
+                "BadRequest",
+                400,
+                "later than TransitionToIA",
+                () -> lifecycle(id, toIa("AFTER_30_DAYS"), toArchive("AFTER_30_DAYS")));
+        String bursting = world.fileSystem("bursting");
+        world.refused("BadRequest", 400, "elastic", () -> lifecycle(bursting, toArchive("AFTER_30_DAYS")));
+        lifecycle(id, toArchive("AFTER_30_DAYS"));
+        world.refused("BadRequest", 400, "TransitionToArchive", () -> update(id, "bursting", null));
+    }
+
+    private String elastic(String token) throws InterruptedException {
+        return world.fileSystem(CreateFileSystemRequest.builder()
+                .creationToken(token)
+                .throughputMode("elastic")
+                .build());
+    }
+
+    private void lifecycle(String id, LifecyclePolicy... policies) {
+        world.call(
+                EfsOperations.PUT_LIFECYCLE_CONFIGURATION,
+                PutLifecycleConfigurationRequest.builder()
+                        .fileSystemId(id)
+                        .lifecyclePolicies(List.of(policies))
+                        .build());
+    }
+
+    private static LifecyclePolicy toIa(String after) {
+        return LifecyclePolicy.builder().transitionToIA(after).build();
+    }
+
+    private static LifecyclePolicy toArchive(String after) {
+        return LifecyclePolicy.builder().transitionToArchive(after).build();
+    }
+
+    private static LifecyclePolicy backOnAccess() {
+        return LifecyclePolicy.builder()
+                .transitionToPrimaryStorageClass("AFTER_1_ACCESS")
+                .build();
+    }
+
+    private FileSystem row(String id) {
+        return world.store.view().find(EfsTables.FILE_SYSTEMS, id).orElseThrow();
+    }
+
+    /** API_PutAccountPreferences: since October 2021 short ids are an error. */
+    @Test
+    void idsAreLong() {
+        assertThat(world.call(
+                                EfsOperations.PUT_ACCOUNT_PREFERENCES,
+                                PutAccountPreferencesRequest.builder()
+                                        .resourceIdType("LONG_ID")
+                                        .build())
+                        .resourceIdPreference())
+                .isEqualTo(world.call(
+                                EfsOperations.DESCRIBE_ACCOUNT_PREFERENCES,
+                                DescribeAccountPreferencesRequest.builder().build())
+                        .resourceIdPreference())
+                .isNotNull();
+        world.refused(
+                "BadRequest",
+                400,
+                "LONG_ID",
                 () -> world.call(
-                        EfsOperations.PUT_LIFECYCLE_CONFIGURATION,
-                        PutLifecycleConfigurationRequest.builder()
-                                .fileSystemId(id)
-                                .lifecyclePolicies(
-                                        List.of(LifecyclePolicy.builder().build()))
+                        EfsOperations.PUT_ACCOUNT_PREFERENCES,
+                        PutAccountPreferencesRequest.builder()
+                                .resourceIdType("SHORT_ID")
                                 .build()));
     }
 
@@ -356,26 +573,6 @@ final class FileSystemActionsTest {
                         .creationToken(token)
                         .tags(List.of(tags))
                         .build());
-    }
-
-    private String available(String token) throws InterruptedException {
-        String id = create(token).fileSystemId();
-        world.settle();
-        return id;
-    }
-
-    private FileSystemDescription describe(String id) {
-        return world.call(
-                        EfsOperations.DESCRIBE_FILE_SYSTEMS,
-                        DescribeFileSystemsRequest.builder().fileSystemId(id).build())
-                .fileSystems()
-                .getFirst();
-    }
-
-    private void delete(String id) {
-        world.call(
-                EfsOperations.DELETE_FILE_SYSTEM,
-                DeleteFileSystemRequest.builder().fileSystemId(id).build());
     }
 
     private static Tag tag(String key, String value) {

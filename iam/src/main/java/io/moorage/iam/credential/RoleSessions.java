@@ -81,8 +81,7 @@ public final class RoleSessions {
         if (!trust.trusts(role, all, context)) {
             return false;
         }
-        return switch (authorizer.authorize(
-                new Authorizer.Query(caller, ASSUME, List.of(role.arn()), single(context)))) {
+        return switch (authorizer.authorize(new Authorizer.Query(caller, ASSUME, List.of(role.arn()), context))) {
             case Authorizer.Allowed allowed -> true;
             case Authorizer.Denied denied -> !denied.explicit() && trust.trusts(role, own, context);
         };
@@ -96,12 +95,6 @@ public final class RoleSessions {
         context.put("sts:RoleSessionName", List.of(wish.sessionName()));
         wish.externalId().ifPresent(id -> context.put("sts:ExternalId", List.of(id)));
         return context;
-    }
-
-    private static Map<String, String> single(Map<String, List<String>> context) {
-        Map<String, String> single = new HashMap<>();
-        context.forEach((key, values) -> single.put(key, values.getFirst()));
-        return single;
     }
 
     private static void checkLifetime(Principal caller, Role role, Duration lifetime) {

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  * with access points").
  *
  * @param id {@code fsap-} and 17 hexadecimal digits
- * @param clientToken makes CreateAccessPoint idempotent; unique within the file system
+ * @param clientToken makes CreateAccessPoint idempotent; unique among access points
  * @param posixUser whom all its clients act as; empty: as whom they say they are
  */
 public record AccessPoint(

@@ -5,5 +5,13 @@ public enum BackupStatus {
     ENABLED,
     ENABLING,
     DISABLED,
-    DISABLING
+    DISABLING;
+
+    /** Asked to be on or off; whoever makes the backups takes the step from there. */
+    public BackupStatus asked(boolean on) {
+        if (on) {
+            return this == ENABLED ? ENABLED : ENABLING;
+        }
+        return this == DISABLED ? DISABLED : DISABLING;
+    }
 }
