@@ -53,8 +53,9 @@ public final class Main {
                     + "\nRun it as root, or choose a directory of your own with --home DIR.");
             System.exit(1);
         } catch (InstanceDriver.MachineException e) {
-            System.err.println("moorage server: " + e.getMessage()
-                    + "\nStart Docker, or name its socket with --docker unix:///PATH; ./moorage up starts an engine of its own.");
+            System.err.println(
+                    "moorage server: " + e.getMessage()
+                            + "\nStart Docker, or name its socket with --docker unix:///PATH; ./moorage up starts an engine of its own.");
             LOG.log(Level.DEBUG, "the server ends", e);
             System.exit(1);
         } catch (IOException | GeneralSecurityException e) {
