@@ -101,8 +101,9 @@ final class Listing {
         }
 
         void add(byte[] name, long cookie, KnownFiles.Known file) {
-            if (items.size() == changes.length) {
-                changes = Arrays.copyOf(changes, 2 * changes.length);
+            if (items.size() >= changes.length) {
+                // By more than one: items that cannot be remembered have no place here.
+                changes = Arrays.copyOf(changes, 2 * items.size());
             }
             changes[items.size()] = file.changes();
             askedMillis = Math.min(askedMillis, file.askedMillis());
