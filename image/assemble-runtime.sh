@@ -15,7 +15,7 @@ home=${1:-}
 jars=${MOORAGE_INSTANCE_LIB:-$source/dist-instance/target/moorage/lib}
 runtime=$home/runtime
 modules=java.base,java.compiler,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.sql,java.xml
-modules+=,jdk.crypto.ec,jdk.unsupported,jdk.zipfs,jdk.net
+modules+=,jdk.crypto.ec,jdk.httpserver,jdk.unsupported,jdk.zipfs,jdk.net
 
 mkdir -p "$runtime"/{lib,bin}
 
@@ -95,7 +95,7 @@ archive_classes() {
     step 'runtime: archiving classes'
     rm -f "$runtime"/lib/*.jsa
     list=$(mktemp)
-    for part in base posix vfs nfswire nfsclient fuse mounthelper; do
+    for part in base posix vfs efswire nfswire nfsclient fuse mounthelper; do
         for jar in "$runtime/lib/moorage-$part"-[0-9]*.jar; do mounts+=("$jar"); done
     done
     { cat "$runtime/jre/lib/classlist"; classes "${mounts[@]}"; } > "$list"

@@ -4,10 +4,11 @@ import io.moorage.agent.api.ApiStateReporter;
 import io.moorage.agent.api.EcsApi;
 import io.moorage.agent.api.Registration;
 import io.moorage.agent.api.RoleCredentialSource;
-import io.moorage.agent.api.TrustedRoot;
 import io.moorage.agent.config.BootId;
 import io.moorage.agent.config.EcsConfig;
 import io.moorage.agent.config.InstanceMetadata;
+import io.moorage.agent.credentials.CredentialsEndpoint;
+import io.moorage.agent.credentials.TaskCredentials;
 import io.moorage.agent.docker.DockerRuntime;
 import io.moorage.agent.session.AcsLoop;
 import io.moorage.agent.session.AcsSession;
@@ -19,9 +20,11 @@ import io.moorage.agent.task.TaskEngine;
 import io.moorage.agent.task.TaskJournal;
 import io.moorage.agent.volume.LinuxMounter;
 import io.moorage.agent.volume.VolumeManager;
+import io.moorage.base.tls.TrustedRoot;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -37,6 +40,10 @@ public final class Main {
     /** Shared by the server with every instance. */
     private static final Path ROOT = Path.of("/opt/moorage/ca.pem");
 
+    /** ECS developer guide, "IAM roles for tasks". */
+    private static final String CREDENTIALS_ADDRESS = "169.254.170.2";
+
+    private static final int HTTP_PORT = 80;
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final long MIB = 1024 * 1024;
     private static final int CPU_UNITS_PER_CORE = 1024;
@@ -72,9 +79,11 @@ public final class Main {
                 mounter,
                 Path.of("/var/lib/ecs/volumes"),
                 fileSystem -> zone + "." + fileSystem + ".efs." + region + ".amazonaws.com");
+        TaskCredentials taskCredentials = new TaskCredentials();
         TaskEngine engine = new TaskEngine(
                 runtime,
                 volumes,
+                taskCredentials,
                 new ApiStateReporter(api, config.cluster()),
                 new TaskJournal(config.dataDirectory().resolve("tasks")),
                 clock,
@@ -85,6 +94,7 @@ public final class Main {
         String arn = untilDone("RegisterContainerInstance", () -> registration.register(machine));
         LOG.log(Level.INFO, "registered as {0}", arn);
         Registration.Endpoints endpoints = untilDone("DiscoverPollEndpoint", () -> registration.discover(arn));
+        serveCredentials(mounter, taskCredentials);
         engine.start();
 
         Lease lease = new Lease(System.nanoTime(), Duration.ZERO);
@@ -103,6 +113,16 @@ public final class Main {
         while (true) {
             Thread.sleep(RETRY);
             selfFence.check();
+        }
+    }
+
+    /** Where tasks and mounts expect them; without it, tasks run and find no credentials. */
+    private static void serveCredentials(LinuxMounter mounter, TaskCredentials credentials) {
+        try {
+            mounter.ownAddress(CREDENTIALS_ADDRESS);
+            new CredentialsEndpoint(new InetSocketAddress(CREDENTIALS_ADDRESS, HTTP_PORT), credentials);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "task roles' credentials are not served: {0}", e.getMessage());
         }
     }
 

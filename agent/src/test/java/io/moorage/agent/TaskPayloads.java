@@ -3,10 +3,12 @@ package io.moorage.agent;
 import io.moorage.agentwire.acs.ContainerDependency;
 import io.moorage.agentwire.acs.ContainerPayload;
 import io.moorage.agentwire.acs.MountPoint;
+import io.moorage.agentwire.acs.RoleCredentials;
 import io.moorage.agentwire.acs.TaskPayload;
 import io.moorage.agentwire.acs.VolumePayload;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Tasks for tests. */
 public final class TaskPayloads {
@@ -67,6 +69,45 @@ public final class TaskPayloads {
     public static VolumePayload efsVolume(String name, String fileSystem) {
         return new VolumePayload(
                 name, "efs", null, null, new VolumePayload.EfsVolumeConfiguration(fileSystem, "/", null, null, null));
+    }
+
+    public static VolumePayload efsVolume(
+            String name, String fileSystem, VolumePayload.AuthorizationConfig authorization, @Nullable Integer port) {
+        return new VolumePayload(
+                name,
+                "efs",
+                null,
+                null,
+                new VolumePayload.EfsVolumeConfiguration(fileSystem, "/", "ENABLED", port, authorization));
+    }
+
+    /** Its credentials have the task's id. */
+    public static TaskPayload withRole(TaskPayload task) {
+        String id = task.arn().substring(task.arn().lastIndexOf('/') + 1);
+        return new TaskPayload(
+                task.arn(),
+                task.taskClusterArn(),
+                task.family(),
+                task.version(),
+                task.desiredStatus(),
+                null,
+                null,
+                null,
+                null,
+                task.launchType(),
+                null,
+                null,
+                null,
+                new RoleCredentials(
+                        id,
+                        "arn:aws:iam::123456789012:role/app",
+                        "ASIA" + id,
+                        "secret",
+                        "token",
+                        "2026-11-28T20:00:00Z"),
+                null,
+                task.volumes(),
+                task.containers());
     }
 
     public static TaskPayload task(String id, List<VolumePayload> volumes, ContainerPayload... containers) {

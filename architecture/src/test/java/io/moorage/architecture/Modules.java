@@ -29,6 +29,7 @@ final class Modules {
             Map.entry("awsmodels", Set.of()),
             Map.entry("awsapi", Set.of("base", "awsmodels")),
             Map.entry("policy", Set.of()),
+            Map.entry("efswire", Set.of("base")),
             Map.entry("iam", with(SERVICE, "policy")),
             Map.entry("efs", with(SERVICE, "policy")),
             Map.entry("ec2", with(SERVICE, "posix")),
@@ -42,8 +43,10 @@ final class Modules {
             Map.entry("nfsclient", Set.of("nfswire", "vfs")),
             Map.entry("filestore", Set.of("vfs", "posix")),
             Map.entry("fuse", Set.of("vfs", "posix")),
-            Map.entry("mounthelper", Set.of("nfsclient", "fuse", "vfs", "posix")),
-            Map.entry("fileserver", Set.of("nfsserver", "filestore", "vfs", "policy", "posix")),
+            Map.entry("mounthelper", Set.of("base", "nfswire", "nfsclient", "efswire", "fuse", "vfs", "posix")),
+            Map.entry(
+                    "fileserver",
+                    Set.of("base", "nfsserver", "filestore", "vfs", "nfswire", "efswire", "policy", "posix")),
             Map.entry("server", with(SERVICE, "posix", "iam", "efs", "ec2", "ecs", "simulation", "fileserver")),
             Map.entry("cli", Set.of("base", "fileserver")));
 

@@ -2,109 +2,48 @@ package io.moorage.fileserver;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.moorage.fileserver.control.ControlCodec;
+import io.moorage.fileserver.control.LineServer;
 import io.moorage.fileserver.control.Request;
 import io.moorage.fileserver.control.Response;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Answers the control plane over a Unix socket that only the server's own user may connect to; a thread per connection. */
+/** Answers the control plane over a Unix socket. */
 final class ControlServer implements AutoCloseable {
     private static final Logger LOG = System.getLogger(ControlServer.class.getName());
 
-    private final ServerSocketChannel socket;
-    private final Path path;
     private final FileServer fileServer;
     private final Instant startedAt;
     private final Runnable shutdown;
     private final ControlCodec codec = new ControlCodec();
-
-    private ControlServer(
-            ServerSocketChannel socket, Path path, FileServer fileServer, Instant startedAt, Runnable shutdown) {
-        this.socket = socket;
-        this.path = path;
-        this.fileServer = fileServer;
-        this.startedAt = startedAt;
-        this.shutdown = shutdown;
-    }
+    private final LineServer lines;
 
     /**
      * Takes the socket over from a dead predecessor; the state directory's lock tells that it is dead.
      *
      * @param shutdown called when asked to end, after the answer was sent
      */
-    static ControlServer start(Path path, FileServer fileServer, Instant startedAt, Runnable shutdown)
-            throws IOException {
-        Files.deleteIfExists(path);
-        ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        socket.bind(UnixDomainSocketAddress.of(path));
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-        ControlServer server = new ControlServer(socket, path, fileServer, startedAt, shutdown);
-        Thread.ofPlatform().daemon().name("control-accept").start(server::accept);
-        return server;
+    ControlServer(Path path, FileServer fileServer, Instant startedAt, Runnable shutdown) throws IOException {
+        this.fileServer = fileServer;
+        this.startedAt = startedAt;
+        this.shutdown = shutdown;
+        this.lines = LineServer.start(path, "control", this::answer);
     }
 
-    private void accept() {
-        while (socket.isOpen()) {
-            try {
-                SocketChannel connection = socket.accept();
-                Thread.ofPlatform().daemon().name("control").start(() -> serve(connection));
-            } catch (IOException e) {
-                if (socket.isOpen()) {
-                    LOG.log(Level.WARNING, "accepting on {0} failed: {1}", path, e.getMessage());
-                }
-            }
-        }
-    }
-
-    private void serve(SocketChannel connection) {
-        try (connection) {
-            InputStream in = new BufferedInputStream(Channels.newInputStream(connection));
-            String line = readLine(in);
-            while (line != null) {
-                Request request = send(connection, line);
-                if (request instanceof Request.Shutdown) {
-                    shutdown.run();
-                    return;
-                }
-                line = readLine(in);
-            }
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "a control connection ended: {0}", e.getMessage());
-        }
-    }
-
-    /** Answers one line; returns the request it was, if it was one. */
-    private @Nullable Request send(SocketChannel connection, String line) throws IOException {
-        Request request = null;
-        Response response;
+    private LineServer.Reply answer(String line) throws IOException {
         try {
-            request = codec.parse(line, Request.class);
-            response = answer(request);
+            Request request = codec.parse(line, Request.class);
+            @Nullable Runnable afterwards = request instanceof Request.Shutdown ? shutdown : null;
+            return new LineServer.Reply(codec.line(answer(request)), afterwards);
         } catch (JsonProcessingException e) {
-            response = new Response.Failed("no request: " + e.getOriginalMessage());
+            Response refusal = new Response.Failed("no request: " + e.getOriginalMessage());
+            return new LineServer.Reply(codec.line(refusal), null);
         }
-        ByteBuffer bytes = ByteBuffer.wrap(codec.line(response));
-        while (bytes.hasRemaining()) {
-            connection.write(bytes);
-        }
-        return request;
     }
 
     private Response answer(Request request) {
@@ -156,24 +95,8 @@ final class ControlServer implements AutoCloseable {
         };
     }
 
-    /** Null at the end of the stream. */
-    private static @Nullable String readLine(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int b = in.read(); b >= 0; b = in.read()) {
-            if (b == '\n') {
-                return line.toString(StandardCharsets.UTF_8);
-            }
-            if (line.size() >= ControlCodec.MAX_LINE_BYTES) {
-                throw new IOException("a request longer than " + ControlCodec.MAX_LINE_BYTES + " bytes");
-            }
-            line.write(b);
-        }
-        return null;
-    }
-
     @Override
     public void close() throws IOException {
-        socket.close();
-        Files.deleteIfExists(path);
+        lines.close();
     }
 }

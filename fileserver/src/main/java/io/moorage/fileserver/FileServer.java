@@ -1,5 +1,8 @@
 package io.moorage.fileserver;
 
+import io.moorage.base.sigv4.SigV4;
+import io.moorage.fileserver.access.AccessControl;
+import io.moorage.fileserver.access.Authority;
 import io.moorage.fileserver.control.Export;
 import io.moorage.fileserver.control.FenceOrder;
 import io.moorage.fileserver.control.FileSystemTerms;
@@ -8,8 +11,10 @@ import io.moorage.fileserver.control.Response;
 import io.moorage.filestore.DescriptorBudget;
 import io.moorage.filestore.DirectoryFileSystem;
 import io.moorage.filestore.MeteredSize;
+import io.moorage.filestore.SipHash;
 import io.moorage.nfsserver.ClientListing;
 import io.moorage.nfsserver.LeaseConfig;
+import io.moorage.nfsserver.NfsFileSystemService;
 import io.moorage.nfsserver.NfsServer;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -18,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,7 +33,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +52,7 @@ final class FileServer implements AutoCloseable {
     private final StateDirectory state;
     private final DescriptorBudget budget;
     private final LeaseConfig lease;
+    private final Security security;
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -53,21 +62,33 @@ final class FileServer implements AutoCloseable {
     private final CopyJobs copies = new CopyJobs();
     private final Map<String, Integer> serving = new TreeMap<>();
     private final Map<String, String> failing = new TreeMap<>();
+    private AccessControl.@Nullable Surroundings surroundings;
     private List<Export> declared = List.of();
     private List<FileSystemTerms> terms = List.of();
     private Fences fences = Fences.NONE;
+
+    /**
+     * How connections are secured and clients known.
+     *
+     * @param tls null when only plain connections are served
+     */
+    record Security(@Nullable Supplier<SSLEngine> tls, Authority authority) {
+        static final Security PLAIN = new Security(null, Authority.NONE);
+    }
 
     FileServer(
             NfsServer nfs,
             StateDirectory state,
             DescriptorBudget budget,
             LeaseConfig lease,
+            Security security,
             InstantSource clock,
             RandomGenerator random) {
         this.nfs = nfs;
         this.state = state;
         this.budget = budget;
         this.lease = lease;
+        this.security = security;
         this.clock = clock;
         this.random = random;
     }
@@ -146,6 +167,7 @@ final class FileServer implements AutoCloseable {
             try {
                 ServedFileSystem fileSystem = opened(fileSystemId, export.directory());
                 fileSystem.retain(ids);
+                fileSystem.follow(termsOf(fileSystemId));
                 // Mount targets in another namespace bring other fences; before the first socket there.
                 fileSystem.fence(shutOut(fileSystemId), FENCE_PATIENCE);
                 serving.put(export.mountTargetId(), fileSystem.listen(export));
@@ -168,7 +190,9 @@ final class FileServer implements AutoCloseable {
         DirectoryFileSystem files = DirectoryFileSystem.open(Path.of(directory), budget, clock, random);
         ServedFileSystem fileSystem;
         try {
-            fileSystem = new ServedFileSystem(files, nfs, nfs.serve(id, files, lease, state.recovery(id)), directory);
+            NfsFileSystemService service = nfs.serve(id, files, lease, state.recovery(id));
+            AccessControl access = new AccessControl(id, files, service::view, surroundings(), termsOf(id));
+            fileSystem = new ServedFileSystem(files, nfs, service, access, security.tls(), directory);
         } catch (IOException | RuntimeException e) {
             files.close();
             throw e;
@@ -180,6 +204,27 @@ final class FileServer implements AutoCloseable {
 
     private boolean isReadOnly(String fileSystemId) {
         return terms.stream().anyMatch(each -> each.fileSystemId().equals(fileSystemId) && each.readOnly());
+    }
+
+    private AccessControl.Surroundings surroundings() throws IOException {
+        AccessControl.Surroundings made = surroundings;
+        if (made == null) {
+            byte[] secret = state.secret(random);
+            made = new AccessControl.Surroundings(security.authority(), name -> sealKey(secret, name), clock);
+            surroundings = made;
+        }
+        return made;
+    }
+
+    private static byte[] sealKey(byte[] secret, String name) {
+        return Arrays.copyOf(SigV4.hmac(secret, "handles of " + name), SipHash.KEY_BYTES);
+    }
+
+    private @Nullable FileSystemTerms termsOf(String fileSystemId) {
+        return terms.stream()
+                .filter(each -> each.fileSystemId().equals(fileSystemId))
+                .findFirst()
+                .orElse(null);
     }
 
     private Set<String> shutOut(String fileSystemId) {

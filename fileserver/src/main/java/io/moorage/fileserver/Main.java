@@ -1,12 +1,15 @@
 package io.moorage.fileserver;
 
+import io.moorage.fileserver.access.Authority;
 import io.moorage.fileserver.control.Export;
+import io.moorage.fileserver.control.LineClient;
 import io.moorage.filestore.DescriptorBudget;
 import io.moorage.nfsserver.LeaseConfig;
 import io.moorage.nfsserver.NfsLimits;
 import io.moorage.nfsserver.NfsServer;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,9 +18,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
 
 /** The file server process. */
 public final class Main {
+    private static final Duration IDENTITY_BOUND = Duration.ofSeconds(3);
+
     private Main() {}
 
     /** Exit status: 0 after a shutdown that was asked for, 1 when it cannot serve, 2 for a wrong command line. */
@@ -45,7 +52,8 @@ public final class Main {
         StateDirectory state = new StateDirectory(options.state());
         NfsServer nfs = new NfsServer(clock, random, NfsLimits.DEFAULT, options.dialect());
         LeaseConfig lease = new LeaseConfig(options.lease(), options.lease());
-        FileServer server = new FileServer(nfs, state, DescriptorBudget.ofThisProcess(), lease, clock, random);
+        FileServer server = new FileServer(
+                nfs, state, DescriptorBudget.ofThisProcess(), lease, security(options.security()), clock, random);
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -59,8 +67,7 @@ public final class Main {
                 case Options.Standalone alone -> serveAlone(server, alone);
                 case Options.Controlled controlled -> {
                     server.resume();
-                    ControlServer control =
-                            ControlServer.start(controlled.socket(), server, startedAt, asked::countDown);
+                    ControlServer control = new ControlServer(controlled.socket(), server, startedAt, asked::countDown);
                     ScheduledFuture<?> repeated =
                             following.scheduleWithFixedDelay(server::reconcile, 1, 1, TimeUnit.SECONDS);
                     System.out.println("fileserver: controlled by " + controlled.socket());
@@ -74,6 +81,16 @@ public final class Main {
         } finally {
             ended.countDown();
         }
+    }
+
+    private static FileServer.Security security(Options.Security options) {
+        return new FileServer.Security(
+                options.certificate()
+                        .map(files -> (Supplier<SSLEngine>) new ServerCertificate(files.certificate(), files.key()))
+                        .orElse(null),
+                options.identities()
+                        .map(socket -> Authority.over(new LineClient(socket, IDENTITY_BOUND)))
+                        .orElse(Authority.NONE));
     }
 
     private static void serveAlone(FileServer server, Options.Standalone alone) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,14 @@ sealed interface Options {
     Duration DEFAULT_LEASE = Duration.ofSeconds(30);
 
     String USAGE = """
-            usage: fileserver --listen ADDRESS --dir DIR [--port PORT] [--state DIR] [--lease SECONDS] [--dialect efs|rfc]
-                     serves one directory as "/" to any NFS client (port 2049 by default)
-                   fileserver --control SOCKET --state DIR [--lease SECONDS] [--dialect efs|rfc]
-                     serves what it is told to over a Unix socket
-                   --dialect rfc offers what EFS refuses: share deny modes and devices""";
+        usage: fileserver --listen ADDRESS --dir DIR [--port PORT] [--state DIR] [--lease SECONDS] [--dialect efs|rfc]
+                 serves one directory as "/" to any NFS client (port 2049 by default)
+               fileserver --control SOCKET --state DIR [--lease SECONDS] [--dialect efs|rfc]
+                 serves what it is told to over a Unix socket
+               --dialect rfc offers what EFS refuses: share deny modes and devices
+               both: [--certificate PEM --key PEM] also serve TLS, on the same port
+                     [--identities SOCKET] ask there who holds an access key\
+        """;
 
     /** Where clients that may reclaim after a restart are remembered, and the exports and fences last told. */
     Path state();
@@ -26,10 +30,25 @@ sealed interface Options {
 
     Dialect dialect();
 
-    record Standalone(String address, int port, Path directory, Path state, Duration lease, Dialect dialect)
+    Security security();
+
+    record Standalone(
+            String address, int port, Path directory, Path state, Duration lease, Dialect dialect, Security security)
             implements Options {}
 
-    record Controlled(Path socket, Path state, Duration lease, Dialect dialect) implements Options {}
+    record Controlled(Path socket, Path state, Duration lease, Dialect dialect, Security security) implements Options {}
+
+    /** Where a certificate and its key are. */
+    record PemPair(Path certificate, Path key) {}
+
+    /**
+     * For clients that want more than plain NFS.
+     *
+     * @param identities the control plane's socket for questions about access keys
+     */
+    record Security(Optional<PemPair> certificate, Optional<Path> identities) {
+        static final Security NONE = new Security(Optional.empty(), Optional.empty());
+    }
 
     /** @throws IllegalArgumentException with a sentence for the user */
     static Options parse(String... arguments) {
@@ -40,7 +59,11 @@ sealed interface Options {
         Dialect dialect = dialect(given.getOrDefault("--dialect", "efs"));
         if (given.containsKey("--control")) {
             return new Controlled(
-                    Path.of(required(given, "--control")), Path.of(required(given, "--state")), lease, dialect);
+                    Path.of(required(given, "--control")),
+                    Path.of(required(given, "--state")),
+                    lease,
+                    dialect,
+                    security(given));
         }
         Path directory = Path.of(required(given, "--dir")).toAbsolutePath().normalize();
         String port = given.getOrDefault("--port", "2049");
@@ -52,7 +75,8 @@ sealed interface Options {
                 directory,
                 Path.of(state),
                 lease,
-                dialect);
+                dialect,
+                security(given));
     }
 
     private static Dialect dialect(String text) {
@@ -63,8 +87,26 @@ sealed interface Options {
         };
     }
 
+    private static Security security(Map<String, String> given) {
+        Optional<PemPair> certificate = given.containsKey("--certificate") || given.containsKey("--key")
+                ? Optional.of(new PemPair(Path.of(required(given, "--certificate")), Path.of(required(given, "--key"))))
+                : Optional.empty();
+        return new Security(
+                certificate, Optional.ofNullable(given.get("--identities")).map(Path::of));
+    }
+
     private static Map<String, String> pairs(String... arguments) {
-        Set<String> known = Set.of("--listen", "--port", "--dir", "--state", "--control", "--lease", "--dialect");
+        Set<String> known = Set.of(
+                "--listen",
+                "--port",
+                "--dir",
+                "--state",
+                "--control",
+                "--lease",
+                "--dialect",
+                "--certificate",
+                "--key",
+                "--identities");
         Map<String, String> given = new HashMap<>();
         for (int i = 0; i < arguments.length; i += 2) {
             if (!known.contains(arguments[i])) {

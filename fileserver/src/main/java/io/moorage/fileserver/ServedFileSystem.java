@@ -1,6 +1,8 @@
 package io.moorage.fileserver;
 
+import io.moorage.fileserver.access.AccessControl;
 import io.moorage.fileserver.control.Export;
+import io.moorage.fileserver.control.FileSystemTerms;
 import io.moorage.fileserver.control.Request;
 import io.moorage.fileserver.control.Response;
 import io.moorage.filestore.CopiedTree;
@@ -32,6 +34,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /** One file system with its NFS service and the sockets it is served on. Guarded by the file server's lock. */
@@ -41,6 +45,8 @@ final class ServedFileSystem {
     private final DirectoryFileSystem files;
     private final NfsServer server;
     private final NfsFileSystemService service;
+    private final AccessControl access;
+    private final @Nullable Supplier<SSLEngine> tls;
     private final String directory;
     private final Map<String, ListeningExport> listening = new HashMap<>();
 
@@ -50,15 +56,29 @@ final class ServedFileSystem {
     /** @param namespace identifies the namespace itself, since another may take its name */
     private record ListeningExport(Export export, @Nullable Object namespace, Listener listener, int port) {}
 
-    ServedFileSystem(DirectoryFileSystem files, NfsServer server, NfsFileSystemService service, String directory) {
+    /** @param tls null when only plain connections are served */
+    ServedFileSystem(
+            DirectoryFileSystem files,
+            NfsServer server,
+            NfsFileSystemService service,
+            AccessControl access,
+            @Nullable Supplier<SSLEngine> tls,
+            String directory) {
         this.files = files;
         this.server = server;
         this.service = service;
+        this.access = access;
+        this.tls = tls;
         this.directory = directory;
     }
 
     String directory() {
         return directory;
+    }
+
+    /** From now on these terms hold; null: it is open to everyone. */
+    void follow(@Nullable FileSystemTerms terms) {
+        access.follow(terms);
     }
 
     Optional<MeteredSize> usage() {
@@ -167,7 +187,7 @@ final class ServedFileSystem {
                 ? bind(export)
                 : Namespaces.in(Namespaces.named(export.netns()), () -> bind(export));
         int port = ((InetSocketAddress) socket.getLocalAddress()).getPort();
-        Listener listener = service.listen(socket, export.mountTargetId());
+        Listener listener = service.listen(socket, export.mountTargetId(), tls, access);
         listening.put(export.mountTargetId(), new ListeningExport(export, namespace, listener, port));
         return port;
     }

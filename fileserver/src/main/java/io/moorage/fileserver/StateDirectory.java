@@ -16,9 +16,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
+import java.util.random.RandomGenerator;
 
 /** What a file server was last told, on stable storage, and the lock that keeps a second server away from it. */
 final class StateDirectory implements AutoCloseable {
+    private static final int SECRET_BYTES = 32;
+
     private final Path directory;
     private final ControlCodec codec = new ControlCodec();
     private final FileChannel lockFile;
@@ -52,6 +55,17 @@ final class StateDirectory implements AutoCloseable {
         return directory.resolve("recovery").resolve(fileSystemId);
     }
 
+    /** Random bytes that nobody else has, the same for the directory's life. */
+    byte[] secret(RandomGenerator random) throws IOException {
+        Path file = directory.resolve("secret");
+        if (!Files.exists(file)) {
+            byte[] made = new byte[SECRET_BYTES];
+            random.nextBytes(made);
+            write(file, made);
+        }
+        return Files.readAllBytes(file);
+    }
+
     /** @throws IOException when the file is there but cannot be read: serving without its fences would be wrong */
     Told load() throws IOException {
         Path file = file();
@@ -67,16 +81,20 @@ final class StateDirectory implements AutoCloseable {
 
     /** Returns when it is on stable storage. */
     void save(Told told) throws IOException {
-        Path fresh = directory.resolve("told.json.new");
+        write(file(), codec.line(told));
+    }
+
+    private void write(Path file, byte[] content) throws IOException {
+        Path fresh = directory.resolve(file.getFileName() + ".new");
         try (FileChannel channel = FileChannel.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(codec.line(told));
+            ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
             channel.force(true);
         }
-        Files.move(fresh, file(), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         try (FileChannel parent = FileChannel.open(directory, StandardOpenOption.READ)) {
             parent.force(true);
         }

@@ -65,7 +65,7 @@ class FileServerTest {
         this.socket = home.resolve("control.sock");
         this.client = new FileServerClient(socket, PATIENCE);
         this.server = makeServer();
-        this.control = ControlServer.start(socket, server, Instant.EPOCH, () -> {});
+        this.control = new ControlServer(socket, server, Instant.EPOCH, () -> {});
     }
 
     private FileServer makeServer() throws IOException {
@@ -76,6 +76,7 @@ class FileServerTest {
                 new StateDirectory(home.resolve("state")),
                 new DescriptorBudget(200),
                 new LeaseConfig(Duration.ofSeconds(5), Duration.ofSeconds(5)),
+                FileServer.Security.PLAIN,
                 clock,
                 random);
     }
@@ -223,7 +224,7 @@ class FileServerTest {
         server.close();
         server = makeServer();
         server.resume();
-        control = ControlServer.start(socket, server, Instant.EPOCH, () -> {});
+        control = new ControlServer(socket, server, Instant.EPOCH, () -> {});
         assertThat(refused(fixed.port())).isTrue();
         client.fence(order(2, true));
         assertThat(refused(fixed.port())).isTrue();

@@ -15,7 +15,13 @@ class OptionsTest {
     void standaloneServesOneDirectory() {
         assertThat(Options.parse("--listen", "127.0.0.1", "--port", "2050", "--dir", "/data", "--state", "/state"))
                 .isEqualTo(new Options.Standalone(
-                        "127.0.0.1", 2050, Path.of("/data"), Path.of("/state"), Options.DEFAULT_LEASE, Dialect.EFS));
+                        "127.0.0.1",
+                        2050,
+                        Path.of("/data"),
+                        Path.of("/state"),
+                        Options.DEFAULT_LEASE,
+                        Dialect.EFS,
+                        Options.Security.NONE));
     }
 
     @Test
@@ -27,10 +33,34 @@ class OptionsTest {
     }
 
     @Test
+    void tlsNeedsACertificateAndItsKey() {
+        Options.Security security = Options.parse(
+                        "--control",
+                        "/run/s",
+                        "--state",
+                        "/state",
+                        "--certificate",
+                        "/c.pem",
+                        "--key",
+                        "/k.pem",
+                        "--identities",
+                        "/run/i")
+                .security();
+        assertThat(security.certificate()).contains(new Options.PemPair(Path.of("/c.pem"), Path.of("/k.pem")));
+        assertThat(security.identities()).contains(Path.of("/run/i"));
+        assertThatThrownBy(() -> Options.parse("--control", "/run/s", "--state", "/state", "--key", "/k.pem"))
+                .hasMessage("--certificate is missing");
+    }
+
+    @Test
     void controlledNeedsASocketAndAState() {
         assertThat(Options.parse("--control", "/run/s", "--state", "/state", "--lease", "10", "--dialect", "rfc"))
                 .isEqualTo(new Options.Controlled(
-                        Path.of("/run/s"), Path.of("/state"), Duration.ofSeconds(10), Dialect.RFC));
+                        Path.of("/run/s"),
+                        Path.of("/state"),
+                        Duration.ofSeconds(10),
+                        Dialect.RFC,
+                        Options.Security.NONE));
     }
 
     @ParameterizedTest

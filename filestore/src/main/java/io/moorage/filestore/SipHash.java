@@ -5,20 +5,21 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** SipHash-2-4: a 64-bit keyed hash for short messages (Aumasson and Bernstein, 2012). */
-final class SipHash {
-    static final int KEY_BYTES = 16;
+public final class SipHash {
+    public static final int KEY_BYTES = 16;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final long key0;
     private final long key1;
 
-    SipHash(byte[] key) {
+    /** @param key {@link #KEY_BYTES} bytes */
+    public SipHash(byte[] key) {
         this.key0 = (long) LONGS.get(key, 0);
         this.key1 = (long) LONGS.get(key, 8);
     }
 
-    long hash(byte[] bytes, int from, int length) {
+    public long hash(byte[] bytes, int from, int length) {
         State state = new State(key0, key1);
         int whole = from + (length & ~7);
         for (int at = from; at < whole; at += 8) {

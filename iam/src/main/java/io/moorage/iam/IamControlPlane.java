@@ -20,6 +20,7 @@ public final class IamControlPlane {
     private final CredentialStore credentialStore;
     private final Authorizer authorizer;
     private final InstanceCredentials instanceCredentials;
+    private final KeyHolders keyHolders;
 
     /** @param random a cryptographically strong one: secrets are drawn from it */
     public IamControlPlane(Store store, InstantSource clock, RandomGenerator random, IamConfig config) {
@@ -28,6 +29,7 @@ public final class IamControlPlane {
         this.authorizer = new IamAuthorizer(store, managed);
         this.credentialStore = new StoredCredentials(store, config.accountId());
         this.instanceCredentials = new InstanceCredentials(store, clock, issuer);
+        this.keyHolders = new KeyHolders(store, credentialStore, new IdentityPolicies(managed), clock);
         this.actions = IamActions.all(store, random, managed, issuer, new RoleSessions(store, issuer, authorizer));
     }
 
@@ -41,6 +43,10 @@ public final class IamControlPlane {
 
     public Authorizer authorizer() {
         return authorizer;
+    }
+
+    public KeyHolders keyHolders() {
+        return keyHolders;
     }
 
     public InstanceCredentials instanceCredentials() {

@@ -30,6 +30,11 @@ final class IdentityPolicies {
 
     /** Nothing for an identity that is gone. */
     List<PolicyDocument> of(Principal principal, ReadView view) {
+        return documents(principal, view).stream().map(this::parse).toList();
+    }
+
+    /** As {@link #of}, as they were written. */
+    List<String> documents(Principal principal, ReadView view) {
         String name = principal.entityArn().substring(principal.entityArn().lastIndexOf('/') + 1);
         Policies policies =
                 switch (principal.kind()) {
@@ -39,13 +44,12 @@ final class IdentityPolicies {
                         view.find(IamTables.ROLES, name).map(Role::policies).orElse(Policies.NONE);
                     case ROOT, SERVICE -> Policies.NONE;
                 };
-        List<PolicyDocument> documents = new ArrayList<>();
-        policies.inline().values().forEach(document -> documents.add(parse(document)));
+        List<String> documents = new ArrayList<>(policies.inline().values());
         for (String arn : policies.attached()) {
             managed.find(arn)
                     .or(() -> view.find(IamTables.POLICIES, arn))
                     .map(ManagedPolicy::document)
-                    .ifPresent(document -> documents.add(parse(document)));
+                    .ifPresent(documents::add);
         }
         return documents;
     }

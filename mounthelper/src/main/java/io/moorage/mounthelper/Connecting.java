@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLException;
 
 /** Finds the server and connects, with mount.nfs's patience and words. */
 final class Connecting {
@@ -37,6 +38,8 @@ final class Connecting {
     NfsFileSystem connect(NfsClientConfig config) throws MountFailure, IOException {
         try {
             return NfsFileSystem.connect(config);
+        } catch (SSLException untrusted) {
+            throw MountFailure.failed("no secure connection to " + server + ": " + untrusted.getMessage());
         } catch (VfsException refused) {
             switch (refused.error()) {
                 case ACCES, PERM -> throw MountFailure.failed("access denied by server while mounting " + server);

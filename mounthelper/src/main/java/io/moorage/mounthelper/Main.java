@@ -4,6 +4,7 @@ import io.moorage.fuse.FuseMount;
 import io.moorage.fuse.MountOptions;
 import io.moorage.nfsclient.NfsClientConfig;
 import io.moorage.nfsclient.NfsFileSystem;
+import io.moorage.nfsclient.TransportSecurity;
 import io.moorage.posix.FuseCalls;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -13,7 +14,10 @@ import java.nio.file.Path;
 import java.security.Security;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mounts as mount(8) asks and serves until the mount is gone. The script that starts it waits for the {@link Verdict} on standard
@@ -55,8 +59,9 @@ public final class Main {
 
     private static void mount(MountCommand command, Verdict verdict)
             throws MountFailure, IOException, InterruptedException {
-        NfsOptions options = NfsOptions.parse(command.options(), command.sloppy());
-        ServerPath server = command.efs() ? efsServer(command.spec()) : ServerPath.parse(command.spec());
+        EfsMount efs = command.efs() ? EfsMount.of(command, InstantSource.system()) : null;
+        NfsOptions options = NfsOptions.parse(efs == null ? command.options() : efs.nfsOptions(), command.sloppy());
+        ServerPath server = efs == null ? ServerPath.parse(command.spec()) : efs.server();
         MountTable table = new MountTable(MOUNT_INFO, new FuseCalls());
         table.removeDead(command.target());
         if (!Files.isDirectory(command.target())) {
@@ -74,7 +79,7 @@ public final class Main {
         InetSocketAddress address = connecting.resolve(options);
         try (ClientName name = ClientName.take(CLIENT_NAMES, clientName(address, target));
                 NfsFileSystem fileSystem =
-                        connect(connecting, config(address, server, name, options), options, verdict)) {
+                        connect(connecting, config(address, server, name, options, efs), options, verdict)) {
             if (command.fake()) {
                 verdict.say(0, "");
                 return;
@@ -136,22 +141,36 @@ public final class Main {
         return file;
     }
 
-    private static ServerPath efsServer(String spec) throws MountFailure {
-        if (spec.substring(0, spec.indexOf(':') < 0 ? spec.length() : spec.indexOf(':'))
-                .contains(".")) {
-            return ServerPath.parse(spec.contains(":") ? spec : spec + ":/");
-        }
-        EfsName name = EfsName.parse(spec);
-        try {
-            return name.inZone(InstanceMetadata.standard().availabilityZone());
-        } catch (IOException noMetadata) {
-            throw MountFailure.failed(
-                    "the instance metadata does not tell the availability zone: " + noMetadata.getMessage());
+    /** A mount of EFS: where from, and how its connections are made secure. */
+    private record EfsMount(ServerPath server, List<String> nfsOptions, Optional<TransportSecurity> security) {
+        static EfsMount of(MountCommand command, InstantSource clock) throws MountFailure, IOException {
+            EfsOptions options = EfsOptions.parse(command.options());
+            InstanceMetadata metadata = InstanceMetadata.standard(System.getenv());
+            EfsTarget target = EfsTarget.of(EfsName.parse(command.spec()), options, metadata);
+            if (!options.tls()) {
+                return new EfsMount(target.server(), options.rest(), Optional.empty());
+            }
+            Optional<EfsCredentials> credentials = options.iam()
+                    ? Optional.of(new EfsCredentials(
+                            options, System.getenv(), Path.of(System.getProperty("user.home")), metadata))
+                    : Optional.empty();
+            if (credentials.isPresent()) {
+                // Without any, waiting for the server would only hide it.
+                credentials.get().get();
+            }
+            return new EfsMount(
+                    target.server(),
+                    options.rest(),
+                    Optional.of(EfsSecurity.of(target, options, credentials, hostName(), clock)));
         }
     }
 
+    private static String hostName() throws IOException {
+        return Files.readString(Path.of("/proc/sys/kernel/hostname")).trim();
+    }
+
     private static NfsClientConfig config(
-            InetSocketAddress address, ServerPath server, ClientName name, NfsOptions options) {
+            InetSocketAddress address, ServerPath server, ClientName name, NfsOptions options, @Nullable EfsMount efs) {
         Duration stalled = options.timeout().compareTo(LONGEST_STALL) < 0 ? options.timeout() : LONGEST_STALL;
         Instant now = Instant.now();
         return new NfsClientConfig(
@@ -162,7 +181,8 @@ public final class Main {
                 options.readBytes(),
                 options.writeBytes(),
                 options.giveUpAfter(),
-                stalled);
+                stalled,
+                efs == null ? Optional.empty() : efs.security());
     }
 
     /**
@@ -170,12 +190,10 @@ public final class Main {
      * died; another for any other machine.
      */
     private static String clientName(InetSocketAddress server, Path target) throws IOException {
-        Path hostname = Path.of("/proc/sys/kernel/hostname");
         try (DatagramSocket socket = new DatagramSocket()) {
             // Sends nothing: asks the routing table for this machine's address towards the server.
             socket.connect(server);
-            return "Moorage " + Files.readString(hostname).trim() + " "
-                    + socket.getLocalAddress().getHostAddress() + " " + target;
+            return "Moorage " + hostName() + " " + socket.getLocalAddress().getHostAddress() + " " + target;
         }
     }
 }

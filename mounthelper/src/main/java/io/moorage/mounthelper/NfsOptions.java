@@ -92,8 +92,6 @@ record NfsOptions(
     private static final Set<String> SILENT_KEYS =
             Set.of("clientaddr", "lookupcache", "comment", "local_lock", "bsize", "namlen", "context", "xprtsec");
 
-    private static final Set<String> EFS_NOT_YET = Set.of("tls", "iam", "accesspoint", "awsprofile", "awscredsuri");
-
     static NfsOptions parse(List<String> options, boolean sloppy) throws MountFailure {
         Parser parser = new Parser();
         for (String option : options) {
@@ -130,9 +128,6 @@ record NfsOptions(
         private boolean take(String option) throws MountFailure {
             int equals = option.indexOf('=');
             String key = equals < 0 ? option : option.substring(0, equals);
-            if (EFS_NOT_YET.contains(key)) {
-                throw MountFailure.failed("option " + key + " is not supported yet");
-            }
             if (key.startsWith("x-") || SILENT_KEYS.contains(key)) {
                 return true;
             }

@@ -48,17 +48,6 @@ final class MountCommandTest {
         assertThatThrownBy(() -> ServerPath.parse(spec)).hasMessage("remote share not in 'host:dir' format");
     }
 
-    /** EFS user guide, "Mounting on Amazon EC2 with a DNS name". */
-    @Test
-    void anEfsNameIsTheMountTargetsInItsZone() throws Exception {
-        assertThat(EfsName.parse("fs-0123456789abcdef0").inZone("us-east-1b"))
-                .hasToString("us-east-1b.fs-0123456789abcdef0.efs.us-east-1.amazonaws.com:/");
-        assertThat(EfsName.parse("fs-01234567:/data").inZone("eu-west-2a").path())
-                .isEqualTo("/data");
-        assertThatThrownBy(() -> EfsName.parse("nonsense")).hasMessageContaining("is not FS-ID[:/PATH]");
-        assertThatThrownBy(() -> EfsName.parse("fs-01234567").inZone("")).isInstanceOf(MountFailure.class);
-    }
-
     /** proc(5), /proc/pid/mountinfo: optional fields before the hyphen, blanks as octal. */
     @Test
     void mountinfoIsRead() {

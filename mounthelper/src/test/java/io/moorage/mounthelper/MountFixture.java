@@ -21,7 +21,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -116,9 +115,14 @@ final class MountFixture {
     }
 
     private static boolean isMountOf(ProcessHandle process, Path target) {
-        String[] arguments = process.info().arguments().orElse(new String[0]);
-        return Arrays.asList(arguments).contains("io.moorage.mounthelper.Main")
-                && Arrays.asList(arguments).contains(target.toString());
+        // ProcessHandle tells no arguments that are longer than a page, as a class path may be.
+        try {
+            List<String> arguments = List.of(Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"))
+                    .split("\0", -1));
+            return arguments.contains("io.moorage.mounthelper.Main") && arguments.contains(target.toString());
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     void putAway() throws Exception {

@@ -64,7 +64,19 @@ final class NfsOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bogus", "rsize=x", "timeo=0", "port=70000", "nconnect=4", "rsize", "=", "retry=-1"})
+    @ValueSource(
+            strings = {
+                "bogus",
+                "tls",
+                "accesspoint=fsap-1",
+                "rsize=x",
+                "timeo=0",
+                "port=70000",
+                "nconnect=4",
+                "rsize",
+                "=",
+                "retry=-1"
+            })
     void whatIsUnknownIsRefusedAsMountNfsDoes(String option) {
         assertThatThrownBy(() -> parse(option))
                 .isInstanceOfSatisfying(MountFailure.class, failure -> assertThat(failure.status())
@@ -83,12 +95,6 @@ final class NfsOptionsTest {
     @ValueSource(strings = {"proto=udp", "udp", "sec=krb5"})
     void whatIsNotSpokenIsRefused(String option) {
         assertThatThrownBy(() -> parse(option)).hasMessage("Protocol not supported");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"tls", "iam", "accesspoint=fsap-1"})
-    void efsOptionsToComeSayThatTheyAreNotThereYet(String option) {
-        assertThatThrownBy(() -> parse(option)).hasMessageEndingWith("is not supported yet");
     }
 
     @Test

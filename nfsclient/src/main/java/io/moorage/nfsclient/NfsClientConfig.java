@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param readBytes the largest READ asked for, and {@code writeBytes} the largest WRITE, before the server's own bounds
  * @param giveUpAfter empty waits for the server for ever (nfs(5) hard); else I/O fails after that time (soft)
  * @param stalled a connection on which a call got no reply for so long is given up for a new one
+ * @param security empty speaks in plain
  */
 public record NfsClientConfig(
         InetSocketAddress server,
@@ -23,8 +24,35 @@ public record NfsClientConfig(
         int readBytes,
         int writeBytes,
         Optional<Duration> giveUpAfter,
-        Duration stalled) {
+        Duration stalled,
+        Optional<TransportSecurity> security) {
     private static final int MEGABYTE = 1 << 20;
+
+    /** In plain. */
+    public NfsClientConfig(
+            InetSocketAddress server,
+            String path,
+            String clientName,
+            long incarnation,
+            int readBytes,
+            int writeBytes,
+            Optional<Duration> giveUpAfter,
+            Duration stalled) {
+        this(server, path, clientName, incarnation, readBytes, writeBytes, giveUpAfter, stalled, Optional.empty());
+    }
+
+    public NfsClientConfig with(TransportSecurity secured) {
+        return new NfsClientConfig(
+                server,
+                path,
+                clientName,
+                incarnation,
+                readBytes,
+                writeBytes,
+                giveUpAfter,
+                stalled,
+                Optional.of(secured));
+    }
 
     /** Hard, with the largest reads and writes. */
     public static NfsClientConfig of(InetSocketAddress server, String path, String clientName, long incarnation) {

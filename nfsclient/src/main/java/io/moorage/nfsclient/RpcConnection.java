@@ -10,9 +10,12 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.GatheringByteChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,6 +30,11 @@ final class RpcConnection implements AutoCloseable {
     private static final byte[] PADDING = new byte[3];
 
     private final SocketChannel channel;
+
+    /** The socket, or TLS over it: what is read, and what is written. */
+    private final ReadableByteChannel in;
+
+    private final GatheringByteChannel out;
     private final ReentrantLock writing = new ReentrantLock();
 
     /** Held by the caller that reads for all. Guards the record reader and the XDR reader. */
@@ -40,18 +48,23 @@ final class RpcConnection implements AutoCloseable {
 
     private volatile @Nullable IOException broken;
 
-    private RpcConnection(SocketChannel channel) {
+    private <C extends ReadableByteChannel & GatheringByteChannel> RpcConnection(SocketChannel channel, C wire) {
         this.channel = channel;
+        this.in = wire;
+        this.out = wire;
     }
 
-    /** Connects within the time; from a reserved port when asked and allowed. */
-    static RpcConnection connect(InetSocketAddress server, int timeoutMillis) throws IOException {
+    /** Connects within the time. */
+    static RpcConnection connect(InetSocketAddress server, int timeoutMillis, Optional<TransportSecurity> security)
+            throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
             channel.socket().connect(server, timeoutMillis);
-            return new RpcConnection(channel);
+            return security.isPresent()
+                    ? new RpcConnection(channel, security.get().secure(channel))
+                    : new RpcConnection(channel, channel);
         } catch (IOException failed) {
             channel.close();
             throw failed;
@@ -140,11 +153,11 @@ final class RpcConnection implements AutoCloseable {
             if (payload.hasRemaining()) {
                 ByteBuffer[] all = {message, payload.duplicate(), ByteBuffer.wrap(PADDING, 0, padding)};
                 while (all[0].hasRemaining() || all[1].hasRemaining() || all[2].hasRemaining()) {
-                    channel.write(all);
+                    out.write(all);
                 }
             } else {
                 while (message.hasRemaining()) {
-                    channel.write(message);
+                    out.write(message);
                 }
             }
         } finally {
@@ -173,7 +186,7 @@ final class RpcConnection implements AutoCloseable {
             ByteBuffer record = records.next();
             if (record != null) {
                 dispatch(record);
-            } else if (records.fill(channel) < 0) {
+            } else if (records.fill(in) < 0) {
                 throw new EOFException("the server closed the connection");
             }
         }

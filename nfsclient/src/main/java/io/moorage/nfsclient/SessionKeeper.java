@@ -26,6 +26,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,7 @@ final class SessionKeeper {
 
     RpcConnection connect() throws IOException {
         InetSocketAddress server = config.server();
-        return RpcConnection.connect(server, CONNECT_MILLIS);
+        return RpcConnection.connect(server, CONNECT_MILLIS, config.security());
     }
 
     /** A session with everything this client holds claimed again, whatever became of the earlier one. */
@@ -148,24 +149,32 @@ final class SessionKeeper {
                 throw refused;
             }
         }
-        lease = readLease(calls);
+        lease = readLease(calls).orElse(lease);
         if (!first) {
             state.resend(calls);
         }
     }
 
-    private static Duration readLease(Calls calls) throws IOException {
-        return calls.call(
-                Caller.ROOT,
-                false,
-                () -> List.of(new NoArgs(OpCode.PUTROOTFH), new GETATTR4.Args(Bitmap4.of(Attribute.LEASE_TIME))),
-                Calls.NOTHING,
-                reply -> {
-                    reply.skip(OpCode.PUTROOTFH);
-                    Fattr4 attributes =
-                            reply.result(OpCode.GETATTR, GETATTR4.Ok.class).attributes();
-                    return Duration.ofSeconds(Math.max(1, attributes.parse().get(Attribute.LEASE_TIME)));
-                });
+    /** Empty for a client that is denied everything: it is to hear so from what it asks for itself. */
+    private static Optional<Duration> readLease(Calls calls) throws IOException {
+        try {
+            return Optional.of(calls.call(
+                    Caller.ROOT,
+                    false,
+                    () -> List.of(new NoArgs(OpCode.PUTROOTFH), new GETATTR4.Args(Bitmap4.of(Attribute.LEASE_TIME))),
+                    Calls.NOTHING,
+                    reply -> {
+                        reply.skip(OpCode.PUTROOTFH);
+                        Fattr4 attributes =
+                                reply.result(OpCode.GETATTR, GETATTR4.Ok.class).attributes();
+                        return Duration.ofSeconds(Math.max(1, attributes.parse().get(Attribute.LEASE_TIME)));
+                    }));
+        } catch (Nfs4Exception refused) {
+            if (refused.status() != Nfs4Status.ACCESS) {
+                throw refused;
+            }
+            return Optional.empty();
+        }
     }
 
     /** A session under the client id there is; null when the server knows that no longer. */

@@ -9,14 +9,12 @@ import io.moorage.nfsserver.transport.Listener;
 import io.moorage.nfsserver.transport.Threads;
 import io.moorage.nfsserver.transport.TrafficTable;
 import io.moorage.nfswire.rpc.BufferPool;
-import io.moorage.nfswire.xdr.Opaque;
 import io.moorage.vfs.VirtualFileSystem;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,7 +23,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
 
 /** One file system as NFS clients see it: their state, shared by every listener (mount target) that serves it. */
 public final class NfsFileSystemService implements AutoCloseable {
@@ -35,7 +36,9 @@ public final class NfsFileSystemService implements AutoCloseable {
     private final String name;
     private final VirtualFileSystem files;
     private final NfsState state;
-    private final CompoundExecutor executor;
+    private final Duration lease;
+    private final Dialect dialect;
+    private final ServedView whole;
     private final Threads threads;
     private final BufferPool buffers;
     private final Gate gate;
@@ -65,20 +68,37 @@ public final class NfsFileSystemService implements AutoCloseable {
         this.gate = new Gate(limits.connections());
         RecoveryJournal journal = new RecoveryJournal(recoveryDirectory, clock.instant());
         this.state = NfsState.create(clock, random, lease, limits, journal);
-        Opaque owner = Opaque.of(("moorage-" + name).getBytes(StandardCharsets.UTF_8));
+        this.lease = lease.lease();
+        this.dialect = dialect;
+        this.whole = view(View.whole(files));
+    }
+
+    /** Prepares a view of this file system to be given to connections; its clients and locks are this file system's. */
+    public ServedView view(View view) {
         Operations operations =
-                new Operations(files, state, lease.lease(), dialect, name.hashCode() & 0xffffffffL, owner);
-        this.executor = new CompoundExecutor(state, operations);
+                new Operations(view, state, lease, dialect, name.hashCode() & 0xffffffffL, "moorage-" + name);
+        return new ServedView(view, new CompoundExecutor(state, operations));
     }
 
     /**
-     * Serves the file system on a bound socket, which is closed with the listener.
+     * Serves all of the file system to everyone on a bound socket, which is closed with the listener.
      *
      * @param tag names the listener in logs: a mount target's id
      */
     public Listener listen(ServerSocketChannel socket, String tag) {
+        return listen(socket, tag, null, arrival -> whole);
+    }
+
+    /**
+     * Serves the file system on a bound socket, which is closed with the listener, to connections in plain and in TLS.
+     *
+     * @param tag names the listener in logs: a mount target's id
+     * @param tls makes the server's side of a connection that begins with a TLS handshake; null to take none
+     */
+    public Listener listen(
+            ServerSocketChannel socket, String tag, @Nullable Supplier<SSLEngine> tls, Admission admission) {
         listeners.removeIf(listener -> !listener.isOpen());
-        Listener listener = Listener.start(socket, tag, files, executor, gate, threads, buffers, traffic);
+        Listener listener = Listener.start(socket, tag, tls, admission, gate, threads, buffers, traffic);
         listeners.add(listener);
         return listener;
     }

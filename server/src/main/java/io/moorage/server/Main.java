@@ -81,7 +81,8 @@ public final class Main {
             Store store = SqlStore.open(config.jdbcUrl(), AllTables.LIST);
             iam = new IamControlPlane(store, clock, random, iamConfig);
             Ec2Config ec2 = Ec2Config.of(config.name(), config.accountId(), config.region());
-            machine = new RealMachine(config, ec2, store, iam.instanceCredentials()::forInstance, clock, random);
+            machine = new RealMachine(
+                    config, ec2, store, iam.instanceCredentials()::forInstance, iam.keyHolders(), clock, random);
         }
         try (MoorageServer server = new MoorageServer(config, machine, iam, clock, random)) {
             server.start();

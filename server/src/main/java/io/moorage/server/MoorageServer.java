@@ -74,7 +74,8 @@ final class MoorageServer implements AutoCloseable {
         List<String> names = PrivateCa.endpointNames(config.region(), config.port());
         this.endpoint = new AwsEndpoint(
                 dispatcher, ecs.routes(), List.of(pages.route()), ca.serverContext(names, clock.instant()));
-        this.certificate = new CertificateRenewal(ca, names, endpoint, clock);
+        this.certificate =
+                new CertificateRenewal(ca, names, PrivateCa.mountTargetNames(config.region()), endpoint, clock);
         machine.serve(endpoint);
     }
 
@@ -98,7 +99,7 @@ final class MoorageServer implements AutoCloseable {
     }
 
     /** Returns when the API answers. */
-    void start() throws IOException {
+    void start() throws IOException, GeneralSecurityException {
         endpoint.start();
         certificate.start();
         ec2.start();

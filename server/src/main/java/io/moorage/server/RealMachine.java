@@ -18,8 +18,10 @@ import io.moorage.ec2.registry.DockerImageSource;
 import io.moorage.ec2.registry.RegistryMirror;
 import io.moorage.efs.FileServers;
 import io.moorage.fileserver.control.FileServerClient;
+import io.moorage.iam.KeyHolders;
 import io.moorage.server.files.FileServerProcess;
 import io.moorage.server.files.FileServerWatch;
+import io.moorage.server.files.IdentityServer;
 import io.moorage.server.files.LocalFileServer;
 import io.moorage.server.keys.IdentityKey;
 import io.moorage.server.keys.KeyFiles;
@@ -45,6 +47,7 @@ final class RealMachine implements Machine {
 
     private final Store store;
     private final FileServerProcess fileServerProcess;
+    private final IdentityServer identities;
     private final LocalFileServer files;
     private final EndpointListeners endpointListeners = new EndpointListeners();
     private final MetadataServer metadata;
@@ -59,6 +62,7 @@ final class RealMachine implements Machine {
             Ec2Config ec2Config,
             Store store,
             RoleCredentials roleCredentials,
+            KeyHolders keyHolders,
             InstantSource clock,
             SecureRandom random)
             throws IOException, GeneralSecurityException {
@@ -74,6 +78,7 @@ final class RealMachine implements Machine {
                 System.getProperty("java.class.path"),
                 Optional.ofNullable(System.getProperty("moorage.dist")).map(dist -> Path.of(dist, "fileserver.aot")),
                 config.home());
+        this.identities = new IdentityServer(fileServerProcess.identitySocket(), keyHolders);
         fileServerProcess.ensureRunning();
         this.files = new LocalFileServer(
                 fileServerProcess,
@@ -150,6 +155,7 @@ final class RealMachine implements Machine {
     @Override
     public void close() {
         watch.close();
+        identities.close();
         metadata.close();
         registry.close();
         resolver.close();

@@ -7,6 +7,7 @@ import io.moorage.awsapi.auth.Authenticator;
 import io.moorage.awsapi.dispatch.Dispatcher;
 import io.moorage.awsapi.endpoint.AwsEndpoint;
 import io.moorage.awsapi.tls.PrivateCa;
+import io.moorage.base.tls.PemFiles;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server that runs for months always shows a certificate that holds (RFC 5280 section 4.1.2.5). */
 final class CertificateRenewalTest {
     private static final List<String> NAMES = List.of("localhost");
+    private static final List<String> MOUNT_TARGETS = PrivateCa.mountTargetNames("us-east-1");
 
     private Instant now = InstantSource.system().instant();
 
@@ -47,7 +49,7 @@ final class CertificateRenewalTest {
             endpoint.start();
             int port = endpoint.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), true)
                     .port();
-            CertificateRenewal renewal = new CertificateRenewal(ca, NAMES, endpoint, clock);
+            CertificateRenewal renewal = new CertificateRenewal(ca, NAMES, MOUNT_TARGETS, endpoint, clock);
             X509Certificate first = shown(ca, port);
 
             renewal.renewWhenDue();
@@ -59,6 +61,9 @@ final class CertificateRenewalTest {
                 assertThat(shown(ca, port).getNotAfter().toInstant()).isAfter(now.plus(Duration.ofDays(29)));
             }
             assertThat(shown(ca, port)).isNotEqualTo(first);
+            X509Certificate mountTargets = PemFiles.certificate(directory.resolve("efs.pem"));
+            assertThat(mountTargets.getNotAfter().toInstant()).isAfter(now.plus(Duration.ofDays(29)));
+            mountTargets.verify(ca.root().getPublicKey());
         }
     }
 

@@ -20,6 +20,8 @@ public final class Registration {
             Capabilities.FULL_SYNC,
             Capabilities.LEASE,
             "ecs.capability.efs",
+            "ecs.capability.efsAuth",
+            "com.amazonaws.ecs.capability.task-iam-role",
             "ecs.capability.docker-plugin.local",
             "ecs.capability.container-health-check",
             "ecs.capability.container-ordering",

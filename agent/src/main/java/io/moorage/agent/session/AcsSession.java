@@ -94,11 +94,13 @@ public final class AcsSession {
             }
             case TaskManifestMessage manifest ->
                 reply.accept(new AckRequest(cluster, containerInstanceArn, manifest.messageId()));
-            case IAMRoleCredentialsMessage credentials ->
+            case IAMRoleCredentialsMessage credentials -> {
+                engine.refresh(credentials.roleCredentials());
                 reply.accept(new IAMRoleCredentialsAckRequest(
                         credentials.roleCredentials().credentialsId(),
                         credentials.roleCredentials().expiration(),
                         credentials.messageId()));
+            }
             case PrefetchImagesMessage prefetch -> engine.prefetch(prefetch.images());
             case StopAndConfirmMessage order ->
                 Thread.ofPlatform().name("stop-and-confirm").daemon().start(() -> stopAndConfirm(order, reply));

@@ -1,5 +1,6 @@
 package io.moorage.agent.task;
 
+import io.moorage.agent.credentials.TaskCredentials;
 import io.moorage.agent.runtime.ContainerSpec;
 import io.moorage.agent.runtime.ContainerSpec.Bind;
 import io.moorage.agent.runtime.ContainerSpec.Port;
@@ -27,7 +28,7 @@ public final class ContainerSpecs {
                 container.image(),
                 container.command(),
                 container.entryPoint(),
-                container.environment(),
+                environment(task, container),
                 labels(task, container),
                 binds(container, sources),
                 networkMode.equals("bridge") ? ports(container) : List.of(),
@@ -47,6 +48,14 @@ public final class ContainerSpecs {
         String id = task.arn().substring(task.arn().lastIndexOf('/') + 1);
         String raw = "ecs-" + task.family() + "-" + task.version() + "-" + container + "-" + id;
         return raw.replaceAll("[^a-zA-Z0-9_.-]", "-");
+    }
+
+    /** AWS's SDKs find the role's credentials by it (ECS developer guide, "IAM roles for tasks"). */
+    private static Map<String, String> environment(TaskPayload task, ContainerPayload container) {
+        Map<String, String> environment = new LinkedHashMap<>(container.environment());
+        TaskCredentials.path(task)
+                .ifPresent(path -> environment.putIfAbsent("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", path));
+        return environment;
     }
 
     private static Map<String, String> labels(TaskPayload task, ContainerPayload container) {

@@ -1,5 +1,6 @@
 package io.moorage.agent.task;
 
+import io.moorage.agent.credentials.TaskCredentials;
 import io.moorage.agent.runtime.ContainerRuntime;
 import io.moorage.agent.runtime.ContainerSpec;
 import io.moorage.agent.runtime.ContainerState;
@@ -7,6 +8,7 @@ import io.moorage.agent.runtime.RuntimeFailure;
 import io.moorage.agent.task.TaskView.Reported;
 import io.moorage.agent.volume.VolumeManager;
 import io.moorage.agentwire.acs.InstanceStateReport.RunningTask;
+import io.moorage.agentwire.acs.RoleCredentials;
 import io.moorage.agentwire.acs.TaskPayload;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -24,6 +26,7 @@ public final class TaskEngine implements AutoCloseable {
 
     private final ContainerRuntime runtime;
     private final VolumeManager volumes;
+    private final TaskCredentials credentials;
     private final StateReporter reporter;
     private final TaskJournal journal;
     private final InstantSource clock;
@@ -33,12 +36,14 @@ public final class TaskEngine implements AutoCloseable {
     public TaskEngine(
             ContainerRuntime runtime,
             VolumeManager volumes,
+            TaskCredentials credentials,
             StateReporter reporter,
             TaskJournal journal,
             InstantSource clock,
             Duration stopTimeout) {
         this.runtime = runtime;
         this.volumes = volumes;
+        this.credentials = credentials;
         this.reporter = reporter;
         this.journal = journal;
         this.clock = clock;
@@ -47,7 +52,10 @@ public final class TaskEngine implements AutoCloseable {
 
     /** Goes on with the tasks of an earlier run of the agent, and removes containers that nobody remembers. */
     public void start() {
-        journal.entries().forEach(this::launch);
+        List<TaskJournal.Entry> earlier = journal.entries();
+        earlier.forEach(entry -> volumes.adopt(entry.payload()));
+        volumes.sweep();
+        earlier.forEach(this::launch);
         removeOrphans();
         runtime.watch(() -> runners.values().forEach(TaskRunner::wake));
     }
@@ -94,16 +102,27 @@ public final class TaskEngine implements AutoCloseable {
                         Optional.of(clock.instant()))));
     }
 
+    /** Of a task's role, before the old ones expire. */
+    public void refresh(RoleCredentials newer) {
+        credentials.refreshed(newer);
+    }
+
     private void launch(TaskJournal.Entry entry) {
         String arn = entry.payload().arn();
-        TaskRunner runner = new TaskRunner(
-                entry, runtime, volumes, reporter, journal, clock, stopTimeout, () -> runners.remove(arn));
+        credentials.accepted(entry.payload());
+        TaskRunner runner =
+                new TaskRunner(entry, runtime, volumes, reporter, journal, clock, stopTimeout, () -> ended(entry));
         if (runners.putIfAbsent(arn, runner) == null) {
             Thread.ofPlatform()
                     .name("task-" + arn.substring(arn.lastIndexOf('/') + 1))
                     .daemon()
                     .start(runner);
         }
+    }
+
+    private void ended(TaskJournal.Entry entry) {
+        runners.remove(entry.payload().arn());
+        credentials.ended(entry.payload());
     }
 
     /** Tasks short of gone, with the shared directories they may hold. */

@@ -25,8 +25,11 @@ public final class LinuxMounter implements Mounter {
     private static final Logger LOG = System.getLogger(LinuxMounter.class.getName());
     private static final Duration MOUNT_BOUND = Duration.ofSeconds(150);
     private static final Duration UNMOUNT_BOUND = Duration.ofSeconds(20);
-    private static final int NFS_PORT = 2049;
     private static final int CONNECT_MILLIS = 1000;
+
+    /** mount(8): mount failure. */
+    private static final int MOUNT_FAILED = 32;
+
     /** A file server closes a fenced client's connection at once; one that keeps it this long serves it. */
     private static final int KEPT_MILLIS = 300;
 
@@ -43,6 +46,14 @@ public final class LinuxMounter implements Mounter {
         return Files.exists(fstab) ? MountTable.ofFstab(text(fstab)) : new MountTable(List.of());
     }
 
+    /** Gives this instance an address that no other machine reaches it by. */
+    public void ownAddress(String address) throws IOException {
+        Optional<Refusal> refusal = run(UNMOUNT_BOUND, "ip", "address", "replace", address + "/32", "dev", "lo");
+        if (refusal.isPresent()) {
+            throw new IOException(address + ": " + refusal.get().words());
+        }
+    }
+
     private static String text(Path file) {
         try {
             return Files.readString(file);
@@ -53,19 +64,24 @@ public final class LinuxMounter implements Mounter {
 
     @Override
     public Optional<String> mountConfigured(Path directory) {
-        return run(MOUNT_BOUND, "mount", directory.toString());
+        return run(MOUNT_BOUND, "mount", directory.toString()).map(Refusal::words);
     }
 
     @Override
-    public Optional<String> mount(String source, Path directory) {
+    public Optional<Refusal> mount(String source, Path directory) {
         return run(MOUNT_BOUND, "mount", "-t", "nfs4", source, directory.toString());
+    }
+
+    @Override
+    public Optional<Refusal> mountEfs(String source, String options, Path directory) {
+        return run(MOUNT_BOUND, "mount", "-t", "efs", "-o", options, source, directory.toString());
     }
 
     @Override
     public void unmount(Path directory) {
         run(UNMOUNT_BOUND, "umount", directory.toString())
                 .flatMap(_ -> run(UNMOUNT_BOUND, "umount", "-l", directory.toString()))
-                .ifPresent(refusal -> LOG.log(Level.WARNING, "cannot unmount {0}: {1}", directory, refusal));
+                .ifPresent(refusal -> LOG.log(Level.WARNING, "cannot unmount {0}: {1}", directory, refusal.words()));
     }
 
     /** The forced unmount aborts requests first (umount2(2), MNT_FORCE); that the mount is still used does not matter. */
@@ -73,7 +89,7 @@ public final class LinuxMounter implements Mounter {
     public void abortNetworkFileSystems() {
         mounted().network().stream().map(mount -> mount.directory().toString()).forEach(directory -> run(
                         UNMOUNT_BOUND, "umount", "--force", "--no-canonicalize", "--internal-only", directory)
-                .ifPresent(refusal -> LOG.log(Level.DEBUG, "{0}: {1}", directory, refusal)));
+                .ifPresent(refusal -> LOG.log(Level.DEBUG, "{0}: {1}", directory, refusal.words())));
     }
 
     @Override
@@ -101,9 +117,9 @@ public final class LinuxMounter implements Mounter {
     @Override
     public boolean reachable(MountTable.Mount mount) {
         InetAddress noted = addresses.get(mount.host());
-        return (noted != null && serves(noted))
+        return (noted != null && serves(noted, mount.port()))
                 || resolve(mount.host())
-                        .filter(address -> !address.equals(noted) && serves(address))
+                        .filter(address -> !address.equals(noted) && serves(address, mount.port()))
                         .isPresent();
     }
 
@@ -115,9 +131,9 @@ public final class LinuxMounter implements Mounter {
         }
     }
 
-    private static boolean serves(InetAddress address) {
+    private static boolean serves(InetAddress address, int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address, NFS_PORT), CONNECT_MILLIS);
+            socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
             socket.setSoTimeout(KEPT_MILLIS);
             InputStream in = socket.getInputStream();
             return in.read() >= 0;
@@ -128,8 +144,8 @@ public final class LinuxMounter implements Mounter {
         }
     }
 
-    /** Empty on success, else what the program said. */
-    private static Optional<String> run(Duration bound, String... command) {
+    /** Empty on success. */
+    private static Optional<Refusal> run(Duration bound, String... command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectInput(Path.of("/dev/null").toFile())
@@ -138,18 +154,23 @@ public final class LinuxMounter implements Mounter {
             // The reader ends with the program; a helper that stays behind holds no pipe of ours.
             if (!process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
-                return Optional.of(String.join(" ", command) + " did not end within " + bound.toSeconds() + " s");
+                return refusal(String.join(" ", command) + " did not end within " + bound.toSeconds() + " s");
             }
             int available = process.getInputStream().available();
             String words = new String(process.getInputStream().readNBytes(available), StandardCharsets.UTF_8).strip();
             return process.exitValue() == 0
                     ? Optional.empty()
-                    : Optional.of(words.isEmpty() ? "status " + process.exitValue() : words);
+                    : Optional.of(new Refusal(
+                            process.exitValue(), words.isEmpty() ? "status " + process.exitValue() : words));
         } catch (IOException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            return refusal(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.of("interrupted");
+            return refusal("interrupted");
         }
+    }
+
+    private static Optional<Refusal> refusal(String words) {
+        return Optional.of(new Refusal(MOUNT_FAILED, words));
     }
 }

@@ -17,8 +17,26 @@ public record MountTable(List<Mount> mounts) {
         mounts = List.copyOf(mounts);
     }
 
-    /** @param source {@code HOST:/PATH} for a network file system */
-    public record Mount(Path directory, String type, String source) {
+    /**
+     * @param source {@code HOST:/PATH} for a network file system
+     * @param port of its server; another than NFS's where a tunnel on this instance encrypts
+     */
+    public record Mount(Path directory, String type, String source, int port) {
+        private static final int NFS_PORT = 2049;
+
+        public Mount(Path directory, String type, String source) {
+            this(directory, type, source, NFS_PORT);
+        }
+
+        static Mount with(Path directory, String type, String source, String options) {
+            for (String option : options.split(",", -1)) {
+                if (option.matches("port=[1-9][0-9]{0,4}")) {
+                    return new Mount(directory, type, source, Integer.parseInt(option.substring("port=".length())));
+                }
+            }
+            return new Mount(directory, type, source);
+        }
+
         public boolean isNetwork() {
             return NETWORK_TYPES.contains(type);
         }
@@ -38,7 +56,11 @@ public record MountTable(List<Mount> mounts) {
             if (halves.length == 2 && left.length > 4) {
                 String[] right = halves[1].split(" ", -1);
                 if (right.length >= 2) {
-                    mounts.add(new Mount(Path.of(unescape(left[4])), right[0], unescape(right[1])));
+                    mounts.add(Mount.with(
+                            Path.of(unescape(left[4])),
+                            right[0],
+                            unescape(right[1]),
+                            right.length > 2 ? right[2] : ""));
                 }
             }
         }

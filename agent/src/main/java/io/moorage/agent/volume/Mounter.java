@@ -14,8 +14,18 @@ public interface Mounter {
     /** Mounts what fstab has for this directory; empty on success, else the mount program's words. */
     Optional<String> mountConfigured(Path directory);
 
-    /** Mounts {@code source} of an NFS server; empty on success, else the mount program's words. */
-    Optional<String> mount(String source, Path directory);
+    /** Mounts {@code source} of an NFS server in plain; empty on success. */
+    Optional<Refusal> mount(String source, Path directory);
+
+    /** Mounts a file system by mount.efs, with its options; empty on success. */
+    Optional<Refusal> mountEfs(String source, String options, Path directory);
+
+    /**
+     * Why the mount program did not mount.
+     *
+     * @param status it exited with
+     */
+    record Refusal(int status, String words) {}
 
     void unmount(Path directory);
 

@@ -2,7 +2,6 @@ package io.moorage.agent.volume;
 
 import io.moorage.agentwire.acs.TaskPayload;
 import io.moorage.agentwire.acs.VolumePayload;
-import io.moorage.agentwire.acs.VolumePayload.EfsVolumeConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +18,21 @@ import java.util.function.Function;
  * Makes a task's volumes available, and never lets a task start on a bare disk where a network file system belongs.
  *
  * <p>A host directory belongs on a network file system when fstab says so, or when one was seen mounted there since the
- * agent first ran ({@code seen}). EFS volumes are mounted here, once for each distinct source, and unmounted when the
+ * agent first ran ({@code seen}). EFS volumes are mounted here, once for each distinct {@link EfsMount}, and unmounted when the
  * last task that uses them is gone.
  */
 public final class VolumeManager {
+    /** mount(8): incorrect invocation. */
+    private static final int USAGE = 1;
+
+    private static final List<String> FINAL = List.of(
+            "No such file or directory",
+            "resolve",
+            "access denied",
+            "no secure connection",
+            "security credentials",
+            "Not a directory");
+
     private final Mounter mounter;
     private final Path efsDirectory;
     private final Function<String, String> fileSystemHost;
@@ -105,41 +115,65 @@ public final class VolumeManager {
                 : seen.stream().filter(path::startsWith).findFirst();
     }
 
-    private VolumeResult efs(TaskPayload task, String name, EfsVolumeConfiguration efs) {
-        if ("ENABLED".equals(efs.transitEncryption()) || efs.authorizationConfig() != null) {
-            return new VolumeResult.Failed(
-                    "ResourceInitializationError: this agent does not support transit encryption,"
-                            + " access points or IAM authorization for EFS volumes yet; remove them from volume "
-                            + name);
-        }
-        String root = efs.rootDirectory() == null || efs.rootDirectory().isEmpty() ? "/" : efs.rootDirectory();
-        String source = fileSystemHost.apply(efs.fileSystemId()) + ":" + root;
-        Path directory = efsDirectory.resolve(efs.fileSystemId()
-                + (root.equals("/") ? "" : root.replace("_", "__").replace('/', '_')));
-        Set<String> users = efsUsers.computeIfAbsent(directory, _ -> new HashSet<>());
+    private VolumeResult efs(TaskPayload task, String name, VolumePayload.EfsVolumeConfiguration configuration) {
+        EfsMount efs = EfsMount.of(task, configuration);
+        Path directory = efsDirectory.resolve(efs.directoryName());
         if (mounter.mounted().networkMountOf(directory).isEmpty()) {
             try {
                 Files.createDirectories(directory);
             } catch (IOException e) {
                 return new VolumeResult.Failed("ResourceInitializationError: " + directory + ": " + e.getMessage());
             }
-            Optional<String> refusal = mounter.mount(source, directory);
+            Optional<Mounter.Refusal> refusal = mount(efs, directory);
             if (refusal.isPresent()) {
                 return isFinal(refusal.get())
-                        ? new VolumeResult.Failed("ResourceInitializationError: failed to invoke EFS utils commands to"
-                                + " set up EFS volumes: " + refusal.get())
-                        : new VolumeResult.NotYet(source + ": " + refusal.get());
+                        ? new VolumeResult.Failed(reason(refusal.get()))
+                        : new VolumeResult.NotYet(
+                                efs.fileSystemId() + ": " + refusal.get().words());
             }
         }
-        users.add(task.arn());
+        efsUsers.computeIfAbsent(directory, _ -> new HashSet<>()).add(task.arn());
         return ready(name, directory.toString(), List.of(directory.toString()));
     }
 
-    /** What no waiting mends: the name or the directory is wrong, not the network. */
-    private static boolean isFinal(String refusal) {
-        return refusal.contains("No such file or directory")
-                || refusal.contains("resolve")
-                || refusal.contains("access denied");
+    private Optional<Mounter.Refusal> mount(EfsMount efs, Path directory) {
+        return efs.encrypted()
+                ? mounter.mountEfs(efs.fileSystemId() + ":" + efs.rootDirectory(), efs.options(), directory)
+                : mounter.mount(fileSystemHost.apply(efs.fileSystemId()) + ":" + efs.rootDirectory(), directory);
+    }
+
+    /** As ECS shows it. */
+    private static String reason(Mounter.Refusal refusal) {
+        return "ResourceInitializationError: failed to invoke EFS utils commands to set up EFS volumes: stderr: "
+                + refusal.words() + " : unsuccessful EFS utils command execution; code: " + refusal.status();
+    }
+
+    /** What no waiting mends: the name, the directory or the permission is wrong, not the network. */
+    private static boolean isFinal(Mounter.Refusal refusal) {
+        return refusal.status() == USAGE
+                || FINAL.stream().anyMatch(words -> refusal.words().contains(words));
+    }
+
+    /** A task of an earlier run of the agent, which may have volumes mounted. Before any task is prepared. */
+    public synchronized void adopt(TaskPayload task) {
+        MountTable mounted = mounter.mounted();
+        for (VolumePayload volume : task.volumes()) {
+            if (volume.efsVolumeConfiguration() != null) {
+                Path directory = efsDirectory.resolve(
+                        EfsMount.of(task, volume.efsVolumeConfiguration()).directoryName());
+                if (mounted.networkMountOf(directory).isPresent()) {
+                    efsUsers.computeIfAbsent(directory, _ -> new HashSet<>()).add(task.arn());
+                }
+            }
+        }
+    }
+
+    /** Unmounts what an earlier run mounted for tasks that are gone; after those that are not were adopted. */
+    public synchronized void sweep() {
+        mounter.mounted().network().stream()
+                .map(MountTable.Mount::directory)
+                .filter(directory -> directory.startsWith(efsDirectory) && !efsUsers.containsKey(directory))
+                .forEach(mounter::unmount);
     }
 
     private static VolumeResult ready(String name, String source, List<String> shared) {

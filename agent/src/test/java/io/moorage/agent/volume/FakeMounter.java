@@ -11,6 +11,10 @@ public final class FakeMounter implements Mounter {
     public final List<Mount> mounted = new ArrayList<>();
     public final List<Mount> configured = new ArrayList<>();
     public final List<Path> unmounted = new ArrayList<>();
+
+    /** Of each mount that came about. */
+    public final List<String> mountOptions = new ArrayList<>();
+
     public Optional<String> refusal = Optional.empty();
     public boolean reachable = true;
     public boolean noted;
@@ -39,12 +43,22 @@ public final class FakeMounter implements Mounter {
     }
 
     @Override
-    public Optional<String> mount(String source, Path directory) {
+    public Optional<Refusal> mount(String source, Path directory) {
+        return mount(source, "", directory);
+    }
+
+    @Override
+    public Optional<Refusal> mountEfs(String source, String options, Path directory) {
+        return mount(source, options, directory);
+    }
+
+    private Optional<Refusal> mount(String source, String options, Path directory) {
         mountCalls++;
         if (refusal.isEmpty()) {
-            mounted.add(new Mount(directory, "nfs4", source));
+            mounted.add(new Mount(directory, "fuse.nfs4", source));
+            mountOptions.add(options);
         }
-        return refusal;
+        return refusal.map(words -> new Refusal(32, words));
     }
 
     @Override

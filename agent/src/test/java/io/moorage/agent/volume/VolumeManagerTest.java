@@ -4,14 +4,17 @@ import static io.moorage.agent.TaskPayloads.efsVolume;
 import static io.moorage.agent.TaskPayloads.hostVolume;
 import static io.moorage.agent.TaskPayloads.mounting;
 import static io.moorage.agent.TaskPayloads.task;
+import static io.moorage.agent.TaskPayloads.withRole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moorage.agent.volume.MountTable.Mount;
 import io.moorage.agentwire.acs.TaskPayload;
+import io.moorage.agentwire.acs.VolumePayload;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +82,76 @@ class VolumeManagerTest {
         assertThat(mounter.unmounted).isEmpty();
         manager.release(second);
         assertThat(mounter.unmounted).hasSize(1);
+    }
+
+    /** One mount for each distinct specification; what differs in access point or port is another. */
+    @Test
+    void volumesThatDifferAreMountedApart() {
+        VolumeManager manager = manager();
+        TaskPayload plain = task("a", List.of(efsVolume("data", "fs-1")), mounting("db", "data", "/data"));
+        TaskPayload secured = task("b", List.of(secured("fsap-1", null)), mounting("db", "data", "/data"));
+        TaskPayload alike = task("c", List.of(secured("fsap-1", null)), mounting("db", "data", "/data"));
+        TaskPayload other = task("d", List.of(secured("fsap-2", 3049)), mounting("db", "data", "/data"));
+        for (TaskPayload each : List.of(plain, secured, alike, other)) {
+            assertThat(manager.prepare(each)).isInstanceOf(VolumeResult.Ready.class);
+        }
+        assertThat(mounter.mounted).hasSize(3).allSatisfy(mount -> assertThat(mount.source())
+                .endsWith(":/"));
+        assertThat(mounter.mountOptions)
+                .containsExactly("", "tls,accesspoint=fsap-1", "tls,tlsport=3049,accesspoint=fsap-2");
+        manager.release(secured);
+        manager.release(other);
+        assertThat(mounter.unmounted).hasSize(1);
+        manager.release(alike);
+        assertThat(mounter.unmounted).hasSize(2);
+    }
+
+    /** With IAM the mount is the task's, since the credentials are. */
+    @Test
+    void withIamEachTaskHasItsOwnMount() {
+        VolumeManager manager = manager();
+        for (String id : List.of("a", "b")) {
+            TaskPayload task = withRole(task(
+                    id,
+                    List.of(efsVolume("data", "fs-1", new VolumePayload.AuthorizationConfig(null, "ENABLED"), null)),
+                    mounting("db", "data", "/data")));
+            assertThat(manager.prepare(task)).isInstanceOf(VolumeResult.Ready.class);
+        }
+        assertThat(mounter.mountOptions)
+                .containsExactly("tls,iam,awscredsuri=/v2/credentials/a", "tls,iam,awscredsuri=/v2/credentials/b");
+    }
+
+    /** ECS developer guide, "Amazon EFS volume considerations": the task is stopped with ECS's words. */
+    @Test
+    void aDeniedMountFailsTheTaskInEcsWords() {
+        TaskPayload task = task("a", List.of(secured("fsap-1", null)), mounting("db", "data", "/data"));
+        mounter.refusal = Optional.of("mount.efs: access denied by server while mounting fs-1:/");
+        assertThat(manager().prepare(task))
+                .isEqualTo(new VolumeResult.Failed("ResourceInitializationError: failed to invoke EFS utils commands to"
+                        + " set up EFS volumes: stderr: mount.efs: access denied by server while mounting fs-1:/ :"
+                        + " unsuccessful EFS utils command execution; code: 32"));
+    }
+
+    /** A mount lives as long as its tasks, whichever agent made it. */
+    @Test
+    void anotherAgentKeepsWhatTasksHaveAndUnmountsTheRest() {
+        TaskPayload stays = task("a", List.of(secured("fsap-1", null)), mounting("db", "data", "/data"));
+        TaskPayload gone = task("b", List.of(secured("fsap-2", null)), mounting("db", "data", "/data"));
+        VolumeManager earlier = manager();
+        assertThat(earlier.prepare(stays)).isInstanceOf(VolumeResult.Ready.class);
+        assertThat(earlier.prepare(gone)).isInstanceOf(VolumeResult.Ready.class);
+
+        VolumeManager later = manager();
+        later.adopt(stays);
+        later.sweep();
+        assertThat(mounter.unmounted).hasSize(1);
+        assertThat(mounter.mounted).hasSize(1);
+        later.release(stays);
+        assertThat(mounter.mounted).isEmpty();
+    }
+
+    private static VolumePayload secured(String accessPoint, @Nullable Integer port) {
+        return efsVolume("data", "fs-1", new VolumePayload.AuthorizationConfig(accessPoint, "DISABLED"), port);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.moorage.awsapi.tls;
 
+import io.moorage.base.tls.PemFiles;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,12 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.PrivateKey;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Set;
 
@@ -41,16 +37,11 @@ final class PemDirectory {
     }
 
     X509Certificate certificate(String name) throws IOException, GeneralSecurityException {
-        try (InputStream in = Files.newInputStream(certificateFile(name))) {
-            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-        }
+        return PemFiles.certificate(certificateFile(name));
     }
 
     KeyPair keyPair(String name, X509Certificate certificate) throws IOException, GeneralSecurityException {
-        String base64 = Files.readString(keyFile(name)).replaceAll("-----[A-Z ]+-----|\\s", "");
-        var specification = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64));
-        PrivateKey key = KeyFactory.getInstance("EC").generatePrivate(specification);
-        return new KeyPair(certificate.getPublicKey(), key);
+        return new KeyPair(certificate.getPublicKey(), PemFiles.ellipticCurveKey(keyFile(name)));
     }
 
     /** The key first: a certificate that is there has its key. */

@@ -1,5 +1,6 @@
 package io.moorage.awsapi.tls;
 
+import io.moorage.base.tls.OneKeyManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ public final class PrivateCa {
     private static final Duration ROOT_LIFE = Duration.ofDays(3650);
     private static final Duration SERVER_LIFE = Duration.ofDays(90);
     private static final Duration RENEW_BEFORE = Duration.ofDays(30);
+
+    private static final String SERVER = "server";
 
     private final PemDirectory files;
     private final KeyPair rootKey;
@@ -68,6 +71,11 @@ public final class PrivateCa {
                 "localhost:" + port);
     }
 
+    /** The names of every file system's mount targets (EFS user guide, "Mounting with a DNS name"), without the zone, as clients check them. */
+    public static List<String> mountTargetNames(String region) {
+        return List.of("*.efs." + region + ".amazonaws.com");
+    }
+
     /** The root certificate's file, in PEM. */
     public Path rootFile() {
         return files.certificateFile("ca");
@@ -83,18 +91,34 @@ public final class PrivateCa {
      * @param names DNS names, IPv4 addresses, and literal {@code host:port} names
      */
     public SSLContext serverContext(List<String> names, Instant now) throws IOException, GeneralSecurityException {
-        X509Certificate certificate = files.has("server") ? files.certificate("server") : null;
-        if (certificate == null || !isGood(certificate, names, now)) {
-            KeyPair key = Certificates.newKeyPair(random);
-            certificate = Certificates.server(names, key, root, rootKey, now, now.plus(SERVER_LIFE), random);
-            files.write("server", certificate, key);
-        }
-        return context(files.keyPair("server", certificate), certificate);
+        keep(SERVER, names, now);
+        X509Certificate certificate = files.certificate(SERVER);
+        return context(files.keyPair(SERVER, certificate), certificate);
     }
 
     /** True when {@link #serverContext} would make a new certificate. */
     public boolean isRenewalDue(List<String> names, Instant now) throws IOException, GeneralSecurityException {
-        return !files.has("server") || !isGood(files.certificate("server"), names, now);
+        return isRenewalDue(SERVER, names, now);
+    }
+
+    /**
+     * Sees to it that {@code <file>.pem} and {@code <file>-key.pem} in the directory are a good certificate for {@code
+     * names} and its key: another process serves with them, and reads them again when they change.
+     *
+     * @return true when a new one was made
+     */
+    public boolean keep(String file, List<String> names, Instant now) throws IOException, GeneralSecurityException {
+        if (!isRenewalDue(file, names, now)) {
+            return false;
+        }
+        KeyPair key = Certificates.newKeyPair(random);
+        files.write(file, Certificates.server(names, key, root, rootKey, now, now.plus(SERVER_LIFE), random), key);
+        return true;
+    }
+
+    private boolean isRenewalDue(String file, List<String> names, Instant now)
+            throws IOException, GeneralSecurityException {
+        return !files.has(file) || !isGood(files.certificate(file), names, now);
     }
 
     private boolean isGood(X509Certificate certificate, List<String> names, Instant now)

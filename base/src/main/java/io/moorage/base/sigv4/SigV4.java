@@ -48,11 +48,16 @@ public final class SigV4 {
         String canonical = canonicalRequest(request, signedHeaders);
         String toSign = ALGORITHM + "\n" + TIMESTAMP.format(time) + "\n" + scope + "\n"
                 + sha256Hex(canonical.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hmac(signingKey(secretAccessKey, scope), toSign));
+    }
+
+    /** What signs for a secret within a scope; the secret cannot be had from it. */
+    public static byte[] signingKey(String secretAccessKey, CredentialScope scope) {
         byte[] key = hmac(("AWS4" + secretAccessKey).getBytes(StandardCharsets.UTF_8), scope.date());
-        for (String part : List.of(scope.region(), scope.service(), "aws4_request", toSign)) {
+        for (String part : List.of(scope.region(), scope.service(), "aws4_request")) {
             key = hmac(key, part);
         }
-        return HexFormat.of().formatHex(key);
+        return key;
     }
 
     /** The request in the one form both sides hash. A parameter {@code X-Amz-Signature} is left out. */
@@ -105,7 +110,8 @@ public final class SigV4 {
         return byName != 0 ? byName : left.substring(leftEquals).compareTo(right.substring(rightEquals));
     }
 
-    private static byte[] hmac(byte[] key, String content) {
+    /** HMAC-SHA256 of the content in UTF-8. */
+    public static byte[] hmac(byte[] key, String content) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));

@@ -1,32 +1,20 @@
 package io.moorage.fileserver.control;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The control plane's end. Every call makes a connection of its own and ends within the timeout; an {@link IOException}
  * means that the server cannot be reached or does not answer, and it is not known whether it did what was asked.
  */
 public final class FileServerClient {
-    private final UnixDomainSocketAddress address;
-    private final Duration timeout;
+    private final LineClient lines;
     private final ControlCodec codec = new ControlCodec();
 
     public FileServerClient(Path socket, Duration timeout) {
-        this.address = UnixDomainSocketAddress.of(socket);
-        this.timeout = timeout;
+        this.lines = new LineClient(socket, timeout);
     }
 
     /** The server refused, or could not do it. */
@@ -115,22 +103,7 @@ public final class FileServerClient {
     }
 
     private <T extends Response> T ask(Request request, Class<T> expected) throws IOException, RefusedException {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        String line;
-        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-                Selector selector = Selector.open()) {
-            channel.connect(address);
-            channel.configureBlocking(false);
-            SelectionKey key = channel.register(selector, SelectionKey.OP_WRITE);
-            ByteBuffer out = ByteBuffer.wrap(codec.line(request));
-            while (out.hasRemaining()) {
-                await(selector, deadline, request);
-                channel.write(out);
-            }
-            key.interestOps(SelectionKey.OP_READ);
-            line = readLine(channel, selector, deadline, request);
-        }
-        Response response = codec.parse(line, Response.class);
+        Response response = codec.parse(lines.ask(codec.line(request), request), Response.class);
         if (response instanceof Response.Failed(String message)) {
             throw new RefusedException(message);
         }
@@ -138,34 +111,5 @@ public final class FileServerClient {
             throw new IOException("the file server answered %s to %s".formatted(response, request));
         }
         return expected.cast(response);
-    }
-
-    private String readLine(SocketChannel channel, Selector selector, long deadline, Request request)
-            throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        ByteBuffer buffer = ByteBuffer.allocate(8192);
-        while (line.size() <= ControlCodec.MAX_LINE_BYTES) {
-            await(selector, deadline, request);
-            if (channel.read(buffer.clear()) < 0) {
-                throw new IOException("the file server ended the connection before it answered " + request);
-            }
-            byte[] bytes = buffer.array();
-            for (int i = 0; i < buffer.position(); i++) {
-                if (bytes[i] == '\n') {
-                    line.write(bytes, 0, i);
-                    return line.toString(StandardCharsets.UTF_8);
-                }
-            }
-            line.write(bytes, 0, buffer.position());
-        }
-        throw new IOException("the file server's answer to %s is too long".formatted(request));
-    }
-
-    private void await(Selector selector, long deadline, Request request) throws IOException {
-        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        selector.selectedKeys().clear();
-        if (left <= 0 || selector.select(left) == 0) {
-            throw new SocketTimeoutException("no answer within %s to %s".formatted(timeout, request));
-        }
     }
 }

@@ -1,6 +1,5 @@
 package io.moorage.nfsserver.op;
 
-import io.moorage.nfsserver.state.ClientKey;
 import io.moorage.nfsserver.state.Clients41;
 import io.moorage.nfswire.nfs4.Nfs4Exception;
 import io.moorage.nfswire.nfs4.Nfs4Result;
@@ -18,10 +17,12 @@ final class EXCHANGE_ID implements Operation<EXCHANGE_ID4.Args> {
             | EXCHANGE_ID4.FLAG_UPD_CONFIRMED_REC_A;
 
     private final Clients41 clients;
+    private final Realm realm;
     private final Opaque serverOwner;
 
-    EXCHANGE_ID(Clients41 clients, Opaque serverOwner) {
+    EXCHANGE_ID(Clients41 clients, Realm realm, Opaque serverOwner) {
         this.clients = clients;
+        this.realm = realm;
         this.serverOwner = serverOwner;
     }
 
@@ -37,7 +38,7 @@ final class EXCHANGE_ID implements Operation<EXCHANGE_ID4.Args> {
         }
         compound.host().mayBlock();
         Clients41.Announced announced = clients.announce(
-                new ClientKey(1, args.ownerId()),
+                realm.client(1, args.ownerId()),
                 args.verifier(),
                 compound.principal(),
                 compound.address(),

@@ -1,5 +1,6 @@
 package io.moorage.nfsserver.op;
 
+import io.moorage.nfsserver.View;
 import io.moorage.nfswire.nfs4.Attribute;
 import io.moorage.nfswire.nfs4.Bitmap4;
 import io.moorage.nfswire.nfs4.Nfs4Limits;
@@ -35,13 +36,15 @@ final class FileAttributes {
     private static final Bitmap4 RDATTR_ERROR = Bitmap4.of(Attribute.RDATTR_ERROR);
     private static final int FH4_PERSISTENT = 0;
 
+    private final View view;
     private final VirtualFileSystem files;
     private final int leaseSeconds;
     private final long fsid;
 
     /** @param fsid tells this file system from others of the same server */
-    FileAttributes(VirtualFileSystem files, Duration lease, long fsid) {
-        this.files = files;
+    FileAttributes(View view, Duration lease, long fsid) {
+        this.view = view;
+        this.files = view.files();
         this.leaseSeconds = (int) lease.toSeconds();
         this.fsid = fsid;
     }
@@ -85,12 +88,12 @@ final class FileAttributes {
         return mask.has(Attribute.SPACE_AVAIL) || mask.has(Attribute.SPACE_FREE) || mask.has(Attribute.SPACE_TOTAL);
     }
 
-    private static boolean writeOfObject(int bit, FileHandle handle, Attributes attributes, XdrWriter out) {
+    private boolean writeOfObject(int bit, FileHandle handle, Attributes attributes, XdrWriter out) {
         switch (bit) {
             case 1 -> out.int32(type(attributes.type()).number());
             case 3 -> out.int64(attributes.change());
             case 4 -> out.int64(attributes.size());
-            case 19 -> out.bytes(handle.bytes());
+            case 19 -> out.bytes(view.seal(handle));
             case 20, 55 -> out.int64(attributes.fileId());
             case 33 -> out.int32(attributes.mode());
             case 35 -> out.int32(attributes.links());

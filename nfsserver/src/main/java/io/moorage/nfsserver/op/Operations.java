@@ -1,6 +1,7 @@
 package io.moorage.nfsserver.op;
 
 import io.moorage.nfsserver.Dialect;
+import io.moorage.nfsserver.View;
 import io.moorage.nfsserver.state.NfsState;
 import io.moorage.nfswire.nfs4.Nfs4Args;
 import io.moorage.nfswire.nfs4.Nfs4Exception;
@@ -45,7 +46,6 @@ import io.moorage.nfswire.op.SETCLIENTID_CONFIRM4;
 import io.moorage.nfswire.op.TEST_STATEID4;
 import io.moorage.nfswire.op.VERIFY4;
 import io.moorage.nfswire.op.WRITE4;
-import io.moorage.nfswire.xdr.Opaque;
 import io.moorage.vfs.VirtualFileSystem;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -59,12 +59,19 @@ public final class Operations {
      * @param fsid tells this file system from others of the same server
      * @param serverOwner names the server: the same for all its listeners, over restarts (RFC 8881 section 2.10.5)
      */
-    public Operations(
-            VirtualFileSystem files, NfsState state, Duration lease, Dialect dialect, long fsid, Opaque serverOwner) {
-        FileAttributes attributes = new FileAttributes(files, lease, fsid);
+    public Operations(View view, NfsState state, Duration lease, Dialect dialect, long fsid, String serverOwner) {
+        FileAttributes attributes = new FileAttributes(view, lease, fsid);
         AttributeComparison comparison = new AttributeComparison(attributes);
-        addNfs40(files, state, dialect, attributes, comparison);
-        addNfs41(files, state, serverOwner);
+        Realm realm = new Realm(view.realm());
+        add(OpCode.GETFH, NoArgs.class, new GETFH(view));
+        add(OpCode.PUTFH, PUTFH4.Args.class, new PUTFH(view));
+        add(OpCode.SETCLIENTID, SETCLIENTID4.Args.class, new SETCLIENTID(state.clients40(), realm));
+        add(
+                OpCode.EXCHANGE_ID,
+                EXCHANGE_ID4.Args.class,
+                new EXCHANGE_ID(state.clients41(), realm, realm.owner(serverOwner)));
+        addNfs40(view.files(), state, dialect, attributes, comparison);
+        addNfs41(view.files(), state);
     }
 
     Operation<Nfs4Args> of(OpCode op) throws Nfs4Exception {
@@ -86,7 +93,6 @@ public final class Operations {
         add(OpCode.COMMIT, COMMIT4.Args.class, new COMMIT(files));
         add(OpCode.CREATE, CREATE4.Args.class, new CREATE(files, dialect));
         add(OpCode.GETATTR, GETATTR4.Args.class, new GETATTR(attributes));
-        add(OpCode.GETFH, NoArgs.class, new GETFH());
         add(OpCode.LINK, LINK4.Args.class, new LINK(files));
         add(OpCode.LOCK, LOCK4.Args.class, new LOCK(state.opens(), state.locks()));
         add(OpCode.LOCKT, LOCKT4.Args.class, new LOCKT(state.clients40(), state.locks()));
@@ -97,7 +103,6 @@ public final class Operations {
         add(OpCode.OPEN, OPEN4.Args.class, new OPEN(files, state.clients40(), state.opens(), dialect));
         add(OpCode.OPEN_CONFIRM, OPEN_CONFIRM4.Args.class, new OPEN_CONFIRM(state.opens()));
         add(OpCode.OPEN_DOWNGRADE, OPEN_DOWNGRADE4.Args.class, new OPEN_DOWNGRADE(state.opens()));
-        add(OpCode.PUTFH, PUTFH4.Args.class, new PUTFH(files));
         add(OpCode.PUTPUBFH, NoArgs.class, new PUTROOTFH(files));
         add(OpCode.PUTROOTFH, NoArgs.class, new PUTROOTFH(files));
         add(OpCode.READ, READ4.Args.class, new READ(files, state.opens()));
@@ -110,7 +115,6 @@ public final class Operations {
         add(OpCode.SAVEFH, NoArgs.class, new SAVEFH());
         add(OpCode.SECINFO, SECINFO4.Args.class, new SECINFO(files));
         add(OpCode.SETATTR, SETATTR4.Args.class, new SETATTR(files, state.opens()));
-        add(OpCode.SETCLIENTID, SETCLIENTID4.Args.class, new SETCLIENTID(state.clients40()));
         add(OpCode.SETCLIENTID_CONFIRM, SETCLIENTID_CONFIRM4.Args.class, new SETCLIENTID_CONFIRM(state.clients40()));
         add(OpCode.VERIFY, VERIFY4.Args.class, new VERIFY(comparison));
         add(OpCode.WRITE, WRITE4.Args.class, new WRITE(files, state.opens()));
@@ -120,10 +124,9 @@ public final class Operations {
                 new RELEASE_LOCKOWNER(state.clients40(), state.locks()));
     }
 
-    private void addNfs41(VirtualFileSystem files, NfsState state, Opaque serverOwner) {
+    private void addNfs41(VirtualFileSystem files, NfsState state) {
         add(OpCode.BACKCHANNEL_CTL, BACKCHANNEL_CTL4.Args.class, new BACKCHANNEL_CTL());
         add(OpCode.BIND_CONN_TO_SESSION, BIND_CONN_TO_SESSION4.Args.class, new BIND_CONN_TO_SESSION(state.sessions()));
-        add(OpCode.EXCHANGE_ID, EXCHANGE_ID4.Args.class, new EXCHANGE_ID(state.clients41(), serverOwner));
         add(OpCode.CREATE_SESSION, CREATE_SESSION4.Args.class, new CREATE_SESSION(state.sessions()));
         add(OpCode.DESTROY_SESSION, DESTROY_SESSION4.Args.class, new DESTROY_SESSION(state.sessions()));
         add(OpCode.FREE_STATEID, FREE_STATEID4.Args.class, new FREE_STATEID(state.stateids()));

@@ -1,11 +1,13 @@
 package io.moorage.nfsserver.transport;
 
-import io.moorage.nfsserver.op.CompoundExecutor;
+import io.moorage.nfsserver.Admission;
+import io.moorage.nfsserver.ServedView;
 import io.moorage.nfswire.nfs4.Nfs4Limits;
 import io.moorage.nfswire.rpc.BufferPool;
 import io.moorage.nfswire.rpc.RecordReader;
+import io.moorage.nfswire.tls.TlsChannel;
 import io.moorage.nfswire.xdr.XdrException;
-import io.moorage.vfs.VirtualFileSystem;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -13,12 +15,20 @@ import java.net.InetAddress;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +39,8 @@ final class Connection implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Connection.class.getName());
 
     private static final int CALLS_MOVED_ASIDE = 64;
+    private static final byte TLS_HANDSHAKE = 22;
+    private static final Duration HANDSHAKE_PATIENCE = Duration.ofSeconds(10);
 
     /** A wait for the client that is no longer than this is short. */
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -38,8 +50,9 @@ final class Connection implements AutoCloseable {
 
     /** What a connection needs of its surroundings. */
     record Context(
-            VirtualFileSystem files,
-            CompoundExecutor executor,
+            String listener,
+            @Nullable Supplier<SSLEngine> tls,
+            Admission admission,
             Gate gate,
             Threads threads,
             BufferPool buffers,
@@ -50,6 +63,11 @@ final class Connection implements AutoCloseable {
     private final Context context;
     private final Consumer<Connection> whenClosed;
     private final ReentrantLock writing = new ReentrantLock();
+
+    /** The socket, or TLS over it. Settled before anything is served, as is {@link #view}. */
+    private Wire wire;
+
+    private @Nullable ServedView view;
 
     /** Those not at work now. */
     private final ConcurrentLinkedQueue<Worker> workers = new ConcurrentLinkedQueue<>();
@@ -75,6 +93,7 @@ final class Connection implements AutoCloseable {
 
     Connection(SocketChannel channel, InetAddress address, Context context, Consumer<Connection> whenClosed) {
         this.channel = channel;
+        this.wire = Wire.plain(channel, ByteBuffer.allocate(0));
         this.address = address;
         this.context = context;
         this.whenClosed = whenClosed;
@@ -86,6 +105,10 @@ final class Connection implements AutoCloseable {
 
     Context context() {
         return context;
+    }
+
+    ServedView view() {
+        return Objects.requireNonNull(view, "nothing is served before the connection was admitted");
     }
 
     SocketChannel channel() {
@@ -112,13 +135,58 @@ final class Connection implements AutoCloseable {
         heard();
         RecordReader reader;
         try {
+            if (view == null) {
+                arrive();
+            }
             reader = new RecordReader(context.buffers, Nfs4Limits.RECORD);
-        } catch (BufferOverflowException e) {
+        } catch (IOException | BufferOverflowException e) {
+            LOG.log(Level.DEBUG, "connection of {0} is not served: {1}", address, e);
+            over();
+            context.threads.gaveBack(this);
+            return;
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "connection of " + address + " is not served", e);
             over();
             context.threads.gaveBack(this);
             return;
         }
         lead(reader);
+    }
+
+    /** A client that speaks TLS begins with a handshake record (RFC 8446 section 5.1), which no RPC record begins like. */
+    private void arrive() throws IOException {
+        Optional<X509Certificate> certificate = Optional.empty();
+        boolean encrypted = false;
+        if (context.tls != null) {
+            ByteBuffer first = ByteBuffer.allocate(1);
+            if (channel.read(first) < 0) {
+                throw new EOFException("it ended before it began");
+            }
+            encrypted = first.flip().get(0) == TLS_HANDSHAKE;
+            if (encrypted) {
+                TlsChannel tls = new TlsChannel(channel, context.tls.get());
+                tls.prepend(first);
+                tls.handshake(HANDSHAKE_PATIENCE);
+                certificate = shown(tls.engine().getSession());
+                wire = Wire.encrypted(tls);
+            } else {
+                wire = Wire.plain(channel, first);
+            }
+        }
+        view = context.admission.admit(new Admission.Arrival(address, context.listener, encrypted, certificate));
+    }
+
+    /** Its session is not to be taken up again: the next connection shows its own, maybe newer, certificate. */
+    private static Optional<X509Certificate> shown(SSLSession session) {
+        try {
+            return session.getPeerCertificates()[0] instanceof X509Certificate certificate
+                    ? Optional.of(certificate)
+                    : Optional.empty();
+        } catch (SSLPeerUnverifiedException nothingShown) {
+            return Optional.empty();
+        } finally {
+            session.invalidate();
+        }
     }
 
     /** Serves as the reading thread until the connection ends or a call moved the reading to another thread. */
@@ -194,7 +262,7 @@ final class Connection implements AutoCloseable {
                     return false;
                 }
                 worker.idle();
-                if (shortWaits < BUSY && !isFresh && aside.get() == 0 && !reader.hasMore()) {
+                if (shortWaits < BUSY && !isFresh && aside.get() == 0 && !reader.hasMore() && !wire.holdsInput()) {
                     return true;
                 }
                 isFresh = false;
@@ -219,7 +287,7 @@ final class Connection implements AutoCloseable {
 
     private int fill(RecordReader reader) throws IOException {
         silentSince = System.nanoTime() | 1;
-        int bytes = reader.fill(channel);
+        int bytes = reader.fill(wire);
         heard();
         return bytes;
     }
@@ -249,7 +317,7 @@ final class Connection implements AutoCloseable {
     /** A call has waited while nobody read the connection: should the next ones be moved aside? */
     void waited() {
         try {
-            if (channel.socket().getInputStream().available() > 0) {
+            if (wire.hasInput()) {
                 shared.set(CALLS_MOVED_ASIDE);
             }
         } catch (IOException e) {
@@ -279,7 +347,7 @@ final class Connection implements AutoCloseable {
         writing.lock();
         try {
             while (replies.hasRemaining()) {
-                channel.write(replies);
+                wire.write(replies);
             }
         } finally {
             writing.unlock();

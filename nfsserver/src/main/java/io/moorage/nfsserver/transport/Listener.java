@@ -1,8 +1,7 @@
 package io.moorage.nfsserver.transport;
 
-import io.moorage.nfsserver.op.CompoundExecutor;
+import io.moorage.nfsserver.Admission;
 import io.moorage.nfswire.rpc.BufferPool;
-import io.moorage.vfs.VirtualFileSystem;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -15,6 +14,9 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
 
 /** Accepts connections on one socket, in a thread of its own, until it is closed. */
 public final class Listener implements AutoCloseable {
@@ -35,18 +37,21 @@ public final class Listener implements AutoCloseable {
         this.accepting = Thread.ofPlatform().daemon().name("nfs-accept-" + tag).unstarted(this::accept);
     }
 
-    /** @param tag names it in logs and thread names */
+    /**
+     * @param tag names it in logs and thread names
+     * @param tls makes the server's side of a TLS connection; null when only plain ones are served
+     */
     public static Listener start(
             ServerSocketChannel socket,
             String tag,
-            VirtualFileSystem files,
-            CompoundExecutor executor,
+            @Nullable Supplier<SSLEngine> tls,
+            Admission admission,
             Gate gate,
             Threads threads,
             BufferPool buffers,
             TrafficTable traffic) {
         Listener listener =
-                new Listener(socket, tag, new Connection.Context(files, executor, gate, threads, buffers, traffic));
+                new Listener(socket, tag, new Connection.Context(tag, tls, admission, gate, threads, buffers, traffic));
         listener.accepting.start();
         return listener;
     }

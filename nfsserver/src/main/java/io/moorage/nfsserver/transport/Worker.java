@@ -1,5 +1,6 @@
 package io.moorage.nfsserver.transport;
 
+import io.moorage.nfsserver.ServedView;
 import io.moorage.nfsserver.op.Answer;
 import io.moorage.nfsserver.op.Compound;
 import io.moorage.nfsserver.state.Principal;
@@ -35,6 +36,7 @@ final class Worker implements Compound.Host, AutoCloseable {
     private static final Logger LOG = System.getLogger(Worker.class.getName());
 
     private final Connection connection;
+    private final ServedView view;
     private final Activity activity;
     private final Compound compound;
     private final XdrReader arguments = new XdrReader(ByteBuffer.allocate(0));
@@ -55,12 +57,12 @@ final class Worker implements Compound.Host, AutoCloseable {
 
     Worker(Connection connection) {
         this.connection = connection;
+        this.view = connection.view();
         BufferPool buffers = connection.context().buffers();
         this.activity = new Activity(connection.address());
-        this.compound = new Compound(connection.context().files(), this, connection.address());
+        this.compound = new Compound(view.view().files(), this, connection.address());
         this.replies = new XdrWriter(buffers, buffers.take(BufferPool.SMALL_BYTES), LARGE_BYTES);
-        this.batch =
-                new Batch(connection.context().files(), connection.context().executor());
+        this.batch = new Batch(view.view().files(), view.executor());
         this.stopwatch = new Stopwatch(connection.context().traffic().of(connection.address()));
         connection.context().gate().join(activity);
         connection.context().threads().relief().join(this);
@@ -119,7 +121,7 @@ final class Worker implements Compound.Host, AutoCloseable {
             begin(call, record);
             stopwatch.begin();
             try {
-                connection.context().executor().execute(in, replies, compound);
+                view.executor().execute(in, replies, compound);
             } catch (XdrException e) {
                 replies.rewind(replyAt + 4);
                 new RpcReply(call.xid(), Outcome.GARBAGE_ARGS).encode(replies);
@@ -146,17 +148,17 @@ final class Worker implements Compound.Host, AutoCloseable {
         return call.procedure() == RpcCall.NULL || call.procedure() == RpcCall.COMPOUND ? null : Outcome.PROC_UNAVAIL;
     }
 
-    /** Root is root: EFS does not squash it. Who does not say who it is is nobody. */
+    /** Who does not say who it is is nobody; what is made of that is the view's. */
     private void begin(RpcCall call, ByteBuffer request) {
         if (call.credential() instanceof Credential.Sys sys) {
             compound.begin(
-                    new Caller(sys.uid(), sys.gid(), sys.groups()),
+                    view.view().caller(new Caller(sys.uid(), sys.gid(), sys.groups())),
                     new Principal(Credential.AUTH_SYS, sys.uid()),
                     call.xid(),
                     request);
         } else {
             compound.begin(
-                    new Caller(NOBODY, NOBODY, new int[0]),
+                    view.view().caller(new Caller(NOBODY, NOBODY, new int[0])),
                     new Principal(Credential.AUTH_NONE, NOBODY),
                     call.xid(),
                     request);

@@ -35,6 +35,11 @@ public final class FileServerProcess {
         return home.resolve("run/fileserver.sock");
     }
 
+    /** Where file servers ask who holds an access key. */
+    public Path identitySocket() {
+        return home.resolve("run/identity.sock");
+    }
+
     private Path pidFile() {
         return home.resolve("run/fileserver.pid");
     }
@@ -73,6 +78,9 @@ public final class FileServerProcess {
             command.addAll(List.of("-cp", classPath, MAIN_CLASS));
             command.addAll(List.of("--control", controlSocket().toString()));
             command.addAll(List.of("--state", home.resolve("fileserver").toString()));
+            command.addAll(List.of("--certificate", home.resolve("keys/efs.pem").toString()));
+            command.addAll(List.of("--key", home.resolve("keys/efs-key.pem").toString()));
+            command.addAll(List.of("--identities", identitySocket().toString()));
             Process process = new ProcessBuilder(command)
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectErrorStream(true)

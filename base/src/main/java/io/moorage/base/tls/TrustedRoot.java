@@ -1,4 +1,4 @@
-package io.moorage.agent.api;
+package io.moorage.base.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** TLS that trusts the control plane's private certificate authority. */
+/** TLS that trusts the authorities in a file: the control plane's private one. */
 public final class TrustedRoot {
     private TrustedRoot() {}
 
@@ -20,16 +22,23 @@ public final class TrustedRoot {
         if (!Files.exists(pem)) {
             return Optional.empty();
         }
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers(pem), null);
+        return Optional.of(context);
+    }
+
+    /** Trusts the certificates in a PEM file, one or more, and no others. */
+    public static TrustManager[] managers(Path pem) throws IOException, GeneralSecurityException {
         KeyStore roots = KeyStore.getInstance("PKCS12");
         roots.load(null, null);
         try (InputStream in = Files.newInputStream(pem)) {
-            roots.setCertificateEntry(
-                    "root", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            int number = 0;
+            for (Certificate root : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                roots.setCertificateEntry("root-" + number++, root);
+            }
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(roots);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return Optional.of(context);
+        return trust.getTrustManagers();
     }
 }

@@ -1,4 +1,4 @@
-package io.moorage.awsapi.tls;
+package io.moorage.base.tls;
 
 import java.net.Socket;
 import java.security.Principal;
@@ -10,16 +10,16 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One key and its chain, whatever name a client asks for. A key store would encrypt the key only to decrypt it again, at
+ * One key and its chain, whatever name a client asks for and whatever authorities a server names. A key store would encrypt the key only to decrypt it again, at
  * the cost of half a second of the server's start.
  */
-final class OneKeyManager extends X509ExtendedKeyManager {
-    private static final String ALIAS = "server";
+public final class OneKeyManager extends X509ExtendedKeyManager {
+    private static final String ALIAS = "key";
 
     private final PrivateKey key;
     private final X509Certificate[] chain;
 
-    OneKeyManager(PrivateKey key, X509Certificate... chain) {
+    public OneKeyManager(PrivateKey key, X509Certificate... chain) {
         this.key = key;
         this.chain = chain.clone();
     }
@@ -46,13 +46,19 @@ final class OneKeyManager extends X509ExtendedKeyManager {
 
     @Override
     public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
-        return null;
+        return getServerAliases(keyType, issuers);
     }
 
     @Override
     public @Nullable String chooseClientAlias(
             String[] keyTypes, Principal @Nullable [] issuers, @Nullable Socket socket) {
-        return null;
+        return Arrays.stream(keyTypes).anyMatch(type -> aliasFor(type) != null) ? ALIAS : null;
+    }
+
+    @Override
+    public @Nullable String chooseEngineClientAlias(
+            String[] keyTypes, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+        return chooseClientAlias(keyTypes, issuers, null);
     }
 
     @Override

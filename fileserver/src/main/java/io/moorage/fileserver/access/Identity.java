@@ -1,0 +1,29 @@
+package io.moorage.fileserver.access;
+
+import io.moorage.policy.PolicyDocument;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who a client proved to be.
+ *
+ * @param arn of the user, or of the role's session
+ * @param entityArn of the user or role
+ * @param root the account itself, which its own identity policies do not bind
+ * @param policies of the user or role
+ */
+record Identity(
+        String arn,
+        String entityArn,
+        String accountId,
+        Optional<String> userName,
+        boolean root,
+        List<PolicyDocument> policies) {
+    Identity {
+        policies = List.copyOf(policies);
+    }
+
+    String accountArn() {
+        return "arn:aws:iam::" + accountId + ":root";
+    }
+}

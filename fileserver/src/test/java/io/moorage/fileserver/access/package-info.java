@@ -1,0 +1,4 @@
+@NullMarked
+package io.moorage.fileserver.access;
+
+import org.jspecify.annotations.NullMarked;
