@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -58,10 +57,25 @@ final class FuseMounts {
     }
 
     private static Stream<ProcessHandle> processes(Path target) {
-        return ProcessHandle.allProcesses().filter(process -> {
-            List<String> arguments = Arrays.asList(process.info().arguments().orElse(new String[0]));
+        return ProcessHandle.allProcesses().filter(process -> isMountOf(process, target));
+    }
+
+    /** ProcessHandle tells no arguments that are longer than a page, as a class path may be. */
+    private static boolean isMountOf(ProcessHandle process, Path target) {
+        try {
+            List<String> arguments = List.of(Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"))
+                    .split("\0", -1));
             return arguments.contains("io.moorage.mounthelper.Main") && arguments.contains(target.toString());
-        });
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /** Waits until the process behind a mount that was taken away has ended. */
+    static void awaitNoProcess(Path target) {
+        await("the end of the mount at " + target)
+                .atMost(BOUND)
+                .until(() -> processes(target).findAny().isEmpty());
     }
 
     Process start(Path output, String... command) throws IOException {
@@ -91,9 +105,7 @@ final class FuseMounts {
     void close() throws IOException, InterruptedException {
         for (Path target : targets) {
             run("umount", "-l", target.toString());
-            await("the end of the mount at " + target)
-                    .atMost(BOUND)
-                    .until(() -> processes(target).findAny().isEmpty());
+            awaitNoProcess(target);
         }
         targets.clear();
     }

@@ -1,4 +1,4 @@
-package io.moorage.mounthelper;
+package io.moorage.fileserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.moorage.mounthelper;
+package io.moorage.fileserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -67,7 +67,10 @@ final class EfsUtilsTest {
                 checkout,
                 EfsFixture.ADDRESS,
                 directory.toString(),
-                Path.of("src/main/bin").toAbsolutePath().toString(),
+                Path.of("../mounthelper/src/main/bin")
+                        .toAbsolutePath()
+                        .normalize()
+                        .toString(),
                 fixture.target(target).toString(),
                 options,
                 "echo made > file");

@@ -1,4 +1,4 @@
-package io.moorage.mounthelper;
+package io.moorage.fileserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -190,7 +190,10 @@ final class EfsFixture {
                         "1",
                         "JDK_JAVA_OPTIONS",
                         "-Duser.home=" + directory.resolve("home")),
-                Path.of("src/main/bin/mount.efs").toAbsolutePath().toString(),
+                Path.of("../mounthelper/src/main/bin/mount.efs")
+                        .toAbsolutePath()
+                        .normalize()
+                        .toString(),
                 FILE_SYSTEM,
                 target.toString(),
                 "-o",
@@ -216,7 +219,7 @@ final class EfsFixture {
     void putAway() throws Exception {
         for (Path target : targets) {
             run(Map.of(), "umount", "-l", target.toString());
-            MountFixture.awaitNoProcess(target);
+            FuseMounts.awaitNoProcess(target);
         }
         server.destroyForcibly();
         assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
