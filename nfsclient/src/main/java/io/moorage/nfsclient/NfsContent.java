@@ -35,8 +35,7 @@ final class NfsContent {
     private final NfsClient client;
     private final FileTable table;
     private final NfsLocks locks;
-    private final int readBytes;
-    private final int writeBytes;
+    private final TransferBounds bounds;
     private final ExecutorService committer;
     private final WriteBehind behind;
 
@@ -44,14 +43,12 @@ final class NfsContent {
             NfsClient client,
             FileTable table,
             NfsLocks locks,
-            int readBytes,
-            int writeBytes,
+            TransferBounds bounds,
             ScheduledExecutorService committer) {
         this.client = client;
         this.table = table;
         this.locks = locks;
-        this.readBytes = readBytes;
-        this.writeBytes = writeBytes;
+        this.bounds = bounds;
         this.committer = committer;
         this.behind = new WriteBehind(table, client.withdrawals(), committer, this::writeThrough);
     }
@@ -69,7 +66,7 @@ final class NfsContent {
             throw new VfsException(VfsError.INVAL);
         }
         push(open.file());
-        int count = Math.min(target.remaining(), readBytes);
+        int count = Math.min(target.remaining(), bounds.readBytes());
         return onOpen(
                 open,
                 () -> client.call(
@@ -94,7 +91,7 @@ final class NfsContent {
         if (offset < 0) {
             throw new VfsException(VfsError.INVAL);
         }
-        if (offset > Long.MAX_VALUE - source.remaining()) {
+        if (offset > bounds.fileBytes() - source.remaining()) {
             throw new VfsException(VfsError.FBIG);
         }
         if (stability == Stability.UNSTABLE) {
@@ -112,7 +109,7 @@ final class NfsContent {
         Stability least = Stability.FILE_SYNC;
         long at = offset;
         while (source.hasRemaining()) {
-            ByteBuffer piece = source.slice(source.position(), Math.min(source.remaining(), writeBytes));
+            ByteBuffer piece = source.slice(source.position(), Math.min(source.remaining(), bounds.writeBytes()));
             WRITE4.Ok written = writePiece(open, at, piece, how);
             Stability got = fromTheWire(written.committed());
             least = got.compareTo(least) < 0 ? got : least;

@@ -54,16 +54,10 @@ public final class NfsFileSystem implements VirtualFileSystem, ByteRangeLocks, W
                 throw new VfsException(VfsError.NOTDIR, config.path() + " is no directory");
             }
             root = found.handle();
-            long[] bounds = names.bounds(root);
             listing = new NfsListing(client);
             locks = new NfsLocks(client, table);
-            content = new NfsContent(
-                    client,
-                    table,
-                    locks,
-                    (int) Math.min(config.readBytes(), bounds[0]),
-                    (int) Math.min(config.writeBytes(), bounds[1]),
-                    committer);
+            TransferBounds bounds = names.bounds(root).atMost(config.readBytes(), config.writeBytes());
+            content = new NfsContent(client, table, locks, bounds, committer);
             opens = new NfsOpens(client, table, grants, names, content::close);
         } catch (IOException | RuntimeException failed) {
             client.close();

@@ -223,12 +223,15 @@ final class NfsNames {
         });
     }
 
-    /** The server's bounds: {@code {maxread, maxwrite}} in bytes. */
-    long[] bounds(FileHandle root) throws VfsException {
-        Bitmap4 wanted = Bitmap4.of(Attribute.MAXREAD, Attribute.MAXWRITE);
+    TransferBounds bounds(FileHandle root) throws VfsException {
+        Bitmap4 wanted = Bitmap4.of(Attribute.MAXFILESIZE, Attribute.MAXREAD, Attribute.MAXWRITE);
         return ask(Caller.ROOT, List.of(FileTable.putfh(root), new GETATTR4.Args(wanted)), reply -> {
             AttributeValues bounds = values(reply);
-            return new long[] {bounds.get(Attribute.MAXREAD), bounds.get(Attribute.MAXWRITE)};
+            return new TransferBounds(
+                    // All bits set is how some servers say that they know no bound.
+                    bounds.find(Attribute.MAXFILESIZE).filter(bytes -> bytes > 0).orElse(Long.MAX_VALUE),
+                    (int) Math.min(Integer.MAX_VALUE, bounds.get(Attribute.MAXREAD)),
+                    (int) Math.min(Integer.MAX_VALUE, bounds.get(Attribute.MAXWRITE)));
         });
     }
 
