@@ -67,9 +67,10 @@ class HardMountTest {
             Process writer = mounts.start(progress, "python3", "-c", WRITER, mount.toString());
             for (int kill = 1; kill <= 3; kill++) {
                 int rounds = kill * ROUNDS / 4;
-                await("round " + rounds)
-                        .atMost(BOUND)
-                        .until(() -> Files.readAllLines(progress).size() >= rounds);
+                await("round " + rounds).atMost(BOUND).until(() -> {
+                    assertThat(writer.isAlive()).as(Files.readString(progress)).isTrue();
+                    return Files.readAllLines(progress).size() >= rounds;
+                });
                 server.kill();
                 server = FileServerChild.start(home, "--lease", "5");
             }
