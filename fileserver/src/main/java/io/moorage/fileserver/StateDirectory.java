@@ -42,6 +42,10 @@ final class StateDirectory implements AutoCloseable {
     StateDirectory(Path directory) throws IOException {
         this.directory = Files.createDirectories(
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path parent = directory.toAbsolutePath().getParent();
+        if (parent != null) {
+            sync(parent);
+        }
         this.lockFile =
                 FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = lockFile.tryLock();
@@ -95,8 +99,12 @@ final class StateDirectory implements AutoCloseable {
             channel.force(true);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel parent = FileChannel.open(directory, StandardOpenOption.READ)) {
-            parent.force(true);
+        sync(directory);
+    }
+
+    private static void sync(Path synced) throws IOException {
+        try (FileChannel channel = FileChannel.open(synced, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

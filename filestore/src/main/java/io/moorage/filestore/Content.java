@@ -101,6 +101,7 @@ final class Content {
     private void writeAll(Calls calls, Node node, long offset, ByteBuffer source) throws VfsException {
         int fd = node.dataFd(calls, volume.mountFd, true);
         long at = offset;
+        node.writes();
         try {
             while (source.hasRemaining()) {
                 MemorySegment piece = source.isDirect() ? MemorySegment.ofBuffer(source) : piece(calls, source);

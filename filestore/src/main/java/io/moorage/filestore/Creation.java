@@ -209,7 +209,7 @@ final class Creation {
             if (mode instanceof CreateMode.Exclusive(long verifier)) {
                 requireVerifier(calls, node, verifier);
                 // The first request's reply was lost, perhaps with the server before it had synced.
-                volume.makeDurable(calls, node, parent);
+                volume.ensureDurable(calls, node, parent);
             } else {
                 PosixRules.requireRegular(present);
             }

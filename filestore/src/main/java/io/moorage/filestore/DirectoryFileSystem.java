@@ -1,6 +1,7 @@
 package io.moorage.filestore;
 
 import io.moorage.posix.DirectoryCalls;
+import io.moorage.posix.Errno;
 import io.moorage.posix.FileCalls;
 import io.moorage.vfs.AttributeChange;
 import io.moorage.vfs.Attributes;
@@ -93,10 +94,11 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
             JournalKind journal = JournalKind.of(calls.file().fileSystemType(fd), directory);
             Orphans orphans = new Orphans(codec, journal, fd);
             orphans.load(calls);
-            NodeTable nodes = new NodeTable(codec, orphans, budget, fd, mountId);
+            WriteVerifier writeVerifier = new WriteVerifier(random.nextLong());
+            NodeTable nodes = new NodeTable(codec, orphans, budget, writeVerifier, fd, mountId);
             FileHandle root = codec.encode(rootHandle);
             KnownFiles known = new KnownFiles(clock);
-            Volume volume = new Volume(nodes, orphans, known, fd, root, journal, random.nextLong());
+            Volume volume = new Volume(nodes, orphans, known, fd, root, journal, writeVerifier);
             return new DirectoryFileSystem(volume, rootHandle, clock);
         } catch (IOException refused) {
             calls.file().close(fd);
@@ -105,8 +107,13 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
     }
 
     private static byte[] keyOf(FileCalls calls, int fd, Path directory, RandomGenerator random) throws IOException {
-        if (calls.getAttribute(fd, KEY) == SipHash.KEY_BYTES) {
+        long present = calls.getAttribute(fd, KEY);
+        if (present == SipHash.KEY_BYTES) {
             return calls.attributeValue(SipHash.KEY_BYTES);
+        }
+        if (present != -Errno.ENODATA) {
+            // A second key would make every handle that clients hold worthless.
+            throw new IOException("getxattr %s of %s: %d".formatted(KEY, directory, present));
         }
         byte[] key = new byte[SipHash.KEY_BYTES];
         random.nextBytes(key);

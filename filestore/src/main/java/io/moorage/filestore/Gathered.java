@@ -33,6 +33,11 @@ final class Gathered implements Gathering {
         add(last);
     }
 
+    /** Must be durable when the gathering is, and says nothing of what was changed before. Retained by the caller. */
+    void addUnchanged(Node node) {
+        add(node);
+    }
+
     private void add(Node node) {
         if (changed.add(node)) {
             boolean ignored = node.retain();

@@ -92,7 +92,9 @@ final class NameChanges {
                         second.lock.unlock();
                         first.lock.unlock();
                     }
-                    volume.makeDurable(calls, to, from);
+                    if (renamed.to().before() != renamed.to().after()) {
+                        volume.makeDurable(calls, to, from);
+                    }
                     return renamed;
                 }));
     }

@@ -9,6 +9,7 @@ import io.moorage.vfs.VfsException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 
 /** One object held open by descriptor. Whoever uses it has retained it, so its descriptors stay open meanwhile. */
 final class Node {
@@ -27,8 +28,14 @@ final class Node {
     /** Serialises changes of this object's entries and attributes, so that changes are told atomically. */
     final ReentrantLock lock = new ReentrantLock();
 
-    final GroupSync fullSync = new GroupSync();
-    final GroupSync dataSync = new GroupSync();
+    private final WriteVerifier writeVerifier;
+    private final GroupSync syncs;
+
+    /** Writes begun. */
+    private final AtomicLong writes = new AtomicLong();
+
+    /** Invariant: so many of them, the first ones, are on stable storage; at most {@link #writes}. */
+    private volatile long syncedWrites;
 
     /** Open files on it. */
     final AtomicInteger opens = new AtomicInteger();
@@ -57,9 +64,16 @@ final class Node {
     volatile boolean suspended;
 
     private volatile int dataFd;
+
+    /** Set after the descriptor that it tells of. */
     private volatile boolean writable;
 
-    Node(FileHandle handle, byte[] kernelHandle, FileStatus status, int pathFd) {
+    /** From before the disk was writable; others may use it still. */
+    private int readOnlyFd = -1;
+
+    Node(FileHandle handle, byte[] kernelHandle, FileStatus status, int pathFd, WriteVerifier writeVerifier) {
+        this.writeVerifier = writeVerifier;
+        this.syncs = new GroupSync(writeVerifier::lost);
         this.handle = handle;
         this.kernelHandle = kernelHandle;
         this.inode = status.inode();
@@ -69,8 +83,9 @@ final class Node {
     }
 
     /** A new file whose only descriptor reads and writes. */
-    static Node created(FileHandle handle, byte[] kernelHandle, FileStatus status, int fd) {
-        Node node = new Node(handle, kernelHandle, status, fd);
+    static Node created(
+            FileHandle handle, byte[] kernelHandle, FileStatus status, int fd, WriteVerifier writeVerifier) {
+        Node node = new Node(handle, kernelHandle, status, fd, writeVerifier);
         node.dataFd = fd;
         node.writable = true;
         return node;
@@ -113,11 +128,42 @@ final class Node {
         if ((fresh && !evenIfFresh) || !users.compareAndSet(0, CLOSED)) {
             return false;
         }
+        settleWrites(calls);
         if (dataFd >= 0 && dataFd != pathFd) {
             calls.file().close(dataFd);
         }
+        if (readOnlyFd >= 0) {
+            calls.file().close(readOnlyFd);
+        }
         calls.file().close(pathFd);
         return true;
+    }
+
+    /**
+     * To be called before the only descriptor that the kernel would tell of lost pages is closed: what a client has not
+     * committed yet is written now, or must be sent again.
+     */
+    private void settleWrites(Calls calls) {
+        if (syncedWrites != writes.get() && !unlinked && calls.file().fdatasync(dataFd) < 0) {
+            writeVerifier.lost();
+        }
+    }
+
+    /** To be called before each change of the content. */
+    void writes() {
+        writes.incrementAndGet();
+    }
+
+    /** Returns when a sync that began after this call was made has ended well. */
+    void sync(GroupSync.Extent extent, IntSupplier call) throws VfsException {
+        syncs.sync(extent, () -> {
+            long covered = writes.get();
+            int result = call.getAsInt();
+            if (result >= 0) {
+                syncedWrites = covered;
+            }
+            return result;
+        });
     }
 
     /**
@@ -143,18 +189,13 @@ final class Node {
 
     /** A descriptor to read, write and sync a regular file by, or to list and sync a directory by. */
     int dataFd(Calls calls, int mountFd, boolean forWriting) throws VfsException {
+        boolean suffices = writable || !forWriting;
         int fd = dataFd;
-        if (fd < 0) {
-            fd = openData(calls, mountFd);
-        }
-        if (forWriting && !writable) {
-            throw new VfsException(VfsError.ROFS);
-        }
-        return fd;
+        return suffices && fd >= 0 ? fd : openData(calls, mountFd, forWriting);
     }
 
-    private synchronized int openData(Calls calls, int mountFd) throws VfsException {
-        if (dataFd >= 0) {
+    private synchronized int openData(Calls calls, int mountFd, boolean forWriting) throws VfsException {
+        if (dataFd >= 0 && (writable || !forWriting)) {
             return dataFd;
         }
         if (isDirectory()) {
@@ -166,8 +207,16 @@ final class Node {
             throw new VfsException(VfsError.INVAL);
         }
         int fd = calls.directory().openHandle(mountFd, kernelHandle, DirectoryCalls.O_RDWR | DirectoryCalls.O_NOATIME);
-        writable = fd >= 0;
+        if (fd >= 0) {
+            readOnlyFd = dataFd;
+            dataFd = fd;
+            writable = true;
+            return fd;
+        }
         boolean readOnly = fd == -Errno.EROFS || fd == -Errno.EPERM || fd == -Errno.ETXTBSY;
+        if (readOnly && forWriting) {
+            throw new VfsException(VfsError.ROFS);
+        }
         if (readOnly) {
             fd = calls.directory()
                     .openHandle(mountFd, kernelHandle, DirectoryCalls.O_RDONLY | DirectoryCalls.O_NOATIME);

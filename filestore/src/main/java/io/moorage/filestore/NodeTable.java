@@ -21,13 +21,21 @@ final class NodeTable {
     private final HandleCodec codec;
     private final Orphans orphans;
     private final DescriptorBudget budget;
+    private final WriteVerifier writeVerifier;
     private final int mountFd;
     private final int mountId;
 
-    NodeTable(HandleCodec codec, Orphans orphans, DescriptorBudget budget, int mountFd, int mountId) {
+    NodeTable(
+            HandleCodec codec,
+            Orphans orphans,
+            DescriptorBudget budget,
+            WriteVerifier writeVerifier,
+            int mountFd,
+            int mountId) {
         this.codec = codec;
         this.orphans = orphans;
         this.budget = budget;
+        this.writeVerifier = writeVerifier;
         this.mountFd = mountFd;
         this.mountId = mountId;
     }
@@ -126,8 +134,9 @@ final class NodeTable {
             Errnos.check(result);
             throw new VfsException(VfsError.STALE);
         }
-        Node node =
-                created ? Node.created(handle, kernelHandle, status, fd) : new Node(handle, kernelHandle, status, fd);
+        Node node = created
+                ? Node.created(handle, kernelHandle, status, fd, writeVerifier)
+                : new Node(handle, kernelHandle, status, fd, writeVerifier);
         node.orphan = orphans.isKept(handle);
         node.unlinked = node.orphan;
         while (true) {

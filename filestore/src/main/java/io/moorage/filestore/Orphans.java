@@ -92,7 +92,12 @@ final class Orphans {
             return;
         }
         byte[] name = Long.toUnsignedString(file.inode).getBytes(StandardCharsets.US_ASCII);
-        int linked = calls.directory().link(file.pathFd, directory(calls), name);
+        int directory = directory(calls);
+        int linked = directory < 0 ? directory : calls.directory().link(file.pathFd, directory, name);
+        if (linked == -Errno.ENOSPC || linked == -Errno.EDQUOT) {
+            // On a full disk it must be possible to remove things. This process has the file open; a restart ends it.
+            return;
+        }
         // Names are inode numbers, and a name keeps its inode: what is there is this file.
         Errnos.check(linked == -Errno.EEXIST ? 0 : linked);
         if (journal == JournalKind.UNKNOWN) {
@@ -102,10 +107,13 @@ final class Orphans {
         file.orphan = true;
     }
 
+    /** Its descriptor, or minus the errno when it cannot be made. */
     private synchronized int directory(Calls calls) throws VfsException {
         if (directoryFd == NONE) {
             int made = calls.directory().mkdir(rootFd, DIRECTORY, 0700);
-            Errnos.check(made == -Errno.EEXIST ? 0 : made);
+            if (made < 0 && made != -Errno.EEXIST) {
+                return made;
+            }
             directoryFd = Errnos.check(calls.directory().open(rootFd, DIRECTORY, LIST, 0));
             Errnos.check(calls.file().fsync(rootFd));
         }

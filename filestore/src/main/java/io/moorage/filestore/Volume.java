@@ -14,7 +14,6 @@ import io.moorage.vfs.VfsError;
 import io.moorage.vfs.VfsException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.IntSupplier;
 
 /** What all operations on one file system share: its objects, their attributes, and how changes become durable. */
 final class Volume {
@@ -33,7 +32,7 @@ final class Volume {
     final ChangeGate gate = new ChangeGate();
 
     private final JournalKind journal;
-    private final AtomicLong writeVerifier;
+    private final WriteVerifier writeVerifier;
     private final ThreadLocal<Calls> calls = ThreadLocal.withInitial(Calls::ofThisThread);
     private volatile boolean closed;
 
@@ -47,14 +46,14 @@ final class Volume {
             int mountFd,
             FileHandle root,
             JournalKind journal,
-            long writeVerifier) {
+            WriteVerifier writeVerifier) {
         this.nodes = nodes;
         this.orphans = orphans;
         this.known = known;
         this.mountFd = mountFd;
         this.root = root;
         this.journal = journal;
-        this.writeVerifier = new AtomicLong(writeVerifier);
+        this.writeVerifier = writeVerifier;
     }
 
     /** This thread's system calls; FENCED once the file system is closed. */
@@ -66,7 +65,7 @@ final class Volume {
     }
 
     long writeVerifier() {
-        return writeVerifier.get();
+        return writeVerifier.value();
     }
 
     /** A change of names, attributes or content. */
@@ -264,6 +263,20 @@ final class Volume {
         sync(mine, last);
     }
 
+    /**
+     * As {@link #makeDurable}, of what may have been changed earlier by a call whose reply was lost, and is not changed now:
+     * what else was gathered is not older.
+     */
+    void ensureDurable(Calls mine, Node last, Node earlier) throws VfsException {
+        Gathered gathered = mine.gathered();
+        if (gathered == null) {
+            makeDurable(mine, last, earlier);
+        } else {
+            gathered.addUnchanged(earlier);
+            gathered.addUnchanged(last);
+        }
+    }
+
     /** Data and all metadata of one object. */
     void sync(Calls mine, Node node) throws VfsException {
         if (!node.isRegular() && !node.isDirectory()) {
@@ -271,23 +284,24 @@ final class Volume {
             return;
         }
         int fd = node.dataFd(mine, mountFd, false);
-        synced(node.fullSync, () -> mine.file().fsync(fd));
+        node.sync(GroupSync.Extent.FULL, () -> truthful(mine, fd, mine.file().fsync(fd)));
     }
 
     /** Data of one file, and the metadata without which it cannot be read. */
     void syncData(Calls mine, Node node) throws VfsException {
         int fd = node.dataFd(mine, mountFd, false);
-        synced(node.dataSync, () -> mine.file().fdatasync(fd));
+        node.sync(GroupSync.Extent.DATA, () -> truthful(mine, fd, mine.file().fdatasync(fd)));
     }
 
-    private void synced(GroupSync group, IntSupplier call) throws VfsException {
-        try {
-            group.sync(call);
-        } catch (VfsException failed) {
-            // The kernel may have thrown the unwritten pages away: clients must send their unstable writes again.
-            writeVerifier.incrementAndGet();
-            throw failed;
+    /**
+     * After a failed sync the kernel keeps the pages as if they were on the disk: readers would see what a restart takes away,
+     * and ext4 would take the blocks under them for written when the same page is written again, which they are not.
+     */
+    private static int truthful(Calls mine, int fd, int result) {
+        if (result < 0) {
+            int ignored = mine.file().dropPages(fd);
         }
+        return result;
     }
 
     void close() throws VfsException {

@@ -110,8 +110,13 @@ final class FileTable implements Recoverable {
     }
 
     /** Keeps the first bytes of the data, for which room was reserved. */
-    void keep(NfsFile file, long offset, ByteBuffer data, int bytes, long verifier) {
-        file.addUncommitted(new Uncommitted(offset, chunks.copy(data, bytes), verifier, chunks));
+    void keep(NfsFile file, long offset, ByteBuffer data, int bytes, long verifier, boolean durable) {
+        Uncommitted kept = new Uncommitted(offset, chunks.copy(data, bytes), verifier, chunks);
+        if (durable) {
+            file.addDurable(kept);
+        } else {
+            file.addUncommitted(kept);
+        }
     }
 
     void settle(NfsFile file, List<Uncommitted> data) {

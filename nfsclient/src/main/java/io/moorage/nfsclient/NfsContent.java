@@ -2,6 +2,7 @@ package io.moorage.nfsclient;
 
 import io.moorage.nfswire.nfs4.Nfs4Exception;
 import io.moorage.nfswire.nfs4.Nfs4Limits;
+import io.moorage.nfswire.nfs4.Nfs4Status;
 import io.moorage.nfswire.nfs4.StableHow4;
 import io.moorage.nfswire.nfs4.Stateid4;
 import io.moorage.nfswire.op.CLOSE4;
@@ -138,8 +139,9 @@ final class NfsContent {
             if (count <= 0 || count > piece.remaining()) {
                 throw new VfsException(VfsError.IO, "a WRITE of " + piece.remaining() + " bytes wrote " + count);
             }
-            if (written.committed() == StableHow4.UNSTABLE4 || file.hasUncommitted()) {
-                table.keep(file, offset, piece, count, written.writeVerifier());
+            boolean durable = written.committed() != StableHow4.UNSTABLE4;
+            if (!durable || file.hasUncommitted()) {
+                table.keep(file, offset, piece, count, written.writeVerifier(), durable);
                 spare -= Chunks.cost(count);
             }
             return written;
@@ -301,7 +303,8 @@ final class NfsContent {
                     Calls.NOTHING,
                     reply -> reply.skip(OpCode.PUTFH).skip(OpCode.CLOSE));
         } catch (Nfs4Exception refused) {
-            if (!Errors.stateIsGone(refused.status())) {
+            // A file without a name goes with its last open: a server that closed it and died knows it no more.
+            if (!Errors.stateIsGone(refused.status()) && refused.status() != Nfs4Status.STALE) {
                 throw Errors.of(refused);
             }
         } catch (IOException failed) {

@@ -25,7 +25,8 @@ final class NfsFile {
 
     /**
      * In the order of the server's replies, from the oldest that is not durable on: durable ones among them are sent again
-     * too, lest an older piece replace them.
+     * too, lest an older piece replace them. Invariant: no piece differs from a later durable one where both were written,
+     * for the server may die again between sending the one and the other.
      */
     private final List<Uncommitted> uncommitted = new ArrayList<>();
 
@@ -133,6 +134,12 @@ final class NfsFile {
     }
 
     synchronized void addUncommitted(Uncommitted data) {
+        uncommitted.add(data);
+    }
+
+    /** As {@link #addUncommitted}, of data that is durable already. */
+    synchronized void addDurable(Uncommitted data) {
+        uncommitted.forEach(older -> older.replaceBy(data));
         uncommitted.add(data);
     }
 

@@ -48,6 +48,18 @@ final class Uncommitted {
         }
     }
 
+    /** Other data is durable where this was written: sent again, this must not bring its own back. */
+    void replaceBy(Uncommitted other) {
+        ByteBuffer newer = other.data();
+        long from = Math.max(offset, other.offset);
+        long to = Math.min(offset + data.remaining(), other.offset + newer.remaining());
+        if (from < to && hold()) {
+            int at = data.position() + (int) (from - offset);
+            data.put(at, newer, newer.position() + (int) (from - other.offset), (int) (to - from));
+            release();
+        }
+    }
+
     /** To be read by who holds it. */
     ByteBuffer data() {
         return data.duplicate();

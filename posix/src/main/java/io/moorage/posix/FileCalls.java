@@ -29,6 +29,8 @@ public final class FileCalls {
     private static final int DIRENTS_BYTES = 64 * 1024;
     private static final int MAX_XATTR_BYTES = 256;
 
+    private static final int FADV_DONTNEED = 4;
+
     /** utimensat(2): nanoseconds that mean "now" and "leave alone". */
     public static final long UTIME_NOW = (1L << 30) - 1;
 
@@ -52,6 +54,8 @@ public final class FileCalls {
             Native.withErrno("fdatasync", FunctionDescriptor.of(Native.INT, Native.INT));
     private static final MethodHandle SYNCFS =
             Native.withErrno("syncfs", FunctionDescriptor.of(Native.INT, Native.INT));
+    private static final MethodHandle FADVISE = Native.withErrno(
+            "posix_fadvise", FunctionDescriptor.of(Native.INT, Native.INT, Native.LONG, Native.LONG, Native.INT));
     private static final MethodHandle FTRUNCATE =
             Native.withErrno("ftruncate", FunctionDescriptor.of(Native.INT, Native.INT, Native.LONG));
     private static final MethodHandle FCHMOD =
@@ -216,6 +220,15 @@ public final class FileCalls {
     /** syncfs(2): everything of the whole file system; slow, for what has no descriptor to sync. */
     public int syncfs(int fd) {
         return onDescriptor(SYNCFS, fd);
+    }
+
+    /** posix_fadvise(2) of all of a file, POSIX_FADV_DONTNEED: what is in memory and not dirty is read from the disk again. */
+    public int dropPages(int fd) {
+        try {
+            return -(int) FADVISE.invokeExact(capture, fd, 0L, 0L, FADV_DONTNEED);
+        } catch (Throwable thrown) {
+            throw new AssertionError(thrown);
+        }
     }
 
     public int truncate(int fd, long size) {

@@ -59,10 +59,12 @@ final class WRITE implements Operation<WRITE4.Args> {
         if (wanted != Stability.UNSTABLE) {
             compound.host().mayBlock();
         }
+        // As it was before the data was taken: a sync that fails meanwhile may lose it.
+        long verifier = files.writeVerifier();
         Stability reached = count == 0 ? wanted : files.write(opened.file(), args.offset(), data, wanted);
         compound.changed();
         compound.moved(WorkKind.DATA_WRITE, count);
-        return new WRITE4.Ok(count, stableHow(reached), files.writeVerifier());
+        return new WRITE4.Ok(count, stableHow(reached), verifier);
     }
 
     private static Stability stability(StableHow4 how) {

@@ -7,14 +7,12 @@ import java.util.List;
 
 /** What a change of state leaves to be done on disk, after the state's lock is given back. */
 final class Aftermath {
-    private final RecoveryJournal journal;
+    private final Debts debts;
     private final List<SharedOpenFile> files = new ArrayList<>();
-    private final List<Client> forgotten = new ArrayList<>();
-    private boolean graceEnded;
     private boolean suspends;
 
-    Aftermath(RecoveryJournal journal) {
-        this.journal = journal;
+    Aftermath(Debts debts) {
+        this.debts = debts;
     }
 
     void release(SharedOpenFile file) {
@@ -28,13 +26,13 @@ final class Aftermath {
     /** The client holds nothing any more and must not reclaim anything. */
     void forget(Client client) {
         if (client.recorded) {
-            forgotten.add(client);
+            debts.forget(client);
         }
     }
 
     /** Who has not come back by now has lost its right to reclaim. */
-    void graceEnded() {
-        graceEnded = true;
+    void graceEnds() {
+        debts.endGrace();
     }
 
     /** The server stops: who has the files open may come back for them. */
@@ -44,11 +42,6 @@ final class Aftermath {
 
     void run() throws IOException {
         files.forEach(suspends ? SharedOpenFile::suspend : SharedOpenFile::release);
-        for (Client client : forgotten) {
-            journal.remove(client.key, client.id);
-        }
-        if (graceEnded) {
-            journal.forgetUnreclaimed();
-        }
+        debts.pay();
     }
 }

@@ -20,6 +20,9 @@ final class Grace {
     /** Of those, who has not said to be done; grace ends when nobody is left. */
     private final Set<ClientKey> awaited;
 
+    /** It is to end, which it does when those who have not come back are forgotten on disk. */
+    private boolean ending;
+
     private boolean over;
 
     Grace(Set<ClientKey> recorded, LeaseConfig lease, Instant now) {
@@ -43,12 +46,17 @@ final class Grace {
         awaited.removeAll(keys);
     }
 
-    /** Ends it when its time has come. */
+    /** Begins its end when its time has come. */
     void check(Instant now, Aftermath aftermath) {
-        if (!over && (awaited.isEmpty() || !now.isBefore(end))) {
-            over = true;
-            aftermath.graceEnded();
+        if (!over && !ending && (awaited.isEmpty() || !now.isBefore(end))) {
+            ending = true;
+            aftermath.graceEnds();
         }
+    }
+
+    /** Whoever has not come back is recorded no more. */
+    void end() {
+        over = true;
     }
 
     /** RFC 7530 section 9.6.2: no new state while someone may take back older, and no taking back after that. */

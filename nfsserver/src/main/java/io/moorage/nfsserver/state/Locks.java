@@ -83,7 +83,7 @@ public final class Locks {
     }
 
     private void check(Wish wish, OpenState open, LockOwner owner, @Nullable LockState held) throws Nfs4Exception {
-        tables.grace.admit(open.client, wish.reclaim);
+        tables.admit(open.client, wish.reclaim);
         if (!open.allows(wish.type.exclusive())) {
             throw new Nfs4Exception(Nfs4Status.OPENMODE);
         }

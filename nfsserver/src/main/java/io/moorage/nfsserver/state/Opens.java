@@ -6,10 +6,14 @@ import io.moorage.nfswire.nfs4.Stateid4;
 import io.moorage.nfswire.xdr.Opaque;
 import io.moorage.vfs.FileHandle;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /** Opens: who may read and write which file (RFC 7530 section 9.9). */
 public final class Opens {
+    private static final Logger LOG = System.getLogger(Opens.class.getName());
+
     private final StateTables tables;
 
     Opens(StateTables tables) {
@@ -49,7 +53,7 @@ public final class Opens {
     /** RFC 7530 section 9.6.2: whether an open may be granted, or taken back, now. */
     public void admit(Client client, boolean reclaim) throws Nfs4Exception {
         synchronized (tables) {
-            tables.grace.admit(client, reclaim);
+            tables.admit(client, reclaim);
         }
     }
 
@@ -60,12 +64,17 @@ public final class Opens {
         }
     }
 
-    /** Must precede a client's first {@link #grant}; writes to disk. Cheap when it was done before. */
+    /** Must precede a client's first {@link #grant}; writes to disk. Cheap when it was done before. IO when it cannot be written. */
     public void record(Client client) throws IOException {
         if (client.recorded) {
             return;
         }
-        tables.journal.record(client.key, client.id, client.origin);
+        try {
+            tables.journal.record(client.key, client.id, client.origin);
+        } catch (IOException failed) {
+            LOG.log(Level.WARNING, "no client can be recorded, so none may open anything: {0}", failed.getMessage());
+            throw new Nfs4Exception(Nfs4Status.IO, "not recorded");
+        }
         client.recorded = true;
         boolean gone;
         synchronized (tables) {

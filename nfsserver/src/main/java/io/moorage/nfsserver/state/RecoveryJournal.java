@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class RecoveryJournal {
     /** Opens, or makes, the journal of one file system and counts this start. */
     public RecoveryJournal(Path directory, Instant now) throws IOException {
         this.directory = directory;
-        Files.createDirectories(directory);
+        makeDurably(directory);
         this.boot = nextBoot(now);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "client-*")) {
             for (Path file : files) {
@@ -99,16 +100,15 @@ public final class RecoveryJournal {
         return Set.copyOf(keys);
     }
 
-    private void delete(Iterable<ClientKey> keys) throws IOException {
-        boolean any = false;
+    /** Until it is on disk they are remembered: what failed can be done again. */
+    private void delete(Collection<ClientKey> keys) throws IOException {
         for (ClientKey key : keys) {
             Files.deleteIfExists(file(key));
-            entries.remove(key);
-            any = true;
         }
-        if (any) {
-            syncDirectory();
+        if (!keys.isEmpty()) {
+            sync(directory);
         }
+        keys.forEach(entries::remove);
     }
 
     private int nextBoot(Instant now) throws IOException {
@@ -151,11 +151,21 @@ public final class RecoveryJournal {
             channel.force(true);
         }
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncDirectory();
+        sync(directory);
     }
 
-    private void syncDirectory() throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+    /** A directory is there after a crash when the one above it is synced. */
+    private static void makeDurably(Path wanted) throws IOException {
+        Path parent = wanted.toAbsolutePath().getParent();
+        if (parent != null && !Files.isDirectory(wanted)) {
+            makeDurably(parent);
+            Files.createDirectories(wanted);
+            sync(parent);
+        }
+    }
+
+    private static void sync(Path synced) throws IOException {
+        try (FileChannel channel = FileChannel.open(synced, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }

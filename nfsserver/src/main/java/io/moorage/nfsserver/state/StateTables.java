@@ -25,6 +25,7 @@ final class StateTables {
     final NfsLimits limits;
     final RecoveryJournal journal;
     final Grace grace;
+    final Debts debts;
 
     /** Every client that is not gone, confirmed or not. */
     final Map<Long, Client> clients = new HashMap<>();
@@ -53,6 +54,15 @@ final class StateTables {
         this.journal = journal;
         this.boot = journal.boot();
         this.grace = new Grace(journal.unreclaimed(), lease, clock.instant());
+        this.debts = new Debts(this, journal);
+    }
+
+    /** Whether a client may get, or take back, an open or a lock now. */
+    void admit(Client client, boolean reclaim) throws Nfs4Exception {
+        grace.admit(client, reclaim);
+        if (!reclaim) {
+            debts.requireNone();
+        }
     }
 
     Instant now() {
@@ -60,7 +70,7 @@ final class StateTables {
     }
 
     Aftermath aftermath() {
-        return new Aftermath(journal);
+        return new Aftermath(debts);
     }
 
     Client newClient(ClientKey key, long verifier, Principal principal, InetAddress origin, Aftermath aftermath)

@@ -1,0 +1,106 @@
+package io.moorage.crash;
+
+import io.moorage.fileserver.control.FileServerClient;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A file server in a process of its own. */
+final class ServerProcess {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Shell shell;
+    private final ProcessHandle process;
+    private final FileServerClient client;
+
+    private ServerProcess(Shell shell, ProcessHandle process, FileServerClient client) {
+        this.shell = shell;
+        this.process = process;
+        this.client = client;
+    }
+
+    /** Returns at once. */
+    static ServerProcess start(Shell shell, Path home, Path state, int leaseSeconds) throws IOException {
+        Path socket = home.resolve("control.sock");
+        List<String> command = Commands.java(
+                "io.moorage.fileserver.Main",
+                "--control",
+                socket.toString(),
+                "--state",
+                state.toString(),
+                "--lease",
+                Integer.toString(leaseSeconds));
+        return new ServerProcess(
+                shell,
+                shell.start(command, home.resolve("fileserver.log")),
+                new FileServerClient(socket, PATIENCE));
+    }
+
+    /** Returns when it answers. */
+    ServerProcess await() throws IOException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                if (client.ping().processId() == process.pid()) {
+                    return this;
+                }
+            } catch (IOException | FileServerClient.RefusedException notYet) {
+                if (!process.isAlive()) {
+                    throw new IOException("the file server ended", notYet);
+                }
+                if (System.nanoTime() - until > 0) {
+                    throw new IOException("the file server does not answer", notYet);
+                }
+            }
+            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+
+    FileServerClient client() {
+        return client;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGSTOP: when this returns, not one more answer leaves it. */
+    void freeze() throws IOException {
+        shell.run("kill", "-STOP", Long.toString(process.pid()));
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!isFrozen()) {
+            if (System.nanoTime() - until > 0) {
+                throw new IOException("process " + process.pid() + " does not stop");
+            }
+            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+
+    /** Every thread is stopped, or in a system call which it will not come back from before it is stopped. */
+    private boolean isFrozen() throws IOException {
+        Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
+            for (Path thread : threads) {
+                String stat = Files.readString(thread.resolve("stat"));
+                char state = stat.charAt(stat.lastIndexOf(')') + 2);
+                if (state != 'T' && state != 'D' && state != 'Z') {
+                    return false;
+                }
+            }
+        } catch (NoSuchFileException threadEnded) {
+            return false;
+        }
+        return true;
+    }
+
+    /** SIGKILL; returns when it is dead. */
+    void kill() throws IOException {
+        Commands.kill(process);
+    }
+}

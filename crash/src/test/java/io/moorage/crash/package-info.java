@@ -1,0 +1,4 @@
+@NullMarked
+package io.moorage.crash;
+
+import org.jspecify.annotations.NullMarked;
