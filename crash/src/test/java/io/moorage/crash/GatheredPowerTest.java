@@ -1,0 +1,121 @@
+package io.moorage.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.moorage.crash.disk.PowerCutDisk;
+import io.moorage.filestore.DescriptorBudget;
+import io.moorage.filestore.DirectoryFileSystem;
+import io.moorage.vfs.AttributeChange;
+import io.moorage.vfs.Caller;
+import io.moorage.vfs.CreateMode;
+import io.moorage.vfs.FileHandle;
+import io.moorage.vfs.Gathering;
+import io.moorage.vfs.NewObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Changes that are made durable together, on a disk that loses its power right after. A journal makes earlier changes durable with
+ * a later one, and a sync of what was not changed makes nothing durable at all.
+ */
+class GatheredPowerTest {
+    private static final List<String> MKFS =
+            List.of("mkfs.ext4", "-q", "-F", "-b", "4096", "-E", "lazy_itable_init=1,nodiscard");
+
+    private final Path home;
+    @SuppressWarnings("NullAway.Init")
+    private Shell shell;
+
+    @SuppressWarnings("NullAway.Init")
+    private PowerCutDisk disk;
+
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    GatheredPowerTest(@TempDir Path home) {
+        this.home = home;
+    }
+
+    @BeforeEach
+    void powerOn() throws IOException {
+        assumeTrue(PowerCutDisk.missing() == null, String.valueOf(PowerCutDisk.missing()));
+        shell = new Shell();
+        disk = PowerCutDisk.make(shell, home.resolve("power"), 32L << 20, MKFS, "defaults");
+        directory = Files.createDirectory(shell.seen(disk.root().resolve("fs")));
+        shell.run("sync", "-f", disk.root().toString());
+    }
+
+    @AfterEach
+    void powerOff() throws IOException {
+        if (disk != null) {
+            disk.close();
+        }
+        if (shell != null) {
+            shell.close();
+        }
+    }
+
+    private interface Change {
+        void make(DirectoryFileSystem fs) throws IOException;
+    }
+
+    @Test
+    void aRepeatedExclusiveCreateHidesNoEarlierChange() throws Exception {
+        CreateMode exclusive = new CreateMode.Exclusive(7);
+        requireDurable(fs -> create(fs, "known", exclusive), fs -> create(fs, "known", exclusive));
+    }
+
+    /** POSIX rename: of two names of one file, nothing is changed. */
+    @Test
+    void aRenameThatChangesNothingHidesNoEarlierChange() throws Exception {
+        requireDurable(
+                fs -> {
+                    FileHandle file = create(fs, "one", new CreateMode.Guarded());
+                    fs.link(Caller.ROOT, file, fs.root(), "two");
+                },
+                fs -> fs.rename(Caller.ROOT, fs.root(), "one", fs.root(), "two"));
+    }
+
+    /** @param last follows the change that must not be lost, and changes nothing itself */
+    private void requireDurable(Change before, Change last) throws IOException {
+        DirectoryFileSystem fs = DirectoryFileSystem.open(
+                directory, new DescriptorBudget(100), InstantSource.system(), new Random(1));
+        try {
+            FileHandle sub = fs.createObject(
+                            Caller.ROOT,
+                            fs.root(),
+                            "sub",
+                            new NewObject.Directory(),
+                            AttributeChange.ofMode(0755))
+                    .entry()
+                    .handle();
+            before.make(fs);
+            try (Gathering gathering = fs.gather()) {
+                fs.createFile(Caller.ROOT, sub, "gathered", new CreateMode.Guarded(), AttributeChange.NONE);
+                last.make(fs);
+                gathering.settle();
+            }
+            int ignored = disk.cut(null);
+        } finally {
+            fs.close();
+        }
+        disk.powerOff();
+        disk.powerOn();
+        assertThat(directory.resolve("sub/gathered")).exists();
+    }
+
+    private static FileHandle create(DirectoryFileSystem fs, String name, CreateMode how) throws IOException {
+        return fs.createFile(Caller.ROOT, fs.root(), name, how, AttributeChange.NONE)
+                .entry()
+                .handle();
+    }
+}
