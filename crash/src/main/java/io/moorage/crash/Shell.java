@@ -30,6 +30,9 @@ public final class Shell implements AutoCloseable {
                 .start();
         orders = process.outputWriter();
         answers = process.inputReader();
+        // Nothing that was started here outlives this program, however it ends.
+        orders.write("trap 'kill -9 $(jobs -p) 2>/dev/null' EXIT\n");
+        orders.flush();
     }
 
     /**
