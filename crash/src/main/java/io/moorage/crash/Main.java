@@ -3,8 +3,10 @@ package io.moorage.crash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Runs a campaign and tells how it went; exit status 1 when anything was lost. */
 public final class Main {
@@ -28,6 +30,11 @@ public final class Main {
         Path home = Files.createTempDirectory(Path.of(options.getOrDefault("--dir", "/var/tmp")), "moorage-crash");
         try {
             System.out.println(Campaign.run(plan, home, System.err::println));
+            try (Stream<Path> all = Files.walk(home)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
             System.exit(0);
         } catch (IOException lost) {
             System.err.println(lost.getMessage());

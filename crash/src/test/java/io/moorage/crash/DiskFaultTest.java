@@ -225,7 +225,7 @@ class DiskFaultTest {
     private void mountAnew() throws Exception {
         site.withdraw();
         site.disk().unmount();
-        site.shell().run("bash", "-c", "e2fsck -p /dev/" + site.disk().device() + "; test $? -lt 4");
+        site.shell().run("bash", "-c", "e2fsck -p " + site.disk().image() + "; test $? -lt 4");
         site.disk().mount();
         site.declare();
     }

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +93,68 @@ class RecoveryAndFenceTest {
         try (TestServer later = TestServer.start(clock, files, recovery)) {
             assertThat(later.service.inGrace()).isFalse();
         }
+    }
+
+    /**
+     * RFC 8881 section 8.4.2.1: nobody may get what another could take back after the next crash. Grace lasts until those who have
+     * not come back are forgotten on disk.
+     */
+    @Test
+    void nothingIsGrantedWhileTheDiskDoesNotForgetWhoLostItsState() throws IOException {
+        ManualClock clock = new ManualClock();
+        VirtualFileSystem files = TestServer.memory(clock);
+        try (TestServer before = TestServer.start(clock, files, recovery);
+                TestClient client = before.connect()) {
+            client.readySession("lost", 1);
+            client.ok41(root(), openCreate(0, "o", 0, "f"));
+        }
+        try (TestServer after = TestServer.start(clock, files, recovery);
+                TestClient other = after.connect()) {
+            Path stubborn = unremovable(recordIn(recovery));
+            clock.advance(Duration.ofSeconds(90));
+            assertThatThrownBy(after.service::expireLapsed).isInstanceOf(IOException.class);
+            assertThat(after.service.inGrace()).isTrue();
+            other.readySession("other", 1);
+            assertThat(other.status41(root(), openCreate(0, "o", 0, "g"))).isNotEqualTo(Nfs4Status.OK);
+            Files.delete(stubborn);
+            after.service.expireLapsed();
+            assertThat(after.service.inGrace()).isFalse();
+            assertThat(other.status41(root(), openCreate(0, "o", 0, "g"))).isEqualTo(Nfs4Status.OK);
+        }
+    }
+
+    /** As {@link #nothingIsGrantedWhileTheDiskDoesNotForgetWhoLostItsState}, of a lease that ran out. */
+    @Test
+    void whatALapsedClientHeldIsGrantedWhenItsRecordIsGone() throws IOException {
+        try (TestServer server = TestServer.start(recovery);
+                TestClient silent = server.connect()) {
+            silent.readySession("silent", 1);
+            silent.ok41(root(), openCreate(0, "o", 0, "f"));
+            Path stubborn = unremovable(recordIn(recovery));
+            server.clock.advance(Duration.ofSeconds(91));
+            assertThatThrownBy(server.service::expireLapsed).isInstanceOf(IOException.class);
+            try (TestClient other = server.connect()) {
+                other.readySession("other", 1);
+                assertThat(other.status41(root(), openCreate(0, "o", 0, "f"))).isEqualTo(Nfs4Status.DELAY);
+                Files.delete(stubborn);
+                server.service.expireLapsed();
+                assertThat(other.status41(root(), openCreate(0, "o", 0, "f"))).isEqualTo(Nfs4Status.OK);
+            }
+        }
+    }
+
+    private static Path recordIn(Path recovery) throws IOException {
+        try (Stream<Path> all = Files.walk(recovery)) {
+            return all.filter(path -> path.getFileName().toString().startsWith("client-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** A directory with something in it stands where the file was; returns what must be deleted first. */
+    private static Path unremovable(Path record) throws IOException {
+        Files.delete(record);
+        return Files.createDirectories(record.resolve("something"));
     }
 
     /** RFC 7530 section 9.6.2: old stateids and client ids are stale; NFSv4.0 clients reclaim by them. */

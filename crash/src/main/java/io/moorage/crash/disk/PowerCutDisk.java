@@ -27,7 +27,7 @@ public final class PowerCutDisk implements AutoCloseable {
     private final Writer orders;
     private final BufferedReader answers;
 
-    private @Nullable String loop;
+    private String loop = "none";
 
     private PowerCutDisk(Shell shell, Path directory, String mountOptions) throws IOException {
         this.shell = shell;
@@ -89,14 +89,18 @@ public final class PowerCutDisk implements AutoCloseable {
 
     /** The block device's name below /dev. */
     public String device() {
-        return Path.of(String.valueOf(loop)).getFileName().toString();
+        return Path.of(loop).getFileName().toString();
     }
 
     /** The disk has power and its file system is mounted, which replays the journal. */
     public void powerOn() throws IOException {
         expect(ask("on"), "is on");
-        loop = shell.run("losetup", "--find", "--show", fuse.resolve(DiskFile.NAME).toString());
         mount();
+    }
+
+    /** The disk, for a program that checks its file system while that is not mounted. */
+    public Path image() {
+        return fuse.resolve(DiskFile.NAME);
     }
 
     /**
@@ -127,22 +131,19 @@ public final class PowerCutDisk implements AutoCloseable {
 
     /** After {@link #unmount}. */
     public void mount() throws IOException {
-        shell.run("mount", "-o", mountOptions, String.valueOf(loop), mountPoint.toString());
+        loop = shell.run("losetup", "--find", "--show", image().toString());
+        try {
+            shell.run("mount", "-o", mountOptions, loop, mountPoint.toString());
+        } finally {
+            // In use, it is given back when it is used no more, whatever becomes of this program.
+            shell.run("losetup", "--detach", loop);
+        }
     }
 
-    /** Takes the mounts and devices of a disk whose power was cut away. Whoever used it must be dead. */
+    /** Takes the mounts of a disk whose power was cut away. Whoever used it must be dead. */
     public void powerOff() throws IOException {
         shell.run("umount", "-l", mountPoint.toString());
-        detach();
         expect(ask("off"), "is off");
-    }
-
-    private void detach() throws IOException {
-        String attached = loop;
-        if (attached != null) {
-            loop = null;
-            shell.run("losetup", "-d", attached);
-        }
     }
 
     private String ask(String order) throws IOException {
@@ -162,7 +163,6 @@ public final class PowerCutDisk implements AutoCloseable {
     public void close() throws IOException {
         Commands.kill(process.toHandle());
         attempt(() -> shell.run("umount", "-l", mountPoint.toString()));
-        attempt(this::detach);
         attempt(() -> shell.run("umount", "-l", fuse.toString()));
     }
 

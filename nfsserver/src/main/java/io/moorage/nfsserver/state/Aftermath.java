@@ -1,14 +1,19 @@
 package io.moorage.nfsserver.state;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 /** What a change of state leaves to be done on disk, after the state's lock is given back. */
 final class Aftermath {
+    private static final Logger LOG = System.getLogger(Aftermath.class.getName());
+
     private final Debts debts;
     private final List<SharedOpenFile> files = new ArrayList<>();
+    private boolean owes;
     private boolean suspends;
 
     Aftermath(Debts debts) {
@@ -27,12 +32,14 @@ final class Aftermath {
     void forget(Client client) {
         if (client.recorded) {
             debts.forget(client);
+            owes = true;
         }
     }
 
     /** Who has not come back by now has lost its right to reclaim. */
     void graceEnds() {
         debts.endGrace();
+        owes = true;
     }
 
     /** The server stops: who has the files open may come back for them. */
@@ -40,8 +47,19 @@ final class Aftermath {
         suspends = true;
     }
 
-    void run() throws IOException {
+    void run() {
         files.forEach(suspends ? SharedOpenFile::suspend : SharedOpenFile::release);
-        debts.pay();
+        if (owes) {
+            payIfPossible();
+        }
+    }
+
+    /** Whose request this is need not be who owes; what the disk refuses now is tried again every second. */
+    private void payIfPossible() {
+        try {
+            debts.pay();
+        } catch (IOException later) {
+            LOG.log(Level.WARNING, "a client that lost its state is not forgotten yet: {0}", later.getMessage());
+        }
     }
 }

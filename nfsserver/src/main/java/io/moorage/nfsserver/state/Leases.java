@@ -33,6 +33,7 @@ public final class Leases {
             tables.grace.check(tables.now(), aftermath);
         }
         aftermath.run();
+        tables.debts.pay();
     }
 
     /** RFC 7530 section 9.1.10: an owner without opens may be forgotten; its next OPEN will be confirmed anew. */
@@ -66,6 +67,7 @@ public final class Leases {
             tables.grace.check(tables.now(), aftermath);
         }
         aftermath.run();
+        tables.debts.pay();
         return ids;
     }
 
