@@ -28,8 +28,8 @@ import java.util.function.Consumer;
  */
 public final class Campaign {
     private static final String INSTANCE = "i-fenced-";
-    private static final int LEASE_SECONDS = 10;
-    private static final long PATIENCE_SECONDS = 90;
+    private static final int LEASE_SECONDS = 90;
+    private static final long PATIENCE_SECONDS = 300;
     private static final long LONGEST_LIFE_MILLIS = 600;
 
     /** Of a server that dies before it is ready. */

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Other processes. None is waited for without a bound: a disk without power may keep one for ever. */
 public final class Commands {
-    private static final long SECONDS = 60;
+    private static final long SECONDS = 300;
 
     private Commands() {}
 

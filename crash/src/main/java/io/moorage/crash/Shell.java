@@ -17,7 +17,7 @@ import java.util.List;
 public final class Shell implements AutoCloseable {
     private static final String SAID = "said ";
     private static final String ENDED = "ended ";
-    private static final String SECONDS = "60";
+    private static final String SECONDS = "300";
 
     private final Process process;
     private final Writer orders;
@@ -36,7 +36,7 @@ public final class Shell implements AutoCloseable {
     }
 
     /**
-     * Runs a program to its end, which comes within a minute, since then it is killed.
+     * Runs a program to its end, which comes within five minutes, since then it is killed.
      *
      * @return what it said
      * @throws IOException with what it said, when it failed

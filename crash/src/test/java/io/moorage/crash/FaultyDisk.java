@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** A file server that serves a file system on a disk of its own which can be full, read-only or broken; its state is elsewhere. */
 final class FaultyDisk implements AutoCloseable {
-    private static final int LEASE_SECONDS = 5;
+    private static final int LEASE_SECONDS = 60;
     private static final int SMALL = 64 * 1024;
 
     private final Path home;
@@ -85,7 +85,7 @@ final class FaultyDisk implements AutoCloseable {
         return server.isAlive();
     }
 
-    /** Gives up after 20 seconds without an answer. */
+    /** Gives up after two minutes without an answer. */
     NfsFileSystem client(String name) throws IOException {
         return NfsFileSystem.connect(new NfsClientConfig(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
@@ -94,8 +94,8 @@ final class FaultyDisk implements AutoCloseable {
                 1,
                 SMALL,
                 SMALL,
-                Optional.of(Duration.ofSeconds(20)),
-                Duration.ofSeconds(20)));
+                Optional.of(Duration.ofSeconds(120)),
+                Duration.ofSeconds(120)));
     }
 
     @Override

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class Fleet implements AutoCloseable {
     private static final String LOCK_FILE = "lock";
     private static final long LONGEST_HOLD_MILLIS = 4000;
-    private static final long END_SECONDS = 60;
+    private static final long END_SECONDS = 300;
 
     private final Shell shell;
     private final Progress progress;
@@ -55,10 +55,11 @@ public final class Fleet implements AutoCloseable {
 
     /** A mount at a directory of this machine, with so many workers. */
     public void addMount(Path target, int workers) throws IOException {
-        mounts.add(MountProcess.mount(shell, port, target));
+        MountProcess mount = MountProcess.mount(shell, port, target);
+        mounts.add(mount);
         for (int j = 0; j < workers; j++) {
             int number = expectations.size();
-            add(number, new MountWorkplace(target, directory(number)));
+            add(number, new MountWorkplace(mount.root(), directory(number)));
         }
     }
 

@@ -5,6 +5,8 @@ import io.moorage.crash.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The mount helper in a process of its own, as mount(8) starts it. */
 final class MountProcess implements AutoCloseable {
@@ -21,8 +23,10 @@ final class MountProcess implements AutoCloseable {
     /** Returns when the root of the server on this port is mounted at the directory, which is made. */
     static MountProcess mount(Shell shell, int port, Path target) throws IOException {
         Files.createDirectories(target);
-        Process process = new ProcessBuilder(Commands.java(
-                        "io.moorage.mounthelper.Main", "127.0.0.1:/", target.toString(), "-o", "port=" + port))
+        List<String> command = new ArrayList<>(shell.inside());
+        command.addAll(Commands.java(
+                "io.moorage.mounthelper.Main", "127.0.0.1:/", target.toString(), "-o", "port=" + port));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(
                         target.resolveSibling(target.getFileName() + ".log").toFile()))
                 .start();
@@ -37,6 +41,11 @@ final class MountProcess implements AutoCloseable {
             mount.close();
             throw failed;
         }
+    }
+
+    /** As this process finds it. */
+    Path root() {
+        return shell.seen(target);
     }
 
     /** Whoever still waits on the mount gets an error. */
