@@ -207,8 +207,7 @@ public final class Campaign {
 
     /** An order that is acknowledged is in force in every later life. */
     private void fence() throws IOException {
-        FenceOrder order =
-                new FenceOrder(INSTANCE + (fenced + 1), 1, null, Set.of(address(fenced + 1)), false);
+        FenceOrder order = new FenceOrder(INSTANCE + (fenced + 1), 1, null, Set.of(address(fenced + 1)), false);
         try {
             server.client().fence(order);
             fenced++;

@@ -74,8 +74,10 @@ public final class Progress {
     public String toString() {
         StringBuilder text = new StringBuilder();
         text.append(total).append(" acknowledged (");
-        acknowledged.forEach((deed, count) ->
-                text.append(deed.name().toLowerCase(java.util.Locale.ROOT)).append(' ').append(count).append(", "));
+        acknowledged.forEach((deed, count) -> text.append(deed.name().toLowerCase(java.util.Locale.ROOT))
+                .append(' ')
+                .append(count)
+                .append(", "));
         text.append("besides unstable writes ").append(unstableWrites).append("); ");
         return text.append(leftOpen).append(" left open by a crash").toString();
     }

@@ -37,9 +37,7 @@ final class ServerProcess {
                 "--lease",
                 Integer.toString(leaseSeconds));
         return new ServerProcess(
-                shell,
-                shell.start(command, home.resolve("fileserver.log")),
-                new FileServerClient(socket, PATIENCE));
+                shell, shell.start(command, home.resolve("fileserver.log")), new FileServerClient(socket, PATIENCE));
     }
 
     /** Returns when it answers. */

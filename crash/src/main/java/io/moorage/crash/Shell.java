@@ -82,7 +82,10 @@ public final class Shell implements AutoCloseable {
 
     private static String quoted(List<String> words) {
         return String.join(
-                " ", words.stream().map(word -> "'" + word.replace("'", "'\\''") + "'").toList());
+                " ",
+                words.stream()
+                        .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                        .toList());
     }
 
     @Override

@@ -34,6 +34,7 @@ class DiskFaultTest {
     private static final int BLOCK = DiskImage.BLOCK;
 
     private final Path home;
+
     @SuppressWarnings("NullAway.Init")
     private FaultyDisk site;
 
@@ -76,7 +77,9 @@ class DiskFaultTest {
             }
             assertThat(refusal).isEqualTo(VfsError.NOSPC);
             // What is left of a piece's space is used up block by block.
-            for (int i = 0; i < 64 && refusal(() -> fs.write(first, BLOCK, block(2), Stability.FILE_SYNC)) == null; i++) {
+            for (int i = 0;
+                    i < 64 && refusal(() -> fs.write(first, BLOCK, block(2), Stability.FILE_SYNC)) == null;
+                    i++) {
                 fs.setSize(first, BLOCK);
                 long end = at + (long) i * BLOCK;
                 @Nullable VfsError ignored = refusal(() -> fs.write(filling, end, block(0), Stability.FILE_SYNC));
@@ -182,7 +185,8 @@ class DiskFaultTest {
         try (OpenFile open = open(file)) {
             fs.write(open, 0, block(1), Stability.FILE_SYNC);
             site.disk().become(DiskImage.Health.FAILS_MARKED);
-            assertThat(refusal(() -> fs.write(open, 0, marked(2), Stability.UNSTABLE))).isNull();
+            assertThat(refusal(() -> fs.write(open, 0, marked(2), Stability.UNSTABLE)))
+                    .isNull();
             assertThat(refusal(() -> fs.commit(open))).isEqualTo(VfsError.IO);
             // The data is still there to be sent again, and cannot be written now as then.
             @Nullable VfsError second = refusal(() -> fs.commit(open));

@@ -51,7 +51,12 @@ final class FaultyDisk implements AutoCloseable {
     /** The file system is served. */
     void declare() throws Exception {
         Export export = new Export(
-                "fsmt-1", null, "127.0.0.1", port, "fs-1", disk.root().resolve("fs").toString());
+                "fsmt-1",
+                null,
+                "127.0.0.1",
+                port,
+                "fs-1",
+                disk.root().resolve("fs").toString());
         Response.Declared declared = server.client().declare(List.of(export));
         if (!declared.failing().isEmpty()) {
             throw new IOException("not served: " + declared.failing());
@@ -94,8 +99,8 @@ final class FaultyDisk implements AutoCloseable {
                 1,
                 SMALL,
                 SMALL,
-                Optional.of(Duration.ofSeconds(120)),
-                Duration.ofSeconds(120)));
+                Optional.of(Duration.ofMinutes(2)),
+                Duration.ofMinutes(2)));
     }
 
     @Override

@@ -32,6 +32,7 @@ class GatheredPowerTest {
             List.of("mkfs.ext4", "-q", "-F", "-b", "4096", "-E", "lazy_itable_init=1,nodiscard");
 
     private final Path home;
+
     @SuppressWarnings("NullAway.Init")
     private Shell shell;
 
@@ -87,15 +88,11 @@ class GatheredPowerTest {
 
     /** @param last follows the change that must not be lost, and changes nothing itself */
     private void requireDurable(Change before, Change last) throws IOException {
-        DirectoryFileSystem fs = DirectoryFileSystem.open(
-                directory, new DescriptorBudget(100), InstantSource.system(), new Random(1));
+        DirectoryFileSystem fs =
+                DirectoryFileSystem.open(directory, new DescriptorBudget(100), InstantSource.system(), new Random(1));
         try {
             FileHandle sub = fs.createObject(
-                            Caller.ROOT,
-                            fs.root(),
-                            "sub",
-                            new NewObject.Directory(),
-                            AttributeChange.ofMode(0755))
+                            Caller.ROOT, fs.root(), "sub", new NewObject.Directory(), AttributeChange.ofMode(0755))
                     .entry()
                     .handle();
             before.make(fs);

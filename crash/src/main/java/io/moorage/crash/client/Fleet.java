@@ -84,8 +84,7 @@ public final class Fleet implements AutoCloseable {
         for (int i = 0; i < contenders; i++) {
             NfsFileSystem files = connect();
             if (i == 0) {
-                files.createFile(
-                        Caller.ROOT, files.root(), LOCK_FILE, new CreateMode.Guarded(), AttributeChange.NONE);
+                files.createFile(Caller.ROOT, files.root(), LOCK_FILE, new CreateMode.Guarded(), AttributeChange.NONE);
             }
             String name = "contender-" + i;
             Random random = random(i, 2);

@@ -24,8 +24,8 @@ final class MountProcess implements AutoCloseable {
     static MountProcess mount(Shell shell, int port, Path target) throws IOException {
         Files.createDirectories(target);
         List<String> command = new ArrayList<>(shell.inside());
-        command.addAll(Commands.java(
-                "io.moorage.mounthelper.Main", "127.0.0.1:/", target.toString(), "-o", "port=" + port));
+        command.addAll(
+                Commands.java("io.moorage.mounthelper.Main", "127.0.0.1:/", target.toString(), "-o", "port=" + port));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(
                         target.resolveSibling(target.getFileName() + ".log").toFile()))

@@ -29,11 +29,7 @@ final class NfsWorkplace implements Workplace {
         this.files = files;
         this.verifiers = verifiers;
         this.top = files.createObject(
-                        Caller.ROOT,
-                        files.root(),
-                        directory,
-                        new NewObject.Directory(),
-                        AttributeChange.ofMode(0755))
+                        Caller.ROOT, files.root(), directory, new NewObject.Directory(), AttributeChange.ofMode(0755))
                 .entry()
                 .handle();
     }

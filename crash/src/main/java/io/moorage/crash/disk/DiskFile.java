@@ -134,7 +134,8 @@ final class DiskFile implements VirtualFileSystem {
     }
 
     @Override
-    public Renamed rename(Caller caller, FileHandle fromDirectory, String fromName, FileHandle toDirectory, String toName)
+    public Renamed rename(
+            Caller caller, FileHandle fromDirectory, String fromName, FileHandle toDirectory, String toName)
             throws VfsException {
         throw new VfsException(VfsError.ROFS);
     }

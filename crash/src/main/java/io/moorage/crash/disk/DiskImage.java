@@ -92,7 +92,8 @@ public final class DiskImage {
         while (source.hasRemaining()) {
             int within = (int) (at % BLOCK);
             int count = Math.min(BLOCK - within, source.remaining());
-            byte[] content = count == BLOCK ? new byte[BLOCK] : block(at / BLOCK).clone();
+            byte[] content =
+                    count == BLOCK ? new byte[BLOCK] : block(at / BLOCK).clone();
             source.get(content, within, count);
             if (health == Health.FAILS_MARKED && Arrays.equals(content, 0, MARK.length, MARK, 0, MARK.length)) {
                 throw new IOException("told to fail");
