@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A file server in a process of its own. */
 final class ServerProcess {
-    private static final Duration PATIENCE = Duration.ofSeconds(300);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Shell shell;
     private final ProcessHandle process;
