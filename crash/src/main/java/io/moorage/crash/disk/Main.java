@@ -1,5 +1,6 @@
 package io.moorage.crash.disk;
 
+import io.moorage.fuse.AttributeCachePolicy;
 import io.moorage.fuse.FuseMount;
 import io.moorage.fuse.MountOptions;
 import java.io.BufferedReader;
@@ -72,7 +73,7 @@ public final class Main {
     private void turnOn() throws IOException {
         FileChannel channel = FileChannel.open(platter, StandardOpenOption.READ, StandardOpenOption.WRITE);
         DiskImage image = new DiskImage(channel);
-        MountOptions options = MountOptions.of("moorage-crash-disk", "disk").uncached();
+        MountOptions options = new MountOptions("moorage-crash-disk", "disk", 0, AttributeCachePolicy.NONE);
         power = new Power(channel, image, FuseMount.mount(new DiskFile(image), directory, options));
     }
 
