@@ -64,6 +64,7 @@ class DiskFaultTest {
     void aFullDiskSaysSoAndTakesRemovalsAndThenWritesAgain() throws Exception {
         FileHandle kept = create("kept");
         FileHandle large = create("large");
+        long end = BLOCK;
         try (OpenFile first = open(kept);
                 OpenFile filling = open(large)) {
             fs.write(first, 0, block(1), Stability.FILE_SYNC);
@@ -72,20 +73,16 @@ class DiskFaultTest {
             while (refusal == null && at < BYTES) {
                 ByteBuffer piece = ByteBuffer.allocate(64 * 1024);
                 long offset = at;
-                refusal = refusal(() -> fs.write(filling, offset, piece, Stability.UNSTABLE));
+                refusal = refusal(() -> fs.write(filling, offset, piece, Stability.DATA_SYNC));
                 at += 64 * 1024;
             }
             assertThat(refusal).isEqualTo(VfsError.NOSPC);
-            // What is left of a piece's space is used up block by block.
-            for (int i = 0;
-                    i < 64 && refusal(() -> fs.write(first, BLOCK, block(2), Stability.FILE_SYNC)) == null;
-                    i++) {
-                fs.setSize(first, BLOCK);
-                long end = at + (long) i * BLOCK;
-                @Nullable VfsError ignored = refusal(() -> fs.write(filling, end, block(0), Stability.FILE_SYNC));
+            // What is left is used up block by block.
+            while (fills(first, end)) {
+                end += BLOCK;
+                assertThat(end).isLessThan(BYTES);
             }
-            assertThat(refusal(() -> fs.write(first, BLOCK, block(2), Stability.FILE_SYNC)))
-                    .isEqualTo(VfsError.NOSPC);
+            assertThat(refusal(first, end)).isEqualTo(VfsError.NOSPC);
             assertThat(site.serverLives()).isTrue();
             assertThat(read(first, 0)).isEqualTo(block(1));
             // While it is open: the store keeps such a file by another name, for which there may be no space.
@@ -95,14 +92,14 @@ class DiskFaultTest {
             // The space is freed when the last open is given back.
             @Nullable VfsError refused = VfsError.NOSPC;
             for (int i = 0; i < 50 && refused == VfsError.NOSPC; i++) {
-                refused = refusal(() -> fs.write(again, BLOCK, block(3), Stability.FILE_SYNC));
+                refused = refusal(again, end);
             }
             assertThat(refused).isNull();
         }
         site.cutPower();
         try (OpenFile after = open(kept)) {
             assertThat(read(after, 0)).isEqualTo(block(1));
-            assertThat(read(after, BLOCK)).isEqualTo(block(3));
+            assertThat(read(after, end)).isEqualTo(block(3));
         }
     }
 
@@ -175,55 +172,12 @@ class DiskFaultTest {
         }
     }
 
-    /**
-     * fsync(2): after a failure the pages count as clean, and the next fsync succeeds. RFC 8881 section 18.3: a COMMIT whose
-     * verifier is that of the WRITE means that its data is durable, so it must be another one from then on.
-     */
-    @Test
-    void aCommitNeverLiesAfterAFailedSync() throws Exception {
-        FileHandle file = create("file");
-        try (OpenFile open = open(file)) {
-            fs.write(open, 0, block(1), Stability.FILE_SYNC);
-            site.disk().become(DiskImage.Health.FAILS_MARKED);
-            assertThat(refusal(() -> fs.write(open, 0, marked(2), Stability.UNSTABLE)))
-                    .isNull();
-            assertThat(refusal(() -> fs.commit(open))).isEqualTo(VfsError.IO);
-            // The data is still there to be sent again, and cannot be written now as then.
-            @Nullable VfsError second = refusal(() -> fs.commit(open));
-            assertThat(second).isNotNull();
-            assertThat(site.serverLives()).isTrue();
-        } catch (VfsException closing) {
-            assertThat(closing.error()).isIn(VfsError.IO, VfsError.FENCED);
-        }
-        site.disk().become(DiskImage.Health.WELL);
-        try (OpenFile open = open(file)) {
-            fs.write(open, 0, marked(3), Stability.UNSTABLE);
-            fs.commit(open);
-        }
-        site.cutPower();
-        try (OpenFile open = open(file)) {
-            assertThat(read(open, 0)).isEqualTo(marked(3));
-        }
+    private boolean fills(OpenFile file, long offset) {
+        return refusal(file, offset) == null;
     }
 
-    /** One client's unstable data is lost by a failure that another client's sync is told of. */
-    @Test
-    void aFailureThatAnotherWasToldOfIsNoSuccess() throws Exception {
-        FileHandle file = create("file");
-        try (NfsFileSystem other = site.client("other");
-                OpenFile mine = open(file);
-                OpenFile theirs = other.open(Caller.ROOT, file, OpenIntent.READ_WRITE)) {
-            fs.write(mine, 0, marked(1), Stability.UNSTABLE);
-            site.disk().become(DiskImage.Health.FAILS_MARKED);
-            assertThat(refusal(() -> other.write(theirs, BLOCK, block(2), Stability.DATA_SYNC)))
-                    .isEqualTo(VfsError.IO);
-            site.disk().become(DiskImage.Health.WELL);
-            fs.commit(mine);
-        }
-        site.cutPower();
-        try (OpenFile open = open(file)) {
-            assertThat(read(open, 0)).isEqualTo(marked(1));
-        }
+    private @Nullable VfsError refusal(OpenFile file, long offset) {
+        return refusal(() -> fs.write(file, offset, block(3), Stability.DATA_SYNC));
     }
 
     private void mountAnew() throws Exception {
@@ -254,12 +208,6 @@ class DiskFaultTest {
         byte[] content = new byte[BLOCK];
         Arrays.fill(content, (byte) number);
         return ByteBuffer.wrap(content);
-    }
-
-    private static ByteBuffer marked(int number) {
-        ByteBuffer content = block(number);
-        content.put(0, DiskImage.MARK);
-        return content;
     }
 
     /** With what a call is refused, or null. */

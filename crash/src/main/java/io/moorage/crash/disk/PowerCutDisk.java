@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * and two mounts below its own directory, and {@link #close} gives all of it back, whatever state they are in.
  */
 public final class PowerCutDisk implements AutoCloseable {
+    private static final int ATTEMPTS = 10;
+
     private final Shell shell;
     private final Path platter;
     private final Path fuse;
@@ -131,12 +133,25 @@ public final class PowerCutDisk implements AutoCloseable {
 
     /** After {@link #unmount}. */
     public void mount() throws IOException {
-        loop = shell.run("losetup", "--find", "--show", image().toString());
+        loop = attach();
         try {
             shell.run("mount", "-o", mountOptions, loop, mountPoint.toString());
         } finally {
             // In use, it is given back when it is used no more, whatever becomes of this program.
             shell.run("losetup", "--detach", loop);
+        }
+    }
+
+    /** Somebody else may take the device that was found free. */
+    private String attach() throws IOException {
+        for (int left = ATTEMPTS; ; left--) {
+            try {
+                return shell.run("losetup", "--find", "--show", image().toString());
+            } catch (IOException taken) {
+                if (left == 0) {
+                    throw taken;
+                }
+            }
         }
     }
 

@@ -1,8 +1,10 @@
 package io.moorage.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.moorage.crash.disk.DiskImage;
 import io.moorage.crash.disk.PowerCutDisk;
 import io.moorage.filestore.DescriptorBudget;
 import io.moorage.filestore.DirectoryFileSystem;
@@ -12,10 +14,16 @@ import io.moorage.vfs.CreateMode;
 import io.moorage.vfs.FileHandle;
 import io.moorage.vfs.Gathering;
 import io.moorage.vfs.NewObject;
+import io.moorage.vfs.OpenFile;
+import io.moorage.vfs.OpenIntent;
+import io.moorage.vfs.Stability;
+import io.moorage.vfs.VfsException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -23,11 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Changes that are made durable together, on a disk that loses its power right after. A journal makes earlier changes durable with
- * a later one, and a sync of what was not changed makes nothing durable at all.
- */
-class GatheredPowerTest {
+/** What the file store says is durable, on a disk that fails or loses its power right after. */
+class StorePowerTest {
     private static final List<String> MKFS =
             List.of("mkfs.ext4", "-q", "-F", "-b", "4096", "-E", "lazy_itable_init=1,nodiscard");
 
@@ -42,7 +47,7 @@ class GatheredPowerTest {
     @SuppressWarnings("NullAway.Init")
     private Path directory;
 
-    GatheredPowerTest(@TempDir Path home) {
+    StorePowerTest(@TempDir Path home) {
         this.home = home;
     }
 
@@ -69,6 +74,7 @@ class GatheredPowerTest {
         void make(DirectoryFileSystem fs) throws IOException;
     }
 
+    /** A journal makes earlier changes durable with a later one; a sync of what was not changed makes nothing durable. */
     @Test
     void aRepeatedExclusiveCreateHidesNoEarlierChange() throws Exception {
         CreateMode exclusive = new CreateMode.Exclusive(7);
@@ -108,6 +114,60 @@ class GatheredPowerTest {
         disk.powerOff();
         disk.powerOn();
         assertThat(directory.resolve("sub/gathered")).exists();
+    }
+
+    /**
+     * fsync(2): after a failure the pages count as clean, and the next fsync succeeds. RFC 8881 section 18.3: a COMMIT whose
+     * verifier is that of the WRITE means that its data is durable, so it must be another one from then on.
+     */
+    @Test
+    void aCommitNeverLiesAfterAFailedSync() throws Exception {
+        requireTruth((fs, open) -> assertThatThrownBy(() -> fs.commit(open)).isInstanceOf(VfsException.class));
+    }
+
+    /** The kernel tells a failure once, to whoever syncs first: one who wants a part of the file, for one. */
+    @Test
+    void aFailureThatAnotherWasToldOfIsNoSuccess() throws Exception {
+        requireTruth((fs, open) -> assertThatThrownBy(
+                        () -> fs.write(open, DiskImage.BLOCK, block((byte) 2), Stability.DATA_SYNC))
+                .isInstanceOf(VfsException.class));
+    }
+
+    private interface Failing {
+        void sync(DirectoryFileSystem fs, OpenFile open) throws IOException;
+    }
+
+    /** What is sent again after a failure is there when it was acknowledged then, though it is what was written before. */
+    private void requireTruth(Failing failing) throws IOException {
+        DirectoryFileSystem fs = DirectoryFileSystem.open(
+                directory, new DescriptorBudget(100), InstantSource.system(), new Random(1));
+        ByteBuffer marked = block((byte) 1).put(0, DiskImage.MARK);
+        try {
+            FileHandle file = create(fs, "file", new CreateMode.Guarded());
+            try (OpenFile open = fs.open(Caller.ROOT, file, OpenIntent.READ_WRITE)) {
+                long verifier = fs.writeVerifier();
+                fs.write(open, 0, marked.duplicate(), Stability.UNSTABLE);
+                disk.become(DiskImage.Health.FAILS_MARKED);
+                failing.sync(fs, open);
+                disk.become(DiskImage.Health.WELL);
+                fs.commit(open);
+                assertThat(fs.writeVerifier()).isNotEqualTo(verifier);
+                fs.write(open, 0, marked.duplicate(), Stability.FILE_SYNC);
+            }
+            int ignored = disk.cut(null);
+        } finally {
+            fs.close();
+        }
+        disk.powerOff();
+        disk.powerOn();
+        byte[] found = Arrays.copyOf(Files.readAllBytes(directory.resolve("file")), DiskImage.BLOCK);
+        assertThat(ByteBuffer.wrap(found)).isEqualTo(marked);
+    }
+
+    private static ByteBuffer block(byte filling) {
+        byte[] content = new byte[DiskImage.BLOCK];
+        Arrays.fill(content, filling);
+        return ByteBuffer.wrap(content);
     }
 
     private static FileHandle create(DirectoryFileSystem fs, String name, CreateMode how) throws IOException {
