@@ -139,8 +139,8 @@ class StorePowerTest {
 
     /** What is sent again after a failure is there when it was acknowledged then, though it is what was written before. */
     private void requireTruth(Failing failing) throws IOException {
-        DirectoryFileSystem fs = DirectoryFileSystem.open(
-                directory, new DescriptorBudget(100), InstantSource.system(), new Random(1));
+        DirectoryFileSystem fs =
+                DirectoryFileSystem.open(directory, new DescriptorBudget(100), InstantSource.system(), new Random(1));
         ByteBuffer marked = block((byte) 1).put(0, DiskImage.MARK);
         try {
             FileHandle file = create(fs, "file", new CreateMode.Guarded());

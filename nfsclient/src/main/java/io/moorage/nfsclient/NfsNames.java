@@ -229,7 +229,9 @@ final class NfsNames {
             AttributeValues bounds = values(reply);
             return new TransferBounds(
                     // All bits set is how some servers say that they know no bound.
-                    bounds.find(Attribute.MAXFILESIZE).filter(bytes -> bytes > 0).orElse(Long.MAX_VALUE),
+                    bounds.find(Attribute.MAXFILESIZE)
+                            .filter(bytes -> bytes > 0)
+                            .orElse(Long.MAX_VALUE),
                     (int) Math.min(Integer.MAX_VALUE, bounds.get(Attribute.MAXREAD)),
                     (int) Math.min(Integer.MAX_VALUE, bounds.get(Attribute.MAXWRITE)));
         });
