@@ -140,7 +140,7 @@ public final class TaskDefinitionReader {
     private static EfsVolume efs(EFSVolumeConfiguration shape) {
         Optional<EFSAuthorizationConfig> authorization = Optional.ofNullable(shape.authorizationConfig());
         String root = shape.rootDirectory();
-        EfsVolume volume = new EfsVolume(
+        return new EfsVolume(
                 shape.fileSystemId(),
                 root == null || root.isEmpty() ? "/" : root,
                 "ENABLED".equals(shape.transitEncryption()),
@@ -149,8 +149,6 @@ public final class TaskDefinitionReader {
                         .flatMap(each -> Optional.ofNullable(each.accessPointId()))
                         .filter(id -> !id.isEmpty()),
                 authorization.filter(each -> "ENABLED".equals(each.iam())).isPresent());
-        refuse(volume.transitEncryption(), "Transit encryption of EFS volumes");
-        return volume;
     }
 
     private TaskDefinitionReader() {}
