@@ -23,7 +23,6 @@ class HardMountTest {
     /** Long enough for a client on a busy machine to come back in time. */
     private static final String LEASE_SECONDS = "20";
 
-
     /** Every round changes data through a file that stays open, and names; says how far it has come. */
     private static final String WRITER = """
             import fcntl, os, sys
