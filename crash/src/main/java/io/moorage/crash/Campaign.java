@@ -169,9 +169,10 @@ public final class Campaign {
             kills++;
             return;
         }
-        server.freeze();
         Long luck = random.nextBoolean() ? random.nextLong() : null;
         lostWrites += site.disk().cut(luck);
+        server.beginToKill();
+        site.disk().tellOfCut();
         server.kill();
         progress.crash();
         cuts++;

@@ -2,9 +2,6 @@ package io.moorage.crash;
 
 import io.moorage.fileserver.control.FileServerClient;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,12 +12,10 @@ import java.util.concurrent.locks.LockSupport;
 final class ServerProcess {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private final Shell shell;
     private final ProcessHandle process;
     private final FileServerClient client;
 
-    private ServerProcess(Shell shell, ProcessHandle process, FileServerClient client) {
-        this.shell = shell;
+    private ServerProcess(ProcessHandle process, FileServerClient client) {
         this.process = process;
         this.client = client;
     }
@@ -37,7 +32,7 @@ final class ServerProcess {
                 "--lease",
                 Integer.toString(leaseSeconds));
         return new ServerProcess(
-                shell, shell.start(command, home.resolve("fileserver.log")), new FileServerClient(socket, PATIENCE));
+                shell.start(command, home.resolve("fileserver.log")), new FileServerClient(socket, PATIENCE));
     }
 
     /** Returns when it answers. */
@@ -68,33 +63,9 @@ final class ServerProcess {
         return process.isAlive();
     }
 
-    /** SIGSTOP: when this returns, not one more answer leaves it. */
-    void freeze() throws IOException {
-        shell.run("kill", "-STOP", Long.toString(process.pid()));
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!isFrozen()) {
-            if (System.nanoTime() - until > 0) {
-                throw new IOException("process " + process.pid() + " does not stop");
-            }
-            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
-        }
-    }
-
-    /** Every thread is stopped, or in a system call which it will not come back from before it is stopped. */
-    private boolean isFrozen() throws IOException {
-        Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
-        try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
-            for (Path thread : threads) {
-                String stat = Files.readString(thread.resolve("stat"));
-                char state = stat.charAt(stat.lastIndexOf(')') + 2);
-                if (state != 'T' && state != 'D' && state != 'Z') {
-                    return false;
-                }
-            }
-        } catch (NoSuchFileException threadEnded) {
-            return false;
-        }
-        return true;
+    /** SIGKILL; what waits for a disk in the kernel dies when that answers, and says nothing more. */
+    void beginToKill() {
+        boolean ignored = process.destroyForcibly();
     }
 
     /** SIGKILL; returns when it is dead. */

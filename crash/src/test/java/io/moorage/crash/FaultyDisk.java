@@ -70,8 +70,9 @@ final class FaultyDisk implements AutoCloseable {
 
     /** The server does not know what happened, nor do its clients. */
     void cutPower() throws IOException {
-        server.freeze();
         int ignored = disk.cut(null);
+        server.beginToKill();
+        disk.tellOfCut();
         server.kill();
         disk.powerOff();
         disk.powerOn();

@@ -108,6 +108,7 @@ class StorePowerTest {
                 gathering.settle();
             }
             int ignored = disk.cut(null);
+            disk.tellOfCut();
         } finally {
             fs.close();
         }
@@ -155,6 +156,7 @@ class StorePowerTest {
                 fs.write(open, 0, marked.duplicate(), Stability.FILE_SYNC);
             }
             int ignored = disk.cut(null);
+            disk.tellOfCut();
         } finally {
             fs.close();
         }

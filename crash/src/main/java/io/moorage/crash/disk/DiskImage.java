@@ -43,7 +43,9 @@ public final class DiskImage {
         FAILS_MARKED,
         /** Every write and sync fails. */
         FAILS_WRITES,
-        /** The power is gone: nothing is answered and nothing changes any more. */
+        /** The power is gone, and whoever waits for an answer waits on: nothing changes any more. */
+        SILENT,
+        /** The power is gone, and everybody is told so. */
         OFF
     }
 
@@ -64,8 +66,9 @@ public final class DiskImage {
     }
 
     synchronized void become(Health next) {
-        if (health != Health.OFF) {
+        if (health != Health.OFF && (health != Health.SILENT || next == Health.OFF)) {
             health = next;
+            notifyAll();
         }
     }
 
@@ -137,7 +140,7 @@ public final class DiskImage {
      * @return how many unsynced writes were lost
      */
     synchronized int cut(@Nullable RandomGenerator luck) throws IOException {
-        health = Health.OFF;
+        health = Health.SILENT;
         int lost = 0;
         for (Written written : history) {
             if (luck != null && luck.nextBoolean()) {
@@ -158,7 +161,15 @@ public final class DiskImage {
         }
     }
 
-    private void requirePower() throws IOException {
+    private synchronized void requirePower() throws IOException {
+        try {
+            while (health == Health.SILENT) {
+                wait();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", stop);
+        }
         if (health == Health.OFF) {
             throw new IOException("no power");
         }

@@ -82,6 +82,7 @@ public final class Main {
         Power now = on();
         power = null;
         int ignored = now.image.cut(null);
+        now.image.become(DiskImage.Health.OFF);
         now.mount.close();
         now.channel.close();
     }

@@ -106,7 +106,8 @@ public final class PowerCutDisk implements AutoCloseable {
     }
 
     /**
-     * From this moment on nothing reaches the platter any more. What runs on the disk gets errors, so it should be stopped.
+     * From this moment on nothing reaches the platter any more, and nobody gets an answer before {@link #tellOfCut}: what waits for
+     * one can be killed in the middle of it.
      *
      * @param luck null: every unsynced write is lost; else a seed that decides for each of them
      * @return how many unsynced writes were lost
@@ -115,6 +116,11 @@ public final class PowerCutDisk implements AutoCloseable {
         String answer = ask(luck == null ? "cut" : "cut " + luck);
         expect(answer, "lost ");
         return Integer.parseInt(answer.substring("lost ".length()));
+    }
+
+    /** Everybody who waits for the disk, or asks it later, gets an error. */
+    public void tellOfCut() throws IOException {
+        become(DiskImage.Health.OFF);
     }
 
     public void become(DiskImage.Health health) throws IOException {
