@@ -34,6 +34,7 @@ final class Modules {
             Map.entry("efs", with(SERVICE, "policy")),
             Map.entry("ec2", with(SERVICE, "posix")),
             Map.entry("ecs", with(SERVICE, "agentwire")),
+            Map.entry("cloudformation", Set.of("model")),
             Map.entry("agentwire", Set.of()),
             Map.entry("agent", Set.of("base", "agentwire")),
             Map.entry("simulation", with(SERVICE, "agentwire", "ecs")),
