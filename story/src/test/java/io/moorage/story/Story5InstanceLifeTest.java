@@ -22,6 +22,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class Story5InstanceLifeTest {
     private static final Duration BOUND = Duration.ofSeconds(90);
 
+    /** The kernel ends PID 1 with SIGINT when it powers off (reboot(2), "Behavior inside PID namespaces"). */
+    private static final String POWERED_OFF = "130";
+
     @Test
     void aRebootKeepsDiskAddressAndMount(MoorageUnderTest moorage) throws Exception {
         moorage.ensurePlayed();
@@ -52,6 +55,10 @@ class Story5InstanceLifeTest {
         try (CommitWriter writer = database.writer("stop-")) {
             moorage.aws("ec2", "stop-instances", "--instance-ids", instance);
             moorage.aws("ec2", "wait", "instance-stopped", "--instance-ids", instance);
+            assertThat(moorage.docker("inspect", "-f", "{{.State.ExitCode}}", moorage.containerOf(instance))
+                            .strip())
+                    .as("how the instance ended: by a power-off of its own, after its services")
+                    .isEqualTo(POWERED_OFF);
             Database.awaitMore(writer, 50, BOUND);
             assertThat(database.runningTask().instanceId()).isNotEqualTo(instance);
             moorage.aws("ec2", "start-instances", "--instance-ids", instance);
