@@ -35,6 +35,7 @@ final class Modules {
             Map.entry("ec2", with(SERVICE, "posix")),
             Map.entry("ecs", with(SERVICE, "agentwire")),
             Map.entry("cloudformation", Set.of("model")),
+            Map.entry("cloudwatch", SERVICE),
             Map.entry("agentwire", Set.of()),
             Map.entry("agent", Set.of("base", "agentwire")),
             Map.entry("simulation", with(SERVICE, "agentwire", "ecs")),
@@ -48,7 +49,9 @@ final class Modules {
             Map.entry(
                     "fileserver",
                     Set.of("base", "nfsserver", "filestore", "vfs", "nfswire", "efswire", "policy", "posix")),
-            Map.entry("server", with(SERVICE, "posix", "iam", "efs", "ec2", "ecs", "simulation", "fileserver")),
+            Map.entry(
+                    "server",
+                    with(SERVICE, "posix", "iam", "efs", "ec2", "ecs", "cloudwatch", "simulation", "fileserver")),
             Map.entry("cli", Set.of("base", "fileserver")));
 
     private Modules() {}

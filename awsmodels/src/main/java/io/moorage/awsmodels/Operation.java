@@ -92,7 +92,7 @@ public final class Operation<I, O> {
 
     /** The IAM action, e.g. {@code ecs:RunTask}. */
     public String iamAction() {
-        return service.signingName() + ":" + name;
+        return service.iamPrefix() + ":" + name;
     }
 
     @Override

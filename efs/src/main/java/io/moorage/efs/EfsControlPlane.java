@@ -8,15 +8,19 @@ import io.moorage.efs.decide.UsageReport;
 import io.moorage.efs.loop.BackupLoop;
 import io.moorage.efs.loop.FenceLoop;
 import io.moorage.efs.loop.FileSystemLoop;
+import io.moorage.efs.loop.Meter;
 import io.moorage.efs.loop.MountTargetLoop;
 import io.moorage.efs.loop.ReplicationLoop;
 import io.moorage.efs.loop.UsageLoop;
+import io.moorage.model.cloudwatch.MetricDatum;
 import io.moorage.store.EfsTables;
 import io.moorage.store.SharedTables;
 import io.moorage.store.Store;
 import io.moorage.store.Store.Subscription;
 import io.moorage.store.Table;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +45,7 @@ public final class EfsControlPlane implements AutoCloseable {
     private final BackupLoop backups;
     private final LoopThread backupThread;
     private final ReplicationLoop replications;
+    private final Meter meter;
     private final LoopThread replicationThread;
     private final LoopThread fileSystemThread;
     private final LoopThread mountTargetThread;
@@ -66,6 +71,7 @@ public final class EfsControlPlane implements AutoCloseable {
         this.backups = new BackupLoop(store, servers, clock, random);
         this.backupThread = new LoopThread("efs-backups", backoff, backups::step);
         this.replications = new ReplicationLoop(store, servers, clock);
+        this.meter = new Meter(store, servers);
         this.replicationThread = new LoopThread("efs-replications", backoff, replications::step);
     }
 
@@ -108,6 +114,11 @@ public final class EfsControlPlane implements AutoCloseable {
                         replications.waitingFor())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** What was measured since the last call, under EFS's names in CloudWatch. Called by one thread. */
+    public List<MetricDatum> measure(Instant now) throws IOException, InterruptedException {
+        return meter.measure(now);
     }
 
     public Backups backups() {

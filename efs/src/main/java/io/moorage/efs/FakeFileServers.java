@@ -23,6 +23,7 @@ public final class FakeFileServers implements FileServers {
     private final Map<String, Fence> fenced = new HashMap<>();
     private final Map<String, Metered> copies = new HashMap<>();
     private final Set<String> silent = new HashSet<>();
+    private final Map<String, Traffic> traffic = new HashMap<>();
     private Declaration declared = NOTHING;
     private boolean reachable = true;
 
@@ -67,6 +68,12 @@ public final class FakeFileServers implements FileServers {
     public synchronized Map<String, Metered> metered() throws IOException {
         answer();
         return Map.copyOf(fileSystems);
+    }
+
+    @Override
+    public synchronized Map<String, Traffic> traffic() throws IOException {
+        answer();
+        return Map.copyOf(traffic);
     }
 
     @Override
@@ -125,6 +132,7 @@ public final class FakeFileServers implements FileServers {
         fileSystems.clear();
         fenced.clear();
         copies.clear();
+        traffic.clear();
         silent.clear();
         declared = NOTHING;
         reachable = true;
@@ -145,6 +153,10 @@ public final class FakeFileServers implements FileServers {
 
     public synchronized void setMetered(String fileSystemId, long standardBytes, long iaBytes) {
         fileSystems.put(fileSystemId, new Metered(standardBytes, iaBytes));
+    }
+
+    public synchronized void setTraffic(String fileSystemId, Traffic counted) {
+        traffic.put(fileSystemId, counted);
     }
 
     public synchronized Set<String> fileSystems() {

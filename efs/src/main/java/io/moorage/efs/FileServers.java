@@ -45,6 +45,33 @@ public interface FileServers {
      */
     Map<String, Metered> metered() throws IOException, InterruptedException;
 
+    /**
+     * What clients do with each file system that is served; counted from the start of its file server, which may have been
+     * since the last answer.
+     */
+    Map<String, Traffic> traffic() throws IOException, InterruptedException;
+
+    /** @param connections of clients now */
+    record Traffic(int connections, Work reads, Work writes, Work metadata) {
+        public static final Traffic NONE = new Traffic(0, Work.NONE, Work.NONE, Work.NONE);
+    }
+
+    /**
+     * Requests of one kind.
+     *
+     * @param bytes of data; none of metadata
+     */
+    record Work(long requests, long bytes) {
+        public static final Work NONE = new Work(0, 0);
+
+        /** What was done since {@code before}; everything, when the counting began anew. */
+        public Work since(Work before) {
+            return requests < before.requests || bytes < before.bytes
+                    ? this
+                    : new Work(requests - before.requests, bytes - before.bytes);
+        }
+    }
+
     /** Bytes by storage class. */
     record Metered(long standardBytes, long iaBytes) {}
 

@@ -1,5 +1,6 @@
 package io.moorage.server;
 
+import io.moorage.store.CloudWatchTables;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.EcsTables;
 import io.moorage.store.EfsTables;
@@ -39,7 +40,10 @@ final class AllTables {
             IamTables.POLICIES,
             IamTables.INSTANCE_PROFILES,
             IamTables.ACCESS_KEYS,
-            IamTables.TEMPORARY_CREDENTIALS);
+            IamTables.TEMPORARY_CREDENTIALS,
+            CloudWatchTables.ALARMS,
+            CloudWatchTables.HISTORY,
+            CloudWatchTables.ACTIONS);
 
     private AllTables() {}
 }

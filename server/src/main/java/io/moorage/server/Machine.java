@@ -2,12 +2,14 @@ package io.moorage.server;
 
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.endpoint.AwsEndpoint;
+import io.moorage.cloudwatch.metric.MetricStore;
 import io.moorage.ec2.instance.InstanceDriver;
 import io.moorage.ec2.network.Networks;
 import io.moorage.ecs.agent.AgentSessions;
 import io.moorage.efs.FileServers;
 import io.moorage.store.Store;
 import io.moorage.store.Transaction;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,6 +23,9 @@ interface Machine extends AutoCloseable {
     Networks networks();
 
     FileServers files();
+
+    /** Where measured values are kept. Whoever asked for it closes it. */
+    MetricStore metrics() throws IOException;
 
     /** Inside VPCs the APIs are served by this endpoint; called once, before any network is made. */
     void serve(AwsEndpoint endpoint);

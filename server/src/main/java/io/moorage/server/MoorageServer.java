@@ -5,6 +5,8 @@ import io.moorage.awsapi.auth.Authenticator;
 import io.moorage.awsapi.dispatch.Dispatcher;
 import io.moorage.awsapi.endpoint.AwsEndpoint;
 import io.moorage.awsapi.tls.PrivateCa;
+import io.moorage.cloudwatch.AlarmActionKinds;
+import io.moorage.cloudwatch.CloudWatchControlPlane;
 import io.moorage.ec2.Ec2Config;
 import io.moorage.ec2.Ec2ControlPlane;
 import io.moorage.ecs.EcsConfig;
@@ -34,6 +36,7 @@ final class MoorageServer implements AutoCloseable {
     private final Ec2ControlPlane ec2;
     private final EfsControlPlane efs;
     private final EcsControlPlane ecs;
+    private final CloudWatchControlPlane cloudWatch;
     private final EventFeed events;
     private final AwsEndpoint endpoint;
     private final CertificateRenewal certificate;
@@ -58,6 +61,12 @@ final class MoorageServer implements AutoCloseable {
                 random,
                 new IamTaskCredentials(iam.instanceCredentials()),
                 new DriverProbe(machine.driver())));
+        this.cloudWatch = new CloudWatchControlPlane(new CloudWatchControlPlane.Parts(
+                machine.store(),
+                machine.metrics(),
+                Map.of("AWS/EFS", efs::measure),
+                new AlarmActionKinds(List.of()),
+                clock));
         this.events = new EventFeed(machine.store(), clock);
         Dispatcher dispatcher = new Dispatcher(
                 actions(iam),
@@ -87,7 +96,7 @@ final class MoorageServer implements AutoCloseable {
     }
 
     private List<Action<?, ?>> actions(IamControlPlane iam) {
-        return Stream.of(ec2.actions(), efs.actions(), ecs.actions(), iam.actions())
+        return Stream.of(ec2.actions(), efs.actions(), ecs.actions(), iam.actions(), cloudWatch.actions())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -105,6 +114,7 @@ final class MoorageServer implements AutoCloseable {
         ec2.start();
         efs.start();
         ecs.start();
+        cloudWatch.start();
         machine.started(new Machine.Running(efs::wake, ecs.actions(), ecs.sessions()));
         endpoint.listen(new InetSocketAddress(config.bind(), config.port()), config.loopbackOnly());
     }
@@ -115,7 +125,11 @@ final class MoorageServer implements AutoCloseable {
         status.put("region", config.region());
         status.put("accountId", config.accountId());
         status.put("home", config.home().toString());
-        status.put("waitingFor", efs.waitingFor());
+        status.put(
+                "waitingFor",
+                Stream.of(efs.waitingFor(), cloudWatch.waitingFor())
+                        .flatMap(List::stream)
+                        .toList());
         return status;
     }
 
@@ -130,7 +144,10 @@ final class MoorageServer implements AutoCloseable {
 
     /** Leaves an account as it is born: the default VPC, and nothing else. */
     private void reset() {
-        machine.reset(ec2::prepare);
+        machine.reset(tx -> {
+            cloudWatch.forgetMetrics();
+            ec2.prepare(tx);
+        });
     }
 
     /** Returns when {@code down} was asked for and done. */
@@ -140,6 +157,7 @@ final class MoorageServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        cloudWatch.close();
         ecs.close();
         efs.close();
         ec2.close();

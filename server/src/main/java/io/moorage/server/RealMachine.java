@@ -1,6 +1,7 @@
 package io.moorage.server;
 
 import io.moorage.awsapi.endpoint.AwsEndpoint;
+import io.moorage.cloudwatch.metric.MetricStore;
 import io.moorage.ec2.Ec2Config;
 import io.moorage.ec2.dns.ForwardingUpstream;
 import io.moorage.ec2.dns.VpcDnsServer;
@@ -46,6 +47,8 @@ final class RealMachine implements Machine {
     private static final int TOKEN_SECRET_BYTES = 32;
 
     private final Store store;
+    private final InstantSource clock;
+    private final Path metricLog;
     private final FileServerProcess fileServerProcess;
     private final IdentityServer identities;
     private final LocalFileServer files;
@@ -67,6 +70,8 @@ final class RealMachine implements Machine {
             SecureRandom random)
             throws IOException, GeneralSecurityException {
         this.store = store;
+        this.clock = clock;
+        this.metricLog = config.home().resolve("metrics/points.log");
         NetworkNames names = new NetworkNames(config.name());
         KeyFiles keys = new KeyFiles(config.home().resolve("keys"));
         byte[] tokenSecret = keys.readOrMake("metadata-token-secret", () -> random.generateSeed(TOKEN_SECRET_BYTES));
@@ -115,6 +120,11 @@ final class RealMachine implements Machine {
     @Override
     public FileServers files() {
         return files;
+    }
+
+    @Override
+    public MetricStore metrics() throws IOException {
+        return MetricStore.open(metricLog, clock.instant());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.moorage.server;
 
 import io.moorage.awsapi.endpoint.AwsEndpoint;
+import io.moorage.cloudwatch.metric.MetricStore;
 import io.moorage.ec2.instance.InstanceDriver;
 import io.moorage.ec2.instance.SimulatedInstanceDriver;
 import io.moorage.ec2.network.Networks;
@@ -53,6 +54,11 @@ final class SimulatedMachine implements Machine {
     @Override
     public FileServers files() {
         return files;
+    }
+
+    @Override
+    public MetricStore metrics() {
+        return MetricStore.inMemory();
     }
 
     @Override

@@ -3,15 +3,9 @@ package io.moorage.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,19 +17,17 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @EnabledIf("isInstalled")
 final class EfsCliTest {
-    private static final Path CLI = Path.of("/usr/bin/aws");
-
     private SimulatedServer server;
-    private Path directory;
+    private AwsCli cli;
 
     static boolean isInstalled() {
-        return Files.isExecutable(CLI);
+        return AwsCli.isInstalled();
     }
 
     @BeforeAll
     void start(@TempDir Path home) throws Exception {
-        directory = home;
         server = new SimulatedServer(home);
+        cli = new AwsCli(server.uri(), home);
     }
 
     @AfterAll
@@ -45,7 +37,7 @@ final class EfsCliTest {
 
     @Test
     void aFileSystemWithAllThatGoesWithIt() throws Exception {
-        String fileSystem = value(
+        String fileSystem = AwsCli.value(
                 done(
                         "create-file-system",
                         "--creation-token",
@@ -58,7 +50,7 @@ final class EfsCliTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->
                         server.efs("GET", "/2015-02-01/file-systems", "").body().contains("\"available\""));
-        String point = value(
+        String point = AwsCli.value(
                 done(
                         "create-access-point",
                         "--file-system-id",
@@ -93,49 +85,15 @@ final class EfsCliTest {
         done("delete-access-point", "--access-point-id", point);
     }
 
-    private record Run(int exitCode, String output) {}
-
     private String done(String... command) throws Exception {
-        Run run = aws(command);
-        assertThat(run.exitCode()).as(run.output()).isZero();
-        return run.output();
+        return cli.done(efs(command));
     }
 
-    private Run aws(String... command) throws Exception {
-        List<String> line = new ArrayList<>(List.of(
-                CLI.toString(),
-                "--endpoint-url",
-                server.uri().toString(),
-                "--region",
-                "us-east-1",
-                "--output",
-                "json",
-                "--no-cli-pager",
-                "efs"));
-        line.addAll(List.of(command));
-        Path output = Files.createTempFile(directory, "aws", ".out");
-        ProcessBuilder builder =
-                new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().clear();
-        builder.environment().put("PATH", "/usr/bin:/bin");
-        builder.environment().put("HOME", directory.toString());
-        builder.environment().put("AWS_ACCESS_KEY_ID", "test");
-        builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
-        builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS))
-                    .as(String.join(" ", command) + " ended")
-                    .isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return new Run(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+    private AwsCli.Run aws(String... command) throws Exception {
+        return cli.run(efs(command));
     }
 
-    private static String value(String json, String member) {
-        Matcher matcher = Pattern.compile("\"" + member + "\": \"([^\"]+)\"").matcher(json);
-        assertThat(matcher.find()).as(json).isTrue();
-        return matcher.group(1);
+    private static String[] efs(String... command) {
+        return Stream.concat(Stream.of("efs"), Stream.of(command)).toArray(String[]::new);
     }
 }

@@ -69,6 +69,10 @@ final class SimulatedServer implements AutoCloseable {
         return form("ec2", form + "&Version=2016-11-15");
     }
 
+    HttpResponse<String> cloudWatch(String form) throws Exception {
+        return form("monitoring", form + "&Version=2010-08-01");
+    }
+
     private HttpResponse<String> form(String service, String form) throws Exception {
         return send(service, "POST", "/", Map.of("Content-Type", "application/x-www-form-urlencoded"), bytes(form));
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How ECS (json), EFS (rest-json), IAM and STS (query) refuse: one wording, three sets of codes (each service's API
+ * How ECS (json), EFS (rest-json), IAM, STS, CloudWatch and SNS (query) refuse: one wording, three sets of codes (each service's API
  * reference, "Common Errors").
  */
 final class CoralRefusals implements Refusals {

@@ -73,8 +73,9 @@ public final class Dispatcher {
         try {
             Caller caller =
                     authenticator.authenticate(request, service.get().metadata().signingName(), clock.instant());
-            Action<?, ?> action = router.action(service.get(), request);
-            return perform(action, request, context(request, caller.principal(), requestId), refusals);
+            HttpRequest plain = ContentEncoding.decoded(request, refusals);
+            Action<?, ?> action = router.action(service.get(), plain);
+            return perform(action, plain, context(plain, caller.principal(), requestId), refusals);
         } catch (AwsException e) {
             refusal = e;
             if (e.httpStatus() >= 500) {
@@ -86,14 +87,14 @@ public final class Dispatcher {
             LOG.log(Level.ERROR, "request " + requestId + " met a defect", e);
             refusal = refusals.internal(requestId);
         }
-        return Codec.of(service.get().metadata().protocol())
+        return Codec.of(Spoken.protocol(service.get().metadata(), request))
                 .encodeError(service.get().metadata(), refusal, requestId);
     }
 
     private <I, O> HttpAnswer perform(
             Action<I, O> action, HttpRequest request, RequestContext context, Refusals refusals) {
         Operation<I, O> operation = action.operation();
-        Codec codec = Codec.of(operation.service().protocol());
+        Codec codec = Codec.of(Spoken.protocol(operation.service(), request));
         I input = codec.decode(operation, request);
         List<Violation> violations = Validator.violations(operation.input(), input);
         if (!violations.isEmpty()) {
@@ -120,7 +121,7 @@ public final class Dispatcher {
         String requestId = requestIds.get();
         return router.service(head)
                 .map(Services.Service::metadata)
-                .map(service -> Codec.of(service.protocol())
+                .map(service -> Codec.of(Spoken.protocol(service, head))
                         .encodeError(service, Refusals.of(service).tooLarge(limit), requestId))
                 .orElseGet(() -> HttpAnswer.of(413, "text/plain", "The request is too large.\n"));
     }

@@ -45,6 +45,7 @@ interface Refusals {
             case REST_JSON -> CoralRefusals.REST_JSON;
             case QUERY -> CoralRefusals.QUERY;
             case EC2 -> new Ec2Refusals();
+            case SMITHY_RPC_V2_CBOR -> CoralRefusals.JSON;
         };
     }
 }

@@ -40,12 +40,16 @@ final class Router {
         }
     }
 
-    /** By {@code X-Amz-Target}, else the signature's scope, else the path, else the form's {@code Version}. */
+    /** By {@code X-Amz-Target} or the path of an RPC over CBOR, else the signature's scope, else the path, else the form's {@code Version}. */
     Optional<Services.Service> service(HttpRequest request) {
         String target = request.header("x-amz-target");
         if (target != null) {
             String prefix = target.substring(0, Math.max(0, target.lastIndexOf('.')));
             return find(service -> prefix.equals(service.targetPrefix()));
+        }
+        if (Spoken.isCbor(request)) {
+            return find(service -> service.protocols().contains(Protocol.SMITHY_RPC_V2_CBOR)
+                    && Spoken.service(request).equals(service.targetPrefix()));
         }
         Optional<Services.Service> signed =
                 claimed(request).flatMap(name -> find(service -> name.equals(service.signingName())));
@@ -83,7 +87,7 @@ final class Router {
 
     /** @throws AwsException in the service's words when there is no such action */
     Action<?, ?> action(Services.Service service, HttpRequest request) {
-        Protocol protocol = service.metadata().protocol();
+        Protocol protocol = Spoken.protocol(service.metadata(), request);
         boolean form = protocol == Protocol.QUERY || protocol == Protocol.EC2;
         boolean callable =
                 request.method().equals("POST") || (form && request.method().equals("GET"));
@@ -93,6 +97,7 @@ final class Router {
         return switch (protocol) {
             case JSON -> named(service, afterDot(request.header("x-amz-target")));
             case QUERY, EC2 -> named(service, Form.of(request).parameter("Action"));
+            case SMITHY_RPC_V2_CBOR -> named(service, Spoken.operation(request));
             case REST_JSON -> pathed(service, request);
         };
     }
@@ -105,7 +110,7 @@ final class Router {
         Refusals refusals = Refusals.of(service.metadata());
         if (name == null || name.isEmpty()) {
             throw switch (service.metadata().protocol()) {
-                case JSON, REST_JSON -> refusals.unknownOperation("''");
+                case JSON, REST_JSON, SMITHY_RPC_V2_CBOR -> refusals.unknownOperation("''");
                 case QUERY, EC2 ->
                     new AwsException("MissingAction", 400, "The request must contain the parameter Action");
             };

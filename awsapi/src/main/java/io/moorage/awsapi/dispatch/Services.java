@@ -2,10 +2,12 @@ package io.moorage.awsapi.dispatch;
 
 import io.moorage.awsmodels.OperationName;
 import io.moorage.awsmodels.ServiceMetadata;
+import io.moorage.awsmodels.cloudwatch.CloudwatchOperations;
 import io.moorage.awsmodels.ec2.Ec2Operations;
 import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.awsmodels.efs.EfsOperations;
 import io.moorage.awsmodels.iam.IamOperations;
+import io.moorage.awsmodels.sns.SnsOperations;
 import io.moorage.awsmodels.sts.StsOperations;
 import java.util.List;
 import java.util.function.Supplier;
@@ -17,7 +19,9 @@ final class Services {
             new Service(EfsOperations.SERVICE, EfsOperations::known),
             new Service(Ec2Operations.SERVICE, Ec2Operations::known),
             new Service(IamOperations.SERVICE, IamOperations::known),
-            new Service(StsOperations.SERVICE, StsOperations::known));
+            new Service(StsOperations.SERVICE, StsOperations::known),
+            new Service(CloudwatchOperations.SERVICE, CloudwatchOperations::known),
+            new Service(SnsOperations.SERVICE, SnsOperations::known));
 
     private Services() {}
 

@@ -22,10 +22,11 @@ public interface Codec {
 
     static Codec of(Protocol protocol) {
         return switch (protocol) {
-            case JSON -> JsonCodec.JSON_1_1;
+            case JSON -> JsonCodec.INSTANCE;
             case REST_JSON -> RestJsonCodec.INSTANCE;
             case QUERY -> FormCodec.QUERY;
             case EC2 -> FormCodec.EC2;
+            case SMITHY_RPC_V2_CBOR -> CborCodec.INSTANCE;
         };
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON to records. A null stands for an absent member, as on AWS's wires. */
+/** JSON, or CBOR, to records. A null stands for an absent member, as on AWS's wires. */
 final class JsonReader {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(
@@ -37,10 +37,15 @@ final class JsonReader {
      * @throws Malformed when it is no JSON object or a member has the wrong type
      */
     static @Nullable Object[] members(StructureShape<?> shape, byte[] body) {
+        return members(shape, body, FACTORY);
+    }
+
+    /** The same of a body in another form of the same values. */
+    static @Nullable Object[] members(StructureShape<?> shape, byte[] body, JsonFactory form) {
         if (body.length == 0) {
             return new Object[shape.size()];
         }
-        try (JsonParser parser = FACTORY.createParser(body)) {
+        try (JsonParser parser = form.createParser(body)) {
             JsonReader reader = new JsonReader(parser);
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new Malformed("Start of structure or map not found where expected.");
@@ -51,7 +56,7 @@ final class JsonReader {
             }
             return values;
         } catch (IOException e) {
-            throw new Malformed("The request body is not valid JSON.");
+            throw new Malformed("The request body is not valid " + form.getFormatName() + ".");
         }
     }
 
@@ -175,12 +180,15 @@ final class JsonReader {
             }
             return Timestamps.parse(
                     scalar(token, JsonToken.VALUE_STRING, "a Timestamp").getText());
-        } catch (DateTimeException | ArithmeticException e) {
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             throw mismatch(token, "a Timestamp");
         }
     }
 
     private byte[] blob(JsonToken token) throws IOException {
+        if (token == JsonToken.VALUE_EMBEDDED_OBJECT) {
+            return parser.getBinaryValue();
+        }
         try {
             return Base64.getDecoder()
                     .decode(scalar(token, JsonToken.VALUE_STRING, "a Blob").getText());

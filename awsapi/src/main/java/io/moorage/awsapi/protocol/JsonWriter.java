@@ -2,6 +2,8 @@ package io.moorage.awsapi.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import io.moorage.awsmodels.Location;
 import io.moorage.awsmodels.Member;
 import io.moorage.awsmodels.StructureShape;
@@ -14,9 +16,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** Records to JSON; absent members are left out, empty lists and maps that were given are written. */
+/** Records to JSON, or to CBOR; absent members are left out, empty lists and maps that were given are written. */
 final class JsonWriter {
     private static final JsonFactory FACTORY = new JsonFactory();
+
+    /** RFC 8949 section 3.4.2: seconds since the epoch. */
+    private static final int EPOCH_TAG = 1;
 
     private final JsonGenerator out;
 
@@ -25,8 +30,13 @@ final class JsonWriter {
     }
 
     static <T> byte[] bytes(StructureShape<T> shape, T value) {
+        return bytes(shape, value, FACTORY);
+    }
+
+    /** @param form {@link CBORFactory}, or JSON's */
+    static <T> byte[] bytes(StructureShape<T> shape, T value, JsonFactory form) {
         var buffer = new ByteArrayOutputStream(512);
-        try (JsonGenerator generator = FACTORY.createGenerator(buffer)) {
+        try (JsonGenerator generator = form.createGenerator(buffer)) {
             new JsonWriter(generator).structure(shape, value);
         } catch (IOException e) {
             throw new UncheckedIOException("a buffer in memory refuses nothing", e);
@@ -36,8 +46,13 @@ final class JsonWriter {
 
     /** A flat object of strings, in the map's order. */
     static byte[] bytes(Map<String, String> members) {
+        return bytes(members, FACTORY);
+    }
+
+    /** @param form {@link CBORFactory}, or JSON's */
+    static byte[] bytes(Map<String, String> members, JsonFactory form) {
         var buffer = new ByteArrayOutputStream(256);
-        try (JsonGenerator generator = FACTORY.createGenerator(buffer)) {
+        try (JsonGenerator generator = form.createGenerator(buffer)) {
             generator.writeStartObject();
             for (Map.Entry<String, String> member : members.entrySet()) {
                 generator.writeStringField(member.getKey(), member.getValue());
@@ -70,8 +85,8 @@ final class JsonWriter {
             case Type.IntegerType ignored -> out.writeNumber((Integer) value);
             case Type.LongType ignored -> out.writeNumber((Long) value);
             case Type.DoubleType ignored -> out.writeNumber((Double) value);
-            case Type.TimestampType ignored -> out.writeNumber(Timestamps.epochSeconds((Instant) value));
-            case Type.BlobType ignored -> out.writeString(Base64.getEncoder().encodeToString((byte[]) value));
+            case Type.TimestampType ignored -> timestamp((Instant) value);
+            case Type.BlobType ignored -> blob((byte[]) value);
             case Type.ListType list -> {
                 out.writeStartArray();
                 for (Object entry : (List<?>) value) {
@@ -88,6 +103,24 @@ final class JsonWriter {
                 out.writeEndObject();
             }
             case Type.StructureType structure -> nested(structure.shape(), value);
+        }
+    }
+
+    private void timestamp(Instant time) throws IOException {
+        String seconds = Timestamps.epochSeconds(time);
+        if (out instanceof CBORGenerator cbor) {
+            cbor.writeTag(EPOCH_TAG);
+            cbor.writeNumber(Double.parseDouble(seconds));
+        } else {
+            out.writeNumber(seconds);
+        }
+    }
+
+    private void blob(byte[] bytes) throws IOException {
+        if (out instanceof CBORGenerator cbor) {
+            cbor.writeBinary(bytes);
+        } else {
+            out.writeString(Base64.getEncoder().encodeToString(bytes));
         }
     }
 

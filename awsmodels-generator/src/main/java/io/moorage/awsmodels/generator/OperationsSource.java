@@ -103,15 +103,28 @@ final class OperationsSource {
         String signing = metadata.has("signingName")
                 ? metadata.path("signingName").asText()
                 : metadata.path("endpointPrefix").asText();
-        return "new ServiceMetadata(%s, %s, %s, %s, Protocol.%s, %s, %s)"
+        return "new ServiceMetadata(%s, %s, %s, %s, %s, List.of(%s), %s, %s, %s)"
                 .formatted(
                         Names.literal(model.service()),
                         Names.literal(metadata.path("serviceFullName").asText()),
                         Names.literal(signing),
+                        Names.literal(metadata.path("iamPrefix").asText(signing)),
                         Names.literal(metadata.path("apiVersion").asText()),
-                        metadata.path("protocol").asText().replace('-', '_').toUpperCase(Locale.ROOT),
+                        protocols(metadata),
+                        Names.literalOrNull(metadata.path("jsonVersion").asText()),
                         Names.literalOrNull(metadata.path("targetPrefix").asText()),
                         Names.literalOrNull(metadata.path("xmlNamespace").asText()));
+    }
+
+    private static String protocols(JsonNode metadata) {
+        List<String> names = new ArrayList<>();
+        metadata.path("protocols").forEach(name -> names.add(name.asText()));
+        if (names.isEmpty()) {
+            names.add(metadata.path("protocol").asText());
+        }
+        return names.stream()
+                .map(name -> "Protocol." + name.replace('-', '_').toUpperCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
     }
 
     /** One private constant per error shape that a wanted operation declares. */

@@ -275,6 +275,34 @@ public final class LocalFileServer implements FileServers {
     }
 
     @Override
+    public Map<String, Traffic> traffic() throws IOException {
+        return asking(client::traffic).fileSystems().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Response.Traffic.FileSystemTraffic::fileSystemId, LocalFileServer::traffic));
+    }
+
+    private static Traffic traffic(Response.Traffic.FileSystemTraffic counted) {
+        return new Traffic(
+                counted.connections(),
+                work(counted, "DATA_READ"),
+                work(counted, "DATA_WRITE"),
+                work(counted, "METADATA"));
+    }
+
+    private static Work work(Response.Traffic.FileSystemTraffic counted, String kind) {
+        long requests = 0;
+        long bytes = 0;
+        for (Response.Traffic.AddressTraffic address : counted.addresses()) {
+            Response.Traffic.Work work = address.work().get(kind);
+            if (work != null) {
+                requests += work.latencies().stream().mapToLong(Long::longValue).sum();
+                bytes += work.bytes();
+            }
+        }
+        return new Work(requests, bytes);
+    }
+
+    @Override
     public Map<String, Metered> metered() throws IOException {
         return asking(client::usage).fileSystems().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
