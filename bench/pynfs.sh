@@ -27,6 +27,7 @@ status=0
 for run in "$@"; do
     minor=${run:2:1} dialect=${run#*-}
     mkdir -p "$work/$run/files"
+    : >"$work/$run/server.log"
     # pynfs waits for leases to end, and takes one of less than 10 s for a mistake.
     "$java" "@$here/dist/jvm/fileserver.args" -cp "$classpath" io.moorage.fileserver.Main --listen 127.0.0.1 --port 0 \
         --dir "$work/$run/files" --state "$work/$run/state" --lease 10 --dialect "$dialect" >"$work/$run/server.log" 2>&1 &
