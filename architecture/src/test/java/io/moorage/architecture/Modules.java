@@ -36,6 +36,7 @@ final class Modules {
             Map.entry("ecs", with(SERVICE, "agentwire")),
             Map.entry("cloudformation", Set.of("model")),
             Map.entry("cloudwatch", SERVICE),
+            Map.entry("sns", SERVICE),
             Map.entry("agentwire", Set.of()),
             Map.entry("agent", Set.of("base", "agentwire")),
             Map.entry("simulation", with(SERVICE, "agentwire", "ecs")),
@@ -51,7 +52,17 @@ final class Modules {
                     Set.of("base", "nfsserver", "filestore", "vfs", "nfswire", "efswire", "policy", "posix")),
             Map.entry(
                     "server",
-                    with(SERVICE, "posix", "iam", "efs", "ec2", "ecs", "cloudwatch", "simulation", "fileserver")),
+                    with(
+                            SERVICE,
+                            "posix",
+                            "iam",
+                            "efs",
+                            "ec2",
+                            "ecs",
+                            "cloudwatch",
+                            "sns",
+                            "simulation",
+                            "fileserver")),
             Map.entry("cli", Set.of("base", "fileserver")));
 
     private Modules() {}

@@ -6,6 +6,7 @@ import io.moorage.store.EcsTables;
 import io.moorage.store.EfsTables;
 import io.moorage.store.IamTables;
 import io.moorage.store.SharedTables;
+import io.moorage.store.SnsTables;
 import io.moorage.store.Table;
 import java.util.List;
 
@@ -43,7 +44,10 @@ final class AllTables {
             IamTables.TEMPORARY_CREDENTIALS,
             CloudWatchTables.ALARMS,
             CloudWatchTables.HISTORY,
-            CloudWatchTables.ACTIONS);
+            CloudWatchTables.ACTIONS,
+            SnsTables.TOPICS,
+            SnsTables.SUBSCRIPTIONS,
+            SnsTables.DELIVERIES);
 
     private AllTables() {}
 }

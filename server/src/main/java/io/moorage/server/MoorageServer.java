@@ -15,6 +15,7 @@ import io.moorage.efs.EfsConfig;
 import io.moorage.efs.EfsControlPlane;
 import io.moorage.iam.IamControlPlane;
 import io.moorage.server.events.EventFeed;
+import io.moorage.sns.SnsControlPlane;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ final class MoorageServer implements AutoCloseable {
     private final Ec2ControlPlane ec2;
     private final EfsControlPlane efs;
     private final EcsControlPlane ecs;
+    private final SnsControlPlane sns;
     private final CloudWatchControlPlane cloudWatch;
     private final EventFeed events;
     private final AwsEndpoint endpoint;
@@ -61,11 +63,12 @@ final class MoorageServer implements AutoCloseable {
                 random,
                 new IamTaskCredentials(iam.instanceCredentials()),
                 new DriverProbe(machine.driver())));
+        this.sns = new SnsControlPlane(machine.store(), clock, random, url());
         this.cloudWatch = new CloudWatchControlPlane(new CloudWatchControlPlane.Parts(
                 machine.store(),
                 machine.metrics(),
                 Map.of("AWS/EFS", efs::measure),
-                new AlarmActionKinds(List.of()),
+                new AlarmActionKinds(List.of(new TopicActions(sns.publisher()))),
                 clock));
         this.events = new EventFeed(machine.store(), clock);
         Dispatcher dispatcher = new Dispatcher(
@@ -82,7 +85,10 @@ final class MoorageServer implements AutoCloseable {
                 new Pages(this::status, events, new FilePages(efs::usage, efs.backups()), this::down, this::reset);
         List<String> names = PrivateCa.endpointNames(config.region(), config.port());
         this.endpoint = new AwsEndpoint(
-                dispatcher, ecs.routes(), List.of(pages.route()), ca.serverContext(names, clock.instant()));
+                dispatcher,
+                ecs.routes(),
+                List.of(sns.route(), pages.route()),
+                ca.serverContext(names, clock.instant()));
         this.certificate =
                 new CertificateRenewal(ca, names, PrivateCa.mountTargetNames(config.region()), endpoint, clock);
         machine.serve(endpoint);
@@ -96,7 +102,8 @@ final class MoorageServer implements AutoCloseable {
     }
 
     private List<Action<?, ?>> actions(IamControlPlane iam) {
-        return Stream.of(ec2.actions(), efs.actions(), ecs.actions(), iam.actions(), cloudWatch.actions())
+        return Stream.of(
+                        ec2.actions(), efs.actions(), ecs.actions(), iam.actions(), cloudWatch.actions(), sns.actions())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -114,14 +121,19 @@ final class MoorageServer implements AutoCloseable {
         ec2.start();
         efs.start();
         ecs.start();
+        sns.start();
         cloudWatch.start();
         machine.started(new Machine.Running(efs::wake, ecs.actions(), ecs.sessions()));
         endpoint.listen(new InetSocketAddress(config.bind(), config.port()), config.loopbackOnly());
     }
 
+    private String url() {
+        return "http://" + config.bind() + ":" + config.port();
+    }
+
     private Map<String, Object> status() {
         Map<String, Object> status = new TreeMap<>(machine.status());
-        status.put("endpoint", "http://" + config.bind() + ":" + config.port());
+        status.put("endpoint", url());
         status.put("region", config.region());
         status.put("accountId", config.accountId());
         status.put("home", config.home().toString());
@@ -158,6 +170,7 @@ final class MoorageServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         cloudWatch.close();
+        sns.close();
         ecs.close();
         efs.close();
         ec2.close();

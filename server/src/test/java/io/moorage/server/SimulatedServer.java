@@ -73,6 +73,10 @@ final class SimulatedServer implements AutoCloseable {
         return form("monitoring", form + "&Version=2010-08-01");
     }
 
+    HttpResponse<String> sns(String form) throws Exception {
+        return form("sns", form + "&Version=2010-03-31");
+    }
+
     private HttpResponse<String> form(String service, String form) throws Exception {
         return send(service, "POST", "/", Map.of("Content-Type", "application/x-www-form-urlencoded"), bytes(form));
     }
