@@ -6,6 +6,7 @@ export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C
 mount -t proc proc /proc && mount -t sysfs sysfs /sys && mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /mnt
 mountpoint -q /dev || mount -t devtmpfs devtmpfs /dev
 ip link set lo up && ip address add 192.0.2.2/24 dev vec0 && ip link set vec0 up
+ip route replace 192.0.2.0/24 dev vec0 src 192.0.2.2 rto_min 5ms
 mkdir -p /run/kernel/lib/modules && ln -s "$MODULES" "/run/kernel/lib/modules/$(uname -r)"
 printf '#!/bin/sh\nexec modprobe -d /run/kernel "$@"\n' >/run/modprobe && chmod 755 /run/modprobe
 echo /run/modprobe >/proc/sys/kernel/modprobe

@@ -37,7 +37,7 @@ inside ip link set lo up
 inside ip address add 192.0.2.1/32 dev lo
 inside ip tuntap add dev tap0 mode tap
 inside ip link set tap0 up
-inside ip route add 192.0.2.2/32 dev tap0
+inside ip route add 192.0.2.2/32 dev tap0 rto_min 5ms
 mkdir "$work/served" "$work/guest"
 ip netns exec "$netns" "$java" -XX:+UseSerialGC -Xmx256m --enable-native-access=ALL-UNNAMED -cp "$classpath" \
     io.moorage.fileserver.Main --listen 192.0.2.1 --port 2049 --dir "$work/served" --state "$work/state" >"$work/server.log" 2>&1 &

@@ -28,4 +28,4 @@ open_network
 start_servers 127.0.0.1
 
 inside "$java" -XX:+UseSerialGC -Xmx512m -cp "$classpath" io.moorage.bench.nfs.Main "${tree[@]}" "$@" \
-    moorage=127.0.0.1:2049/moorage ganesha=127.0.0.1:2050/ganesha +ganesha-synced=127.0.0.1:2050/ganesha-synced
+    moorage=127.0.0.1:2049/moorage ${before:+moorage-before=127.0.0.1:2051/before} ganesha=127.0.0.1:2050/ganesha +ganesha-synced=127.0.0.1:2050/ganesha-synced

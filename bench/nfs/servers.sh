@@ -4,6 +4,8 @@
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 java=${JAVA_HOME:-/usr/lib/jvm/temurin-25-jdk-amd64}/bin/java
 classpath=${BENCH_CLASSPATH:-$here/dist/target/moorage/lib/*:$here/bench/target/moorage-bench-0.1.0-SNAPSHOT.jar}
+# Class path of another build of Moorage, which is then measured as one more peer: moorage-before.
+before=${BENCH_BEFORE:-}
 work=$(mktemp -d /var/tmp/moorage-bench.XXXXXX)
 disk=$work/disk
 netns=$(basename "$work" | tr . -)
@@ -68,10 +70,19 @@ for d in range(int(sys.argv[2]) // 1000):
 PY
 }
 
+start_moorage() { # ADDRESS PORT CLASSPATH STATE LOG
+    # As the installation starts it.
+    # shellcheck disable=SC2086 # options are words
+    ip netns exec "$netns" "$java" -XX:+UseSerialGC -Xmx256m --enable-native-access=ALL-UNNAMED \
+        ${BENCH_SERVER_OPTIONS:-} -cp "$3" io.moorage.fileserver.Main --listen "$1" --port "$2" --dir "$disk" \
+        --state "$4" >"$5" 2>&1 &
+    servers+=($!)
+}
+
 # A directory that syncs (chattr +D) makes Ganesha's VFS back end keep what RFC 8881 section 18 asks of CREATE, OPEN,
 # REMOVE and RENAME: on its own it answers before they are on stable storage, and Moorage never does.
 start_servers() { # ADDRESS: Moorage on port 2049 with /moorage, Ganesha on 2050 with /ganesha and /ganesha-synced
-    mkdir "$disk/moorage" "$disk/ganesha" "$disk/ganesha-synced" "$work/state" "$work/recovery"
+    mkdir "$disk/moorage" "$disk/ganesha" "$disk/ganesha-synced" "$work/state" "$work/recovery" "$work/state-before"
     chattr +D "$disk/ganesha-synced"
     {
         echo 'NFS_Core_Param { NFS_Protocols = 4; NFS_Port = 2050; Enable_NLM = false;
@@ -81,16 +92,15 @@ start_servers() { # ADDRESS: Moorage on port 2049 with /moorage, Ganesha on 2050
         export_of 2 "$disk/ganesha-synced" /ganesha-synced
         [ ! -d "$disk/tree" ] || export_of 3 "$disk/tree" /tree
     } >"$work/ganesha.conf"
-    # As the installation starts it.
-    # shellcheck disable=SC2086 # options are words
-    ip netns exec "$netns" "$java" -XX:+UseSerialGC -Xmx256m --enable-native-access=ALL-UNNAMED \
-        ${BENCH_SERVER_OPTIONS:-} -cp "$classpath" \
-        io.moorage.fileserver.Main --listen "$1" --port 2049 --dir "$disk" --state "$work/state" \
-        >"$work/moorage.log" 2>&1 &
-    servers+=($!)
+    start_moorage "$1" 2049 "$classpath" "$work/state" "$work/moorage.log"
+    if [ -n "$before" ]; then
+        mkdir "$disk/before"
+        start_moorage "$1" 2051 "$before" "$work/state-before" "$work/before.log"
+    fi
     ip netns exec "$netns" ganesha.nfsd -F -f "$work/ganesha.conf" -L "$work/ganesha.log" -p "$work/ganesha.pid" \
         -N NIV_MAJ >"$work/ganesha.out" 2>&1 &
     servers+=($!)
     await Moorage "$1" 2049 "$work/moorage.log"
+    [ -z "$before" ] || await "Moorage before" "$1" 2051 "$work/before.log"
     await Ganesha "$1" 2050 "$work/ganesha.log"
 }

@@ -38,7 +38,7 @@ open_network
 inside ip address add $server/32 dev lo
 inside ip tuntap add dev guest mode tap
 inside ip link set guest up
-inside ip route add $client/32 dev guest
+inside ip route add $client/32 dev guest rto_min 5ms
 start_servers $server
 
 modules=$(printf '%s\n' /usr/lib/uml/modules/* | sort -V | tail -1)
@@ -49,7 +49,7 @@ inside timeout $((120 * (rounds + 1))) env TMPDIR=$memory linux.uml mem=512M uml
     rootfstype=hostfs rootflags=/ ro quiet vec0:transport=tap,ifname=guest,depth=128,gro=1 con=null con0=fd:0,fd:1 \
     init="$here/bench/nfs/stock-client/init.sh" HERE="$here/bench/nfs/stock-client" MODULES="$modules" \
     ADDRESS=$server CLIENT=$client VERSION="$version" ROUNDS="$rounds" \
-    TARGETS=moorage=2049/moorage,ganesha=2050/ganesha,+ganesha-synced=2050/ganesha-synced </dev/null 2>&1 |
+    TARGETS="moorage=2049/moorage${before:+,moorage-before=2051/before},ganesha=2050/ganesha,+ganesha-synced=2050/ganesha-synced" </dev/null 2>&1 |
     tr -d '\r' | tee "$work/console" >&2 || true
 if ! grep -q '^all well' "$work/console"; then
     echo "the guest did not end well" >&2

@@ -16,7 +16,8 @@ fail() {
 
 mount -t proc proc /proc && mount -t sysfs sysfs /sys && mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /mnt &&
     mount -t tmpfs tmpfs /tmp || fail "the guest's own mounts"
-ip link set lo up && ip address add "$CLIENT/24" dev vec0 && ip link set vec0 up || fail "the guest's network"
+ip link set lo up && ip address add "$CLIENT/24" dev vec0 && ip link set vec0 up &&
+    ip route replace 192.0.2.0/24 dev vec0 src "$CLIENT" rto_min 5ms || fail "the guest's network"
 # The host need have no modules of this kernel: modprobe looks under a root of its own.
 mkdir -p /run/kernel/lib/modules && ln -s "$MODULES" "/run/kernel/lib/modules/$(uname -r)"
 printf '#!/bin/sh\nexec modprobe -d /run/kernel "$@"\n' >/run/modprobe && chmod 755 /run/modprobe

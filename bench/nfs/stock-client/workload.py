@@ -32,6 +32,27 @@ def forget():
         knob.write("3")
 
 
+def calls(name):
+    """What the client has asked of a target so far: operation to (requests, milliseconds from sending to the answer)."""
+    here, found = False, {}
+    with open("/proc/self/mountstats") as lines:
+        for line in lines:
+            words = line.split()
+            if line.startswith("device"):
+                here = words[4] == f"/mnt/{name}"
+            elif here and len(words) > 8 and words[0].endswith(":") and words[1].isdigit() and words[0].isupper():
+                found[words[0].rstrip(":")] = (int(words[1]), int(words[7]))
+    return found
+
+
+def print_calls(row, name, before):
+    for operation, (requests, milliseconds) in sorted(calls(name).items()):
+        earlier = before.get(operation, (0, 0))
+        asked, waited = requests - earlier[0], milliseconds - earlier[1]
+        if asked:
+            print(f"# {row}, {name}: {operation} {asked} x {waited / asked:.2f} ms", flush=True)
+
+
 def timed(work):
     start = time.perf_counter()
     work()
@@ -187,9 +208,11 @@ def main():
                 os.makedirs(f"/mnt/{name}/run", exist_ok=True)
                 os.chdir(f"/mnt/{name}/run")
                 forget()
+                before = calls(name)
                 figure = work()
                 if round_number > 0:
                     print(f"{row}\t{name}\t{figure:.1f} {unit}", flush=True)
+                    print_calls(row, name, before)
         for name, _ in targets:
             os.chdir("/")
             shutil.rmtree(f"/mnt/{name}/run")

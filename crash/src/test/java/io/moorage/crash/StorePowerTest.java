@@ -117,6 +117,61 @@ class StorePowerTest {
         assertThat(directory.resolve("sub/gathered")).exists();
     }
 
+    /** RFC 8881 section 18.32.3, FILE_SYNC4, and section 18.3: a journal makes nobody's content durable with another's. */
+    @Test
+    void contentThatWasGatheredIsDurableInEveryFile() throws Exception {
+        DirectoryFileSystem fs =
+                DirectoryFileSystem.open(directory, new DescriptorBudget(100), InstantSource.system(), new Random(1));
+        try {
+            FileHandle written = create(fs, "written", new CreateMode.Guarded());
+            FileHandle committed = create(fs, "committed", new CreateMode.Guarded());
+            try (OpenFile one = fs.open(Caller.ROOT, written, OpenIntent.WRITE);
+                    OpenFile other = fs.open(Caller.ROOT, committed, OpenIntent.WRITE);
+                    Gathering gathering = fs.gather()) {
+                fs.write(other, 0, block((byte) 2), Stability.UNSTABLE);
+                fs.write(one, 0, block((byte) 1), Stability.FILE_SYNC);
+                fs.commit(other);
+                create(fs, "named", new CreateMode.Guarded());
+                gathering.settle();
+                int ignored = disk.cut(null);
+                disk.tellOfCut();
+            }
+        } finally {
+            fs.close();
+        }
+        disk.powerOff();
+        disk.powerOn();
+        assertThat(Files.readAllBytes(directory.resolve("written"))).isEqualTo(block((byte) 1).array());
+        assertThat(Files.readAllBytes(directory.resolve("committed"))).isEqualTo(block((byte) 2).array());
+        assertThat(directory.resolve("named")).exists();
+    }
+
+    /** A gathering that fails says not whose change was lost, so that nobody can be told: from then on each is. */
+    @Test
+    void afterAFailedGatheringEachFailureIsTold() throws Exception {
+        DirectoryFileSystem fs =
+                DirectoryFileSystem.open(directory, new DescriptorBudget(100), InstantSource.system(), new Random(1));
+        ByteBuffer marked = block((byte) 1).put(0, DiskImage.MARK);
+        try {
+            FileHandle file = create(fs, "file", new CreateMode.Guarded());
+            try (OpenFile open = fs.open(Caller.ROOT, file, OpenIntent.WRITE)) {
+                disk.become(DiskImage.Health.FAILS_MARKED);
+                try (Gathering gathering = fs.gather()) {
+                    fs.write(open, 0, marked.duplicate(), Stability.FILE_SYNC);
+                    assertThatThrownBy(gathering::settle).isInstanceOf(VfsException.class);
+                }
+                try (Gathering gathering = fs.gather()) {
+                    assertThatThrownBy(() -> fs.write(open, 0, marked.duplicate(), Stability.FILE_SYNC))
+                            .isInstanceOf(VfsException.class);
+                    gathering.settle();
+                }
+                disk.become(DiskImage.Health.WELL);
+            }
+        } finally {
+            fs.close();
+        }
+    }
+
     /**
      * fsync(2): after a failure the pages count as clean, and the next fsync succeeds. RFC 8881 section 18.3: a COMMIT whose
      * verifier is that of the WRITE means that its data is durable, so it must be another one from then on.

@@ -92,7 +92,7 @@ final class Content {
             switch (stability) {
                 case UNSTABLE -> {}
                 case DATA_SYNC -> volume.syncData(calls, node);
-                case FILE_SYNC -> volume.sync(calls, node);
+                case FILE_SYNC -> volume.makeContentDurable(calls, node);
             }
             return stability;
         });
@@ -124,7 +124,7 @@ final class Content {
 
     void commit(OpenFile file) throws VfsException {
         opened(file).with((calls, node) -> {
-            volume.sync(calls, node);
+            volume.makeContentDurable(calls, node);
             return Stability.FILE_SYNC;
         });
     }

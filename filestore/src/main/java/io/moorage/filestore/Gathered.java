@@ -2,6 +2,7 @@ package io.moorage.filestore;
 
 import io.moorage.vfs.Gathering;
 import io.moorage.vfs.VfsException;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -11,8 +12,11 @@ final class Gathered implements Gathering {
     private final Calls calls;
     private final JournalKind journal;
 
-    /** To be synced in this order. Invariant: each is retained once. */
+    /** To be synced in this order. Invariant: each is retained once for being in it. */
     private final Set<Node> changed = new LinkedHashSet<>();
+
+    /** Their content is to be synced, which no journal does with another's. Invariant: as of {@link #changed}. */
+    private final Set<Node> written = new HashSet<>();
 
     Gathered(Volume volume, Calls calls, JournalKind journal) {
         this.volume = volume;
@@ -24,7 +28,7 @@ final class Gathered implements Gathering {
     void add(Node last, Node... earlier) {
         if (journal == JournalKind.ORDERED) {
             // Whatever was changed before is durable when this is.
-            release();
+            release(changed);
         } else {
             for (Node node : earlier) {
                 add(node);
@@ -38,8 +42,17 @@ final class Gathered implements Gathering {
         add(node);
     }
 
+    /** All that was written to it must be durable when the gathering is. Retained by the caller. */
+    void addWritten(Node node) {
+        add(node, written);
+    }
+
     private void add(Node node) {
-        if (changed.add(node)) {
+        add(node, changed);
+    }
+
+    private static void add(Node node, Set<Node> to) {
+        if (to.add(node)) {
             boolean ignored = node.retain();
         }
     }
@@ -47,9 +60,15 @@ final class Gathered implements Gathering {
     @Override
     public void settle() throws VfsException {
         try {
+            for (Node node : written) {
+                volume.sync(calls, node);
+            }
             for (Node node : changed) {
                 volume.sync(calls, node);
             }
+        } catch (VfsException failed) {
+            volume.gatheringFailed();
+            throw failed;
         } finally {
             close();
         }
@@ -58,13 +77,14 @@ final class Gathered implements Gathering {
     @Override
     public void close() {
         calls.gathers(null);
-        release();
+        release(changed);
+        release(written);
     }
 
-    private void release() {
-        for (Node node : changed) {
+    private void release(Set<Node> nodes) {
+        for (Node node : nodes) {
             volume.nodes.release(calls, node);
         }
-        changed.clear();
+        nodes.clear();
     }
 }

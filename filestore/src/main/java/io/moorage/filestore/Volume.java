@@ -8,16 +8,21 @@ import io.moorage.vfs.Entry;
 import io.moorage.vfs.FileHandle;
 import io.moorage.vfs.FileLimits;
 import io.moorage.vfs.FileType;
+import io.moorage.vfs.Gathering;
 import io.moorage.vfs.PosixRules;
 import io.moorage.vfs.Timestamp;
 import io.moorage.vfs.VfsError;
 import io.moorage.vfs.VfsException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What all operations on one file system share: its objects, their attributes, and how changes become durable. */
 final class Volume {
     private static final byte[] PARENT = {'.', '.'};
+
+    /** How long nothing is gathered after a gathering has failed. */
+    private static final Duration WARY = Duration.ofSeconds(10);
 
     final NodeTable nodes;
     final Orphans orphans;
@@ -35,6 +40,7 @@ final class Volume {
     private final WriteVerifier writeVerifier;
     private final ThreadLocal<Calls> calls = ThreadLocal.withInitial(Calls::ofThisThread);
     private volatile boolean closed;
+    private volatile long gatheringFailedMillis = Long.MIN_VALUE / 2;
 
     /** Nobody may change anything, save who makes it like another tree. */
     volatile boolean readOnly;
@@ -235,15 +241,32 @@ final class Volume {
                 mine.file().glance(node.pathFd) < 0 || node.links(mine.file().status()) == 0;
     }
 
-    /** From now on this thread's changes are gathered. */
-    Gathered gather() throws VfsException {
+    /** From now on this thread's changes are gathered; but not soon after that failed: then each is told its own failure. */
+    Gathering gather() throws VfsException {
         Calls mine = calls();
         if (mine.gathered() != null) {
             throw new IllegalStateException("this thread gathers already");
         }
+        if (known.nowMillis() - gatheringFailedMillis < WARY.toMillis()) {
+            return Gathering.NONE;
+        }
         Gathered gathered = new Gathered(this, mine, journal);
         mine.gathers(gathered);
         return gathered;
+    }
+
+    void gatheringFailed() {
+        gatheringFailedMillis = known.nowMillis();
+    }
+
+    /** Returns when all that was written to the file is on stable storage, or gathered to be. */
+    void makeContentDurable(Calls mine, Node node) throws VfsException {
+        Gathered gathered = mine.gathered();
+        if (gathered != null) {
+            gathered.addWritten(node);
+        } else {
+            sync(mine, node);
+        }
     }
 
     /** Returns when the changes are on stable storage, or gathered to be. {@code last} was changed with or after {@code earlier}. */

@@ -8,6 +8,7 @@ import io.moorage.nfswire.nfs4.Fattr4;
 import io.moorage.nfswire.nfs4.Nfs4Args;
 import io.moorage.nfswire.nfs4.Nfs4Status;
 import io.moorage.nfswire.nfs4.NfsFtype4;
+import io.moorage.nfswire.op.COMMIT4;
 import io.moorage.nfswire.op.CREATE4;
 import io.moorage.nfswire.op.LOOKUP4;
 import io.moorage.vfs.Gathering;
@@ -72,6 +73,22 @@ class BatchTest {
             assertThat(client.receive().status()).isEqualTo(Nfs4Status.OK);
         }
         assertThat(settled).hasValue(1);
+    }
+
+    /** RFC 8881 sections 18.32.3 and 18.3.3: the same of stable writes and commits. */
+    @Test
+    void stableWritesThatComeTogetherAreAnsweredAfterOneWait() throws Exception {
+        diskAnswers.countDown();
+        client.readySession("client", 1);
+        TestClient.Opened open = client.opened("owner", "file");
+        int before = settled.get();
+        Nfs4Args[] write = client.inSession(
+                client.lastSequence() + 1, false, open.file(), TestClient.write(open.stateid(), 0, "text"));
+        Nfs4Args[] commit = client.inOtherSlot(1, open.file(), new COMMIT4.Args(0, 0));
+        sendTogether(client.encoded(1, write), client.encoded(1, commit));
+        assertThat(client.receive().status()).isEqualTo(Nfs4Status.OK);
+        assertThat(client.receive().status()).isEqualTo(Nfs4Status.OK);
+        assertThat(settled).hasValue(before + 1);
     }
 
     /** Requests that come while the disk is slow do not wait for it. */

@@ -136,8 +136,9 @@ public interface VirtualFileSystem extends AutoCloseable {
     FileSystemStatus status() throws VfsException;
 
     /**
-     * From now until the gathering is settled or closed, the calling thread's changes of names and attributes return before
-     * they are durable, and must not be acknowledged before that. Writes and commits are as ever. One at a time per thread.
+     * From now until the gathering is settled or closed, the calling thread's changes of names and attributes, its FILE_SYNC
+     * writes and its commits return before they are durable, and must not be acknowledged before that. DATA_SYNC writes are as
+     * ever. One at a time per thread.
      */
     default Gathering gather() throws VfsException {
         return Gathering.NONE;

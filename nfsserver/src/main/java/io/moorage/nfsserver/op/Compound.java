@@ -29,8 +29,8 @@ public final class Compound implements SeqidOwner.CurrentFile {
         void mayBlock();
 
         /**
-         * Called before a change of names or attributes. It may then be gathered with others': the reply waits until it is
-         * durable, and so must what is kept of the reply.
+         * Called before a change of names or attributes, a FILE_SYNC write or a commit. It may then be gathered with others':
+         * the reply waits until it is durable, and so must what is kept of the reply.
          *
          * @throws IOException when the file system serves no more
          */

@@ -56,8 +56,10 @@ final class WRITE implements Operation<WRITE4.Args> {
             throw new Nfs4Exception(Nfs4Status.FBIG);
         }
         Stability wanted = stability(args.stable());
-        if (wanted != Stability.UNSTABLE) {
-            compound.host().mayBlock();
+        switch (wanted) {
+            case UNSTABLE -> {}
+            case DATA_SYNC -> compound.host().mayBlock();
+            case FILE_SYNC -> compound.host().changesFiles();
         }
         // As it was before the data was taken: a sync that fails meanwhile may lose it.
         long verifier = files.writeVerifier();

@@ -48,6 +48,9 @@ final class Connection implements AutoCloseable {
     /** So many short waits, one after another, make a connection busy: its thread itself waits for what comes next. */
     private static final int BUSY = 16;
 
+    /** So long the thread of a connection that is not busy waits for more before it is parked. */
+    private static final int LINGER_MILLIS = 100;
+
     /** What a connection needs of its surroundings. */
     record Context(
             String listener,
@@ -88,12 +91,12 @@ final class Connection implements AutoCloseable {
     /** Calls that were moved aside and are under way: they write when they are done, which a parked connection could not take. */
     private final AtomicInteger aside = new AtomicInteger();
 
-    /** Calls that may wait and are to be moved aside at once, since requests were found waiting behind such a call. */
+    /** Calls that wait for the disk and are to be moved aside at once, since others were found waiting behind such a call. */
     private final AtomicInteger shared = new AtomicInteger();
 
     Connection(SocketChannel channel, InetAddress address, Context context, Consumer<Connection> whenClosed) {
         this.channel = channel;
-        this.wire = Wire.plain(channel, ByteBuffer.allocate(0));
+        this.wire = Wire.plain(channel, ByteBuffer.allocate(1).limit(0));
         this.address = address;
         this.context = context;
         this.whenClosed = whenClosed;
@@ -168,7 +171,7 @@ final class Connection implements AutoCloseable {
                 tls.prepend(first);
                 tls.handshake(HANDSHAKE_PATIENCE);
                 certificate = shown(tls.engine().getSession());
-                wire = Wire.encrypted(tls);
+                wire = Wire.encrypted(tls, channel.socket());
             } else {
                 wire = Wire.plain(channel, first);
             }
@@ -262,7 +265,8 @@ final class Connection implements AutoCloseable {
                     return false;
                 }
                 worker.idle();
-                if (shortWaits < BUSY && !isFresh && aside.get() == 0 && !reader.hasMore() && !wire.holdsInput()) {
+                boolean mayPark = !isFresh && aside.get() == 0 && !reader.hasMore() && !wire.holdsInput();
+                if (shortWaits < BUSY && mayPark && !lingers()) {
                     return true;
                 }
                 isFresh = false;
@@ -285,8 +289,16 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private int fill(RecordReader reader) throws IOException {
+    /** Coming back from the parking takes as long as some requests: true when more comes soon enough to do without. */
+    private boolean lingers() throws IOException {
         silentSince = System.nanoTime() | 1;
+        return !context.threads.areScarce() && wire.awaitInput(LINGER_MILLIS);
+    }
+
+    private int fill(RecordReader reader) throws IOException {
+        if (silentSince == 0) {
+            silentSince = System.nanoTime() | 1;
+        }
         int bytes = reader.fill(wire);
         heard();
         return bytes;
@@ -309,19 +321,23 @@ final class Connection implements AutoCloseable {
         return since != 0 && since - limit < 0;
     }
 
-    /** True while requests are expected to come before the one under way is answered. */
+    /** True while requests that need no disk are expected to come before the one under way is answered. */
     boolean isShared() {
         return shared.get() > 0 && shared.decrementAndGet() >= 0;
     }
 
-    /** A call has waited while nobody read the connection: should the next ones be moved aside? */
-    void waited() {
+    /** A request that needs no disk has waited behind one that does. */
+    void isWorthSharing() {
+        shared.set(CALLS_MOVED_ASIDE);
+    }
+
+    /** Whether something came that nobody has read. */
+    boolean hasInput() {
         try {
-            if (wire.hasInput()) {
-                shared.set(CALLS_MOVED_ASIDE);
-            }
+            return wire.hasInput();
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "connection of {0}: {1}", address, e.getMessage());
+            return false;
         }
     }
 

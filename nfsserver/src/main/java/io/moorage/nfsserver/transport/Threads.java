@@ -67,6 +67,11 @@ public final class Threads implements AutoCloseable {
         return true;
     }
 
+    /** True while connections wait for a thread, or soon will. */
+    boolean areScarce() {
+        return free.availablePermits() == 0;
+    }
+
     /** The connection needs its thread no more. */
     void gaveBack(Connection connection) {
         active.remove(connection);

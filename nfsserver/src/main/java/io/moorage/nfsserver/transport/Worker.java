@@ -53,6 +53,14 @@ final class Worker implements Compound.Host, AutoCloseable {
     private volatile @Nullable RecordReader reader;
     private boolean movedAside;
 
+    /** The request under way waits for the disk, or its reply will. */
+    private boolean isSlow;
+
+    /** Requests came while this thread waited for the disk: next to be read, and being served. */
+    private boolean cameMeanwhile;
+
+    private boolean servesLate;
+
     private final Reading reading = new Reading();
 
     Worker(Connection connection) {
@@ -77,9 +85,7 @@ final class Worker implements Compound.Host, AutoCloseable {
     boolean movedAside() {
         if (reading.isWaiting()) {
             movedAside |= reading.endWait();
-            if (!movedAside) {
-                connection.waited();
-            }
+            cameMeanwhile |= !movedAside && connection.hasInput();
         }
         return movedAside;
     }
@@ -95,6 +101,7 @@ final class Worker implements Compound.Host, AutoCloseable {
     /** Runs one request and appends its reply. */
     void serve(ByteBuffer record) throws IOException {
         activity.begin();
+        isSlow = false;
         try {
             if (!connection.context().gate().admits(connection.address())) {
                 throw new IOException("fenced");
@@ -103,6 +110,9 @@ final class Worker implements Compound.Host, AutoCloseable {
             replies.int32(0);
             reply(record);
             replies.patch(replyAt, LAST_FRAGMENT | (replies.position() - replyAt - 4));
+            if (servesLate && !isSlow) {
+                connection.isWorthSharing();
+            }
         } finally {
             connection.context().gate().end(activity);
         }
@@ -167,6 +177,7 @@ final class Worker implements Compound.Host, AutoCloseable {
 
     @Override
     public void mayBlock() {
+        isSlow = true;
         RecordReader own = reader;
         if (movedAside || own == null || reading.isWaiting()) {
             return;
@@ -175,22 +186,28 @@ final class Worker implements Compound.Host, AutoCloseable {
         if (movedAside()) {
             return;
         }
-        if (own.hasMore() || connection.isShared()) {
+        if (own.hasMore()) {
             movedAside = connection.moveAside(own);
         } else {
-            beginWait();
+            beginWait(own);
         }
     }
 
-    /** Nothing is read until {@link #movedAside} is asked. */
-    private void beginWait() {
-        reading.beginWait();
-        connection.context().threads().relief().watch();
+    /** Another thread reads on if requests are expected that need no disk; else nothing is read until {@link #movedAside} is asked. */
+    private void beginWait(@Nullable RecordReader own) {
+        if (own != null && connection.isShared()) {
+            movedAside = connection.moveAside(own);
+        }
+        if (!movedAside) {
+            reading.beginWait();
+            connection.context().threads().relief().watch();
+        }
     }
 
     /** With requests behind this one there may be more changes among them; all wait for the disk once. */
     @Override
     public void changesFiles() throws IOException {
+        isSlow = true;
         RecordReader own = reader;
         if (movedAside || own == null || reading.isWaiting() || batch.isOpen()) {
             return;
@@ -199,7 +216,7 @@ final class Worker implements Compound.Host, AutoCloseable {
         if (own.hasMore()) {
             batch.open();
         } else {
-            beginWait();
+            beginWait(own);
         }
     }
 
@@ -217,7 +234,7 @@ final class Worker implements Compound.Host, AutoCloseable {
             return;
         }
         if (!movedAside && !reading.isWaiting()) {
-            beginWait();
+            beginWait(reader);
         }
         try {
             batch.settle(replies.buffer());
@@ -270,6 +287,8 @@ final class Worker implements Compound.Host, AutoCloseable {
 
     /** Nothing to do for now: a large buffer is for others. Only after {@link #flush}. */
     void idle() {
+        servesLate = cameMeanwhile;
+        cameMeanwhile = false;
         BufferPool buffers = connection.context().buffers();
         if (buffers.isLarge(replies.buffer())) {
             buffers.give(replies.exchange(buffers.take(BufferPool.SMALL_BYTES)));
