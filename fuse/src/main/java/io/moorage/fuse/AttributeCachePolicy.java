@@ -22,9 +22,13 @@ public record AttributeCachePolicy(long fileMinimum, long fileMaximum, long dire
                 directoryMaximum * Clocks.NANOS);
     }
 
-    /** How long a name is believed: nfs(5) has it follow the directory, whose change the kernel does not compare here. */
-    long names() {
-        return Math.min(fileMinimum, directoryMinimum);
+    /**
+     * How long a name is believed: nfs(5) has it follow the directory.
+     *
+     * @param contested whether others change the directory, too
+     */
+    long names(boolean contested) {
+        return contested ? Math.min(fileMinimum, directoryMinimum) : directoryMinimum;
     }
 
     long minimum(boolean directory) {

@@ -59,6 +59,9 @@ final class AttributeCalls {
             }
         } else {
             attributes = fileSystem.setAttributes(mounted.caller(request), node.handle(), change(request, valid));
+            if (attributes.isDirectory()) {
+                node.cachedNames().set(attributes.change());
+            }
         }
         mounted.attributes(reply, node, attributes);
     }

@@ -70,8 +70,10 @@ final class FileCalls {
         String name = request.name(16);
         AttributeChange initial = AttributeChange.ofMode(request.int32(4) & Mode.PERMISSIONS);
         CreateMode mode = (flags & O_EXCL) != 0 ? new CreateMode.Guarded() : new CreateMode.Unchecked();
-        Created created = fileSystem.createFile(caller, directory.handle(), name, mode, initial);
-        directory.namesChanged();
+        Created created = mounted.changing(
+                directory,
+                () -> fileSystem.createFile(caller, directory.handle(), name, mode, initial),
+                Created::parent);
         OpenFile file = created.existed()
                 ? fileSystem.open(caller, created.entry().handle(), intent(flags))
                 : fileSystem.openGranted(caller, created.entry().handle(), intent(flags));
@@ -93,10 +95,9 @@ final class FileCalls {
         long offset = request.int64(8);
         int size = Math.min(request.int32(16), reply.room());
         ByteBuffer target = reply.space(size);
-        while (target.hasRemaining() && fileSystem.read(file, offset + target.position(), target) > 0) {
-            // A short read only means that more may follow; the kernel takes a short answer for the end.
+        if (size > 0) {
+            reply.advance(fileSystem.read(file, offset, target));
         }
-        reply.advance(target.position());
     }
 
     void write(Request request, Reply reply) throws VfsException, FuseException {

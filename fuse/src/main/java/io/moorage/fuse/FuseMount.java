@@ -57,6 +57,7 @@ public final class FuseMount implements AutoCloseable {
         try {
             LateCalls late = new LateCalls();
             Mounted mounted = new Mounted(fileSystem, options.cache(), nanoClock, kernel, late);
+            mounted.lookAtRoot();
             Optional<Withdrawable> calls =
                     fileSystem instanceof Withdrawable some ? Optional.of(some) : Optional.empty();
             Watch watch = new Watch(kernel, calls, new Requester(Path.of("/proc")), nanoClock);

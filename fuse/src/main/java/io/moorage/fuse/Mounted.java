@@ -3,12 +3,15 @@ package io.moorage.fuse;
 import io.moorage.vfs.Attributes;
 import io.moorage.vfs.ByteRangeLocks;
 import io.moorage.vfs.Caller;
+import io.moorage.vfs.DirectoryChange;
 import io.moorage.vfs.Entry;
 import io.moorage.vfs.FileHandle;
+import io.moorage.vfs.VfsException;
 import io.moorage.vfs.VirtualFileSystem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /** What the calls on one mount share: the file system, what the kernel holds of it, and what the kernel may believe. */
@@ -36,6 +39,11 @@ final class Mounted {
         this.nodes = new NodeTable(fileSystem.root());
         this.kernel = kernel;
         this.late = late;
+    }
+
+    /** To be called before anything is answered: the kernel finds the root without asking what it is like. */
+    void lookAtRoot() throws VfsException {
+        long ignored = show(nodes.remember(fileSystem.root()), fileSystem.getAttributes(fileSystem.root()));
     }
 
     VirtualFileSystem fileSystem() {
@@ -86,7 +94,7 @@ final class Mounted {
     Node entry(Reply reply, Node directory, String name, Entry entry) {
         Node node = nodes.remember(entry.handle());
         boolean cached = directory.searchableByAll();
-        long entryNanos = cached ? policy.names() : 0;
+        long entryNanos = cached ? policy.names(directory.cachedNames().isContested(clock.getAsLong())) : 0;
         node.foundAs(new Node.Name(directory.handle(), name, entryNanos > 0));
         long attributeNanos = show(node, entry.attributes());
         reply.entry(node.id(), node.generation(), entryNanos, attributeNanos, entry.attributes());
@@ -100,15 +108,42 @@ final class Mounted {
     /** For how many nanoseconds the kernel may believe what it is shown now. */
     private long show(Node node, Attributes attributes) {
         boolean before = node.searchableByAll();
-        long nanos = node.show(attributes, policy, clock.getAsLong());
-        if (before && !node.searchableByAll()) {
-            closed(node);
+        long now = clock.getAsLong();
+        long nanos = node.show(attributes, policy, now);
+        // The kernel asks nobody who goes through a directory by names it has cached: once not everyone may, it must.
+        boolean closed = before && !node.searchableByAll();
+        if (closed || (attributes.isDirectory() && node.cachedNames().saw(attributes.change(), now))) {
+            forgetNames(node);
         }
         return nanos;
     }
 
-    /** The kernel asks nobody who goes through a directory by names it has cached: now that not everyone may, it must. */
-    private void closed(Node directory) {
+    /** A change of names in a directory. */
+    interface Change<T> {
+        T make() throws VfsException;
+    }
+
+    /**
+     * Makes a change of names, and takes note of it.
+     *
+     * @param told what the result tells of the directory
+     */
+    <T> T changing(Node directory, Change<T> change, Function<T, DirectoryChange> told) throws VfsException {
+        directory.cachedNames().begin();
+        DirectoryChange seen = null;
+        try {
+            T result = change.make();
+            seen = told.apply(result);
+            directory.namesChanged();
+            return result;
+        } finally {
+            if (directory.cachedNames().end(seen, clock.getAsLong())) {
+                forgetNames(directory);
+            }
+        }
+    }
+
+    private void forgetNames(Node directory) {
         if (!kernel.forgetNames()) {
             late.later(() -> nodes.namesIn(directory.handle())
                     .forEach(name -> kernel.forgetName(directory.id(), name.getBytes(StandardCharsets.UTF_8))));

@@ -1,13 +1,16 @@
 package io.moorage.fuse;
 
 import io.moorage.vfs.AttributeChange;
+import io.moorage.vfs.Caller;
 import io.moorage.vfs.CreateMode;
 import io.moorage.vfs.Created;
+import io.moorage.vfs.DirectoryChange;
 import io.moorage.vfs.Entry;
 import io.moorage.vfs.NewObject;
 import io.moorage.vfs.VfsException;
 import io.moorage.vfs.VirtualFileSystem;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 
 /** Requests about names in directories. The kernel has applied the umask. */
 final class NameCalls {
@@ -72,29 +75,32 @@ final class NameCalls {
         Node directory = mounted.nodes().get(request.node());
         Node file = mounted.nodes().get(request.int64(0));
         String name = request.name(8);
-        fileSystem.link(mounted.caller(request), file.handle(), directory.handle(), name);
-        directory.namesChanged();
+        Caller caller = mounted.caller(request);
+        mounted.changing(
+                directory, () -> fileSystem.link(caller, file.handle(), directory.handle(), name), Function.identity());
         mounted.entry(reply, directory, name, new Entry(file.handle(), fileSystem.getAttributes(file.handle())));
     }
 
     /** UNLINK and RMDIR: the kernel has looked at the type and the file system looks again. */
     void remove(Request request) throws VfsException, FuseException {
         Node directory = mounted.nodes().get(request.node());
-        fileSystem.remove(mounted.caller(request), directory.handle(), request.name(0));
-        directory.namesChanged();
+        Caller caller = mounted.caller(request);
+        String name = request.name(0);
+        DirectoryChange ignored = mounted.changing(
+                directory, () -> fileSystem.remove(caller, directory.handle(), name), Function.identity());
     }
 
     void rename(Request request, int argumentBytes) throws VfsException, FuseException {
         Node from = mounted.nodes().get(request.node());
         Node to = mounted.nodes().get(request.int64(0));
-        fileSystem.rename(
-                mounted.caller(request),
-                from.handle(),
-                request.name(argumentBytes),
-                to.handle(),
-                request.secondName(argumentBytes));
-        from.namesChanged();
-        to.namesChanged();
+        Caller caller = mounted.caller(request);
+        String name = request.name(argumentBytes);
+        String newName = request.secondName(argumentBytes);
+        Mounted.Change<VirtualFileSystem.Renamed> rename =
+                () -> fileSystem.rename(caller, from.handle(), name, to.handle(), newName);
+        Mounted.Change<VirtualFileSystem.Renamed> counted =
+                from == to ? rename : () -> mounted.changing(from, rename, VirtualFileSystem.Renamed::from);
+        VirtualFileSystem.Renamed ignored = mounted.changing(to, counted, VirtualFileSystem.Renamed::to);
     }
 
     /** Flags (RENAME_NOREPLACE and others) cannot be kept atomically here, so they are refused as Linux's NFS client does. */
@@ -108,17 +114,22 @@ final class NameCalls {
     private void createFile(Request request, Reply reply, String name, AttributeChange initial)
             throws VfsException, FuseException {
         Node directory = mounted.nodes().get(request.node());
-        Created created = fileSystem.createFile(
-                mounted.caller(request), directory.handle(), name, new CreateMode.Guarded(), initial);
-        directory.namesChanged();
+        Caller caller = mounted.caller(request);
+        Created created = mounted.changing(
+                directory,
+                () -> fileSystem.createFile(caller, directory.handle(), name, new CreateMode.Guarded(), initial),
+                Created::parent);
         mounted.entry(reply, directory, name, created.entry());
     }
 
     private void create(Request request, Reply reply, String name, NewObject object, AttributeChange initial)
             throws VfsException, FuseException {
         Node directory = mounted.nodes().get(request.node());
-        Created created = fileSystem.createObject(mounted.caller(request), directory.handle(), name, object, initial);
-        directory.namesChanged();
+        Caller caller = mounted.caller(request);
+        Created created = mounted.changing(
+                directory,
+                () -> fileSystem.createObject(caller, directory.handle(), name, object, initial),
+                Created::parent);
         mounted.entry(reply, directory, name, created.entry());
     }
 }

@@ -28,6 +28,9 @@ final class Node {
     /** Counts the names that were made and removed in it here. */
     private final AtomicInteger nameChanges = new AtomicInteger();
 
+    /** Of a directory, once it was shown as one. */
+    private volatile @Nullable CachedNames cachedNames;
+
     private volatile boolean shown;
     private volatile long shownChange;
 
@@ -133,6 +136,20 @@ final class Node {
 
     boolean searchableByAll() {
         return searchableByAll;
+    }
+
+    CachedNames cachedNames() {
+        CachedNames present = cachedNames;
+        return present == null ? madeCachedNames() : present;
+    }
+
+    private synchronized CachedNames madeCachedNames() {
+        CachedNames present = cachedNames;
+        if (present == null) {
+            present = new CachedNames();
+            cachedNames = present;
+        }
+        return present;
     }
 
     /** Whether the kernel was last shown something else than {@code attributes}. */

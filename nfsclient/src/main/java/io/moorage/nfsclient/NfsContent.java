@@ -67,6 +67,16 @@ final class NfsContent {
             throw new VfsException(VfsError.INVAL);
         }
         push(open.file());
+        int start = target.position();
+        boolean more = true;
+        while (more && target.hasRemaining()) {
+            more = readPiece(open, offset + (target.position() - start), target);
+        }
+        return target.position() - start;
+    }
+
+    /** One READ; false at the end of the file. Servers may give less than is there (RFC 8881 section 18.22.3). */
+    private boolean readPiece(NfsOpenFile open, long offset, ByteBuffer target) throws VfsException {
         int count = Math.min(target.remaining(), bounds.readBytes());
         return onOpen(
                 open,
@@ -77,14 +87,14 @@ final class NfsContent {
                         Calls.NOTHING,
                         reply -> {
                             XdrReader in = reply.skip(OpCode.PUTFH).ok(OpCode.READ);
-                            in.skip(Integer.BYTES);
+                            boolean end = in.bool();
                             ByteBuffer data = in.slice(Nfs4Limits.IO);
                             if (data.remaining() > count) {
                                 throw new XdrException("more data than asked for");
                             }
-                            int got = data.remaining();
+                            boolean more = !end && data.hasRemaining();
                             target.put(data);
-                            return got;
+                            return more;
                         }));
     }
 

@@ -115,7 +115,7 @@ public interface VirtualFileSystem extends AutoCloseable {
      */
     OpenFile openGranted(Caller caller, FileHandle file, OpenIntent intent) throws VfsException;
 
-    /** Reads into {@code target}'s remaining space and advances it; returns bytes read, 0 only at or after the end. */
+    /** Reads into {@code target}'s remaining space and advances it; returns bytes read, fewer than there was room for only at the end. */
     int read(OpenFile file, long offset, ByteBuffer target) throws VfsException;
 
     /** Writes all of {@code source} as durably as {@code stability} asks, and returns how durable it is now. */

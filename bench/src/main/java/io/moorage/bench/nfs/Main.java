@@ -3,6 +3,7 @@ package io.moorage.bench.nfs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,10 +61,10 @@ public final class Main {
             fixture.make(target);
         }
         // The first round warms up servers, caches and this program's own code, and is thrown away.
-        round(fixture, rows, seconds / 2);
+        round(fixture, rows, seconds / 2, 0);
         List<Figure> figures = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
-            figures.addAll(round(fixture, rows, seconds));
+            figures.addAll(round(fixture, rows, seconds, i));
         }
         String save = options.get("--save");
         if (save != null) {
@@ -79,13 +80,16 @@ public final class Main {
         }
     }
 
-    private List<Figure> round(Fixture fixture, List<Row> rows, double each) throws IOException {
+    /** @param turn moves who comes first, since who comes later finds the disk busy with what others wrote */
+    private List<Figure> round(Fixture fixture, List<Row> rows, double each, int turn) throws IOException {
+        List<Target> order = new ArrayList<>(targets);
+        Collections.rotate(order, -turn);
         List<Figure> figures = new ArrayList<>();
         for (Row row : rows) {
             if (row.durable()) {
                 settle(fixture);
             }
-            for (Target target : targets) {
+            for (Target target : order) {
                 if (row.concerns(target)) {
                     double value = row.measure(target, minorVersion, each);
                     Figure figure = new Figure(row.toString(), target.name(), value, row.unit());
