@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.StringTokenizer;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.LongSupplier;
 
 /**
  * Who calls: the kernel names uid, gid and thread; the supplementary groups are read from {@code /proc} and believed for a
@@ -20,23 +19,20 @@ final class CallerGroups {
     private static final int[] NONE = new int[0];
 
     private final Path proc;
-    private final LongSupplier clock;
     private final AtomicReferenceArray<Known> known = new AtomicReferenceArray<>(SLOTS);
 
     private record Known(int pid, Caller caller, long until) {}
 
-    CallerGroups(Path proc, LongSupplier clock) {
+    CallerGroups(Path proc) {
         this.proc = proc;
-        this.clock = clock;
     }
 
     Caller caller(Request request) {
-        return caller(request.uid(), request.gid(), request.pid());
+        return caller(request.uid(), request.gid(), request.pid(), request.arrivedAt());
     }
 
-    Caller caller(int uid, int gid, int pid) {
+    Caller caller(int uid, int gid, int pid, long now) {
         int slot = pid & (SLOTS - 1);
-        long now = clock.getAsLong();
         Known cached = known.get(slot);
         if (cached != null
                 && cached.pid == pid

@@ -35,7 +35,7 @@ final class Mounted {
         this.fileSystem = fileSystem;
         this.policy = policy;
         this.clock = clock;
-        this.callers = new CallerGroups(Path.of("/proc"), clock);
+        this.callers = new CallerGroups(Path.of("/proc"));
         this.nodes = new NodeTable(fileSystem.root());
         this.kernel = kernel;
         this.late = late;
@@ -43,7 +43,8 @@ final class Mounted {
 
     /** To be called before anything is answered: the kernel finds the root without asking what it is like. */
     void lookAtRoot() throws VfsException {
-        long ignored = show(nodes.remember(fileSystem.root()), fileSystem.getAttributes(fileSystem.root()));
+        long ignored =
+                show(nodes.remember(fileSystem.root()), fileSystem.getAttributes(fileSystem.root()), clock.getAsLong());
     }
 
     VirtualFileSystem fileSystem() {
@@ -94,21 +95,21 @@ final class Mounted {
     Node entry(Reply reply, Node directory, String name, Entry entry) {
         Node node = nodes.remember(entry.handle());
         boolean cached = directory.searchableByAll();
-        long entryNanos = cached ? policy.names(directory.cachedNames().isContested(clock.getAsLong())) : 0;
+        long now = clock.getAsLong();
+        long entryNanos = cached ? policy.names(directory.cachedNames().isContested(now)) : 0;
         node.foundAs(new Node.Name(directory.handle(), name, entryNanos > 0));
-        long attributeNanos = show(node, entry.attributes());
+        long attributeNanos = show(node, entry.attributes(), now);
         reply.entry(node.id(), node.generation(), entryNanos, attributeNanos, entry.attributes());
         return node;
     }
 
     void attributes(Reply reply, Node node, Attributes attributes) {
-        reply.attributesOut(show(node, attributes), attributes);
+        reply.attributesOut(show(node, attributes, clock.getAsLong()), attributes);
     }
 
     /** For how many nanoseconds the kernel may believe what it is shown now. */
-    private long show(Node node, Attributes attributes) {
+    private long show(Node node, Attributes attributes, long now) {
         boolean before = node.searchableByAll();
-        long now = clock.getAsLong();
         long nanos = node.show(attributes, policy, now);
         // The kernel asks nobody who goes through a directory by names it has cached: once not everyone may, it must.
         boolean closed = before && !node.searchableByAll();

@@ -20,14 +20,21 @@ final class Request {
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
     private int length;
+    private long arrivedAt;
 
     /** @param buffer in native byte order */
     Request(ByteBuffer buffer) {
         this.buffer = buffer;
     }
 
-    void arrived(int bytes) {
+    void arrived(int bytes, long now) {
         length = bytes;
+        arrivedAt = now;
+    }
+
+    /** When it came, in nanoseconds of the mount's clock. */
+    long arrivedAt() {
+        return arrivedAt;
     }
 
     int length() {

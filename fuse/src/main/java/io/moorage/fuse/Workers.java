@@ -107,7 +107,7 @@ final class Workers {
             long bytes = calls.read(device, in, BUFFER_BYTES);
             endReading(bytes == -FuseCalls.ENODEV);
             if (bytes >= Request.ARGUMENTS) {
-                request.arrived((int) bytes);
+                request.arrived((int) bytes, clock.getAsLong());
                 answer(calls, underway, request, reply, out);
             } else if (bytes >= 0 || !passes((int) -bytes)) {
                 LOG.log(System.Logger.Level.ERROR, "reading /dev/fuse gave {0}", bytes);
@@ -126,7 +126,7 @@ final class Workers {
 
     private void answer(FuseCalls calls, Underway underway, Request request, Reply reply, MemorySegment out) {
         reply.clear();
-        underway.begin(request.unique(), request.opcode(), request.pid(), clock.getAsLong());
+        underway.begin(request.unique(), request.opcode(), request.pid(), request.arrivedAt());
         if (request.opcode() == Opcode.FLUSH && watch.hasAbandoned(request.pid())) {
             // One after another a dying process closes its files: none of them is waited for.
             underway.abandon(request.unique());
