@@ -141,8 +141,10 @@ class StorePowerTest {
         }
         disk.powerOff();
         disk.powerOn();
-        assertThat(Files.readAllBytes(directory.resolve("written"))).isEqualTo(block((byte) 1).array());
-        assertThat(Files.readAllBytes(directory.resolve("committed"))).isEqualTo(block((byte) 2).array());
+        assertThat(Files.readAllBytes(directory.resolve("written")))
+                .isEqualTo(block((byte) 1).array());
+        assertThat(Files.readAllBytes(directory.resolve("committed")))
+                .isEqualTo(block((byte) 2).array());
         assertThat(directory.resolve("named")).exists();
     }
 
