@@ -15,11 +15,13 @@ import io.moorage.agent.session.AcsSession;
 import io.moorage.agent.session.Connector;
 import io.moorage.agent.session.Lease;
 import io.moorage.agent.session.SelfFence;
+import io.moorage.agent.session.TaskMeter;
 import io.moorage.agent.session.TcsLoop;
 import io.moorage.agent.task.TaskEngine;
 import io.moorage.agent.task.TaskJournal;
 import io.moorage.agent.volume.LinuxMounter;
 import io.moorage.agent.volume.VolumeManager;
+import io.moorage.base.cgroup.CgroupUsage;
 import io.moorage.base.tls.TrustedRoot;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -104,10 +106,12 @@ public final class Main {
         Thread.ofPlatform()
                 .name("acs")
                 .start(new AcsLoop(connector, endpoints.acs(), session, dockerVersion, System::nanoTime, random));
+        TaskMeter meter = new TaskMeter(runtime, new CgroupUsage(Path.of("/proc"), Path.of("/sys/fs/cgroup")));
         Thread.ofPlatform()
                 .name("tcs")
                 .daemon()
-                .start(new TcsLoop(connector, endpoints.tcs(), config.cluster(), arn, dockerVersion, clock, random));
+                .start(new TcsLoop(
+                        connector, endpoints.tcs(), config.cluster(), arn, dockerVersion, meter, clock, random));
         SelfFence selfFence = new SelfFence(lease, engine::killHoldersOfSharedDirectories, mounter, System::nanoTime);
         Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
         while (true) {

@@ -17,6 +17,7 @@ import io.moorage.ec2.compute.DescribeInstanceStatus;
 import io.moorage.ec2.compute.DescribeInstances;
 import io.moorage.ec2.compute.GetConsoleOutput;
 import io.moorage.ec2.compute.InstanceLoop;
+import io.moorage.ec2.compute.InstanceMeter;
 import io.moorage.ec2.compute.ModifyInstanceAttribute;
 import io.moorage.ec2.compute.RebootInstances;
 import io.moorage.ec2.compute.RunInstances;
@@ -62,6 +63,7 @@ import io.moorage.ec2.vpc.DetachInternetGateway;
 import io.moorage.ec2.vpc.DisassociateRouteTable;
 import io.moorage.ec2.vpc.ModifyVpcAttribute;
 import io.moorage.ec2.vpc.NewVpc;
+import io.moorage.model.cloudwatch.MetricDatum;
 import io.moorage.model.ec2.Instance;
 import io.moorage.model.ec2.InstanceState;
 import io.moorage.model.ec2.StateReason;
@@ -83,6 +85,7 @@ public final class Ec2ControlPlane implements AutoCloseable {
     private final InstanceDriver driver;
     private final Networks networks;
     private final InstanceLoop loop;
+    private final InstanceMeter meter;
 
     /** @param random makes ids; unpredictable outside of tests */
     public Ec2ControlPlane(
@@ -99,6 +102,12 @@ public final class Ec2ControlPlane implements AutoCloseable {
         this.networks = networks;
         var planner = new NetworkPlanner(new NetworkNames(config.name()));
         this.loop = new InstanceLoop(store, clock, driver, networks, planner);
+        this.meter = new InstanceMeter(store, driver);
+    }
+
+    /** What was measured since the last call, under EC2's names in CloudWatch. Called by one thread. */
+    public List<MetricDatum> measure(Instant now) {
+        return meter.measure(now);
     }
 
     /** One for each operation. */

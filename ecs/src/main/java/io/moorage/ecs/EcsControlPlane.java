@@ -9,13 +9,16 @@ import io.moorage.ecs.action.Ecs;
 import io.moorage.ecs.agent.AcsEndpoint;
 import io.moorage.ecs.agent.AgentSessions;
 import io.moorage.ecs.agent.TaskCredentials;
+import io.moorage.ecs.agent.TaskUsage;
 import io.moorage.ecs.agent.TcsEndpoint;
 import io.moorage.ecs.loop.EcsCycle;
 import io.moorage.ecs.loop.InstanceProbe;
 import io.moorage.ecs.loop.TaskWrites;
+import io.moorage.model.cloudwatch.MetricDatum;
 import io.moorage.model.ecs.EcsArns;
 import io.moorage.store.Store;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -32,6 +35,7 @@ public final class EcsControlPlane implements AutoCloseable {
     private final List<Action<?, ?>> actions;
     private final List<WebSocketRoute> routes;
     private final AgentSessions sessions;
+    private final TaskUsage usage;
     private final EcsCycle cycle;
     private final LoopThread loop;
     private boolean started;
@@ -58,13 +62,14 @@ public final class EcsControlPlane implements AutoCloseable {
         TaskWrites writes = new TaskWrites(arns, ids);
         this.sessions = new AgentSessions(parts.store(), arns, ids, writes, parts.credentials(), clock);
         this.actions = Actions.of(new Ecs(parts.store(), parts.config(), arns, ids, writes, parts.random()));
+        this.usage = new TaskUsage(parts.store());
         this.routes = List.of(
                 new WebSocketRoute(EcsConfig.ACS_PATH, "ecs", "Poll", new AcsEndpoint(parts.store(), sessions)),
                 new WebSocketRoute(
                         EcsConfig.TCS_PATH,
                         "ecs",
                         "StartTelemetrySession",
-                        new TcsEndpoint(parts.store(), writes, clock)));
+                        new TcsEndpoint(parts.store(), writes, usage, clock)));
         this.loop = new LoopThread("ecs-loop", AFTER_FAILURE, this::round);
         this.cycle = new EcsCycle(
                 new EcsCycle.Parts(parts.store(), sessions, writes, parts.probe(), parts.random()),
@@ -75,6 +80,11 @@ public final class EcsControlPlane implements AutoCloseable {
 
     public List<Action<?, ?>> actions() {
         return actions;
+    }
+
+    /** What was measured since the last call, under ECS's names in CloudWatch. Called by one thread. */
+    public List<MetricDatum> measure(Instant now) {
+        return usage.measure(now);
     }
 
     public List<WebSocketRoute> routes() {

@@ -67,7 +67,7 @@ final class MoorageServer implements AutoCloseable {
         this.cloudWatch = new CloudWatchControlPlane(new CloudWatchControlPlane.Parts(
                 machine.store(),
                 machine.metrics(),
-                Map.of("AWS/EFS", efs::measure),
+                Map.of("AWS/EFS", efs::measure, "AWS/ECS", ecs::measure, "AWS/EC2", ec2::measure),
                 new AlarmActionKinds(List.of(new TopicActions(sns.publisher()))),
                 clock));
         this.events = new EventFeed(machine.store(), clock);

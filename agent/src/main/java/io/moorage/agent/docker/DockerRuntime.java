@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /** The Docker Engine as a container runtime. */
@@ -160,6 +161,18 @@ public final class DockerRuntime implements ContainerRuntime {
             return Optional.of(ContainerStates.of(answer));
         } catch (NotFoundException e) {
             return Optional.empty();
+        } catch (RuntimeException e) {
+            throw failure("CannotInspectContainerError", e);
+        }
+    }
+
+    @Override
+    public OptionalInt pid(String id) throws RuntimeFailure {
+        try {
+            Long pid = docker.inspectContainerCmd(id).exec().getState().getPidLong();
+            return pid == null || pid == 0 ? OptionalInt.empty() : OptionalInt.of(pid.intValue());
+        } catch (NotFoundException e) {
+            return OptionalInt.empty();
         } catch (RuntimeException e) {
             throw failure("CannotInspectContainerError", e);
         }

@@ -3,6 +3,7 @@ package io.moorage.agent.runtime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Runs containers. Every method may be repeated after a crash: creating a name that exists returns the existing
@@ -32,6 +33,9 @@ public interface ContainerRuntime extends AutoCloseable {
     void remove(String id) throws RuntimeFailure;
 
     Optional<ContainerState> inspect(String id) throws RuntimeFailure;
+
+    /** The pid of its first process; empty when it does not run. */
+    OptionalInt pid(String id) throws RuntimeFailure;
 
     /** Containers of all tasks, running or not: those that carry {@link ContainerSpec#LABEL_TASK}. */
     List<ContainerState> list() throws RuntimeFailure;

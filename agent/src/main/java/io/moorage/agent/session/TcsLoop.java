@@ -2,6 +2,7 @@ package io.moorage.agent.session;
 
 import io.moorage.agent.api.EcsApi;
 import io.moorage.agent.api.Versions;
+import io.moorage.agent.runtime.RuntimeFailure;
 import io.moorage.agentwire.EnvelopeCodec;
 import io.moorage.agentwire.TcsUpgrade;
 import io.moorage.agentwire.tcs.PublishInstanceStatusRequest;
@@ -25,7 +26,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 
 /**
- * Telemetry: the container runtime's health every 20 seconds. A refusal (the instance role may lack
+ * Telemetry: the container runtime's health, and what tasks use, every 20 seconds. A refusal (the instance role may lack
  * ecs:StartTelemetrySession) touches nothing else; the loop tries again with ever longer pauses.
  */
 public final class TcsLoop implements Runnable {
@@ -40,6 +41,7 @@ public final class TcsLoop implements Runnable {
     private final String dockerVersion;
     private final InstantSource clock;
     private final Reconnect reconnect;
+    private final TaskMeter meter;
     private final EnvelopeCodec<TcsMessage> codec = TcsMessage.codec();
 
     public TcsLoop(
@@ -48,8 +50,10 @@ public final class TcsLoop implements Runnable {
             String cluster,
             String containerInstanceArn,
             String dockerVersion,
+            TaskMeter meter,
             InstantSource clock,
             RandomGenerator random) {
+        this.meter = meter;
         this.connector = connector;
         this.endpoint = endpoint;
         this.cluster = cluster;
@@ -82,6 +86,9 @@ public final class TcsLoop implements Runnable {
     private void publish(Connector.Connection connection) throws IOException {
         while (true) {
             connection.send(frame(connection, status()));
+            for (TcsMessage usage : usage()) {
+                connection.send(frame(connection, usage));
+            }
             try {
                 connection.closed().get(PUBLISH_SECONDS, TimeUnit.SECONDS);
                 return;
@@ -104,6 +111,17 @@ public final class TcsLoop implements Runnable {
                         cluster, containerInstanceArn, UUID.randomUUID().toString()),
                 List.of(new InstanceStatus("ContainerRuntime", "OK", now, now)),
                 now);
+    }
+
+    /** Nothing when the runtime does not answer. */
+    private List<? extends TcsMessage> usage() {
+        try {
+            return meter.measure(
+                    cluster, containerInstanceArn, UUID.randomUUID().toString(), clock.instant());
+        } catch (RuntimeFailure e) {
+            LOG.log(Level.DEBUG, "what tasks use is not known: {0}", e.getMessage());
+            return List.of();
+        }
     }
 
     private String frame(Connector.Connection connection, TcsMessage message) throws IOException {

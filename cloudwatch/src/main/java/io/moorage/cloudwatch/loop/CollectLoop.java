@@ -49,8 +49,15 @@ public final class CollectLoop {
                 .sorted()
                 .map(namespace -> "metrics of " + namespace)
                 .toList();
-        metrics.save(clock.instant());
-        return INTERVAL;
+        Instant now = clock.instant();
+        metrics.save(now);
+        return untilNext(now);
+    }
+
+    /** Looks begin with the minute, so that what it measured is there before alarms look at it. */
+    private static Duration untilNext(Instant now) {
+        long interval = INTERVAL.toMillis();
+        return Duration.ofMillis(interval - Math.floorMod(now.toEpochMilli(), interval));
     }
 
     /** What does not answer, in words. */

@@ -8,6 +8,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Frame;
+import io.moorage.base.cgroup.CgroupUsage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +47,8 @@ public final class DockerInstanceDriver implements InstanceDriver {
     private final Map<String, Machine> known = new ConcurrentHashMap<>();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final Object lookup = new Object();
+    private final ProcessUsage usage =
+            new ProcessUsage(Path.of("/proc"), new CgroupUsage(Path.of("/proc"), Path.of("/sys/fs/cgroup")));
     private final EngineEvents events;
 
     /**
@@ -164,6 +168,13 @@ public final class DockerInstanceDriver implements InstanceDriver {
             int from = Math.max(0, all.length - CONSOLE_BYTES);
             return new String(all, from, all.length - from, StandardCharsets.UTF_8);
         });
+    }
+
+    @Override
+    public Optional<Usage> usage(String instanceId) {
+        return Optional.ofNullable(known.get(instanceId))
+                .filter(Machine::running)
+                .flatMap(machine -> usage.of(machine.pid()));
     }
 
     /** Stops following; the machines run on. */

@@ -2,6 +2,7 @@ package io.moorage.ec2.instance;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -33,8 +34,28 @@ public interface InstanceDriver extends AutoCloseable {
     /** What the machine wrote to its console, the newest 64 KiB; empty when there is no machine. */
     String console(String instanceId);
 
+    /** What a machine has used since it was started; empty when it does not run, or nobody counts. */
+    Optional<Usage> usage(String instanceId);
+
     @Override
     void close();
+
+    /**
+     * What a machine has used since it was started.
+     *
+     * @param cpuNanos of processor time, of all its processors together
+     */
+    record Usage(long cpuNanos, Traffic received, Traffic sent) {}
+
+    /** What went over a machine's network interface in one direction. */
+    record Traffic(long bytes, long packets) {
+        /** What went between this count and a later one; the interface may have been plugged in anew meanwhile. */
+        public Traffic until(Traffic later) {
+            return later.bytes < bytes || later.packets < packets
+                    ? later
+                    : new Traffic(later.bytes - bytes, later.packets - packets);
+        }
+    }
 
     /**
      * What a machine is to be.

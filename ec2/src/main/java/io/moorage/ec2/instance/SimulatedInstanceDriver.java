@@ -15,6 +15,7 @@ public final class SimulatedInstanceDriver implements InstanceDriver {
     private static final int KILLED = 128 + 9;
 
     private final Map<String, Machine> machines = new ConcurrentHashMap<>();
+    private final Map<String, Usage> usages = new ConcurrentHashMap<>();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final AtomicInteger lastPid = new AtomicInteger();
 
@@ -62,9 +63,20 @@ public final class SimulatedInstanceDriver implements InstanceDriver {
                 .orElse("");
     }
 
+    /** Nobody counts unless it was said what. */
+    @Override
+    public Optional<Usage> usage(String instanceId) {
+        return Optional.ofNullable(usages.get(instanceId));
+    }
+
+    public void setUsage(String instanceId, Usage usage) {
+        usages.put(instanceId, usage);
+    }
+
     /** Forgets every machine. */
     public void reset() {
         machines.clear();
+        usages.clear();
         tell();
     }
 

@@ -58,6 +58,9 @@ class DockerInstanceDriverTest {
         assertThat(first.running()).isTrue();
         assertThat(again.pid()).isEqualTo(first.pid());
         assertThat(ProcessHandle.of(first.pid())).isPresent();
+        assertThat(driver.usage(ID).map(InstanceDriver.Usage::cpuNanos).orElse(0L))
+                .as("processor time")
+                .isPositive();
         try (var later = driver()) {
             assertThat(later.machines()).containsExactly(first);
         }

@@ -48,8 +48,10 @@ public final class TcsEndpoint implements WebSocketRoute.Handler {
     private final TaskWrites writes;
     private final InstantSource clock;
     private final Admission admission;
+    private final TaskUsage usage;
 
-    public TcsEndpoint(Store store, TaskWrites writes, InstantSource clock) {
+    public TcsEndpoint(Store store, TaskWrites writes, TaskUsage usage, InstantSource clock) {
+        this.usage = usage;
         this.store = store;
         this.writes = writes;
         this.clock = clock;
@@ -107,7 +109,10 @@ public final class TcsEndpoint implements WebSocketRoute.Handler {
 
         private void received(WebSocketConnection connection, TcsMessage message) {
             switch (message) {
-                case PublishMetricsRequest metrics -> answer(connection, AckPublishMetric.OK);
+                case PublishMetricsRequest metrics -> {
+                    usage.heard(instance, metrics, clock.instant());
+                    answer(connection, AckPublishMetric.OK);
+                }
                 case PublishHealthRequest health -> {
                     record(health);
                     answer(connection, AckPublishHealth.OK);
