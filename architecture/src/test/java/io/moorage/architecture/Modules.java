@@ -46,6 +46,7 @@ final class Modules {
             Map.entry("nfsclient", Set.of("nfswire", "vfs")),
             Map.entry("filestore", Set.of("vfs", "posix")),
             Map.entry("fuse", Set.of("vfs", "posix")),
+            Map.entry("loadbalancer", Set.of("posix")),
             Map.entry("mounthelper", Set.of("base", "nfswire", "nfsclient", "efswire", "fuse", "vfs", "posix")),
             Map.entry(
                     "fileserver",

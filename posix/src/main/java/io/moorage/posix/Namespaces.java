@@ -1,6 +1,7 @@
 package io.moorage.posix;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
@@ -55,6 +56,23 @@ public final class Namespaces {
             }
             throw e;
         }
+    }
+
+    /**
+     * {@code work} as a thread's that stays inside {@code netns} for good: for event loops, whose sockets are all made there. A thread
+     * that cannot enter ends with an {@link UncheckedIOException} and does none of the work.
+     *
+     * @param netns as for {@link #in}
+     */
+    public static Runnable staying(Path netns, Runnable work) {
+        return () -> {
+            try {
+                enter(netns);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            work.run();
+        };
     }
 
     private static void enter(Path netns) throws IOException {

@@ -1,0 +1,60 @@
+package io.moorage.loadbalancer;
+
+import io.moorage.loadbalancer.control.InstanceTerms;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+/** The instances of one load balancer. Choosing is for any thread, telling for one at a time. */
+public final class Backends {
+    private final AtomicLong turns = new AtomicLong();
+    private volatile List<Backend> registered = List.of();
+    private volatile boolean crossZone;
+
+    /** Who is told no more, or at another address, is cut off before this returns. */
+    void tell(List<InstanceTerms> instances, boolean acrossZones) {
+        crossZone = acrossZones;
+        Map<String, Backend> known = new HashMap<>();
+        registered.forEach(backend -> known.put(key(backend.terms()), backend));
+        List<Backend> now = new ArrayList<>();
+        for (InstanceTerms terms : instances) {
+            Backend backend = known.remove(key(terms));
+            if (backend == null) {
+                backend = new Backend(terms);
+            } else {
+                backend.retell(terms);
+            }
+            now.add(backend);
+        }
+        registered = List.copyOf(now);
+        known.values().forEach(Backend::cut);
+    }
+
+    private static String key(InstanceTerms terms) {
+        return terms.instanceId() + " " + terms.address();
+    }
+
+    List<Backend> registered() {
+        return registered;
+    }
+
+    /** Whom to try, best first; empty when nothing is registered that takes new connections. */
+    public List<Backend> choose() {
+        List<Backend> some = registered;
+        Map<InstanceTerms, Backend> byTerms =
+                some.stream().collect(Collectors.toMap(Backend::terms, backend -> backend));
+        List<Chooser.Candidate> candidates =
+                byTerms.values().stream().map(Backend::candidate).toList();
+        List<Backend> order = new ArrayList<>();
+        for (Chooser.Candidate candidate : Chooser.order(candidates, crossZone, turns.getAndIncrement())) {
+            Backend backend = byTerms.get(candidate.instance());
+            if (backend != null) {
+                order.add(backend);
+            }
+        }
+        return order;
+    }
+}

@@ -1,0 +1,122 @@
+package io.moorage.loadbalancer.proxy;
+
+import io.moorage.loadbalancer.Backend;
+import io.moorage.loadbalancer.Backends;
+import io.moorage.loadbalancer.control.ListenerTerms;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes connections to instances: to the best that takes one. */
+public final class Dialer {
+    /** For one instance; one that was killed answers nothing at all. */
+    private static final Duration CONNECT_BOUND = Duration.ofSeconds(2);
+
+    private final Backends backends;
+    private final int port;
+    private final Optional<SslContext> encryption;
+
+    /** @param encryption towards the instance, whose certificate is not judged (guide, "Listeners": no back-end authentication) */
+    public Dialer(Backends backends, ListenerTerms terms, Optional<SslContext> encryption) {
+        this.backends = backends;
+        this.port = terms.instancePort();
+        this.encryption = encryption;
+    }
+
+    /** A connection, and whose it is. */
+    public record Dialed(Backend backend, Channel channel) {}
+
+    /** Nobody takes connections. */
+    public static final class NoneException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NoneException() {
+            super("no registered instance takes connections");
+        }
+    }
+
+    /** Whom the next connection would try first. */
+    public Optional<Backend> first() {
+        return backends.choose().stream().findFirst();
+    }
+
+    /**
+     * Ends with the first connection that is made, not yet reading; fails with {@link NoneException}.
+     *
+     * @param loop to call from, and the connection's own
+     */
+    public Future<Dialed> dial(EventLoop loop) {
+        Promise<Dialed> made = loop.newPromise();
+        next(loop, backends.choose().iterator(), made);
+        return made;
+    }
+
+    /** As {@link #dial(EventLoop)}, but one instance before the others. */
+    public Future<Dialed> dial(EventLoop loop, Backend preferred) {
+        Promise<Dialed> made = loop.newPromise();
+        List<Backend> order = new ArrayList<>(backends.choose());
+        order.remove(preferred);
+        order.addFirst(preferred);
+        next(loop, order.iterator(), made);
+        return made;
+    }
+
+    private void next(EventLoop loop, Iterator<Backend> rest, Promise<Dialed> made) {
+        if (!rest.hasNext()) {
+            made.setFailure(new NoneException());
+            return;
+        }
+        Backend backend = rest.next();
+        connect(loop, backend).addListener((ChannelFuture tried) -> {
+            if (tried.isSuccess()) {
+                backend.carries(tried.channel());
+                encrypted(tried.channel()).addListener(done -> {
+                    if (done.isSuccess()) {
+                        made.setSuccess(new Dialed(backend, tried.channel()));
+                    } else {
+                        var _ = tried.channel().close();
+                        next(loop, rest, made);
+                    }
+                });
+            } else {
+                next(loop, rest, made);
+            }
+        });
+    }
+
+    private ChannelFuture connect(EventLoop loop, Backend backend) {
+        return new Bootstrap()
+                .group(loop)
+                .channel(EpollSocketChannel.class)
+                .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(CONNECT_BOUND.toMillis()))
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        encryption.ifPresent(tls -> channel.pipeline().addLast(tls.newHandler(channel.alloc())));
+                    }
+                })
+                .connect(new InetSocketAddress(backend.terms().address(), port));
+    }
+
+    private static Future<Channel> encrypted(Channel channel) {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        return tls == null ? channel.eventLoop().newSucceededFuture(channel) : tls.handshakeFuture();
+    }
+}
