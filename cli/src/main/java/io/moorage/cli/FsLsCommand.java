@@ -46,8 +46,9 @@ final class FsLsCommand implements Callable<Integer> {
         boolean any = false;
         for (JsonNode row : usage) {
             if (!row.path("state").asText().equals("deleted")) {
-                long bytes =
-                        row.path("standardBytes").asLong() + row.path("iaBytes").asLong();
+                long bytes = row.path("standardBytes").asLong()
+                        + row.path("iaBytes").asLong()
+                        + row.path("archiveBytes").asLong();
                 columns.row(
                         row.path("fileSystemId").asText(),
                         row.path("name").asText("-"),

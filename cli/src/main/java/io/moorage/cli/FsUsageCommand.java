@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "The estimate is for storage alone, at the list prices of us-east-1 unless MOORAGE_HOME/prices.properties",
-            "says others, in dollars per GB-month: standard, infrequentAccess, oneZone, oneZoneInfrequentAccess."
+            "says others, in dollars per GB-month: standard, infrequentAccess, archive, oneZone, oneZoneInfrequentAccess."
         },
         mixinStandardHelpOptions = true)
 final class FsUsageCommand implements Callable<Integer> {
@@ -45,8 +45,8 @@ final class FsUsageCommand implements Callable<Integer> {
 
     /** A line per file system and month, the newest month last. */
     static String table(JsonNode usage, Prices prices, Optional<String> only) {
-        Columns columns =
-                new Columns("FILE SYSTEM", "NAME", "STANDARD", "IA", "SINCE", "MONTH", "GB-MONTHS", "ESTIMATE");
+        Columns columns = new Columns(
+                "FILE SYSTEM", "NAME", "STANDARD", "IA", "ARCHIVE", "SINCE", "MONTH", "GB-MONTHS", "ESTIMATE");
         boolean found = false;
         for (JsonNode row : usage) {
             String id = row.path("fileSystemId").asText();
@@ -57,22 +57,25 @@ final class FsUsageCommand implements Callable<Integer> {
             found = true;
             String standard = Columns.size(row.path("standardBytes").asLong());
             String ia = Columns.size(row.path("iaBytes").asLong());
+            String archive = Columns.size(row.path("archiveBytes").asLong());
             String since = row.path("since").asText("not measured yet");
             if (row.path("months").isEmpty()) {
-                columns.row(id, name, standard, ia, since);
+                columns.row(id, name, standard, ia, archive, since);
             }
             for (JsonNode month : row.path("months")) {
                 double inStandard = month.path("standardGbMonths").asDouble();
                 double inIa = month.path("iaGbMonths").asDouble();
-                double cost = prices.of(row.path("oneZone").asBoolean(), inStandard, inIa);
+                double inArchive = month.path("archiveGbMonths").asDouble();
+                double cost = prices.of(row.path("oneZone").asBoolean(), inStandard, inIa, inArchive);
                 columns.row(
                         id,
                         row.path("state").asText().equals("deleted") ? "(deleted)" : name,
                         standard,
                         ia,
+                        archive,
                         since,
                         month.path("month").asText(),
-                        String.format(Locale.ROOT, "%.6f", inStandard + inIa),
+                        String.format(Locale.ROOT, "%.6f", inStandard + inIa + inArchive),
                         String.format(Locale.ROOT, "$%.4f", cost));
             }
         }

@@ -15,14 +15,15 @@ import java.util.Set;
  *
  * @param standard Regional, Standard class ({@code standard})
  * @param ia Regional, Infrequent Access class ({@code infrequentAccess})
+ * @param archive Regional, Archive class ({@code archive}), which One Zone does not have
  * @param oneZone One Zone, Standard class ({@code oneZone})
  * @param oneZoneIa One Zone, Infrequent Access class ({@code oneZoneInfrequentAccess})
  */
-record Prices(double standard, double ia, double oneZone, double oneZoneIa) {
-    static final Prices US_EAST_1 = new Prices(0.30, 0.016, 0.16, 0.0133);
+record Prices(double standard, double ia, double archive, double oneZone, double oneZoneIa) {
+    static final Prices US_EAST_1 = new Prices(0.30, 0.016, 0.008, 0.16, 0.0133);
 
     private static final Set<String> NAMES =
-            Set.of("standard", "infrequentAccess", "oneZone", "oneZoneInfrequentAccess");
+            Set.of("standard", "infrequentAccess", "archive", "oneZone", "oneZoneInfrequentAccess");
 
     /** The default with what the file says: lines such as {@code standard=0.30}. A file that is not there says nothing. */
     static Prices read(Path file) throws IOException {
@@ -43,6 +44,7 @@ record Prices(double standard, double ia, double oneZone, double oneZoneIa) {
         return new Prices(
                 given.getOrDefault("standard", US_EAST_1.standard),
                 given.getOrDefault("infrequentAccess", US_EAST_1.ia),
+                given.getOrDefault("archive", US_EAST_1.archive),
                 given.getOrDefault("oneZone", US_EAST_1.oneZone),
                 given.getOrDefault("oneZoneInfrequentAccess", US_EAST_1.oneZoneIa));
     }
@@ -63,9 +65,9 @@ record Prices(double standard, double ia, double oneZone, double oneZoneIa) {
         throw new UserError(file + ": " + name + " must be a price in dollars such as 0.30, not \"" + text + "\"");
     }
 
-    double of(boolean inOneZone, double standardGbMonths, double iaGbMonths) {
+    double of(boolean inOneZone, double standardGbMonths, double iaGbMonths, double archiveGbMonths) {
         return inOneZone
                 ? oneZone * standardGbMonths + oneZoneIa * iaGbMonths
-                : standard * standardGbMonths + ia * iaGbMonths;
+                : standard * standardGbMonths + ia * iaGbMonths + archive * archiveGbMonths;
     }
 }

@@ -54,6 +54,8 @@ class FsCommandsTest {
                                         null,
                                         "elastic",
                                         null,
+                                        false,
+                                        null,
                                         List.of())))
                         != null);
     }

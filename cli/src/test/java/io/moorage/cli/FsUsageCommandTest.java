@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FsUsageCommandTest {
     private static final String USAGE = """
         [{"fileSystemId": "fs-1", "name": "data", "state": "available", "oneZone": false, "standardBytes": 6144,
-          "iaBytes": 0, "since": "2026-11-01T00:00:00Z",
-          "months": [{"month": "2026-11", "standardGbMonths": 10.0, "iaGbMonths": 100.0}]},
+          "iaBytes": 0, "archiveBytes": 2048, "since": "2026-11-01T00:00:00Z",
+          "months": [{"month": "2026-11", "standardGbMonths": 10.0, "iaGbMonths": 100.0, "archiveGbMonths": 50.0}]},
          {"fileSystemId": "fs-2", "state": "available", "oneZone": true, "standardBytes": 0, "iaBytes": 0, "months": []}]
         """;
 
@@ -29,8 +29,9 @@ class FsUsageCommandTest {
     @Test
     void eachMonthIsPricedByItsClass() throws Exception {
         assertThat(FsUsageCommand.table(usage(), Prices.US_EAST_1, Optional.empty()))
-                .contains("fs-1         data  6.0 KiB   0 B  2026-11-01T00:00:00Z  2026-11  110.000000  $4.6000")
-                .contains("fs-2         -     0 B       0 B  not measured yet");
+                .contains(
+                        "fs-1         data  6.0 KiB   0 B  2.0 KiB  2026-11-01T00:00:00Z  2026-11  160.000000  $5.0000")
+                .contains("fs-2         -     0 B       0 B  0 B      not measured yet");
     }
 
     @Test
@@ -48,7 +49,7 @@ class FsUsageCommandTest {
         Path file = directory.resolve("prices.properties");
         assertThat(Prices.read(file)).isEqualTo(Prices.US_EAST_1);
         Files.writeString(file, "standard=1\n");
-        assertThat(Prices.read(file).of(false, 2, 0)).isEqualTo(2);
+        assertThat(Prices.read(file).of(false, 2, 0, 0)).isEqualTo(2);
         Files.writeString(file, "standart=1\n");
         assertThatThrownBy(() -> Prices.read(file)).hasMessageContaining("has a price \"standart\"; there are");
         Files.writeString(file, "oneZone=cheap\n");

@@ -60,6 +60,10 @@ class TopTableTest {
         return new Traffic(
                 Instant.ofEpochSecond(second),
                 List.of(new FileSystemTraffic(
-                        "fs-1", 1, List.of(new AddressTraffic(address, Map.of("DATA_READ", read))))));
+                        "fs-1",
+                        1,
+                        List.of(new AddressTraffic(address, Map.of("DATA_READ", read))),
+                        100 << 20,
+                        1L << 40)));
     }
 }

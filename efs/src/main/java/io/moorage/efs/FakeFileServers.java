@@ -30,7 +30,7 @@ public final class FakeFileServers implements FileServers {
     @Override
     public synchronized void create(String fileSystemId) throws IOException {
         answer();
-        fileSystems.putIfAbsent(fileSystemId, new Metered(6144, 0));
+        fileSystems.putIfAbsent(fileSystemId, new Metered(6144, 0, 0));
     }
 
     @Override
@@ -151,8 +151,8 @@ public final class FakeFileServers implements FileServers {
         }
     }
 
-    public synchronized void setMetered(String fileSystemId, long standardBytes, long iaBytes) {
-        fileSystems.put(fileSystemId, new Metered(standardBytes, iaBytes));
+    public synchronized void setMetered(String fileSystemId, long standardBytes, long iaBytes, long archiveBytes) {
+        fileSystems.put(fileSystemId, new Metered(standardBytes, iaBytes, archiveBytes));
     }
 
     public synchronized void setTraffic(String fileSystemId, Traffic counted) {

@@ -3,6 +3,7 @@ package io.moorage.efs;
 import io.moorage.model.Fence;
 import io.moorage.model.efs.AccessPoint.PosixUser;
 import io.moorage.model.efs.AccessPoint.RootDirectory;
+import io.moorage.model.efs.LifecycleConfiguration;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -72,8 +73,12 @@ public interface FileServers {
         }
     }
 
-    /** Bytes by storage class. */
-    record Metered(long standardBytes, long iaBytes) {}
+    /** Bytes by storage class; each is counted in one. */
+    record Metered(long standardBytes, long iaBytes, long archiveBytes) {
+        public long bytes() {
+            return standardBytes + iaBytes + archiveBytes;
+        }
+    }
 
     /**
      * Copies a file system as it is at one moment. Asked again until it is done; a copy that failed is begun anew by the next
@@ -137,6 +142,8 @@ public interface FileServers {
      * @param policy the file system policy's document; empty when the default one is in effect, which lets every client in
      * @param throughputMode {@code bursting}, {@code provisioned} or {@code elastic}
      * @param provisionedThroughputInMibps there exactly when the mode is {@code provisioned}
+     * @param throttled whether its throughput is limited as EFS limits it
+     * @param lifecycle when files move between storage classes
      * @param accessPoints in the order of their ids
      */
     record Terms(
@@ -146,6 +153,8 @@ public interface FileServers {
             Optional<String> policy,
             String throughputMode,
             Optional<Double> provisionedThroughputInMibps,
+            boolean throttled,
+            LifecycleConfiguration lifecycle,
             List<AccessPointTerms> accessPoints) {
         public Terms {
             accessPoints = List.copyOf(accessPoints);

@@ -137,7 +137,11 @@ final class FileServer implements AutoCloseable {
         Map<String, List<Export>> wanted = new LinkedHashMap<>();
         declared.forEach(export -> wanted.computeIfAbsent(export.fileSystemId(), id -> new ArrayList<>())
                 .add(export));
-        served.forEach((id, fileSystem) -> fileSystem.files().setReadOnly(isReadOnly(id)));
+        served.forEach((id, fileSystem) -> {
+            fileSystem.files().setReadOnly(isReadOnly(id));
+            manageLifecycle(id, fileSystem);
+            limitThroughput(id, fileSystem);
+        });
         Map<String, String> directories = new LinkedHashMap<>();
         declared.forEach(export -> directories.put(export.fileSystemId(), export.directory()));
         terms.forEach(settings -> directories.put(settings.fileSystemId(), settings.directory()));
@@ -192,14 +196,34 @@ final class FileServer implements AutoCloseable {
         try {
             NfsFileSystemService service = nfs.serve(id, files, lease, state.recovery(id));
             AccessControl access = new AccessControl(id, files, service::view, surroundings(), termsOf(id));
-            fileSystem = new ServedFileSystem(files, nfs, service, access, security.tls(), directory);
+            fileSystem = new ServedFileSystem(
+                    files, nfs, service, access, security.tls(), directory, state.credits(id, clock.instant()));
         } catch (IOException | RuntimeException e) {
             files.close();
             throw e;
         }
         files.setReadOnly(isReadOnly(id));
         served.put(id, fileSystem);
+        manageLifecycle(id, fileSystem);
+        limitThroughput(id, fileSystem);
         return fileSystem;
+    }
+
+    private void manageLifecycle(String id, ServedFileSystem fileSystem) {
+        try {
+            fileSystem.manageLifecycle(termsOf(id));
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "lifecycle management of {0}: {1}", id, e.getMessage());
+        }
+    }
+
+    private void limitThroughput(String id, ServedFileSystem fileSystem) {
+        try {
+            fileSystem.limitThroughput(termsOf(id), clock.instant());
+            state.keepCredits(id, fileSystem.credits());
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "burst credits of {0}: {1}", id, e.getMessage());
+        }
     }
 
     private boolean isReadOnly(String fileSystemId) {
@@ -253,7 +277,9 @@ final class FileServer implements AutoCloseable {
         served.forEach((id, fileSystem) -> {
             Optional<MeteredSize> size = fileSystem.usage();
             size.ifPresent(counted -> sizes.put(
-                    id, new Response.Usage.Metered(counted.standardBytes(), counted.iaBytes(), counted.at())));
+                    id,
+                    new Response.Usage.Metered(
+                            counted.standardBytes(), counted.iaBytes(), counted.archiveBytes(), counted.at())));
         });
         return new Response.Usage(sizes);
     }

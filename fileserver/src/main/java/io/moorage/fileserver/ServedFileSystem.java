@@ -5,8 +5,11 @@ import io.moorage.fileserver.control.Export;
 import io.moorage.fileserver.control.FileSystemTerms;
 import io.moorage.fileserver.control.Request;
 import io.moorage.fileserver.control.Response;
+import io.moorage.fileserver.throughput.Account;
+import io.moorage.fileserver.throughput.BurstCredits;
 import io.moorage.filestore.CopiedTree;
 import io.moorage.filestore.DirectoryFileSystem;
+import io.moorage.filestore.LifecycleRules;
 import io.moorage.filestore.MeteredSize;
 import io.moorage.nfsserver.ClientListing;
 import io.moorage.nfsserver.NfsFileSystemService;
@@ -24,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,6 +52,7 @@ final class ServedFileSystem {
     private final AccessControl access;
     private final @Nullable Supplier<SSLEngine> tls;
     private final String directory;
+    private final Account account;
     private final Map<String, ListeningExport> listening = new HashMap<>();
 
     /** Addresses that the service refuses now. */
@@ -63,7 +68,9 @@ final class ServedFileSystem {
             NfsFileSystemService service,
             AccessControl access,
             @Nullable Supplier<SSLEngine> tls,
-            String directory) {
+            String directory,
+            BurstCredits credits) {
+        this.account = new Account(service.throttle(), credits);
         this.files = files;
         this.server = server;
         this.service = service;
@@ -79,6 +86,33 @@ final class ServedFileSystem {
     /** From now on these terms hold; null: it is open to everyone. */
     void follow(@Nullable FileSystemTerms terms) {
         access.follow(terms);
+    }
+
+    /** From now on files move between storage classes as these terms say, and what is to be moved now is begun. */
+    void manageLifecycle(@Nullable FileSystemTerms terms) throws IOException {
+        files.setLifecycle(terms == null ? LifecycleRules.NONE : rules(terms.lifecycle()));
+        files.tend();
+    }
+
+    /** From now on clients are limited as these terms say. */
+    void limitThroughput(@Nullable FileSystemTerms terms, Instant now) {
+        account.follow(terms, now, () -> files.meteredSize()
+                .map(MeteredSize::standardBytes)
+                .orElse(0L));
+    }
+
+    BurstCredits credits() {
+        return account.credits();
+    }
+
+    private static LifecycleRules rules(FileSystemTerms.@Nullable Lifecycle wanted) {
+        return wanted == null
+                ? LifecycleRules.NONE
+                : new LifecycleRules(days(wanted.toIaDays()), days(wanted.toArchiveDays()), wanted.backOnAccess());
+    }
+
+    private static Optional<Duration> days(@Nullable Integer days) {
+        return Optional.ofNullable(days).map(Duration::ofDays);
     }
 
     Optional<MeteredSize> usage() {
@@ -134,7 +168,8 @@ final class ServedFileSystem {
                             kind.name(), new Response.Traffic.Work(done.bytes(), done.nanos(), done.latencies())));
             addresses.add(new Response.Traffic.AddressTraffic(listing.address().getHostAddress(), work));
         }
-        return new Response.Traffic.FileSystemTraffic(id, service.connections(), addresses);
+        return new Response.Traffic.FileSystemTraffic(
+                id, service.connections(), addresses, account.permittedThroughput(), account.burstCreditBalance());
     }
 
     List<Response.Held.HeldFile> held(String id, int most) {

@@ -5,26 +5,41 @@ import io.moorage.fileserver.control.ControlCodec;
 import io.moorage.fileserver.control.Export;
 import io.moorage.fileserver.control.FenceOrder;
 import io.moorage.fileserver.control.FileSystemTerms;
+import io.moorage.fileserver.throughput.BurstCredits;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /** What a file server was last told, on stable storage, and the lock that keeps a second server away from it. */
 final class StateDirectory implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(StateDirectory.class.getName());
     private static final int SECRET_BYTES = 32;
+
+    /** 1 GiB of 2 TiB. */
+    private static final double UNKEPT_CREDITS = 1L << 30;
 
     private final Path directory;
     private final ControlCodec codec = new ControlCodec();
     private final FileChannel lockFile;
+
+    /** What was kept of each file system's credits. */
+    private final Map<String, Double> keptCredits = new HashMap<>();
 
     /** All that was told. */
     record Told(List<Export> exports, List<FileSystemTerms> terms, List<FenceOrder> fences) {
@@ -68,6 +83,39 @@ final class StateDirectory implements AutoCloseable {
             write(file, made);
         }
         return Files.readAllBytes(file);
+    }
+
+    /** A file system's burst credits as they were kept last; those of a new one when it has none. */
+    BurstCredits credits(String fileSystemId, Instant now) throws IOException {
+        Path file = creditsOf(fileSystemId);
+        if (!Files.exists(file)) {
+            return BurstCredits.initial(now);
+        }
+        String[] words = Files.readString(file).strip().split(" ");
+        try {
+            BurstCredits kept = new BurstCredits(Double.parseDouble(words[0]), Instant.parse(words[1]));
+            keptCredits.put(fileSystemId, kept.bytes());
+            return kept;
+        } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+            LOG.log(Level.WARNING, "{0} is damaged: the file system has a new one's credits", file);
+            return BurstCredits.initial(now);
+        }
+    }
+
+    /** Keeps them when they are noticeably others: a crash forgets as little. */
+    void keepCredits(String fileSystemId, BurstCredits credits) throws IOException {
+        double kept = keptCredits.getOrDefault(
+                fileSystemId, BurstCredits.initial(credits.at()).bytes());
+        if (Math.abs(kept - credits.bytes()) > UNKEPT_CREDITS) {
+            write(
+                    creditsOf(fileSystemId),
+                    "%s %s%n".formatted(credits.bytes(), credits.at()).getBytes(StandardCharsets.US_ASCII));
+            keptCredits.put(fileSystemId, credits.bytes());
+        }
+    }
+
+    private Path creditsOf(String fileSystemId) {
+        return directory.resolve("credits-" + fileSystemId);
     }
 
     /** @throws IOException when the file is there but cannot be read: serving without its fences would be wrong */

@@ -150,7 +150,7 @@ class AdministrationTest {
 
     private FileSystemTerms terms() {
         String directory = home.resolve("fs").toString();
-        return new FileSystemTerms(ID, directory, "arn:" + ID, false, null, "elastic", null, List.of());
+        return new FileSystemTerms(ID, directory, "arn:" + ID, false, null, "elastic", null, false, null, List.of());
     }
 
     private int export() throws Exception {

@@ -147,6 +147,8 @@ final class EfsFixture {
                 policy,
                 "bursting",
                 null,
+                false,
+                null,
                 List.of(points));
         Export export = new Export(
                 "fsmt-1",

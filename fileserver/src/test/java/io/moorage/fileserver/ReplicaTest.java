@@ -199,6 +199,8 @@ class ReplicaTest {
                 null,
                 "elastic",
                 null,
+                false,
+                null,
                 List.of());
     }
 

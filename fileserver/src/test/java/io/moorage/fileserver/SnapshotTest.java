@@ -107,6 +107,7 @@ class SnapshotTest {
     }
 
     private FileSystemTerms terms() {
-        return new FileSystemTerms(ID, directory.toString(), "arn:" + ID, false, null, "elastic", null, List.of());
+        return new FileSystemTerms(
+                ID, directory.toString(), "arn:" + ID, false, null, "elastic", null, false, null, List.of());
     }
 }

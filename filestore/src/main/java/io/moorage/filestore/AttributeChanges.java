@@ -67,8 +67,7 @@ final class AttributeChanges {
     /** What may fail for want of space goes first; the mode after the owner, whose change drops mode bits. */
     void apply(Calls calls, Node node, AttributeChange change) throws VfsException {
         if (change.size().isPresent()) {
-            int fd = node.dataFd(calls, volume.mountFd, true);
-            Errnos.check(calls.file().truncate(fd, change.size().getAsLong()));
+            applySize(calls, node, change.size().getAsLong());
         }
         if (change.uid().isPresent() || change.gid().isPresent()) {
             int uid = change.uid().orElse(-1);
@@ -80,6 +79,18 @@ final class AttributeChanges {
         }
         if (change.accessTime() != TimeChange.KEEP || change.modifyTime() != TimeChange.KEEP) {
             applyTimes(calls, node, change);
+        }
+    }
+
+    private void applySize(Calls calls, Node node, long size) throws VfsException {
+        Tiers.Change truncation = () -> {
+            int fd = node.dataFd(calls, volume.mountFd, true);
+            Errnos.check(calls.file().truncate(fd, size));
+        };
+        if (size == 0) {
+            volume.tiers.truncate(calls, node, truncation);
+        } else {
+            volume.tiers.change(calls, node, truncation);
         }
     }
 

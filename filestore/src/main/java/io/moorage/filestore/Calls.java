@@ -1,5 +1,6 @@
 package io.moorage.filestore;
 
+import io.moorage.posix.CopyCalls;
 import io.moorage.posix.CreatorIdentity;
 import io.moorage.posix.DirectoryCalls;
 import io.moorage.posix.FileCalls;
@@ -15,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Calls {
     private static final long SCRATCH_BYTES = 256 * 1024;
+    private static final long SLOT_BYTES = 64;
 
     private final FileCalls file = new FileCalls();
     private final DirectoryCalls directory = new DirectoryCalls();
+    private final CopyCalls copies = new CopyCalls();
+    private final MemorySegment slot = Arena.ofAuto().allocate(SLOT_BYTES, 8);
     private final CreatorIdentity identity;
 
     /** Made when first needed: callers with direct buffers never do. */
@@ -48,6 +52,10 @@ final class Calls {
         return directory;
     }
 
+    CopyCalls copies() {
+        return copies;
+    }
+
     CreatorIdentity identity() {
         return identity;
     }
@@ -60,6 +68,11 @@ final class Calls {
 
     void gathers(@Nullable Gathered into) {
         gathered = into;
+    }
+
+    /** 64 bytes that the kernel can read from and write to. */
+    MemorySegment slot() {
+        return slot;
     }
 
     /** Memory that the kernel can read from and write to, for what comes from or goes to the heap. */

@@ -55,13 +55,17 @@ final class Content {
         requireOffset(offset);
         return opened(file).with((calls, node) -> {
             int fd = node.dataFd(calls, volume.mountFd, false);
-            if (target.isDirect()) {
-                int count = (int) Errnos.check(calls.file().pread(fd, MemorySegment.ofBuffer(target), offset));
-                target.position(target.position() + count);
-                return count;
-            }
-            return readToHeap(calls, fd, offset, target);
+            return volume.tiers.read(calls, node, offset, target, () -> readHot(calls, fd, offset, target));
         });
+    }
+
+    private static int readHot(Calls calls, int fd, long offset, ByteBuffer target) throws VfsException {
+        if (!target.isDirect()) {
+            return readToHeap(calls, fd, offset, target);
+        }
+        int count = (int) Errnos.check(calls.file().pread(fd, MemorySegment.ofBuffer(target), offset));
+        target.position(target.position() + count);
+        return count;
     }
 
     private static int readToHeap(Calls calls, int fd, long offset, ByteBuffer target) throws VfsException {
@@ -87,7 +91,7 @@ final class Content {
         return open.with((calls, node) -> {
             if (source.hasRemaining()) {
                 dropPrivileges(calls, node, open);
-                writeAll(calls, node, offset, source);
+                volume.tiers.change(calls, node, () -> writeAll(calls, node, offset, source));
             }
             switch (stability) {
                 case UNSTABLE -> {}

@@ -54,7 +54,7 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
     /** What {@code df} shows of EFS: 9007199254739968 blocks of 1 KiB (EFS User Guide, "Metering"). */
     private static final long TOTAL_BYTES = 9_007_199_254_739_968L * 1024;
 
-    private final Volume volume;
+    final Volume volume;
     private final Creation creation;
     private final NameChanges nameChanges;
     private final AttributeChanges attributeChanges;
@@ -62,6 +62,7 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
     private final Listing listing;
     private final SizeMeter sizeMeter;
     private final TreeCopies treeCopies;
+    private final Lifecycle lifecycle;
 
     private DirectoryFileSystem(Volume volume, byte[] rootHandle, InstantSource clock) {
         this.volume = volume;
@@ -72,6 +73,7 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
         this.listing = new Listing(volume);
         this.sizeMeter = new SizeMeter(volume, rootHandle, clock);
         this.treeCopies = new TreeCopies(volume, clock);
+        this.lifecycle = new Lifecycle(volume, rootHandle, clock);
     }
 
     /**
@@ -95,10 +97,12 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
             Orphans orphans = new Orphans(codec, journal, fd);
             orphans.load(calls);
             WriteVerifier writeVerifier = new WriteVerifier(random.nextLong());
-            NodeTable nodes = new NodeTable(codec, orphans, budget, writeVerifier, fd, mountId);
+            Tiers tiers = new Tiers(fd, journal, clock);
+            tiers.load(calls);
+            NodeTable nodes = new NodeTable(codec, orphans, tiers, budget, writeVerifier, fd, mountId);
             FileHandle root = codec.encode(rootHandle);
             KnownFiles known = new KnownFiles(clock);
-            Volume volume = new Volume(nodes, orphans, known, fd, root, journal, writeVerifier);
+            Volume volume = new Volume(nodes, orphans, known, tiers, fd, root, journal, writeVerifier);
             return new DirectoryFileSystem(volume, rootHandle, clock);
         } catch (IOException refused) {
             calls.file().close(fd);
@@ -137,6 +141,24 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
     /** As {@link #meteredSize}, counted now by walking the whole tree. */
     public MeteredSize countMeteredSize() throws VfsException {
         return sizeMeter.count();
+    }
+
+    /** From now on files move between storage classes by these rules, whenever somebody {@link #tend}s. */
+    public void setLifecycle(LifecycleRules rules) throws VfsException {
+        lifecycle.follow(rules);
+    }
+
+    /**
+     * Begins in the background what lifecycle management has to do now; returns at once. To be called every second or so: files
+     * that clients use come back from their classes by it.
+     */
+    public void tend() {
+        lifecycle.tend();
+    }
+
+    /** Moves all files now whose time has come, as fast as it goes. */
+    public LifecycleOutcome applyLifecycle() throws VfsException {
+        return lifecycle.run();
     }
 
     /**
@@ -381,6 +403,7 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
 
     @Override
     public void close() throws VfsException {
+        lifecycle.close();
         volume.close();
     }
 }

@@ -223,7 +223,7 @@ final class Listing {
         FileStatus status = calls.file().status();
         boolean here = status.inode() == inode && status.mountId() == volume.nodes.mountId();
         FileHandle handle = here ? known.handle(status) : null;
-        return handle == null ? null : new Entry(handle, attributes(handle, status));
+        return handle == null ? null : new Entry(handle, attributes(calls, handle, status));
     }
 
     private Entry asked(Calls calls, Node directory, byte[] name, long inode) throws VfsException {
@@ -231,7 +231,7 @@ final class Listing {
         Errnos.check(calls.file().statxEntry(directory.pathFd, name));
         FileStatus status = calls.file().status();
         return status.inode() == inode
-                ? new Entry(handle, attributes(handle, status))
+                ? new Entry(handle, attributes(calls, handle, status))
                 : reopened(calls, directory, name);
     }
 
@@ -241,7 +241,7 @@ final class Listing {
         try {
             FileHandle handle = volume.nodes.handleOf(calls, fd);
             Errnos.check(calls.file().statx(fd));
-            return new Entry(handle, attributes(handle, calls.file().status()));
+            return new Entry(handle, attributes(calls, handle, calls.file().status()));
         } finally {
             calls.file().close(fd);
         }
@@ -253,9 +253,9 @@ final class Listing {
         return new DirectoryPage.Item(text, attributes.fileId(), attributes.type(), cookie, entry.handle(), attributes);
     }
 
-    private Attributes attributes(FileHandle handle, FileStatus status) {
+    private Attributes attributes(Calls calls, FileHandle handle, FileStatus real) throws VfsException {
+        FileStatus status = volume.tiers.seen(calls, real);
         Node open = volume.nodes.peek(handle);
-        long ctime = status.changeSeconds() * 1_000_000_000L + status.changeNanos();
-        return Volume.attributes(status, status.links(), open == null ? ctime : open.change(status));
+        return Volume.attributes(status, status.links(), open == null ? status.changeTime() : open.change(status));
     }
 }

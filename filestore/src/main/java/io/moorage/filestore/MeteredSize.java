@@ -8,15 +8,16 @@ import java.time.Instant;
  * sizes"): each object has 2 KiB and its data rounded up to 4 KiB, at least 4 KiB; an empty file system has 6 KiB.
  *
  * @param standardBytes as they were some time between the counting's start and end
- * @param iaBytes of it in the Infrequent Access class, not among {@code standardBytes}
+ * @param iaBytes in the Infrequent Access class, not among {@code standardBytes}
+ * @param archiveBytes in the Archive class, not among the others
  * @param at when they were counted
  */
-public record MeteredSize(long standardBytes, long iaBytes, Instant at) {
+public record MeteredSize(long standardBytes, long iaBytes, long archiveBytes, Instant at) {
     static final long INODE_BYTES = 2048;
     static final long GRAIN_BYTES = 4096;
 
     public long bytes() {
-        return standardBytes + iaBytes;
+        return standardBytes + iaBytes + archiveBytes;
     }
 
     /** @param usedBytes allocated for the data: a sparse file counts what it uses */

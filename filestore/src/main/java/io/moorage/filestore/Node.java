@@ -19,6 +19,9 @@ final class Node {
     private static final byte[] ITSELF = {'.'};
     private static final int CLOSED = -1;
 
+    /** Nobody has looked yet where the content is. */
+    static final int PHASE_UNKNOWN = -1;
+
     final FileHandle handle;
     final byte[] kernelHandle;
     final long inode;
@@ -27,6 +30,12 @@ final class Node {
 
     /** Serialises changes of this object's entries and attributes, so that changes are told atomically. */
     final ReentrantLock lock = new ReentrantLock();
+
+    /** Who changes its content, and who moves that between storage classes. */
+    final ContentLatch latch = new ContentLatch();
+
+    /** The last hour in which an access was noted: see {@link AccessTimes#hour}. */
+    volatile long accessHour;
 
     private final WriteVerifier writeVerifier;
     private final GroupSync syncs;
@@ -62,6 +71,9 @@ final class Node {
 
     /** Who had it open may come back for it after a restart. */
     volatile boolean suspended;
+
+    /** See {@link #phase}. */
+    private volatile int phase = PHASE_UNKNOWN;
 
     private volatile int dataFd;
 
@@ -122,13 +134,18 @@ final class Node {
         users.decrementAndGet();
     }
 
-    /** Closes it if nobody uses it; true when this call did. */
-    boolean closeIfIdle(Calls calls, boolean evenIfFresh) {
+    /**
+     * Closes it if nobody uses it; true when this call did.
+     *
+     * @param last done before, when it will be closed
+     */
+    boolean closeIfIdle(Calls calls, boolean evenIfFresh, Runnable last) {
         boolean fresh = System.nanoTime() - changedAt < KEEP_AFTER_CHANGE_NANOS;
         if ((fresh && !evenIfFresh) || !users.compareAndSet(0, CLOSED)) {
             return false;
         }
         settleWrites(calls);
+        last.run();
         if (dataFd >= 0 && dataFd != pathFd) {
             calls.file().close(dataFd);
         }
@@ -172,8 +189,32 @@ final class Node {
      * restart forgets the count, but takes longer than the few milliseconds a ctime is shared.
      */
     long change(FileStatus status) {
-        long ctime = status.changeSeconds() * 1_000_000_000L + status.changeNanos();
-        return toldChange.accumulateAndGet(ctime, Math::max);
+        return toldChange.accumulateAndGet(status.changeTime(), Math::max);
+    }
+
+    /**
+     * How often its content has moved between storage classes since somebody looked. Odd while it is in the cold tier: what the
+     * file itself has is not its content. It becomes odd before data is taken away, and even after all is back.
+     */
+    int phase() {
+        return phase;
+    }
+
+    static boolean isCold(int phase) {
+        return (phase & 1) != 0 && phase != PHASE_UNKNOWN;
+    }
+
+    /** Tells where the content was found, unless somebody else did. */
+    synchronized int firstPhase(boolean cold) {
+        if (phase == PHASE_UNKNOWN) {
+            phase = cold ? 1 : 0;
+        }
+        return phase;
+    }
+
+    /** Whoever moves the content knows its phase, and calls this under the latch. */
+    synchronized void nextPhase() {
+        phase++;
     }
 
     /** The names that clients know. */

@@ -20,6 +20,7 @@ final class NodeTable {
 
     private final HandleCodec codec;
     private final Orphans orphans;
+    private final Tiers tiers;
     private final DescriptorBudget budget;
     private final WriteVerifier writeVerifier;
     private final int mountFd;
@@ -28,12 +29,14 @@ final class NodeTable {
     NodeTable(
             HandleCodec codec,
             Orphans orphans,
+            Tiers tiers,
             DescriptorBudget budget,
             WriteVerifier writeVerifier,
             int mountFd,
             int mountId) {
         this.codec = codec;
         this.orphans = orphans;
+        this.tiers = tiers;
         this.budget = budget;
         this.writeVerifier = writeVerifier;
         this.mountFd = mountFd;
@@ -168,15 +171,22 @@ final class NodeTable {
     }
 
     private boolean close(Calls calls, Node node, boolean evenIfFresh) {
-        if (!node.closeIfIdle(calls, evenIfFresh)) {
+        if (!node.closeIfIdle(calls, evenIfFresh, () -> letGo(calls, node))) {
             return false;
-        }
-        if (node.orphan && !node.suspended) {
-            orphans.letGo(calls, node.handle);
         }
         nodes.remove(node.handle, node);
         budget.give();
         return true;
+    }
+
+    /** While its descriptors are open, no other file can have its inode number. */
+    private void letGo(Calls calls, Node node) {
+        if (node.orphan && !node.suspended) {
+            orphans.letGo(calls, node.handle);
+        }
+        if (node.unlinked && !orphans.isKept(node.handle)) {
+            tiers.gone(calls, node);
+        }
     }
 
     /** Two looks per addition keep the closed ones in the queue fewer than the open ones. */

@@ -7,7 +7,6 @@ import io.moorage.vfs.FileHandle;
 import io.moorage.vfs.VfsException;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * section 18.16.4 has it (OPEN4_RESULT_PRESERVE_UNLINKED).
  */
 final class Orphans {
-    private static final byte[] DIRECTORY = ".moorage-orphans".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] DIRECTORY = ".moorage-orphans".getBytes(StandardCharsets.US_ASCII);
 
     /** What is being restored, until it has its name. */
     static final byte[] RESTORING = ".moorage-restoring".getBytes(StandardCharsets.US_ASCII);
@@ -44,11 +43,6 @@ final class Orphans {
         this.codec = codec;
         this.journal = journal;
         this.rootFd = rootFd;
-    }
-
-    /** True of a name in the root that is for the store's own use. */
-    static boolean isHidden(byte[] name) {
-        return Arrays.equals(name, DIRECTORY) || Arrays.equals(name, RESTORING);
     }
 
     /** Finds what an earlier process kept. */
@@ -120,9 +114,9 @@ final class Orphans {
         return directoryFd;
     }
 
-    /** The root's links without the one of the hidden directory; file systems that do not count directories show one. */
-    int linksKnown(int rootLinks) {
-        return directoryFd == NONE || rootLinks < 3 ? rootLinks : rootLinks - 1;
+    /** How many directories of its own it has in the root. */
+    int directories() {
+        return directoryFd == NONE ? 0 : 1;
     }
 
     boolean isKept(FileHandle file) {

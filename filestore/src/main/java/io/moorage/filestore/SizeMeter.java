@@ -1,18 +1,11 @@
 package io.moorage.filestore;
 
-import io.moorage.posix.DirectoryCalls;
 import io.moorage.posix.FileStatus;
 import io.moorage.vfs.VfsException;
-import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class SizeMeter {
     private static final int REST_PER_WALK = 20;
     private static final Duration LEAST_REST = Duration.ofSeconds(2);
-    private static final int BUFFER = 64 * 1024;
-    private static final byte[] ITSELF = {'.'};
 
     private final Volume volume;
     private final InstantSource clock;
@@ -72,7 +63,11 @@ final class SizeMeter {
     MeteredSize count() throws VfsException {
         Instant start = clock.instant();
         long changes = volume.changes.get();
-        MeteredSize counted = new MeteredSize(walk(volume.calls()), 0, start);
+        Sum sum = new Sum();
+        FileStatus root = Tiers.status(volume.calls(), volume.mountFd);
+        sum.standard += MeteredSize.INODE_BYTES + MeteredSize.ofData(root);
+        new TreeWalk(volume, rootHandle, sum).run();
+        MeteredSize counted = new MeteredSize(sum.standard, sum.infrequentAccess, sum.archive, start);
         last = counted;
         changesAtLast = changes;
         Duration took = Duration.between(start, clock.instant());
@@ -81,69 +76,22 @@ final class SizeMeter {
         return counted;
     }
 
-    private long walk(Calls calls) throws VfsException {
-        Deque<byte[]> directories = new ArrayDeque<>();
-        Set<Long> counted = new HashSet<>();
-        long bytes = volume.with(volume.root, (same, node) -> {
-            directories.add(rootHandle);
-            return MeteredSize.INODE_BYTES + volume.attributes(same, node).spaceUsed();
-        });
-        while (!directories.isEmpty()) {
-            volume.calls();
-            bytes += walk(calls, directories.pop(), directories, counted);
-        }
-        return bytes;
-    }
+    /** Metadata is in Standard, wherever the data is. */
+    private final class Sum implements TreeWalk.Visitor {
+        private long standard;
+        private long infrequentAccess;
+        private long archive;
 
-    private long walk(Calls calls, byte[] directory, Deque<byte[]> found, Set<Long> counted) {
-        boolean root = Arrays.equals(directory, rootHandle);
-        int path = calls.directory().openHandle(volume.mountFd, directory, DirectoryCalls.O_PATH);
-        if (path < 0) {
-            return 0;
-        }
-        int fd = calls.directory()
-                .open(path, ITSELF, DirectoryCalls.O_RDONLY | DirectoryCalls.O_DIRECTORY | DirectoryCalls.O_NOATIME, 0);
-        calls.file().close(path);
-        if (fd < 0) {
-            return 0;
-        }
-        long bytes = 0;
-        for (long read = calls.file().readEntries(fd, BUFFER);
-                read > 0;
-                read = calls.file().readEntries(fd, BUFFER)) {
-            MemorySegment entries = calls.file().entries();
-            for (long at = 0; at < read; at = Listing.next(entries, at)) {
-                byte @Nullable [] name = Listing.nameUnlessDots(entries, at);
-                bytes += name == null ? 0 : count(calls, fd, name, root && Orphans.isHidden(name), found, counted);
+        @Override
+        public void visit(Calls calls, int fd, FileStatus status) throws VfsException {
+            TierRecord record = volume.tiers.record(calls, status);
+            long data = MeteredSize.ofData(record == null ? status : record.seen(status));
+            standard += MeteredSize.INODE_BYTES;
+            switch (record == null ? StorageClass.STANDARD : record.in()) {
+                case STANDARD -> standard += data;
+                case INFREQUENT_ACCESS -> infrequentAccess += data;
+                case ARCHIVE -> archive += data;
             }
-        }
-        calls.file().close(fd);
-        return bytes;
-    }
-
-    /** @param hidden whether it is a directory of the store's own: only what is in it counts */
-    private long count(
-            Calls calls, int directory, byte[] name, boolean hidden, Deque<byte[]> found, Set<Long> counted) {
-        int fd = calls.directory().open(directory, name, DirectoryCalls.O_PATH, 0);
-        if (fd < 0) {
-            return 0;
-        }
-        try {
-            if (calls.file().statx(fd) < 0) {
-                return 0;
-            }
-            FileStatus status = calls.file().status();
-            if (status.isDirectory()) {
-                if (calls.directory().nameToHandle(fd) < 0 || calls.directory().mountId() != volume.nodes.mountId()) {
-                    return 0;
-                }
-                found.add(calls.directory().handle());
-            } else if (status.links() > 1 && !counted.add(status.inode())) {
-                return 0;
-            }
-            return hidden ? 0 : MeteredSize.INODE_BYTES + MeteredSize.ofData(status);
-        } finally {
-            calls.file().close(fd);
         }
     }
 }

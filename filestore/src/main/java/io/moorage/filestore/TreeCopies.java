@@ -39,6 +39,16 @@ final class TreeCopies {
 
     CopiedTree snapshot(Path directory, Optional<Path> reference, BooleanSupplier goesOn)
             throws IOException, InterruptedException {
+        volume.tiers.stillness.acquire();
+        try {
+            return snapshotInStillness(directory, reference, goesOn);
+        } finally {
+            volume.tiers.stillness.release();
+        }
+    }
+
+    private CopiedTree snapshotInStillness(Path directory, Optional<Path> reference, BooleanSupplier goesOn)
+            throws IOException, InterruptedException {
         Calls calls = volume.calls();
         int target = open(calls, Files.createDirectories(directory));
         try {
@@ -61,7 +71,7 @@ final class TreeCopies {
     /** How many files were copied. */
     private long copyWhileChanging(Calls calls, int target, int older, BooleanSupplier goesOn)
             throws VfsException, InterruptedException {
-        TreeCopy copy = new TreeCopy(calls, goesOn);
+        TreeCopy copy = new TreeCopy(calls, goesOn, volume.tiers);
         long copied = 0;
         for (int pass = 0; pass < MOST_PASSES; pass++) {
             Instant start = clock.instant();
@@ -84,7 +94,8 @@ final class TreeCopies {
                     calls,
                     () -> goesOn.getAsBoolean()
                             && pause.holds()
-                            && clock.instant().isBefore(limit));
+                            && clock.instant().isBefore(limit),
+                    volume.tiers);
             TreeCopy.Result result = null;
             try {
                 result = copy.run(volume.mountFd, target, older, moment);
@@ -111,7 +122,8 @@ final class TreeCopies {
         Calls calls = volume.calls();
         int source = open(calls, copy);
         try {
-            TreeCopy.Result ignored = new TreeCopy(calls, goesOn).run(source, volume.mountFd, NONE, clock.instant());
+            TreeCopy.Result ignored =
+                    new TreeCopy(calls, goesOn, null).run(source, volume.mountFd, NONE, clock.instant());
             Errnos.check(calls.file().syncfs(volume.mountFd));
         } finally {
             calls.file().close(source);
@@ -124,7 +136,7 @@ final class TreeCopies {
         Calls calls = volume.calls();
         int source = open(calls, copy);
         try {
-            TreeCopy tree = new TreeCopy(calls, goesOn);
+            TreeCopy tree = new TreeCopy(calls, goesOn, null);
             // What a process left that died meanwhile.
             tree.remove(volume.mountFd, Orphans.RESTORING);
             Errnos.check(calls.directory().mkdir(volume.mountFd, Orphans.RESTORING, 0700));
@@ -141,7 +153,7 @@ final class TreeCopies {
             boolean ignored = volume.changing(() -> appear(entry));
             return restored;
         } catch (IOException | InterruptedException failed) {
-            new TreeCopy(calls, () -> true).remove(volume.mountFd, Orphans.RESTORING);
+            new TreeCopy(calls, () -> true, null).remove(volume.mountFd, Orphans.RESTORING);
             throw failed;
         } finally {
             calls.file().close(source);

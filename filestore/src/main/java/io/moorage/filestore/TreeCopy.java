@@ -48,8 +48,9 @@ final class TreeCopy {
     private static final long UNSURE_SECONDS = 2;
 
     private final Calls calls;
-    private final CopyCalls copies = new CopyCalls();
+    private final CopyCalls copies;
     private final BooleanSupplier goesOn;
+    private final @Nullable Tiers tiers;
 
     /** Copies of files that have more than one name, by the source's inode. */
     private final Map<Long, byte[]> linked = new HashMap<>();
@@ -63,10 +64,15 @@ final class TreeCopy {
     private long bytes;
     private long copied;
 
-    /** @param goesOn asked between objects: when it says no, the copy is given up */
-    TreeCopy(Calls calls, BooleanSupplier goesOn) {
+    /**
+     * @param goesOn asked between objects: when it says no, the copy is given up
+     * @param tiers where sources' contents may be; null: they have them
+     */
+    TreeCopy(Calls calls, BooleanSupplier goesOn, @Nullable Tiers tiers) {
         this.calls = calls;
+        this.copies = calls.copies();
         this.goesOn = goesOn;
+        this.tiers = tiers;
     }
 
     /** What a tree has, as EFS meters it, and how many files had to be copied. */
@@ -98,7 +104,7 @@ final class TreeCopy {
         }
         Set<Name> present = new HashSet<>(names(target));
         for (Name name : names(source)) {
-            if (root && Orphans.isHidden(name.bytes)) {
+            if (root && Hidden.isHidden(name.bytes)) {
                 continue;
             }
             if (entry(source, target, reference, name.bytes)) {
@@ -106,7 +112,7 @@ final class TreeCopy {
             }
         }
         for (Name gone : present) {
-            if (!(root && Orphans.isHidden(gone.bytes))) {
+            if (!(root && Hidden.isHidden(gone.bytes))) {
                 remove(target, gone.bytes);
             }
         }
@@ -165,13 +171,18 @@ final class TreeCopy {
         return calls.file().status();
     }
 
+    private FileStatus seen(FileStatus real) throws VfsException {
+        return tiers == null ? real : tiers.seen(calls, real);
+    }
+
     /** False when it is no longer there. */
     private boolean entry(int source, int target, int reference, byte[] name)
             throws VfsException, InterruptedException {
-        FileStatus status = look(source, name);
-        if (status == null) {
+        FileStatus real = look(source, name);
+        if (real == null) {
             return false;
         }
+        FileStatus status = seen(real);
         FileStatus present = look(target, name);
         int kind = status.mode() & FileStatus.S_IFMT;
         if (present != null && (present.mode() & FileStatus.S_IFMT) != kind) {
@@ -302,14 +313,14 @@ final class TreeCopy {
         }
         try {
             Errnos.check(calls.file().statx(from));
-            FileStatus status = calls.file().status();
-            if ((status.mode() & FileStatus.S_IFMT) != FileStatus.S_IFREG) {
+            FileStatus status = seen(calls.file().status());
+            if (!status.isRegular()) {
                 return false;
             }
             calls.directory().unlink(target, PART, 0);
             int to = Errnos.check(calls.directory().open(target, PART, MAKE, 0600));
             try {
-                content(from, to, status.size());
+                content(from, to, status);
                 attributes(to, status);
                 if (status.changeSeconds() < sureBefore) {
                     Errnos.check(calls.file().setAttribute(to, SOURCE, identity(status)));
@@ -326,7 +337,22 @@ final class TreeCopy {
         }
     }
 
-    private void content(int from, int to, long size) throws VfsException {
+    private void content(int from, int to, FileStatus status) throws VfsException {
+        ColdStore store = tiers == null ? null : tiers.cold();
+        ColdFile cold = store == null ? null : store.open(calls, status);
+        if (cold == null) {
+            ownContent(from, to, status.size());
+            return;
+        }
+        try {
+            cold.writeBack(to, goesOn);
+            Errnos.check(calls.file().truncate(to, status.size()));
+        } finally {
+            cold.close();
+        }
+    }
+
+    private void ownContent(int from, int to, long size) throws VfsException {
         if (copies.cloneContent(from, to) == 0) {
             return;
         }

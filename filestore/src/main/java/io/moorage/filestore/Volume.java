@@ -29,6 +29,7 @@ final class Volume {
     final int mountFd;
     final FileHandle root;
     final KnownFiles known;
+    final Tiers tiers;
 
     /** Counts changes since the start, for those who want to know whether there were any. */
     final AtomicLong changes = new AtomicLong();
@@ -49,6 +50,7 @@ final class Volume {
             NodeTable nodes,
             Orphans orphans,
             KnownFiles known,
+            Tiers tiers,
             int mountFd,
             FileHandle root,
             JournalKind journal,
@@ -56,6 +58,7 @@ final class Volume {
         this.nodes = nodes;
         this.orphans = orphans;
         this.known = known;
+        this.tiers = tiers;
         this.mountFd = mountFd;
         this.root = root;
         this.journal = journal;
@@ -143,13 +146,13 @@ final class Volume {
 
     /** True of what is there for the store's own use. */
     boolean hides(FileHandle directory, byte[] name) {
-        return Orphans.isHidden(name) && directory.equals(root);
+        return Hidden.isHidden(name) && directory.equals(root);
     }
 
     /** As {@link #hides}, of a path from the root. */
     boolean hidesPath(String path) {
         String first = path.substring(1).split("/", 2)[0];
-        return Orphans.isHidden(first.getBytes(StandardCharsets.UTF_8));
+        return Hidden.isHidden(first.getBytes(StandardCharsets.UTF_8));
     }
 
     /** It is too late to come back for what was open before the start. */
@@ -165,8 +168,7 @@ final class Volume {
 
     /** What the object is like now; STALE when its last name is gone and nobody has it open. */
     Attributes attributes(Calls mine, Node node) throws VfsException {
-        Errnos.check(mine.file().statx(node.pathFd));
-        FileStatus status = mine.file().status();
+        FileStatus status = tiers.seen(mine, Tiers.status(mine, node));
         return attributes(status, living(node, status), node.change(status));
     }
 
@@ -179,7 +181,7 @@ final class Volume {
 
     /** How many names it has. */
     private int living(Node node, FileStatus status) throws VfsException {
-        int links = node.handle.equals(root) ? orphans.linksKnown(node.links(status)) : node.links(status);
+        int links = node.handle.equals(root) ? linksKnown(node.links(status)) : node.links(status);
         if (links == 0) {
             node.unlinked = true;
             if (node.opens.get() == 0 && !orphans.isAwaited(node.handle)) {
@@ -187,6 +189,12 @@ final class Volume {
             }
         }
         return links;
+    }
+
+    /** The root's links without those of hidden directories; file systems that do not count directories show one. */
+    private int linksKnown(int rootLinks) {
+        int hidden = orphans.directories() + tiers.directories();
+        return rootLinks < 2 + hidden ? rootLinks : rootLinks - hidden;
     }
 
     /** How many directories, the root not counted, a directory is below the root, itself included. Counts no further than the limit. */
@@ -331,6 +339,7 @@ final class Volume {
         Calls mine = calls();
         closed = true;
         nodes.closeAll(mine);
+        tiers.close(mine);
         orphans.close(mine);
         Errnos.check(mine.file().close(mountFd));
     }

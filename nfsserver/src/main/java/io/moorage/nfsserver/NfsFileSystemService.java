@@ -4,6 +4,7 @@ import io.moorage.nfsserver.op.CompoundExecutor;
 import io.moorage.nfsserver.op.Operations;
 import io.moorage.nfsserver.state.NfsState;
 import io.moorage.nfsserver.state.RecoveryJournal;
+import io.moorage.nfsserver.throttle.Throttle;
 import io.moorage.nfsserver.transport.Gate;
 import io.moorage.nfsserver.transport.Listener;
 import io.moorage.nfsserver.transport.Threads;
@@ -43,6 +44,7 @@ public final class NfsFileSystemService implements AutoCloseable {
     private final BufferPool buffers;
     private final Gate gate;
     private final TrafficTable traffic = new TrafficTable();
+    private final Throttle throttle = new Throttle();
 
     /** The file system was told that nobody comes back any more for what was open before the start. */
     private boolean reclaimEnded;
@@ -98,7 +100,7 @@ public final class NfsFileSystemService implements AutoCloseable {
     public Listener listen(
             ServerSocketChannel socket, String tag, @Nullable Supplier<SSLEngine> tls, Admission admission) {
         listeners.removeIf(listener -> !listener.isOpen());
-        Listener listener = Listener.start(socket, tag, tls, admission, gate, threads, buffers, traffic);
+        Listener listener = Listener.start(socket, tag, tls, admission, gate, threads, buffers, traffic, throttle);
         listeners.add(listener);
         return listener;
     }
@@ -140,6 +142,11 @@ public final class NfsFileSystemService implements AutoCloseable {
     /** What was done for each address that ever asked. */
     public List<TrafficListing> traffic() {
         return traffic.list();
+    }
+
+    /** What keeps clients within limits; there are none at first. */
+    public Throttle throttle() {
+        return throttle;
     }
 
     /** How many connections there are, over all listeners. */

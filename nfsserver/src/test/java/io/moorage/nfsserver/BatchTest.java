@@ -2,15 +2,17 @@ package io.moorage.nfsserver;
 
 import static io.moorage.nfsserver.TestClient.root;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moorage.nfswire.nfs4.Fattr4;
 import io.moorage.nfswire.nfs4.Nfs4Args;
 import io.moorage.nfswire.nfs4.Nfs4Status;
 import io.moorage.nfswire.nfs4.NfsFtype4;
+import io.moorage.nfswire.nfs4.Stateid4;
 import io.moorage.nfswire.op.COMMIT4;
 import io.moorage.nfswire.op.CREATE4;
+import io.moorage.nfswire.op.Compound4;
 import io.moorage.nfswire.op.LOOKUP4;
+import io.moorage.nfswire.op.SETATTR4;
 import io.moorage.vfs.Gathering;
 import io.moorage.vfs.VfsError;
 import io.moorage.vfs.VfsException;
@@ -102,19 +104,46 @@ class BatchTest {
         assertThat(client.receive().status()).isEqualTo(Nfs4Status.OK);
     }
 
-    /** What is not durable is not acknowledged, neither now nor to a repetition (RFC 8881 section 2.10.6.1). */
+    /** What is not durable is not acknowledged, neither now nor to a repetition (RFC 8881 sections 15.1.4.2 and 2.10.6.1). */
     @Test
-    void aBatchThatTheDiskLosesIsNotAnswered() throws Exception {
+    void aBatchThatTheDiskLosesIsAnsweredWithItsError() throws Exception {
         diskAnswers.countDown();
         diskBroken.set(true);
         client.readySession("client", 1);
         Nfs4Args[] first = client.inSession(2, true, root(), mkdir("a"));
         Nfs4Args[] second = client.inOtherSlot(1, root(), mkdir("b"));
         sendTogether(client.encoded(1, first), client.encoded(1, second));
-        assertThatThrownBy(client::receive).isInstanceOf(IOException.class);
-        try (TestClient reconnected = server.connect()) {
-            assertThat(reconnected.compound(1, first).status()).isEqualTo(Nfs4Status.RETRY_UNCACHED_REP);
+        for (int i = 0; i < 2; i++) {
+            requireFailed(client.receive(), 3);
         }
+        try (TestClient reconnected = server.connect()) {
+            requireFailed(reconnected.compound(1, first), 3);
+        }
+    }
+
+    /** Requests between the changes, before them and after them in one COMPOUND are answered as far as they were done. */
+    @Test
+    void whatWasNoChangeIsAnsweredAllTheSame() throws Exception {
+        diskAnswers.countDown();
+        diskBroken.set(true);
+        sendTogether(
+                client.encoded(0, root(), mkdir("a"), TestClient.getFh()),
+                client.encoded(0, root(), TestClient.getFh()),
+                client.encoded(
+                        0, root(), TestClient.getFh(), new SETATTR4.Args(Stateid4.ANONYMOUS, Fattr4.EMPTY), root()),
+                client.encoded(0, root()));
+        requireFailed(client.receive(), 2);
+        assertThat(client.receive().results()).hasSize(2);
+        requireFailed(client.receive(), 3);
+        Compound4.Result last = client.receive();
+        assertThat(last.status()).isEqualTo(Nfs4Status.OK);
+        assertThat(last.results()).hasSize(1);
+    }
+
+    private static void requireFailed(Compound4.Result result, int operations) {
+        assertThat(result.status()).isEqualTo(Nfs4Status.IO);
+        assertThat(result.results()).hasSize(operations);
+        assertThat(result.results().getLast().status()).isEqualTo(Nfs4Status.IO);
     }
 
     private byte[] request(Nfs4Args operation) {

@@ -103,7 +103,7 @@ public final class FileCalls {
     /** statx(2) of the descriptor itself, {@code O_PATH} or not; {@link #status} then gives the answer. */
     public int statx(int fd) {
         try {
-            int mask = STATX_BASIC_STATS | STATX_MNT_ID;
+            int mask = STATX_BASIC_STATS | STATX_MNT_ID | STATX_BTIME;
             return result((int) STATX.invokeExact(capture, fd, empty, AT_EMPTY_PATH, mask, statx));
         } catch (Throwable thrown) {
             throw new AssertionError(thrown);

@@ -28,6 +28,8 @@ public record FileStatus(
         long mountId,
         long birthSeconds,
         int birthNanos) {
+    private static final long NANOS = 1_000_000_000L;
+
     public static final int S_IFMT = 0170000;
     public static final int S_IFSOCK = 0140000;
     public static final int S_IFLNK = 0120000;
@@ -39,5 +41,42 @@ public record FileStatus(
 
     public boolean isDirectory() {
         return (mode & S_IFMT) == S_IFDIR;
+    }
+
+    public boolean isRegular() {
+        return (mode & S_IFMT) == S_IFREG;
+    }
+
+    /** When its inode changed last, in nanoseconds since 1970. */
+    public long changeTime() {
+        return changeSeconds * NANOS + changeNanos;
+    }
+
+    /** When it was made, in nanoseconds since 1970; 0 when the file system does not know. */
+    public long birthTime() {
+        return birthSeconds * NANOS + birthNanos;
+    }
+
+    /** The same file with other blocks and other times of its last changes. */
+    public FileStatus with(long otherBlocks, long otherModifySeconds, int otherModifyNanos, long otherChangeTime) {
+        return new FileStatus(
+                inode,
+                mode,
+                links,
+                uid,
+                gid,
+                size,
+                otherBlocks,
+                accessSeconds,
+                accessNanos,
+                otherModifySeconds,
+                otherModifyNanos,
+                Math.floorDiv(otherChangeTime, NANOS),
+                (int) Math.floorMod(otherChangeTime, NANOS),
+                deviceMajor,
+                deviceMinor,
+                mountId,
+                birthSeconds,
+                birthNanos);
     }
 }

@@ -93,6 +93,7 @@ final class FilePages {
         row.put("oneZone", stored.oneZone());
         row.put("standardBytes", stored.standardBytes());
         row.put("iaBytes", stored.iaBytes());
+        row.put("archiveBytes", stored.archiveBytes());
         stored.measured().map(Instant::toString).ifPresent(when -> row.put("measured", when));
         stored.since().map(Instant::toString).ifPresent(when -> row.put("since", when));
         List<Map<String, Object>> months = new ArrayList<>();
@@ -100,7 +101,8 @@ final class FilePages {
             months.add(Map.of(
                     "month", month.month(),
                     "standardGbMonths", month.standardGbMonths(),
-                    "iaGbMonths", month.iaGbMonths()));
+                    "iaGbMonths", month.iaGbMonths(),
+                    "archiveGbMonths", month.archiveGbMonths()));
         }
         row.put("months", months);
         return row;

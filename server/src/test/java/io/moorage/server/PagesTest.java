@@ -34,9 +34,10 @@ final class PagesTest {
                             false,
                             6144,
                             0,
+                            0,
                             Optional.of(Instant.EPOCH),
                             Optional.of(Instant.EPOCH),
-                            List.of(new UsageReport.Month("2026-11", 1.5, 0)))),
+                            List.of(new UsageReport.Month("2026-11", 1.5, 0, 0)))),
                     new Backups(new MemoryStore(), InstantSource.system(), new Random(1))),
             () -> done.add("down"),
             () -> {

@@ -30,6 +30,7 @@ public final class PowerCutDisk implements AutoCloseable {
     private final BufferedReader answers;
 
     private String loop = "none";
+    private @Nullable Survivor survivor;
 
     private PowerCutDisk(Shell shell, Path directory, String mountOptions) throws IOException {
         this.shell = shell;
@@ -97,6 +98,7 @@ public final class PowerCutDisk implements AutoCloseable {
     /** The disk has power and its file system is mounted, which replays the journal. */
     public void powerOn() throws IOException {
         expect(ask("on"), "is on");
+        survivor = Survivor.of(shell.inside(), shell.seen(fuse));
         mount();
     }
 
@@ -165,6 +167,23 @@ public final class PowerCutDisk implements AutoCloseable {
     public void powerOff() throws IOException {
         shell.run("umount", "-l", mountPoint.toString());
         expect(ask("off"), "is off");
+        dismissSurvivor();
+    }
+
+    /** What becomes of the disk when this process dies in the middle of anything. */
+    void abandon() throws IOException {
+        Survivor present = survivor;
+        if (present != null) {
+            present.abort();
+        }
+    }
+
+    private void dismissSurvivor() {
+        Survivor present = survivor;
+        if (present != null) {
+            present.close();
+            survivor = null;
+        }
     }
 
     private String ask(String order) throws IOException {
@@ -185,6 +204,7 @@ public final class PowerCutDisk implements AutoCloseable {
         Commands.kill(process.toHandle());
         attempt(() -> shell.run("umount", "-l", mountPoint.toString()));
         attempt(() -> shell.run("umount", "-l", fuse.toString()));
+        dismissSurvivor();
     }
 
     private interface Attempt {

@@ -120,15 +120,14 @@ final class Descriptions {
                 .count();
     }
 
-    /** The Archive class is not there: what is not in Infrequent Access is in Standard. */
     private static FileSystemSize size(FileSystem.Size size) {
         Instant measured = size.measured().orElse(null);
         return FileSystemSize.builder()
                 .value(size.bytes())
                 .timestamp(measured)
                 .valueInIA(size.bytesInIa())
-                .valueInStandard(size.bytes() - size.bytesInIa())
-                .valueInArchive(0L)
+                .valueInStandard(size.bytesInStandard())
+                .valueInArchive(size.bytesInArchive())
                 .build();
     }
 }

@@ -75,6 +75,8 @@ public record ExportPlan(
                 view.find(EfsTables.POLICIES, fileSystem.id()).map(FileSystemPolicy::document),
                 fileSystem.settings().throughputMode(),
                 fileSystem.settings().provisionedThroughputInMibps(),
+                fileSystem.throttled(),
+                fileSystem.lifecycle(),
                 view.by(EfsTables.ACCESS_POINTS, EfsTables.ACCESS_POINTS_BY_FILE_SYSTEM, fileSystem.id()).stream()
                         .filter(point -> point.state() != LifeCycleState.DELETING)
                         .map(point -> new AccessPointTerms(

@@ -33,11 +33,11 @@ public final class UsagePlan {
 
     /** The size to write, or nothing when what stands there is good enough. */
     public static Optional<Size> newSize(Size known, Metered metered, Instant now) {
-        long bytes = metered.standardBytes() + metered.iaBytes();
         boolean recent =
                 known.measured().filter(when -> when.plus(REFRESH).isAfter(now)).isPresent();
-        boolean same = known.bytes() == bytes && known.bytesInIa() == metered.iaBytes();
-        return same && recent ? Optional.empty() : Optional.of(new Size(bytes, metered.iaBytes(), Optional.of(now)));
+        Size size = new Size(metered.bytes(), metered.iaBytes(), metered.archiveBytes(), Optional.of(now));
+        boolean same = known.equals(size.measuredAt(known.measured()));
+        return same && recent ? Optional.empty() : Optional.of(size);
     }
 
     /** The day to write, when this hour of it has no measurement yet. */
@@ -46,7 +46,8 @@ public final class UsagePlan {
         UsageDay known = view.find(EfsTables.USAGE, UsageDay.key(fileSystemId, date))
                 .orElseGet(() -> UsageDay.of(fileSystemId, date));
         int hour = now.atOffset(ZoneOffset.UTC).getHour();
-        UsageDay day = known.with(new UsageDay.Hour(hour, metered.standardBytes(), metered.iaBytes()));
+        UsageDay day =
+                known.with(new UsageDay.Hour(hour, metered.standardBytes(), metered.iaBytes(), metered.archiveBytes()));
         return day.equals(known) ? Optional.empty() : Optional.of(day);
     }
 

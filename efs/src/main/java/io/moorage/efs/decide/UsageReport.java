@@ -36,6 +36,7 @@ public final class UsageReport {
             boolean oneZone,
             long standardBytes,
             long iaBytes,
+            long archiveBytes,
             Optional<Instant> measured,
             Optional<Instant> since,
             List<Month> months) {
@@ -45,10 +46,10 @@ public final class UsageReport {
     }
 
     /** @param month such as {@code 2026-11} */
-    public record Month(String month, double standardGbMonths, double iaGbMonths) {}
+    public record Month(String month, double standardGbMonths, double iaGbMonths, double archiveGbMonths) {}
 
     /** One hour's measurement, at its start. */
-    private record Sample(Instant hour, long standardBytes, long iaBytes) {}
+    private record Sample(Instant hour, UsageDay.Hour measured) {}
 
     /** All file systems there are, and those gone whose storage is still on record, in the order of their ids. */
     public static List<Stored> of(ReadView view, Instant now) {
@@ -61,15 +62,16 @@ public final class UsageReport {
     private static Stored stored(ReadView view, String id, Instant now) {
         Optional<FileSystem> present = view.find(EfsTables.FILE_SYSTEMS, id);
         List<Sample> samples = samples(view, id);
-        FileSystem.Size size = present.map(FileSystem::size).orElse(new FileSystem.Size(0, 0, Optional.empty()));
+        FileSystem.Size size = present.map(FileSystem::size).orElse(new FileSystem.Size(0, 0, 0, Optional.empty()));
         return new Stored(
                 id,
                 present.flatMap(FileSystem::name),
                 present.map(FileSystem::state).orElse(LifeCycleState.DELETED).word(),
                 present.flatMap(fileSystem -> fileSystem.settings().availabilityZone())
                         .isPresent(),
-                size.bytes() - size.bytesInIa(),
+                size.bytesInStandard(),
                 size.bytesInIa(),
+                size.bytesInArchive(),
                 size.measured(),
                 samples.isEmpty()
                         ? Optional.empty()
@@ -82,7 +84,7 @@ public final class UsageReport {
         for (UsageDay day : view.by(EfsTables.USAGE, EfsTables.USAGE_BY_FILE_SYSTEM, id)) {
             for (UsageDay.Hour hour : day.hours()) {
                 Instant start = day.day().atTime(hour.hour(), 0).toInstant(ZoneOffset.UTC);
-                samples.add(new Sample(start, hour.standardBytes(), hour.iaBytes()));
+                samples.add(new Sample(start, hour));
             }
         }
         return samples;
@@ -102,15 +104,16 @@ public final class UsageReport {
                     : now.orElse(sample.hour().plus(Duration.ofHours(1)));
             for (Instant hour = sample.hour(); hour.isBefore(end); hour = hour.plus(Duration.ofHours(1))) {
                 double[] sums = byteHours.computeIfAbsent(
-                        YearMonth.from(hour.atOffset(ZoneOffset.UTC)), month -> new double[2]);
-                sums[0] += sample.standardBytes();
-                sums[1] += sample.iaBytes();
+                        YearMonth.from(hour.atOffset(ZoneOffset.UTC)), month -> new double[3]);
+                sums[0] += sample.measured().standardBytes();
+                sums[1] += sample.measured().iaBytes();
+                sums[2] += sample.measured().archiveBytes();
             }
         }
         List<Month> months = new ArrayList<>();
         byteHours.forEach((month, sums) -> {
             double unit = GIB * 24 * month.lengthOfMonth();
-            months.add(new Month(month.toString(), sums[0] / unit, sums[1] / unit));
+            months.add(new Month(month.toString(), sums[0] / unit, sums[1] / unit, sums[2] / unit));
         });
         return months;
     }

@@ -32,13 +32,15 @@ final class UsageReportTest {
         measure(720 * GIB, 0);
         measure(9000 * GIB, 0);
         now = now.plus(HOUR.multipliedBy(3));
-        measure(720 * GIB, 1440 * GIB);
+        measure(720 * GIB, 1440 * GIB, 2160 * GIB);
 
         UsageReport.Stored stored = report();
         assertThat(stored.since()).contains(Instant.parse("2026-11-30T20:00:00Z"));
         assertThat(stored.iaBytes()).isEqualTo(1440 * GIB);
         // November has 720 hours; of the four from 20:00 on, the last also has Infrequent Access.
         assertMonth(stored.months().getFirst(), "2026-11", 4, 2);
+        assertThat(stored.months().getFirst().archiveGbMonths()).isCloseTo(3, within(1e-9));
+        assertThat(stored.archiveBytes()).isEqualTo(2160 * GIB);
     }
 
     @Test
@@ -80,7 +82,11 @@ final class UsageReportTest {
     }
 
     private void measure(long standard, long ia) throws InterruptedException {
-        servers.setMetered("fs-1", standard, ia);
+        measure(standard, ia, 0);
+    }
+
+    private void measure(long standard, long ia, long archive) throws InterruptedException {
+        servers.setMetered("fs-1", standard, ia, archive);
         loop.step();
     }
 

@@ -90,11 +90,11 @@ final class LoopsTest {
             tx.put(EfsTables.FILE_SYSTEMS, fileSystem);
             return tx;
         });
-        servers.setMetered("fs-1", 8_192, 4_096);
+        servers.setMetered("fs-1", 8_192, 4_096, 1_024);
         UsageLoop usage = new UsageLoop(store, servers, InstantSource.fixed(NOW), Duration.ofSeconds(10));
 
         assertThat(usage.step()).hasSeconds(10);
-        assertThat(size()).isEqualTo(new Size(12_288, 4_096, Optional.of(NOW)));
+        assertThat(size()).isEqualTo(new Size(13_312, 4_096, 1_024, Optional.of(NOW)));
         long revision = store.view().revision();
         usage.step();
         assertThat(store.view().revision())
@@ -103,18 +103,18 @@ final class LoopsTest {
 
         servers.setReachable(false);
         usage.step();
-        assertThat(size().bytes()).isEqualTo(12_288);
+        assertThat(size().bytes()).isEqualTo(13_312);
         assertThat(usage.waitingFor()).hasSize(1);
     }
 
     @Test
     void anUnchangedSizeIsStampedAgainAfterAnHour() {
-        Metered metered = new Metered(6144, 0);
-        Size known = new Size(6144, 0, Optional.of(NOW));
+        Metered metered = new Metered(6144, 0, 0);
+        Size known = new Size(6144, 0, 0, Optional.of(NOW));
         assertThat(UsagePlan.newSize(known, metered, NOW.plusSeconds(3599))).isEmpty();
         assertThat(UsagePlan.newSize(known, metered, NOW.plusSeconds(3600)))
-                .contains(new Size(6144, 0, Optional.of(NOW.plusSeconds(3600))));
-        assertThat(UsagePlan.newSize(Size.NEW, metered, NOW)).contains(new Size(6144, 0, Optional.of(NOW)));
+                .contains(new Size(6144, 0, 0, Optional.of(NOW.plusSeconds(3600))));
+        assertThat(UsagePlan.newSize(Size.NEW, metered, NOW)).contains(new Size(6144, 0, 0, Optional.of(NOW)));
     }
 
     private static FileSystem fileSystem(String id) {

@@ -33,12 +33,12 @@ final class ReplicationLoopTest {
 
     @Test
     void roundsFollowOneAnotherAndTheirMomentIsTold() throws Exception {
-        servers.setMetered("fs-1", 9000, 0);
+        servers.setMetered("fs-1", 9000, 0, 0);
         loop.step();
         assertThat(replication().status()).isEqualTo(Status.ENABLED);
         assertThat(replication().lastReplicated()).isPresent();
         assertThat(servers.metered().get("fs-2")).isEqualTo(servers.metered().get("fs-1"));
-        servers.setMetered("fs-1", 12_000, 0);
+        servers.setMetered("fs-1", 12_000, 0, 0);
         now = now.plusSeconds(59);
         loop.step();
         assertThat(servers.metered()).hasEntrySatisfying("fs-2", size -> assertThat(size.standardBytes())

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     client in
  * @param throughputMode {@code bursting}, {@code provisioned} or {@code elastic}
  * @param provisionedThroughputInMibps null unless the mode is {@code provisioned}
+ * @param throttled true when its throughput is limited as EFS limits it
+ * @param lifecycle when files move between storage classes; null: never
  */
 public record FileSystemTerms(
         String fileSystemId,
@@ -23,6 +25,8 @@ public record FileSystemTerms(
         @Nullable String policy,
         String throughputMode,
         @Nullable Double provisionedThroughputInMibps,
+        boolean throttled,
+        @Nullable Lifecycle lifecycle,
         List<AccessPoint> accessPoints) {
     public FileSystemTerms {
         Objects.requireNonNull(fileSystemId, "fileSystemId");
@@ -31,6 +35,16 @@ public record FileSystemTerms(
         Objects.requireNonNull(throughputMode, "throughputMode");
         accessPoints = List.copyOf(Objects.requireNonNull(accessPoints, "accessPoints"));
     }
+
+    /**
+     * When files move between storage classes.
+     *
+     * @param toIaDays left alone for so long they go to Infrequent Access; null: never
+     * @param toArchiveDays left alone for so long they go to Archive; null: never
+     * @param backOnAccess whether what is read comes back to Standard
+     */
+    public record Lifecycle(
+            @Nullable Integer toIaDays, @Nullable Integer toArchiveDays, boolean backOnAccess) {}
 
     /**
      * A door that sets who its users are and what their root is.

@@ -34,8 +34,11 @@ public sealed interface Response {
 
     /** Metered sizes by file system id (EFS DescribeFileSystems SizeInBytes), of those that were counted since the start. */
     record Usage(Map<String, Metered> fileSystems) implements Response {
-        /** @param iaBytes in the Infrequent Access class, not among {@code standardBytes} */
-        public record Metered(long standardBytes, long iaBytes, Instant at) {}
+        /**
+         * @param iaBytes in the Infrequent Access class, not among {@code standardBytes}
+         * @param archiveBytes in the Archive class, not among the others
+         */
+        public record Metered(long standardBytes, long iaBytes, long archiveBytes, Instant at) {}
     }
 
     record Clients(List<Client> clients) implements Response {
@@ -52,8 +55,17 @@ public sealed interface Response {
 
     /** @param at when it was counted */
     record Traffic(Instant at, List<FileSystemTraffic> fileSystems) implements Response {
-        /** @param connections of clients now */
-        public record FileSystemTraffic(String fileSystemId, int connections, List<AddressTraffic> addresses) {}
+        /**
+         * @param connections of clients now
+         * @param permittedThroughput in bytes per second, what EFS's metric of the name says
+         * @param burstCreditBalance in bytes, what EFS's metric of the name says; null in the elastic mode, which has none
+         */
+        public record FileSystemTraffic(
+                String fileSystemId,
+                int connections,
+                List<AddressTraffic> addresses,
+                double permittedThroughput,
+                @Nullable Long burstCreditBalance) {}
 
         /** @param work by kind: {@code METADATA}, {@code DATA_READ}, {@code DATA_WRITE}, {@code NONE} */
         public record AddressTraffic(String address, Map<String, Work> work) {}

@@ -113,7 +113,8 @@ final class TlsServer implements AutoCloseable {
     }
 
     static FileSystemTerms terms(@Nullable String policy, FileSystemTerms.AccessPoint... points) {
-        return new FileSystemTerms(FILE_SYSTEM, "/data", ARN, false, policy, "bursting", null, List.of(points));
+        return new FileSystemTerms(
+                FILE_SYSTEM, "/data", ARN, false, policy, "bursting", null, false, null, List.of(points));
     }
 
     static FileSystemTerms.AccessPoint point(

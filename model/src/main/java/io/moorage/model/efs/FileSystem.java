@@ -25,6 +25,9 @@ public record FileSystem(
         BackupStatus backup,
         ReplicationOverwriteProtection protection,
         Map<String, String> tags) {
+    /** With the value {@code true} it switches limits on that there are not otherwise. */
+    public static final String THROTTLE_TAG = "moorage:throttle";
+
     private static final HexFormat HEX = HexFormat.of();
 
     public FileSystem {
@@ -64,11 +67,20 @@ public record FileSystem(
      *
      * @param bytes in all storage classes
      * @param bytesInIa of them in the Infrequent Access class
+     * @param bytesInArchive of them in the Archive class
      * @param measured empty until a file server was asked
      */
-    public record Size(long bytes, long bytesInIa, Optional<Instant> measured) {
+    public record Size(long bytes, long bytesInIa, long bytesInArchive, Optional<Instant> measured) {
         /** A new file system is metered at 6 KiB (EFS user guide, "Metering"). */
-        public static final Size NEW = new Size(6144, 0, Optional.empty());
+        public static final Size NEW = new Size(6144, 0, 0, Optional.empty());
+
+        public long bytesInStandard() {
+            return bytes - bytesInIa - bytesInArchive;
+        }
+
+        public Size measuredAt(Optional<Instant> when) {
+            return new Size(bytes, bytesInIa, bytesInArchive, when);
+        }
     }
 
     /** One rule of a lifecycle configuration, in the API's words such as {@code AFTER_30_DAYS}; exactly one member is there. */
@@ -105,6 +117,11 @@ public record FileSystem(
     /** The value of the tag {@code Name}. */
     public Optional<String> name() {
         return Optional.ofNullable(tags.get("Name"));
+    }
+
+    /** Whether its throughput is limited as EFS limits it: only where a tag asks for it. */
+    public boolean throttled() {
+        return Boolean.parseBoolean(tags.get(THROTTLE_TAG));
     }
 
     /** What the lifecycle policies ask for, together. */

@@ -22,8 +22,9 @@ public record UsageDay(String fileSystemId, LocalDate day, List<Hour> hours) {
      *
      * @param hour 0 to 23
      * @param iaBytes in the Infrequent Access class, not among {@code standardBytes}
+     * @param archiveBytes in the Archive class, not among the others
      */
-    public record Hour(int hour, long standardBytes, long iaBytes) {}
+    public record Hour(int hour, long standardBytes, long iaBytes, long archiveBytes) {}
 
     public static UsageDay of(String fileSystemId, LocalDate day) {
         return new UsageDay(fileSystemId, day, List.of());

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Answer(
         ReplyCache.@Nullable Key once, @Nullable Slot slot, boolean cacheThis, int start, int end) {
+    /** The same in another buffer. */
+    public Answer at(int newStart, int newEnd) {
+        return new Answer(once, slot, cacheThis, newStart, newEnd);
+    }
+
     boolean isKept() {
         return once != null || slot != null;
     }

@@ -25,7 +25,7 @@ final class COMMIT implements Operation<COMMIT4.Args> {
         if (Long.compareUnsigned(args.offset(), ~Integer.toUnsignedLong(args.count())) > 0) {
             throw new Nfs4Exception(Nfs4Status.INVAL, "a range beyond 64 bits");
         }
-        compound.host().changesFiles();
+        compound.changesFiles();
         try (OpenFile opened = files.openGranted(compound.caller(), file, OpenIntent.WRITE)) {
             files.commit(opened);
         }

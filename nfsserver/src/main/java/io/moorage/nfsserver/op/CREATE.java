@@ -34,7 +34,7 @@ final class CREATE implements Operation<CREATE4.Args> {
         if (initial.size().isPresent()) {
             throw new Nfs4Exception(Nfs4Status.INVAL, "only regular files have a size to set");
         }
-        compound.host().changesFiles();
+        compound.changesFiles();
         Created created = files.createObject(compound.caller(), directory, name, object, initial);
         compound.setCurrent(created.entry().handle(), created.entry().attributes());
         return new CREATE4.Ok(Changes.of(created.parent()), args.attributes().mask());

@@ -76,6 +76,10 @@ public final class Compound implements SeqidOwner.CurrentFile {
     private boolean uncachedRepetition;
     private ReplyCache.@Nullable Key once;
 
+    private int start;
+    private int resultAt;
+    private @Nullable Change change;
+
     /** What has been done so far. */
     private WorkKind workKind = WorkKind.NONE;
 
@@ -106,6 +110,7 @@ public final class Compound implements SeqidOwner.CurrentFile {
         uncachedRepetition = false;
         workKind = WorkKind.NONE;
         dataBytes = 0;
+        change = null;
     }
 
     /** What it did mostly: data before anything else. */
@@ -138,6 +143,25 @@ public final class Compound implements SeqidOwner.CurrentFile {
 
     void at(int newPosition) {
         position = newPosition;
+    }
+
+    /** Where the results of the operation under way go, in a reply whose body begins at {@code bodyStart}. */
+    void resultAt(int bodyStart, int at) {
+        start = bodyStart;
+        resultAt = at;
+    }
+
+    /** To be called before a change that must be durable. See {@link Host#changesFiles}. */
+    void changesFiles() throws IOException {
+        if (change == null) {
+            change = new Change(start, resultAt, position);
+        }
+        host.changesFiles();
+    }
+
+    /** The first change, if there was one. */
+    public @Nullable Change change() {
+        return change;
     }
 
     int minorVersion() {

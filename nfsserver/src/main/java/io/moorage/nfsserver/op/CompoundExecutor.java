@@ -112,6 +112,25 @@ public final class CompoundExecutor {
         }
     }
 
+    /**
+     * The body of a reply as it must be when its changes turned out not to be durable: it ends with the first of them, which
+     * failed.
+     *
+     * @param written the replies as they were to be
+     */
+    public ByteBuffer retracted(ByteBuffer written, Change change, VfsException why) {
+        Nfs4Status status = Statuses.of(why.error());
+        OpCode op = OpCode.of(written.getInt(change.at()));
+        int before = change.at() - change.start();
+        XdrWriter out = new XdrWriter(ByteBuffer.allocate(before + REPLY_HEADER));
+        out.buffer().put(0, written, change.start(), before).position(before);
+        fail(op, status, null, before, out);
+        out.patch(0, status.number());
+        int tagBytes = written.getInt(change.start() + 4);
+        out.patch(8 + Math.ceilDiv(tagBytes, 4) * 4, change.position() + 1);
+        return out.buffer().flip();
+    }
+
     /** The reply can never be given: to a repetition it is as if it had not been kept. */
     public void abandon(Answer answer) {
         if (answer.once() != null) {
@@ -124,6 +143,7 @@ public final class CompoundExecutor {
 
     private Nfs4Status one(int position, XdrReader in, XdrWriter out, Compound compound, int start) {
         int at = out.position();
+        compound.resultAt(start, at);
         OpCode op = OpCode.ILLEGAL;
         Nfs4Status status;
         Nfs4Result body = Nfs4Result.VOID;

@@ -26,7 +26,7 @@ final class LINK implements Operation<LINK4.Args> {
             throw new Nfs4Exception(Nfs4Status.ISDIR);
         }
         String name = Names.check(args.newName());
-        compound.host().changesFiles();
+        compound.changesFiles();
         DirectoryChange change = files.link(compound.caller(), file, directory, name);
         compound.changed();
         return new LINK4.Ok(Changes.of(change));

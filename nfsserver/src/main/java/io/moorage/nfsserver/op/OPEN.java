@@ -199,7 +199,7 @@ final class OPEN implements Operation<OPEN4.Args> {
             String name, OpenIntent intent, CreateMode mode, Fattr4 wanted, Bitmap4 set, Compound compound)
             throws IOException {
         AttributeChange initial = AttributeChanges.of(wanted);
-        compound.host().changesFiles();
+        compound.changesFiles();
         Created created = files.createFile(compound.caller(), compound.current(), name, mode, initial);
         requireOpenable(created.entry().attributes(), compound);
         FileHandle file = created.entry().handle();

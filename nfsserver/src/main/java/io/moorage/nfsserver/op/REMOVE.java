@@ -20,7 +20,7 @@ final class REMOVE implements Operation<REMOVE4.Args> {
         FileHandle directory = compound.current();
         Types.requireDirectory(compound);
         String name = Names.check(args.target());
-        compound.host().changesFiles();
+        compound.changesFiles();
         DirectoryChange change = files.remove(compound.caller(), directory, name);
         compound.changed();
         return new REMOVE4.Ok(Changes.of(change));

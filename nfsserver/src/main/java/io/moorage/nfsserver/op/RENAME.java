@@ -25,7 +25,7 @@ final class RENAME implements Operation<RENAME4.Args> {
         Types.requireDirectory(files.typeOf(from));
         String oldName = Names.check(args.oldName());
         String newName = Names.check(args.newName());
-        compound.host().changesFiles();
+        compound.changesFiles();
         VirtualFileSystem.Renamed renamed = rename(compound, from, oldName, to, newName);
         compound.changed();
         return new RENAME4.Ok(Changes.of(renamed.from()), Changes.of(renamed.to()));

@@ -33,7 +33,7 @@ final class SETATTR implements Operation<SETATTR4.Args> {
             Types.requireRegular(compound);
         }
         SharedOpenFile opened = change.size().isPresent() ? opens.forIo(stateid, file, true, compound.speaker()) : null;
-        compound.host().changesFiles();
+        compound.changesFiles();
         compound.changed();
         if (opened == null) {
             compound.changed(files.setAttributes(compound.caller(), file, change));

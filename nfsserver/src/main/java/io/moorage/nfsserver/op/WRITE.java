@@ -59,7 +59,7 @@ final class WRITE implements Operation<WRITE4.Args> {
         switch (wanted) {
             case UNSTABLE -> {}
             case DATA_SYNC -> compound.host().mayBlock();
-            case FILE_SYNC -> compound.host().changesFiles();
+            case FILE_SYNC -> compound.changesFiles();
         }
         // As it was before the data was taken: a sync that fails meanwhile may lose it.
         long verifier = files.writeVerifier();

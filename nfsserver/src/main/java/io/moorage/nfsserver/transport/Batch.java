@@ -8,6 +8,7 @@ import io.moorage.vfs.VirtualFileSystem;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,23 +42,24 @@ final class Batch {
     }
 
     /**
-     * Returns when the replies may be given. When it fails they must not be.
-     *
-     * @param written the replies as they stand
+     * Returns when the changes are durable. When it fails they are not, and the replies must tell of that; in any case they are
+     * given by {@link #keep} then.
      */
-    void settle(ByteBuffer written) throws VfsException {
+    void settle() throws VfsException {
         Gathering open = gathering;
-        if (open == null) {
-            return;
-        }
-        try {
+        if (open != null) {
+            gathering = null;
             open.settle();
-        } catch (VfsException notDurable) {
-            abandon();
-            throw notDurable;
         }
-        gathering = null;
-        answers.forEach(answer -> executor.keep(answer, written));
+    }
+
+    /**
+     * The replies are as they will be given.
+     *
+     * @param place where each of the answers is now
+     */
+    void keep(UnaryOperator<Answer> place, ByteBuffer written) {
+        answers.forEach(answer -> executor.keep(place.apply(answer), written));
         answers.clear();
     }
 
@@ -67,8 +69,8 @@ final class Batch {
         if (open != null) {
             gathering = null;
             open.close();
-            answers.forEach(executor::abandon);
-            answers.clear();
         }
+        answers.forEach(executor::abandon);
+        answers.clear();
     }
 }

@@ -2,6 +2,7 @@ package io.moorage.nfsserver.transport;
 
 import io.moorage.nfsserver.Admission;
 import io.moorage.nfsserver.ServedView;
+import io.moorage.nfsserver.throttle.Throttle;
 import io.moorage.nfswire.nfs4.Nfs4Limits;
 import io.moorage.nfswire.rpc.BufferPool;
 import io.moorage.nfswire.rpc.RecordReader;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -59,7 +61,8 @@ final class Connection implements AutoCloseable {
             Gate gate,
             Threads threads,
             BufferPool buffers,
-            TrafficTable traffic) {}
+            TrafficTable traffic,
+            Throttle throttle) {}
 
     private final SocketChannel channel;
     private final InetAddress address;
@@ -79,6 +82,9 @@ final class Connection implements AutoCloseable {
 
     /** In {@link Parking}, or on the way there or back: no thread serves it. */
     private final AtomicBoolean parked = new AtomicBoolean();
+
+    /** What has come of requests while the connection is made to wait; null while it is not. */
+    private final AtomicReference<@Nullable RecordReader> delayed = new AtomicReference<>();
 
     private final AtomicBoolean over = new AtomicBoolean();
 
@@ -141,7 +147,8 @@ final class Connection implements AutoCloseable {
             if (view == null) {
                 arrive();
             }
-            reader = new RecordReader(context.buffers, Nfs4Limits.RECORD);
+            RecordReader kept = delayed.getAndSet(null);
+            reader = kept == null ? new RecordReader(context.buffers, Nfs4Limits.RECORD) : kept;
         } catch (IOException | BufferOverflowException e) {
             LOG.log(Level.DEBUG, "connection of {0} is not served: {1}", address, e);
             over();
@@ -201,10 +208,10 @@ final class Connection implements AutoCloseable {
             context.threads.gaveBack(this);
             return;
         }
-        boolean silent = false;
+        Pause pause = Pause.NONE;
         try {
             worker.reads(reader);
-            silent = serve(reader, worker);
+            pause = serve(reader, worker);
         } catch (XdrException e) {
             LOG.log(Level.DEBUG, "{0} does not speak NFS: {1}", address, e.getMessage());
         } catch (IOException | BufferOverflowException e) {
@@ -214,8 +221,10 @@ final class Connection implements AutoCloseable {
         } finally {
             // Asked first: it may be that another thread is just taking the reader's rest.
             boolean movedAside = worker.movedAside();
-            reader.close();
-            end(worker, movedAside, silent);
+            if (pause != Pause.DELAYED) {
+                reader.close();
+            }
+            end(worker, movedAside, pause, reader);
         }
     }
 
@@ -233,7 +242,17 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private void end(Worker worker, boolean movedAside, boolean silent) {
+    /** How the reading thread's work ended. */
+    private enum Pause {
+        /** The connection is over, or another thread reads it. */
+        NONE,
+        /** Nothing is to be read for now. */
+        SILENT,
+        /** There are requests that must wait. */
+        DELAYED
+    }
+
+    private void end(Worker worker, boolean movedAside, Pause pause, RecordReader reader) {
         if (movedAside) {
             worker.finished();
             aside.decrementAndGet();
@@ -246,44 +265,64 @@ final class Connection implements AutoCloseable {
             worker.close();
             closeIdle();
             context.threads.gaveBack(this);
-            if (silent) {
-                park();
-            } else {
-                over();
+            switch (pause) {
+                case NONE -> over();
+                case SILENT -> park();
+                case DELAYED -> delay(reader);
             }
         }
     }
 
-    /** Returns at the end of the stream, or when the reading was moved aside, or, with true, when the connection may be parked. */
-    private boolean serve(RecordReader reader, Worker worker) throws IOException {
+    /** Leaves the connection alone until its client may be served again, with what is there of its requests. */
+    private void delay(RecordReader reader) {
+        delayed.set(reader);
+        parked.set(true);
+        if (closed) {
+            over();
+        } else {
+            long now = System.nanoTime();
+            context.threads.parking().resumeAt(this, now + context.throttle.delayNanos(address, now));
+        }
+    }
+
+    private boolean mustWait(RecordReader reader) {
+        return reader.hasMore() && context.throttle.delayNanos(address, System.nanoTime()) > 0;
+    }
+
+    /** Returns at the end of the stream, or when the reading was moved aside, or when the connection needs no thread for now. */
+    private Pause serve(RecordReader reader, Worker worker) throws IOException {
         boolean isFresh = true;
         while (true) {
+            if (context.throttle.isLimiting() && mustWait(reader)) {
+                worker.flush();
+                return worker.movedAside() ? Pause.NONE : Pause.DELAYED;
+            }
             ByteBuffer record = reader.next();
             if (record == null) {
                 worker.flush();
                 if (worker.movedAside()) {
-                    return false;
+                    return Pause.NONE;
                 }
                 worker.idle();
                 boolean mayPark = !isFresh && aside.get() == 0 && !reader.hasMore() && !wire.holdsInput();
                 if (shortWaits < BUSY && mayPark && !lingers()) {
-                    return true;
+                    return Pause.SILENT;
                 }
                 isFresh = false;
                 if (fill(reader) < 0) {
-                    return false;
+                    return Pause.NONE;
                 }
                 continue;
             }
             worker.serve(record);
             if (worker.movedAside()) {
                 worker.flush();
-                return false;
+                return Pause.NONE;
             }
             if (worker.wantsFlush()) {
                 worker.flush();
                 if (worker.movedAside()) {
-                    return false;
+                    return Pause.NONE;
                 }
             }
         }
@@ -377,6 +416,10 @@ final class Connection implements AutoCloseable {
     }
 
     private void countOver() {
+        RecordReader kept = delayed.getAndSet(null);
+        if (kept != null) {
+            kept.close();
+        }
         if (over.compareAndSet(false, true)) {
             context.gate.disconnected();
         }

@@ -1,6 +1,7 @@
 package io.moorage.nfsserver.transport;
 
 import io.moorage.nfsserver.Admission;
+import io.moorage.nfsserver.throttle.Throttle;
 import io.moorage.nfswire.rpc.BufferPool;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -49,9 +50,10 @@ public final class Listener implements AutoCloseable {
             Gate gate,
             Threads threads,
             BufferPool buffers,
-            TrafficTable traffic) {
-        Listener listener =
-                new Listener(socket, tag, new Connection.Context(tag, tls, admission, gate, threads, buffers, traffic));
+            TrafficTable traffic,
+            Throttle throttle) {
+        Listener listener = new Listener(
+                socket, tag, new Connection.Context(tag, tls, admission, gate, threads, buffers, traffic, throttle));
         listener.accepting.start();
         return listener;
     }

@@ -10,8 +10,10 @@ import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -27,6 +29,13 @@ final class Parking implements AutoCloseable {
     private final Predicate<Connection> resume;
     private final Runnable makeRoom;
     private final Queue<Connection> arrivals = new ConcurrentLinkedQueue<>();
+    private final Queue<Delayed> delays = new ConcurrentLinkedQueue<>();
+
+    /** Of the parking's thread. */
+    private final PriorityQueue<Delayed> delayed = new PriorityQueue<>((one, other) -> Long.signum(one.at - other.at));
+
+    /** @param at by {@link System#nanoTime} */
+    private record Delayed(Connection connection, long at) {}
 
     /** Heard from, and no thread is to be had for them yet; the first to come first. Of the parking's thread. */
     private final Queue<Connection> heard = new ArrayDeque<>();
@@ -55,6 +64,12 @@ final class Parking implements AutoCloseable {
         selector.wakeup();
     }
 
+    /** As {@link #park}, of a connection that goes on at a time by {@link System#nanoTime}, whatever it says meanwhile. */
+    void resumeAt(Connection connection, long nanoTime) {
+        delays.add(new Delayed(connection, nanoTime));
+        selector.wakeup();
+    }
+
     /** To be called when a connection that was resumed gave its thread back. */
     void threadIsFree() {
         if (starving) {
@@ -65,15 +80,38 @@ final class Parking implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
-                selector.select(starving ? PATIENCE_MILLIS : 0);
+                selector.select(patienceMillis());
                 arrivals();
                 hear();
+                due();
                 resumeHeard();
             } catch (ClosedSelectorException end) {
                 return;
             } catch (IOException | RuntimeException e) {
                 LOG.log(Level.ERROR, "waiting for connections failed", e);
             }
+        }
+    }
+
+    /** 0: without end. */
+    private long patienceMillis() {
+        long starved = starving ? PATIENCE_MILLIS : 0;
+        Delayed first = delayed.peek();
+        if (first == null) {
+            return starved;
+        }
+        // Rounded up: one that is not quite due is looked at once more and no oftener.
+        long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(first.at - System.nanoTime()) + 1);
+        return starving ? Math.min(starved, millis) : millis;
+    }
+
+    private void due() {
+        for (Delayed one = delays.poll(); one != null; one = delays.poll()) {
+            delayed.add(one);
+        }
+        long now = System.nanoTime();
+        while (!delayed.isEmpty() && delayed.element().at - now <= 0) {
+            heard.add(delayed.remove().connection());
         }
     }
 

@@ -2,6 +2,7 @@ package io.moorage.nfsserver.transport;
 
 import io.moorage.nfsserver.ServedView;
 import io.moorage.nfsserver.op.Answer;
+import io.moorage.nfsserver.op.Change;
 import io.moorage.nfsserver.op.Compound;
 import io.moorage.nfsserver.state.Principal;
 import io.moorage.nfswire.nfs4.Nfs4Exception;
@@ -22,6 +23,8 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a thread needs to serve requests of one connection, kept from request to request. One thread at a time. */
@@ -49,6 +52,9 @@ final class Worker implements Compound.Host, AutoCloseable {
 
     /** Where the reply under way begins. */
     private int replyAt;
+
+    /** Replies that wait with the batch and tell of changes. */
+    private final List<Retraction.Reply> changed = new ArrayList<>();
 
     private volatile @Nullable RecordReader reader;
     private boolean movedAside;
@@ -113,6 +119,10 @@ final class Worker implements Compound.Host, AutoCloseable {
             if (servesLate && !isSlow) {
                 connection.isWorthSharing();
             }
+            Change change = compound.change();
+            if (change != null && batch.isOpen()) {
+                changed.add(new Retraction.Reply(replyAt, replies.position(), change));
+            }
         } finally {
             connection.context().gate().end(activity);
         }
@@ -137,6 +147,10 @@ final class Worker implements Compound.Host, AutoCloseable {
                 new RpcReply(call.xid(), Outcome.GARBAGE_ARGS).encode(replies);
             } finally {
                 stopwatch.end(compound.workKind(), compound.dataBytes(), batch.isOpen());
+                connection
+                        .context()
+                        .throttle()
+                        .charge(connection.address(), compound.workKind(), compound.dataBytes(), System.nanoTime());
             }
         }
     }
@@ -229,29 +243,37 @@ final class Worker implements Compound.Host, AutoCloseable {
         return false;
     }
 
-    private void settle() throws IOException {
+    /** Writes the finished replies, up to a place, as they are once the batch was settled. */
+    private void send(int end) throws IOException {
         if (!batch.isOpen()) {
+            connection.write(replies.buffer().slice(sent, end - sent));
             return;
         }
         if (!movedAside && !reading.isWaiting()) {
             beginWait(reader);
         }
+        ByteBuffer finished;
         try {
-            batch.settle(replies.buffer());
-            stopwatch.settled();
+            batch.settle();
+            batch.keep(answer -> answer, replies.buffer());
+            finished = replies.buffer().slice(sent, end - sent);
         } catch (VfsException notDurable) {
-            LOG.log(Level.WARNING, "changes are not durable, so they are not answered: {0}", notDurable.getMessage());
-            connection.close();
-            throw notDurable;
+            LOG.log(Level.WARNING, "changes are not durable: {0}", notDurable.getMessage());
+            Retraction retraction =
+                    new Retraction(view.executor(), notDurable, replies.buffer(), sent, end, changed);
+            finished = retraction.replies();
+            batch.keep(retraction::place, finished);
         }
+        changed.clear();
+        stopwatch.settled();
+        connection.write(finished);
     }
 
     /** Replies that are ready must not wait for the call that blocks. */
     private void sendFinished() {
         if (replyAt > sent) {
             try {
-                settle();
-                connection.write(replies.buffer().slice(sent, replyAt - sent));
+                send(replyAt);
                 sent = replyAt;
             } catch (IOException e) {
                 connection.close();
@@ -276,9 +298,8 @@ final class Worker implements Compound.Host, AutoCloseable {
     }
 
     void flush() throws IOException {
-        settle();
         if (replies.position() > sent) {
-            connection.write(replies.buffer().slice(sent, replies.position() - sent));
+            send(replies.position());
         }
         sent = 0;
         replyAt = 0;
@@ -298,6 +319,7 @@ final class Worker implements Compound.Host, AutoCloseable {
     /** The call that was moved aside is over; what could not be written is dropped with the connection. */
     void finished() {
         batch.abandon();
+        changed.clear();
         sent = 0;
         replyAt = 0;
         replies.rewind(0);

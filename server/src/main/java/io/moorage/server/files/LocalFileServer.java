@@ -9,6 +9,7 @@ import io.moorage.fileserver.control.FileSystemTerms;
 import io.moorage.fileserver.control.Request;
 import io.moorage.fileserver.control.Response;
 import io.moorage.model.Fence;
+import io.moorage.model.efs.LifecycleConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -18,6 +19,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * EFS's file servers, of which there is one: the process on this machine. One that does not answer in time is killed and
@@ -233,7 +236,21 @@ public final class LocalFileServer implements FileServers {
                 terms.policy().orElse(null),
                 terms.throughputMode(),
                 terms.provisionedThroughputInMibps().orElse(null),
+                terms.throttled(),
+                toWire(terms.lifecycle()),
                 terms.accessPoints().stream().map(LocalFileServer::toWire).toList());
+    }
+
+    private static FileSystemTerms.@Nullable Lifecycle toWire(LifecycleConfiguration lifecycle) {
+        boolean moves = lifecycle.toIa().isPresent() || lifecycle.toArchive().isPresent();
+        return moves
+                ? new FileSystemTerms.Lifecycle(
+                        days(lifecycle.toIa()), days(lifecycle.toArchive()), lifecycle.backOnAccess())
+                : null;
+    }
+
+    private static @Nullable Integer days(Optional<Duration> time) {
+        return time.map(duration -> (int) duration.toDays()).orElse(null);
     }
 
     private String directory(String fileSystemId) {
@@ -309,6 +326,7 @@ public final class LocalFileServer implements FileServers {
                         Map.Entry::getKey,
                         entry -> new Metered(
                                 entry.getValue().standardBytes(),
-                                entry.getValue().iaBytes())));
+                                entry.getValue().iaBytes(),
+                                entry.getValue().archiveBytes())));
     }
 }

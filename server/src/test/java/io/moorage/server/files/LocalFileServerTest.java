@@ -9,6 +9,7 @@ import io.moorage.efs.FileServers.Declaration;
 import io.moorage.efs.FileServers.Metered;
 import io.moorage.efs.FileServers.Terms;
 import io.moorage.fileserver.control.FileServerClient;
+import io.moorage.model.efs.LifecycleConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What EFS's loops ask for, done by a real file server's process on real directories. */
 class LocalFileServerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final LifecycleConfiguration NEVER =
+            new LifecycleConfiguration(Optional.empty(), Optional.empty(), false);
 
     private final Path home;
     private final FileServerProcess process;
@@ -89,7 +93,7 @@ class LocalFileServerTest {
                 .atMost(PATIENCE)
                 .until(
                         () -> files.metered().values().stream().distinct().toList(),
-                        sizes -> sizes.equals(List.of(new Metered(2 * 6144, 0))));
+                        sizes -> sizes.equals(List.of(new Metered(2 * 6144, 0, 0))));
         done(() -> files.endReplication("fs-2"));
         done(() -> files.endReplication("fs-2"));
         assertThat(home.resolve("efs/fs-2/file")).hasContent("changed");
@@ -107,6 +111,7 @@ class LocalFileServerTest {
     }
 
     private static Terms terms(String id, boolean readOnly) {
-        return new Terms(id, "arn:" + id, readOnly, Optional.empty(), "elastic", Optional.empty(), List.of());
+        return new Terms(
+                id, "arn:" + id, readOnly, Optional.empty(), "elastic", Optional.empty(), false, NEVER, List.of());
     }
 }
