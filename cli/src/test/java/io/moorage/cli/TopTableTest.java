@@ -63,7 +63,7 @@ class TopTableTest {
                         "fs-1",
                         1,
                         List.of(new AddressTraffic(address, Map.of("DATA_READ", read))),
-                        100 << 20,
+                        1e8,
                         1L << 40)));
     }
 }

@@ -473,6 +473,10 @@ final class FileSystemActionsTest {
                                         .build())
                         .lifecyclePolicies())
                 .containsExactly(toIa("AFTER_30_DAYS"), toArchive("AFTER_90_DAYS"), backOnAccess());
+        world.settle();
+        assertThat(world.servers.terms(id))
+                .as("file servers move files accordingly")
+                .hasValueSatisfying(terms -> assertThat(terms.lifecycle()).isEqualTo(row(id).lifecycle()));
         lifecycle(id, toIa("AFTER_1_DAY"));
         assertThat(row(id).lifecycle().toIa()).contains(Duration.ofDays(1));
         assertThat(row(id).lifecycle().toArchive()).isEmpty();

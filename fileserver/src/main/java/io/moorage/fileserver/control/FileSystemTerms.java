@@ -25,7 +25,7 @@ public record FileSystemTerms(
         @Nullable String policy,
         String throughputMode,
         @Nullable Double provisionedThroughputInMibps,
-        boolean throttled,
+        Boolean throttled,
         @Nullable Lifecycle lifecycle,
         List<AccessPoint> accessPoints) {
     public FileSystemTerms {
@@ -33,6 +33,8 @@ public record FileSystemTerms(
         Objects.requireNonNull(directory, "directory");
         Objects.requireNonNull(arn, "arn");
         Objects.requireNonNull(throughputMode, "throughputMode");
+        // What an earlier version said does not tell.
+        throttled = Objects.requireNonNullElse(throttled, false);
         accessPoints = List.copyOf(Objects.requireNonNull(accessPoints, "accessPoints"));
     }
 

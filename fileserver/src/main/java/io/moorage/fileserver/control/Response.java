@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a file server answers. */
@@ -38,7 +39,12 @@ public sealed interface Response {
          * @param iaBytes in the Infrequent Access class, not among {@code standardBytes}
          * @param archiveBytes in the Archive class, not among the others
          */
-        public record Metered(long standardBytes, long iaBytes, long archiveBytes, Instant at) {}
+        public record Metered(long standardBytes, long iaBytes, Long archiveBytes, Instant at) {
+            public Metered {
+                // An earlier version knows no such class.
+                archiveBytes = Objects.requireNonNullElse(archiveBytes, 0L);
+            }
+        }
     }
 
     record Clients(List<Client> clients) implements Response {
@@ -64,8 +70,13 @@ public sealed interface Response {
                 String fileSystemId,
                 int connections,
                 List<AddressTraffic> addresses,
-                double permittedThroughput,
-                @Nullable Long burstCreditBalance) {}
+                Double permittedThroughput,
+                @Nullable Long burstCreditBalance) {
+            public FileSystemTraffic {
+                // An earlier version does not tell.
+                permittedThroughput = Objects.requireNonNullElse(permittedThroughput, 0.0);
+            }
+        }
 
         /** @param work by kind: {@code METADATA}, {@code DATA_READ}, {@code DATA_WRITE}, {@code NONE} */
         public record AddressTraffic(String address, Map<String, Work> work) {}
