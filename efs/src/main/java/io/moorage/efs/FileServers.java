@@ -52,9 +52,19 @@ public interface FileServers {
      */
     Map<String, Traffic> traffic() throws IOException, InterruptedException;
 
-    /** @param connections of clients now */
-    record Traffic(int connections, Work reads, Work writes, Work metadata) {
-        public static final Traffic NONE = new Traffic(0, Work.NONE, Work.NONE, Work.NONE);
+    /**
+     * @param connections of clients now
+     * @param permittedThroughput what EFS would permit, in bytes per second; 0 when it is not known
+     * @param burstCreditBalance in bytes; empty in the elastic mode, which has none
+     */
+    record Traffic(
+            int connections,
+            Work reads,
+            Work writes,
+            Work metadata,
+            double permittedThroughput,
+            Optional<Long> burstCreditBalance) {
+        public static final Traffic NONE = new Traffic(0, Work.NONE, Work.NONE, Work.NONE, 0, Optional.empty());
     }
 
     /**

@@ -16,14 +16,10 @@ import java.util.Map;
 
 /**
  * A file system's metrics under EFS's names (EFS user guide, "Amazon CloudWatch metrics for Amazon EFS"). Requests are
- * counted, not looked at one by one: the smallest and the largest of a few seconds are their average. BurstCreditBalance is
- * not among the metrics: nothing is limited, so no credits are spent.
+ * counted, not looked at one by one: the smallest and the largest of a few seconds are their average.
  */
 public final class FileSystemMetrics {
     private static final String NAMESPACE = "AWS/EFS";
-    private static final long MIB = 1L << 20;
-    private static final long GIB = 1L << 30;
-    private static final long TIB = 1L << 40;
 
     /** Every request counts as this much at least (EFS user guide, "Metered throughput"). */
     private static final long LEAST_BYTES = 4096;
@@ -87,18 +83,18 @@ public final class FileSystemMetrics {
     }
 
     /** What is told once a minute. */
-    public static List<MetricDatum> state(FileSystem fileSystem, int connections, Instant now) {
+    public static List<MetricDatum> state(FileSystem fileSystem, Traffic traffic, Instant now) {
         List<MetricDatum> data = new ArrayList<>();
-        if (connections > 0) {
-            data.add(of(fileSystem, Map.of(), "ClientConnections", "Count", StatisticSet.of(connections), now));
+        if (traffic.connections() > 0) {
+            StatisticSet connections = StatisticSet.of(traffic.connections());
+            data.add(of(fileSystem, Map.of(), "ClientConnections", "Count", connections, now));
         }
-        data.add(of(
-                fileSystem,
-                Map.of(),
-                "PermittedThroughput",
-                "Bytes/Second",
-                StatisticSet.of(permitted(fileSystem)),
-                now));
+        if (traffic.permittedThroughput() > 0) {
+            StatisticSet permitted = StatisticSet.of(traffic.permittedThroughput());
+            data.add(of(fileSystem, Map.of(), "PermittedThroughput", "Bytes/Second", permitted, now));
+        }
+        traffic.burstCreditBalance().ifPresent(credits -> data.add(of(
+                fileSystem, Map.of(), "BurstCreditBalance", "Bytes", StatisticSet.of((double) credits), now)));
         return data;
     }
 
@@ -106,7 +102,11 @@ public final class FileSystemMetrics {
     public static List<MetricDatum> storage(FileSystem fileSystem, Instant now) {
         FileSystem.Size size = fileSystem.size();
         Map<String, Long> classes =
-                Map.of("Total", size.bytes(), "Standard", size.bytes() - size.bytesInIa(), "IA", size.bytesInIa());
+                Map.of(
+                        "Total", size.bytes(),
+                        "Standard", size.bytesInStandard(),
+                        "IA", size.bytesInIa(),
+                        "Archive", size.bytesInArchive());
         List<MetricDatum> data = new ArrayList<>();
         classes.forEach((name, bytes) -> data.add(of(
                 fileSystem,
@@ -130,17 +130,6 @@ public final class FileSystemMetrics {
                         now))
                 .stream()
                 .toList();
-    }
-
-    /** What EFS would permit; Moorage permits whatever the disk can, unless a limit is switched on. */
-    private static double permitted(FileSystem fileSystem) {
-        double burst = 100.0 * MIB * Math.max(1, (double) fileSystem.size().bytes() / TIB);
-        return switch (fileSystem.settings().throughputMode()) {
-            case "provisioned" ->
-                fileSystem.settings().provisionedThroughputInMibps().orElse(0.0) * MIB;
-            case "elastic" -> GIB;
-            default -> burst;
-        };
     }
 
     private static MetricDatum of(

@@ -51,7 +51,7 @@ public final class Meter {
                     Duration.between(last, now),
                     now)));
             if (isNew(now, Duration.ofMinutes(1))) {
-                data.addAll(FileSystemMetrics.state(fileSystem, present.connections(), now));
+                data.addAll(FileSystemMetrics.state(fileSystem, present, now));
                 view.find(EfsTables.REPLICATIONS, fileSystem.id())
                         .ifPresent(each -> data.addAll(FileSystemMetrics.replication(fileSystem, each, now)));
             }

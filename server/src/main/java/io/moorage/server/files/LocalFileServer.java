@@ -303,7 +303,9 @@ public final class LocalFileServer implements FileServers {
                 counted.connections(),
                 work(counted, "DATA_READ"),
                 work(counted, "DATA_WRITE"),
-                work(counted, "METADATA"));
+                work(counted, "METADATA"),
+                counted.permittedThroughput(),
+                Optional.ofNullable(counted.burstCreditBalance()));
     }
 
     private static Work work(Response.Traffic.FileSystemTraffic counted, String kind) {
