@@ -6,7 +6,6 @@ import io.moorage.posix.FileStatus;
 import io.moorage.vfs.VfsException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +37,6 @@ final class ColdStore {
     private static final byte[] RECORDS = ascii("records");
     private static final int LIST = DirectoryCalls.O_RDONLY | DirectoryCalls.O_DIRECTORY;
     private static final int MAKE = DirectoryCalls.O_RDWR | DirectoryCalls.O_CREAT | DirectoryCalls.O_EXCL;
-    private static final int BUFFER = 64 * 1024;
 
     /** On a disk of more inodes some share a record, whose last user alone is passed over or told of quickly. */
     private static final long RECORD_SLOTS = 1L << 24;
@@ -382,22 +380,9 @@ final class ColdStore {
     }
 
     private static List<byte[]> names(Calls calls, int directory) throws VfsException {
-        List<byte[]> names = new ArrayList<>();
-        Errnos.check(calls.file().seekEntries(directory, 0));
-        for (long bytes = entries(calls, directory); bytes > 0; bytes = entries(calls, directory)) {
-            MemorySegment entries = calls.file().entries();
-            for (long at = 0; at < bytes; at = Listing.next(entries, at)) {
-                byte @Nullable [] name = Listing.nameUnlessDots(entries, at);
-                if (name != null) {
-                    names.add(name);
-                }
-            }
-        }
-        return names;
-    }
-
-    private static long entries(Calls calls, int directory) throws VfsException {
-        return Errnos.check(calls.file().readEntries(directory, BUFFER));
+        return EntryNames.of(calls, directory).stream()
+                .map(EntryNames.Name::bytes)
+                .toList();
     }
 
     private static byte[] name(long inode) {

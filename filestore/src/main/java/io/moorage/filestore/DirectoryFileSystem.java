@@ -138,6 +138,11 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
         return sizeMeter.size();
     }
 
+    /** As {@link #meteredSize} was last asked for: this has nobody count. */
+    public Optional<MeteredSize> lastMeteredSize() {
+        return sizeMeter.last();
+    }
+
     /** As {@link #meteredSize}, counted now by walking the whole tree. */
     public MeteredSize countMeteredSize() throws VfsException {
         return sizeMeter.count();

@@ -151,11 +151,14 @@ final class Lifecycle {
 
         @Override
         public void visit(Calls calls, int fd, FileStatus status) throws VfsException {
+            if (closing.getCount() == 0) {
+                throw new VfsException(VfsError.FENCED);
+            }
             if (!status.isRegular() || status.size() < LifecycleRules.LEAST_BYTES) {
                 return;
             }
             Optional<StorageClass> to = volume.tiers.rules().move(candidate(calls, status), now);
-            if (to.isEmpty() || closing.getCount() == 0) {
+            if (to.isEmpty()) {
                 return;
             }
             try {

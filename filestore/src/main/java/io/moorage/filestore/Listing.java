@@ -158,7 +158,7 @@ final class Listing {
                 return FULL;
             }
             int type = entries.get(ValueLayout.JAVA_BYTE, at + TYPE_AT);
-            long inode = entries.get(Native.LONG, at);
+            long inode = inode(entries, at);
             if (draft.withAttributes || type == TYPE_UNKNOWN) {
                 addDetailed(calls, directory, name, inode, position, draft);
             } else {
@@ -171,6 +171,11 @@ final class Listing {
     /** Where the record after the one at {@code at} begins. */
     static long next(MemorySegment entries, long at) {
         return at + Short.toUnsignedInt(entries.get(ValueLayout.JAVA_SHORT, at + LENGTH_AT));
+    }
+
+    /** The inode number in the linux_dirent64 record at {@code at}. */
+    static long inode(MemorySegment entries, long at) {
+        return entries.get(Native.LONG, at);
     }
 
     /** The name in the linux_dirent64 record at {@code at}; null for "." and "..". */

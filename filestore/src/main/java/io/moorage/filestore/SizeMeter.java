@@ -42,6 +42,11 @@ final class SizeMeter {
         return Optional.ofNullable(last);
     }
 
+    /** As {@link #size}, without starting anything. */
+    Optional<MeteredSize> last() {
+        return Optional.ofNullable(last);
+    }
+
     /** The last count; the first is awaited. */
     MeteredSize known() throws VfsException {
         Optional<MeteredSize> size = size();

@@ -2,6 +2,7 @@ package io.moorage.filestore;
 
 import io.moorage.posix.DirectoryCalls;
 import io.moorage.posix.Errno;
+import io.moorage.posix.FileStatus;
 import io.moorage.vfs.VfsError;
 import io.moorage.vfs.VfsException;
 import java.io.IOException;
@@ -10,16 +11,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Copies of one file system as it is at a moment, and copies put back. */
 final class TreeCopies {
     private static final int DIRECTORY = DirectoryCalls.O_RDONLY | DirectoryCalls.O_DIRECTORY;
     private static final int NONE = -1;
 
-    /** A pass that took no longer finds next to nothing left to do, and the next one may be made with changes held up. */
-    private static final Duration SHORT_PASS = Duration.ofMillis(500);
+    /** So many changed objects are looked at in a moment, and that may be made with changes held up. */
+    private static final int FEW_CHANGES = 200;
 
     private static final int MOST_PASSES = 4;
 
@@ -54,11 +59,13 @@ final class TreeCopies {
         try {
             int older = reference.isPresent() ? open(calls, reference.get()) : NONE;
             try {
-                long before = copyWhileChanging(calls, target, older, goesOn);
-                CopiedTree copied = copyOneMoment(calls, target, older, before, goesOn);
+                ChangeLog log = new ChangeLog();
+                volume.log = log;
+                CopiedTree copied = new Snapshot(calls, target, older, log, goesOn).take();
                 Errnos.check(calls.file().syncfs(target));
-                return copied;
+                return counted(calls, target, copied);
             } finally {
+                volume.log = null;
                 if (older != NONE) {
                     calls.file().close(older);
                 }
@@ -68,54 +75,133 @@ final class TreeCopies {
         }
     }
 
-    /** How many files were copied. */
-    private long copyWhileChanging(Calls calls, int target, int older, BooleanSupplier goesOn)
-            throws VfsException, InterruptedException {
-        TreeCopy copy = new TreeCopy(calls, goesOn, volume.tiers);
-        long copied = 0;
-        for (int pass = 0; pass < MOST_PASSES; pass++) {
-            Instant start = clock.instant();
-            copied += copy.run(volume.mountFd, target, older, start).copied();
-            if (Duration.between(start, clock.instant()).compareTo(SHORT_PASS) < 0) {
-                break;
-            }
-        }
-        return copied;
+    /** With what the copy has, which nobody changes any more. */
+    private static CopiedTree counted(Calls calls, int target, CopiedTree copy) throws VfsException {
+        Count count = new Count(calls);
+        count.add(target, Tiers.status(calls, target));
+        return new CopiedTree(copy.moment(), count.objects, count.bytes, copy.copied(), copy.pauseMillis());
     }
 
-    /** @param before files that were copied already */
-    private CopiedTree copyOneMoment(Calls calls, int target, int older, long before, BooleanSupplier goesOn)
-            throws IOException, InterruptedException {
-        for (int attempt = 0; attempt < MOST_PAUSES; attempt++) {
+    /** What a tree that nobody changes counts for. */
+    private static final class Count {
+        private final Calls calls;
+        private final Set<Long> linked = new HashSet<>();
+        private long objects;
+        private long bytes;
+
+        Count(Calls calls) {
+            this.calls = calls;
+        }
+
+        void add(int directory, FileStatus status) throws VfsException {
+            add(status);
+            for (EntryNames.Name name : EntryNames.of(calls, directory)) {
+                Errnos.check(calls.file().statxEntry(directory, name.bytes()));
+                FileStatus object = calls.file().status();
+                if (object.isDirectory()) {
+                    int below = Errnos.check(calls.directory().open(directory, name.bytes(), EntryNames.LIST, 0));
+                    try {
+                        add(below, object);
+                    } finally {
+                        calls.file().close(below);
+                    }
+                } else if (object.links() == 1 || linked.add(object.inode())) {
+                    add(object);
+                }
+            }
+        }
+
+        private void add(FileStatus status) {
+            objects++;
+            bytes += MeteredSize.INODE_BYTES + MeteredSize.ofData(status);
+        }
+    }
+
+    /** A copy of all, while clients go on, then of what they changed meanwhile, and at last of that while nobody changes anything. */
+    private final class Snapshot {
+        private final Calls calls;
+        private final int target;
+        private final int older;
+        private final ChangeLog log;
+        private final BooleanSupplier goesOn;
+        private final TreeCopy tree;
+
+        /** What the copy is asked for now and then: {@link #goesOn}, and more while changes are held up. */
+        private BooleanSupplier whileTrue;
+
+        private long copied;
+
+        Snapshot(Calls calls, int target, int older, ChangeLog log, BooleanSupplier goesOn) {
+            this.calls = calls;
+            this.target = target;
+            this.older = older;
+            this.log = log;
+            this.goesOn = goesOn;
+            this.whileTrue = goesOn;
+            this.tree = new TreeCopy(
+                    calls, () -> whileTrue.getAsBoolean(), volume.tiers, volume.mountFd, target);
+        }
+
+        CopiedTree take() throws IOException, InterruptedException {
+            copied += tree.run(older, clock.instant()).copied();
+            for (int pass = 1; pass < MOST_PASSES && log.size() > FEW_CHANGES; pass++) {
+                followChanges();
+            }
+            for (int attempt = 0; attempt < MOST_PAUSES; attempt++) {
+                CopiedTree done = atOneMoment();
+                if (done != null) {
+                    return done;
+                }
+            }
+            throw new IOException("the file system changes faster than it can be copied: even with changes held up for "
+                    + LONGEST_PAUSE.toSeconds() + " s it was not done, " + MOST_PAUSES + " times");
+        }
+
+        /** Null when changes could not be held up for long enough. */
+        private @Nullable CopiedTree atOneMoment() throws VfsException, InterruptedException {
             ChangeGate.Pause pause = volume.gate.pause(PAUSE_PATIENCE);
             Instant moment = clock.instant();
             Instant limit = moment.plus(LONGEST_PAUSE);
-            TreeCopy copy = new TreeCopy(
-                    calls,
-                    () -> goesOn.getAsBoolean()
-                            && pause.holds()
-                            && clock.instant().isBefore(limit),
-                    volume.tiers);
-            TreeCopy.Result result = null;
+            boolean done = false;
             try {
-                result = copy.run(volume.mountFd, target, older, moment);
+                whileTrue = () -> goesOn.getAsBoolean()
+                        && pause.holds()
+                        && clock.instant().isBefore(limit);
+                followChanges();
+                done = true;
             } catch (InterruptedException givenUp) {
                 if (!goesOn.getAsBoolean()) {
                     throw givenUp;
                 }
             } finally {
-                boolean ofOneMoment = pause.end();
-                if (!ofOneMoment) {
-                    result = null;
+                whileTrue = goesOn;
+                done &= pause.end();
+            }
+            long millis = Duration.between(moment, clock.instant()).toMillis();
+            return done ? new CopiedTree(moment, 0, 0, copied, millis) : null;
+        }
+
+        private void followChanges() throws VfsException, InterruptedException {
+            List<ChangeLog.Changed> changes = log.drain();
+            if (changes == null) {
+                copied += tree.run(older, clock.instant()).copied();
+                return;
+            }
+            boolean done = false;
+            try {
+                tree.objects().begin(clock.instant());
+                boolean found = new ChangesCopy(calls, tree, volume.mountFd, target).run(changes);
+                copied += tree.objects().result().copied();
+                if (!found) {
+                    copied += tree.run(older, clock.instant()).copied();
+                }
+                done = true;
+            } finally {
+                if (!done) {
+                    log.putBack(changes);
                 }
             }
-            if (result != null) {
-                long millis = Duration.between(moment, clock.instant()).toMillis();
-                return new CopiedTree(moment, result.objects(), result.bytes(), before + result.copied(), millis);
-            }
         }
-        throw new IOException("the file system changes faster than it can be copied: even with changes held up for "
-                + LONGEST_PAUSE.toSeconds() + " s it was not done, " + MOST_PAUSES + " times");
     }
 
     void follow(Path copy, BooleanSupplier goesOn) throws IOException, InterruptedException {
@@ -123,7 +209,7 @@ final class TreeCopies {
         int source = open(calls, copy);
         try {
             TreeCopy.Result ignored =
-                    new TreeCopy(calls, goesOn, null).run(source, volume.mountFd, NONE, clock.instant());
+                    new TreeCopy(calls, goesOn, null, source, volume.mountFd).run(NONE, clock.instant());
             Errnos.check(calls.file().syncfs(volume.mountFd));
         } finally {
             calls.file().close(source);
@@ -136,15 +222,14 @@ final class TreeCopies {
         Calls calls = volume.calls();
         int source = open(calls, copy);
         try {
-            TreeCopy tree = new TreeCopy(calls, goesOn, null);
             // What a process left that died meanwhile.
-            tree.remove(volume.mountFd, Orphans.RESTORING);
+            TreeCopy.remove(calls, volume.mountFd, Orphans.RESTORING);
             Errnos.check(calls.directory().mkdir(volume.mountFd, Orphans.RESTORING, 0700));
             int target = Errnos.check(calls.directory().open(volume.mountFd, Orphans.RESTORING, DIRECTORY, 0));
             CopiedTree restored;
             try {
                 Instant start = clock.instant();
-                TreeCopy.Result result = tree.run(source, target, NONE, start);
+                TreeCopy.Result result = new TreeCopy(calls, goesOn, null, source, target).run(NONE, start);
                 restored = new CopiedTree(start, result.objects(), result.bytes(), result.copied(), 0);
                 Errnos.check(calls.file().syncfs(target));
             } finally {
@@ -153,7 +238,7 @@ final class TreeCopies {
             boolean ignored = volume.changing(() -> appear(entry));
             return restored;
         } catch (IOException | InterruptedException failed) {
-            new TreeCopy(calls, () -> true, null).remove(volume.mountFd, Orphans.RESTORING);
+            TreeCopy.remove(calls, volume.mountFd, Orphans.RESTORING);
             throw failed;
         } finally {
             calls.file().close(source);

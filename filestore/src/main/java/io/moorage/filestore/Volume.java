@@ -16,6 +16,7 @@ import io.moorage.vfs.VfsException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** What all operations on one file system share: its objects, their attributes, and how changes become durable. */
 final class Volume {
@@ -33,6 +34,9 @@ final class Volume {
 
     /** Counts changes since the start, for those who want to know whether there were any. */
     final AtomicLong changes = new AtomicLong();
+
+    /** Where changed objects are noted while somebody wants to know which they are. */
+    volatile @Nullable ChangeLog log;
 
     /** Every change of names, attributes and content passes through it. */
     final ChangeGate gate = new ChangeGate();
@@ -233,6 +237,10 @@ final class Volume {
         node.changed();
         known.changed(node.inode);
         changes.incrementAndGet();
+        ChangeLog noted = log;
+        if (noted != null) {
+            noted.add(node);
+        }
     }
 
     /** Counts the change of a directory and tells it. */

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -174,6 +175,65 @@ class TreeCopiesTest {
                 .isInstanceOf(InterruptedException.class);
         copy("one", Optional.empty());
         assertThat(seen("one")).isEqualTo(seen("fs"));
+    }
+
+    /** The twin is the source itself: whatever was done, what is noted of it suffices to do the same to the copy. */
+    @Test
+    void aCopyFollowsWhatIsNotedOfChanges() throws Exception {
+        for (int seed = 20; seed < 24; seed++) {
+            Scribbler scribbler = new Scribbler(seed);
+            scribbler.scribble(150);
+            try (Following following = new Following("follower" + seed)) {
+                for (int round = 0; round < 12; round++) {
+                    scribbler.scribble(1 + round * 3);
+                    assertThat(following.follow()).isTrue();
+                    assertThat(seen("follower" + seed))
+                            .as("seed %d, round %d", seed, round)
+                            .isEqualTo(seen("fs"));
+                }
+            }
+        }
+    }
+
+    /** What was changed by hand, which nobody notes, shows what is looked at. */
+    @Test
+    void onlyWhatChangedIsLookedAt() throws Exception {
+        FileHandle file = create("file");
+        create("other");
+        try (Following following = new Following("follower")) {
+            write(file, 0, 7);
+            Files.write(temporary.resolve("fs/other"), new byte[] {1});
+            assertThat(following.follow()).isTrue();
+            assertThat(temporary.resolve("follower/file")).hasBinaryContent(new byte[] {7});
+            assertThat(temporary.resolve("follower/other")).isEmptyFile();
+        }
+    }
+
+    /** A tree that is copied once and then follows. */
+    private final class Following implements AutoCloseable {
+        private final Calls calls = fs.volume.calls();
+        private final int target;
+        private final ChangeLog log = new ChangeLog();
+        private final TreeCopy tree;
+
+        Following(String name) throws Exception {
+            target = Errnos.check(calls.directory()
+                    .openPath(Files.createDirectory(temporary.resolve(name)).toString(), EntryNames.LIST));
+            fs.volume.log = log;
+            tree = new TreeCopy(calls, () -> true, fs.volume.tiers, fs.volume.mountFd, target);
+            assertThat(tree.run(TreeCopy.NONE, Instant.now()).objects()).isPositive();
+        }
+
+        boolean follow() throws Exception {
+            tree.objects().begin(Instant.now());
+            return new ChangesCopy(calls, tree, fs.volume.mountFd, target).run(Objects.requireNonNull(log.drain()));
+        }
+
+        @Override
+        public void close() {
+            fs.volume.log = null;
+            calls.file().close(target);
+        }
     }
 
     private CopiedTree copy(String name, Optional<Path> reference) throws Exception {
