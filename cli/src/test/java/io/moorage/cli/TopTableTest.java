@@ -60,10 +60,6 @@ class TopTableTest {
         return new Traffic(
                 Instant.ofEpochSecond(second),
                 List.of(new FileSystemTraffic(
-                        "fs-1",
-                        1,
-                        List.of(new AddressTraffic(address, Map.of("DATA_READ", read))),
-                        1e8,
-                        1L << 40)));
+                        "fs-1", 1, List.of(new AddressTraffic(address, Map.of("DATA_READ", read))), 1e8, 1L << 40)));
     }
 }

@@ -1,7 +1,6 @@
 package io.moorage.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.moorage.crash.disk.PowerCutDisk;
 import io.moorage.filestore.DescriptorBudget;
@@ -16,12 +15,10 @@ import io.moorage.vfs.OpenIntent;
 import io.moorage.vfs.Stability;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,8 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The power is cut at each sync of the disk while a file's content goes to the cold tier and comes back: it is always somewhere. */
 class ColdPowerTest {
-    private static final List<String> MKFS =
-            List.of("mkfs.ext4", "-q", "-F", "-b", "4096", "-E", "lazy_itable_init=1,nodiscard");
     private static final int ROUNDS = Integer.getInteger("moorage.cold.cuts", 9);
     private static final int LENGTH = 300_001;
 
@@ -45,7 +40,7 @@ class ColdPowerTest {
             () -> InstantSource.system().instant().plus(Duration.ofDays(31L * months.get()));
 
     @SuppressWarnings("NullAway.Init")
-    private Shell shell;
+    private StoreDisk store;
 
     @SuppressWarnings("NullAway.Init")
     private PowerCutDisk disk;
@@ -59,20 +54,15 @@ class ColdPowerTest {
 
     @BeforeEach
     void powerOn() throws IOException {
-        assumeTrue(PowerCutDisk.missing() == null, String.valueOf(PowerCutDisk.missing()));
-        shell = new Shell();
-        disk = PowerCutDisk.make(shell, home.resolve("power"), 64L << 20, MKFS, "defaults");
-        directory = Files.createDirectory(shell.seen(disk.root().resolve("fs")));
-        shell.run("sync", "-f", disk.root().toString());
+        store = StoreDisk.make(home, 64L << 20);
+        disk = store.disk();
+        directory = store.directory();
     }
 
     @AfterEach
     void powerOff() throws IOException {
-        if (disk != null) {
-            disk.close();
-        }
-        if (shell != null) {
-            shell.close();
+        if (store != null) {
+            store.close();
         }
     }
 

@@ -2,7 +2,6 @@ package io.moorage.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.moorage.crash.disk.DiskImage;
 import io.moorage.crash.disk.PowerCutDisk;
@@ -24,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,13 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the file store says is durable, on a disk that fails or loses its power right after. */
 class StorePowerTest {
-    private static final List<String> MKFS =
-            List.of("mkfs.ext4", "-q", "-F", "-b", "4096", "-E", "lazy_itable_init=1,nodiscard");
-
     private final Path home;
 
     @SuppressWarnings("NullAway.Init")
-    private Shell shell;
+    private StoreDisk store;
 
     @SuppressWarnings("NullAway.Init")
     private PowerCutDisk disk;
@@ -53,20 +48,15 @@ class StorePowerTest {
 
     @BeforeEach
     void powerOn() throws IOException {
-        assumeTrue(PowerCutDisk.missing() == null, String.valueOf(PowerCutDisk.missing()));
-        shell = new Shell();
-        disk = PowerCutDisk.make(shell, home.resolve("power"), 32L << 20, MKFS, "defaults");
-        directory = Files.createDirectory(shell.seen(disk.root().resolve("fs")));
-        shell.run("sync", "-f", disk.root().toString());
+        store = StoreDisk.make(home, 32L << 20);
+        disk = store.disk();
+        directory = store.directory();
     }
 
     @AfterEach
     void powerOff() throws IOException {
-        if (disk != null) {
-            disk.close();
-        }
-        if (shell != null) {
-            shell.close();
+        if (store != null) {
+            store.close();
         }
     }
 

@@ -60,6 +60,9 @@ final class FileServer implements AutoCloseable {
     private final Map<String, ServedFileSystem> served = new HashMap<>();
 
     private final CopyJobs copies = new CopyJobs();
+    /** File systems whose files cannot be moved between storage classes. */
+    private final Set<String> unmanaged = new HashSet<>();
+
     private final Map<String, Integer> serving = new TreeMap<>();
     private final Map<String, String> failing = new TreeMap<>();
     private AccessControl.@Nullable Surroundings surroundings;
@@ -212,8 +215,12 @@ final class FileServer implements AutoCloseable {
     private void manageLifecycle(String id, ServedFileSystem fileSystem) {
         try {
             fileSystem.manageLifecycle(termsOf(id));
+            unmanaged.remove(id);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "lifecycle management of {0}: {1}", id, e.getMessage());
+            // Told once, though it is tried every second.
+            if (unmanaged.add(id)) {
+                LOG.log(Level.WARNING, "lifecycle management of {0}: {1}", id, e.getMessage());
+            }
         }
     }
 

@@ -96,7 +96,7 @@ final class ServedFileSystem {
 
     /** From now on clients are limited as these terms say. */
     void limitThroughput(@Nullable FileSystemTerms terms, Instant now) {
-        account.follow(terms, now, () -> files.meteredSize()
+        account.follow(terms, now, () -> files.lastMeteredSize()
                 .map(MeteredSize::standardBytes)
                 .orElse(0L));
     }

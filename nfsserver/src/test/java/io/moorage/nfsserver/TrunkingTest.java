@@ -79,16 +79,15 @@ class TrunkingTest {
     void aSessionIsUsedOverBothTargets() throws IOException {
         Opened file = client.opened("o", "f");
         try (TestClient second = throughOtherTarget()) {
-            BIND_CONN_TO_SESSION4.Ok bound = Results.ok(second.compound(1, bind(client.sessionId(), 3)))
-                    .last(BIND_CONN_TO_SESSION4.Ok.class);
+            BIND_CONN_TO_SESSION4.Ok bound =
+                    Results.ok(second.compound(1, bind(client.sessionId(), 3))).last(BIND_CONN_TO_SESSION4.Ok.class);
             assertThat(bound).isEqualTo(new BIND_CONN_TO_SESSION4.Ok(client.sessionId(), 1, false));
             second.use(client.sessionId(), 0);
             assertThat(second.compound(1, second.inOtherSlot(1, file.file(), getFh()))
                             .status())
                     .isEqualTo(Nfs4Status.OK);
             client.ok41(file.file(), getFh());
-            assertThat(second.compound(
-                                    1, second.inOtherSlot(2, file.file(), new CLOSE4.Args(0, file.stateid())))
+            assertThat(second.compound(1, second.inOtherSlot(2, file.file(), new CLOSE4.Args(0, file.stateid())))
                             .status())
                     .as("what one connection opened the other closes")
                     .isEqualTo(Nfs4Status.OK);

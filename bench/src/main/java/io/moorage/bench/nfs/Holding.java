@@ -9,6 +9,7 @@ import io.moorage.nfswire.op.OPEN4;
 import io.moorage.nfswire.op.OpCode;
 import io.moorage.nfswire.xdr.Opaque;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ public final class Holding {
     /** Arguments: the server's process id, its port on the loopback address, and how many files. */
     public static void main(String[] arguments) throws IOException {
         Path status = Path.of("/proc", arguments[0], "status");
-        InetSocketAddress server = new InetSocketAddress("127.0.0.1", Integer.parseInt(arguments[1]));
+        InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[1]));
         int count = Integer.parseInt(arguments[2]);
         double before = resident(status);
         System.out.printf("nothing open: %.1f MiB%n", before);

@@ -27,9 +27,8 @@ class AbandonedDiskTest {
                         shell, home.resolve("power"), 16L << 20, List.of("mkfs.ext4", "-q", "-F"), "defaults")) {
             Path file = Files.createFile(shell.seen(disk.root().resolve("file")));
             int ignored = disk.cut(null);
-            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> sync(file), command -> Thread.ofPlatform()
-                    .daemon()
-                    .start(command));
+            CompletableFuture<Void> waiting = CompletableFuture.runAsync(
+                    () -> sync(file), command -> Thread.ofPlatform().daemon().start(command));
             disk.abandon();
             assertThatThrownBy(() -> waiting.get(30, TimeUnit.SECONDS)).hasRootCauseInstanceOf(IOException.class);
         }

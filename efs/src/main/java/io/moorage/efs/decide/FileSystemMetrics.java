@@ -93,20 +93,20 @@ public final class FileSystemMetrics {
             StatisticSet permitted = StatisticSet.of(traffic.permittedThroughput());
             data.add(of(fileSystem, Map.of(), "PermittedThroughput", "Bytes/Second", permitted, now));
         }
-        traffic.burstCreditBalance().ifPresent(credits -> data.add(of(
-                fileSystem, Map.of(), "BurstCreditBalance", "Bytes", StatisticSet.of((double) credits), now)));
+        traffic.burstCreditBalance()
+                .ifPresent(credits -> data.add(of(
+                        fileSystem, Map.of(), "BurstCreditBalance", "Bytes", StatisticSet.of((double) credits), now)));
         return data;
     }
 
     /** What is told four times an hour. */
     public static List<MetricDatum> storage(FileSystem fileSystem, Instant now) {
         FileSystem.Size size = fileSystem.size();
-        Map<String, Long> classes =
-                Map.of(
-                        "Total", size.bytes(),
-                        "Standard", size.bytesInStandard(),
-                        "IA", size.bytesInIa(),
-                        "Archive", size.bytesInArchive());
+        Map<String, Long> classes = Map.of(
+                "Total", size.bytes(),
+                "Standard", size.bytesInStandard(),
+                "IA", size.bytesInIa(),
+                "Archive", size.bytesInArchive());
         List<MetricDatum> data = new ArrayList<>();
         classes.forEach((name, bytes) -> data.add(of(
                 fileSystem,

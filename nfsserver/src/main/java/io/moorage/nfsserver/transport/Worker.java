@@ -259,8 +259,7 @@ final class Worker implements Compound.Host, AutoCloseable {
             finished = replies.buffer().slice(sent, end - sent);
         } catch (VfsException notDurable) {
             LOG.log(Level.WARNING, "changes are not durable: {0}", notDurable.getMessage());
-            Retraction retraction =
-                    new Retraction(view.executor(), notDurable, replies.buffer(), sent, end, changed);
+            Retraction retraction = new Retraction(view.executor(), notDurable, replies.buffer(), sent, end, changed);
             finished = retraction.replies();
             batch.keep(retraction::place, finished);
         }
