@@ -138,8 +138,7 @@ final class TreeCopies {
             this.log = log;
             this.goesOn = goesOn;
             this.whileTrue = goesOn;
-            this.tree = new TreeCopy(
-                    calls, () -> whileTrue.getAsBoolean(), volume.tiers, volume.mountFd, target);
+            this.tree = new TreeCopy(calls, () -> whileTrue.getAsBoolean(), volume.tiers, volume.mountFd, target);
         }
 
         CopiedTree take() throws IOException, InterruptedException {

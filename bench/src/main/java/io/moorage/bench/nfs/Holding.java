@@ -32,7 +32,8 @@ public final class Holding {
     /** Arguments: the server's process id, its port on the loopback address, and how many files. */
     public static void main(String[] arguments) throws IOException {
         Path status = Path.of("/proc", arguments[0], "status");
-        InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[1]));
+        InetSocketAddress server =
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[1]));
         int count = Integer.parseInt(arguments[2]);
         double before = resident(status);
         System.out.printf("nothing open: %.1f MiB%n", before);

@@ -25,8 +25,8 @@ class EarlierVersionsTest {
                  "fileSystems": {"fs-1": {"standardBytes": 5, "iaBytes": 0, "at": "2026-11-28T12:00:00Z"}}}
                 """, Response.class);
         assertThat(((Response.Usage) usage).fileSystems())
-                .hasEntrySatisfying("fs-1", metered -> assertThat(metered.archiveBytes())
-                        .isZero());
+                .hasEntrySatisfying(
+                        "fs-1", metered -> assertThat(metered.archiveBytes()).isZero());
         Response traffic = codec.parse("""
                 {"response": "traffic", "at": "2026-11-28T12:00:00Z",
                  "fileSystems": [{"fileSystemId": "fs-1", "connections": 1, "addresses": []}]}

@@ -44,7 +44,8 @@ class ThroughputTest {
         Instant later = NOW.plusSeconds(1_000_000_000);
         assertThat(BurstCredits.initial(NOW).bytes()).isEqualTo(2.1 * TIB);
         assertThat(BurstCredits.initial(NOW).after(later, 0, GIB).bytes()).isEqualTo(2.1 * TIB);
-        assertThat(BurstCredits.initial(NOW).after(later, 0, (long) (3 * TIB)).bytes()).isCloseTo(6.3 * TIB, CLOSE);
+        assertThat(BurstCredits.initial(NOW).after(later, 0, (long) (3 * TIB)).bytes())
+                .isCloseTo(6.3 * TIB, CLOSE);
         assertThat(BurstCredits.initial(NOW).after(NOW, Long.MAX_VALUE, GIB).bytes())
                 .isZero();
     }
