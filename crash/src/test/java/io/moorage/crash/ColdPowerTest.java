@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The power is cut at each sync of the disk while a file's content goes to the cold tier and comes back: it is always somewhere. */
 class ColdPowerTest {
     private static final int ROUNDS = Integer.getInteger("moorage.cold.cuts", 9);
+    private static final int SYNCS_APART = 4;
     private static final int LENGTH = 300_001;
 
     private final Path home;
@@ -81,7 +82,7 @@ class ColdPowerTest {
             months.incrementAndGet();
             DirectoryFileSystem fs = open();
             Move move = new Move(fs, file, round);
-            cutAfter(1 + round, move, round % 2 == 0 ? null : (long) round);
+            cutAfter(1 + SYNCS_APART * round, move, round % 2 == 0 ? null : (long) round);
             fs.close();
             disk.powerOff();
             disk.powerOn();
