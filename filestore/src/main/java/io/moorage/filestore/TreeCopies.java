@@ -26,7 +26,7 @@ final class TreeCopies {
     /** So many changed objects are looked at in a moment, and that may be made with changes held up. */
     private static final int FEW_CHANGES = 200;
 
-    private static final int MOST_PASSES = 4;
+    private static final double SHRINKS = 0.7;
 
     /** Changes are not held up for longer than clients wait for an answer before they ask again. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
@@ -143,7 +143,10 @@ final class TreeCopies {
 
         CopiedTree take() throws IOException, InterruptedException {
             copied += tree.run(older, clock.instant()).copied();
-            for (int pass = 1; pass < MOST_PASSES && log.size() > FEW_CHANGES; pass++) {
+            // As long as what is left becomes clearly less: else clients are as fast as the copying.
+            double before = Double.MAX_VALUE;
+            for (int left = log.size(); left > FEW_CHANGES && left < SHRINKS * before; left = log.size()) {
+                before = left;
                 followChanges();
             }
             for (int attempt = 0; attempt < MOST_PAUSES; attempt++) {

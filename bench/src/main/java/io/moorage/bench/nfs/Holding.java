@@ -25,7 +25,7 @@ public final class Holding {
     private static final int MOST_PER_CLIENT = 50_000;
 
     private static final double MIB = 1 << 20;
-    private static final int STREAMS = 16;
+    private static final int STREAMS = Connection.MAX_DEPTH;
 
     private Holding() {}
 
