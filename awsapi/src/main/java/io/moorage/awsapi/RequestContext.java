@@ -1,6 +1,7 @@
 package io.moorage.awsapi;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Who asks, from where and when.
@@ -9,6 +10,8 @@ import java.time.Instant;
  * @param requestId the id the answer carries
  * @param sourceAddress the caller's IP address
  * @param secure true over TLS ({@code aws:SecureTransport})
+ * @param calledVia the service that calls for the principal, e.g. {@code cloudformation.amazonaws.com}; it may set tags
+ *     whose keys begin with {@code aws:}
  */
 public record RequestContext(
         Principal principal,
@@ -17,4 +20,18 @@ public record RequestContext(
         String requestId,
         String sourceAddress,
         boolean secure,
-        Instant now) {}
+        Instant now,
+        Optional<String> calledVia) {
+
+    /** Of a caller that asks for itself. */
+    public RequestContext(
+            Principal principal,
+            String accountId,
+            String region,
+            String requestId,
+            String sourceAddress,
+            boolean secure,
+            Instant now) {
+        this(principal, accountId, region, requestId, sourceAddress, secure, now, Optional.empty());
+    }
+}

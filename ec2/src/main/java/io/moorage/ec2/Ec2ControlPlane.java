@@ -61,6 +61,7 @@ import io.moorage.ec2.vpc.DescribeVpcAttribute;
 import io.moorage.ec2.vpc.DescribeVpcs;
 import io.moorage.ec2.vpc.DetachInternetGateway;
 import io.moorage.ec2.vpc.DisassociateRouteTable;
+import io.moorage.ec2.vpc.ModifySubnetAttribute;
 import io.moorage.ec2.vpc.ModifyVpcAttribute;
 import io.moorage.ec2.vpc.NewVpc;
 import io.moorage.model.cloudwatch.MetricDatum;
@@ -156,6 +157,7 @@ public final class Ec2ControlPlane implements AutoCloseable {
                 new DescribeVpcs(ec2),
                 new DetachInternetGateway(ec2),
                 new DisassociateRouteTable(ec2),
+                new ModifySubnetAttribute(ec2),
                 new ModifyVpcAttribute(ec2));
     }
 

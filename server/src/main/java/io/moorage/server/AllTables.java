@@ -1,6 +1,7 @@
 package io.moorage.server;
 
 import io.moorage.store.CloudWatchTables;
+import io.moorage.store.CloudFormationTables;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.EcsTables;
 import io.moorage.store.EfsTables;
@@ -47,7 +48,12 @@ final class AllTables {
             CloudWatchTables.ACTIONS,
             SnsTables.TOPICS,
             SnsTables.SUBSCRIPTIONS,
-            SnsTables.DELIVERIES);
+            SnsTables.DELIVERIES,
+            CloudFormationTables.STACKS,
+            CloudFormationTables.RESOURCES,
+            CloudFormationTables.EVENTS,
+            CloudFormationTables.SIGNALS,
+            CloudFormationTables.CHANGE_SETS);
 
     private AllTables() {}
 }

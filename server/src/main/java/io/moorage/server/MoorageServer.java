@@ -3,10 +3,14 @@ package io.moorage.server;
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.auth.Authenticator;
 import io.moorage.awsapi.dispatch.Dispatcher;
+import io.moorage.awsapi.dispatch.LocalCalls;
 import io.moorage.awsapi.endpoint.AwsEndpoint;
+import io.moorage.awsapi.http.PlainRoute;
 import io.moorage.awsapi.tls.PrivateCa;
 import io.moorage.cloudwatch.AlarmActionKinds;
 import io.moorage.cloudwatch.CloudWatchControlPlane;
+import io.moorage.cloudformation.CloudFormationControlPlane;
+import io.moorage.cloudformation.engine.Account;
 import io.moorage.ec2.Ec2Config;
 import io.moorage.ec2.Ec2ControlPlane;
 import io.moorage.ecs.EcsConfig;
@@ -39,6 +43,7 @@ final class MoorageServer implements AutoCloseable {
     private final EcsControlPlane ecs;
     private final SnsControlPlane sns;
     private final CloudWatchControlPlane cloudWatch;
+    private final CloudFormationControlPlane cloudformation;
     private final EventFeed events;
     private final AwsEndpoint endpoint;
     private final CertificateRenewal certificate;
@@ -71,8 +76,24 @@ final class MoorageServer implements AutoCloseable {
                 new AlarmActionKinds(List.of(new TopicActions(sns.publisher()))),
                 clock));
         this.events = new EventFeed(machine.store(), clock);
+        List<Action<?, ?>> services = services(iam);
+        this.cloudformation = new CloudFormationControlPlane(
+                machine.store(),
+                new LocalCalls(
+                        services,
+                        iam.authorizer(),
+                        "cloudformation.amazonaws.com",
+                        config.accountId(),
+                        config.region(),
+                        clock,
+                        () -> UUID.randomUUID().toString()),
+                clock,
+                random,
+                new Account(config.accountId(), config.region(), ec2Config.zones()),
+                config.simulate() ? url() : "https://cloudformation." + config.region() + ".amazonaws.com");
         Dispatcher dispatcher = new Dispatcher(
-                actions(iam),
+                Stream.concat(services.stream(), cloudformation.actions().stream())
+                        .toList(),
                 new Authenticator(iam.credentialStore(), config.accountId()),
                 iam.authorizer(),
                 config.accountId(),
@@ -84,14 +105,16 @@ final class MoorageServer implements AutoCloseable {
         Pages pages =
                 new Pages(this::status, events, new FilePages(efs::usage, efs.backups()), this::down, this::reset);
         List<String> names = PrivateCa.endpointNames(config.region(), config.port());
-        this.endpoint = new AwsEndpoint(
-                dispatcher,
-                ecs.routes(),
-                List.of(sns.route(), pages.route()),
-                ca.serverContext(names, clock.instant()));
+        this.endpoint =
+                new AwsEndpoint(dispatcher, ecs.routes(), plainRoutes(pages), ca.serverContext(names, clock.instant()));
         this.certificate =
                 new CertificateRenewal(ca, names, PrivateCa.mountTargetNames(config.region()), endpoint, clock);
         machine.serve(endpoint);
+    }
+
+    private List<PlainRoute> plainRoutes(Pages pages) {
+        return Stream.concat(Stream.of(sns.route(), pages.route()), cloudformation.routes().stream())
+                .toList();
     }
 
     /** As agents inside a VPC reach it; simulated agents do not dial. */
@@ -101,7 +124,8 @@ final class MoorageServer implements AutoCloseable {
                 : "https://ecs-a-1." + config.region() + ".amazonaws.com";
     }
 
-    private List<Action<?, ?>> actions(IamControlPlane iam) {
+    /** What stacks are made of, and whoever else calls. */
+    private List<Action<?, ?>> services(IamControlPlane iam) {
         return Stream.of(
                         ec2.actions(), efs.actions(), ecs.actions(), iam.actions(), cloudWatch.actions(), sns.actions())
                 .flatMap(List::stream)
@@ -123,6 +147,7 @@ final class MoorageServer implements AutoCloseable {
         ecs.start();
         sns.start();
         cloudWatch.start();
+        cloudformation.start();
         machine.started(new Machine.Running(efs::wake, ecs.actions(), ecs.sessions()));
         endpoint.listen(new InetSocketAddress(config.bind(), config.port()), config.loopbackOnly());
     }
@@ -147,6 +172,7 @@ final class MoorageServer implements AutoCloseable {
 
     /** Takes down every instance and network and the file server; data stays. The process ends after this was answered. */
     private void down() {
+        cloudformation.close();
         ecs.close();
         ec2.down();
         efs.close();
@@ -169,6 +195,7 @@ final class MoorageServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        cloudformation.close();
         cloudWatch.close();
         sns.close();
         ecs.close();

@@ -77,6 +77,10 @@ final class SimulatedServer implements AutoCloseable {
         return form("sns", form + "&Version=2010-03-31");
     }
 
+    HttpResponse<String> cloudformation(String form) throws Exception {
+        return form("cloudformation", form + "&Version=2010-05-15");
+    }
+
     private HttpResponse<String> form(String service, String form) throws Exception {
         return send(service, "POST", "/", Map.of("Content-Type", "application/x-www-form-urlencoded"), bytes(form));
     }

@@ -42,6 +42,10 @@ final class Permissions {
         }
         Map<String, List<String>> all = new HashMap<>();
         global(context).forEach((key, value) -> all.put(key, List.of(value)));
+        context.calledVia().ifPresent(service -> all.put("aws:CalledVia", List.of(service)));
+        all.put(
+                "aws:ViaAWSService",
+                List.of(Boolean.toString(context.calledVia().isPresent())));
         all.putAll(permission.conditions());
         var query = new Authorizer.Query(context.principal(), permission.action(), permission.resources(), all);
         if (authorizer.authorize(query) instanceof Authorizer.Denied denied) {

@@ -3,6 +3,7 @@ package io.moorage.awsapi.dispatch;
 import io.moorage.awsmodels.OperationName;
 import io.moorage.awsmodels.ServiceMetadata;
 import io.moorage.awsmodels.cloudwatch.CloudwatchOperations;
+import io.moorage.awsmodels.cloudformation.CloudformationOperations;
 import io.moorage.awsmodels.ec2.Ec2Operations;
 import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.awsmodels.efs.EfsOperations;
@@ -21,7 +22,8 @@ final class Services {
             new Service(IamOperations.SERVICE, IamOperations::known),
             new Service(StsOperations.SERVICE, StsOperations::known),
             new Service(CloudwatchOperations.SERVICE, CloudwatchOperations::known),
-            new Service(SnsOperations.SERVICE, SnsOperations::known));
+            new Service(SnsOperations.SERVICE, SnsOperations::known),
+            new Service(CloudformationOperations.SERVICE, CloudformationOperations::known));
 
     private Services() {}
 

@@ -9,12 +9,12 @@ public final class InvalidTemplateException extends Exception {
     }
 
     /** The text cannot be read as a template at all. */
-    static InvalidTemplateException format(String what) {
+    public static InvalidTemplateException format(String what) {
         return new InvalidTemplateException("Template format error: " + what);
     }
 
     /** It can be read, but cannot be meant. */
-    static InvalidTemplateException meaning(String what) {
+    public static InvalidTemplateException meaning(String what) {
         return new InvalidTemplateException("Template error: " + what);
     }
 }

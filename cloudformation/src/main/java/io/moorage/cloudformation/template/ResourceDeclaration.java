@@ -36,6 +36,11 @@ public record ResourceDeclaration(
             this.word = word;
         }
 
+        /** As templates write it. */
+        public String word() {
+            return word;
+        }
+
         static Optional<DeletionPolicy> of(String word) {
             for (DeletionPolicy each : values()) {
                 if (each.word.equals(word)) {

@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param mappings by name, first key and second key: text or a list of texts
  * @param conditions by name, not evaluated
+ * @param dependencies among all resources, whatever the conditions turn out to be
  */
 public record Template(
         String description,
@@ -17,4 +18,5 @@ public record Template(
         Map<String, Map<String, Map<String, JsonNode>>> mappings,
         Map<String, JsonNode> conditions,
         Map<String, ResourceDeclaration> resources,
-        Map<String, OutputDeclaration> outputs) {}
+        Map<String, OutputDeclaration> outputs,
+        Dependencies dependencies) {}

@@ -22,7 +22,6 @@ final class TemplateChecks {
         }
         checks.requireConditions();
         checks.requireReferences();
-        Dependencies.of(template.resources().values());
     }
 
     /** Conditions are decided before there is any resource (user guide, "Conditions"). */

@@ -81,7 +81,8 @@ public final class TemplateReader {
                 mappings(section(tree, "Mappings", MAX_MAPPINGS)),
                 conditions,
                 resources,
-                outputs);
+                outputs,
+                Dependencies.of(resources.values()));
         TemplateChecks.check(template);
         return template;
     }

@@ -1,7 +1,9 @@
 package io.moorage.ec2.api;
 
+import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.ec2.Tag;
 import io.moorage.awsmodels.ec2.TagSpecification;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.TreeMap;
 
 /** Tags between requests, rows and answers (EC2 user guide, "Tag restrictions"). */
 public final class Tags {
+    private static final String RESERVED = "aws:";
     private static final int MAX_TAGS = 50;
     private static final int MAX_KEY = 127;
     private static final int MAX_VALUE = 255;
@@ -30,6 +33,31 @@ public final class Tags {
         return tags;
     }
 
+    /** The same for somebody that a service may call for: such a service sets tags whose keys are reserved. */
+    public static Map<String, String> given(
+            RequestContext context, List<TagSpecification> specifications, String... words) {
+        if (context.calledVia().isEmpty()) {
+            return given(specifications, words);
+        }
+        var reserved = new LinkedHashMap<String, String>();
+        var others = new ArrayList<TagSpecification>();
+        for (TagSpecification each : specifications) {
+            each.tags().stream()
+                    .filter(tag -> isReserved(tag) && words[0].equals(each.resourceType()))
+                    .forEach(tag -> reserved.put(tag.key(), String.valueOf(tag.value())));
+            others.add(each.toBuilder()
+                    .tags(each.tags().stream().filter(tag -> !isReserved(tag)).toList())
+                    .build());
+        }
+        var tags = new LinkedHashMap<>(given(others, words));
+        tags.putAll(reserved);
+        return tags;
+    }
+
+    private static boolean isReserved(Tag tag) {
+        return tag.key() != null && tag.key().startsWith(RESERVED);
+    }
+
     public static Map<String, String> checked(List<Tag> given) {
         var tags = new LinkedHashMap<String, String>();
         for (Tag each : given) {
@@ -41,7 +69,7 @@ public final class Tags {
             if (value.length() > MAX_VALUE) {
                 throw Ec2Errors.invalidValue("Tag value exceeds the maximum length of %d characters", MAX_VALUE);
             }
-            if (key.startsWith("aws:")) {
+            if (key.startsWith(RESERVED)) {
                 throw Ec2Errors.invalidValue("Tag keys starting with 'aws:' are reserved for internal use");
             }
             if (tags.put(key, value) != null) {

@@ -1,5 +1,6 @@
 package io.moorage.ec2.compute;
 
+import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.ec2.BlockDeviceMapping;
 import io.moorage.awsmodels.ec2.EbsBlockDevice;
 import io.moorage.awsmodels.ec2.IamInstanceProfileSpecification;
@@ -48,7 +49,7 @@ record LaunchRequest(
     private static final int LONGEST_USER_DATA = 16 * 1024;
     private static final int LONGEST_TOKEN = 64;
 
-    static LaunchRequest of(RunInstancesRequest input, ReadView view, Ec2 ec2) {
+    static LaunchRequest of(RunInstancesRequest input, ReadView view, Ec2 ec2, RequestContext context) {
         refuseUnsupported(input);
         int min = input.minCount();
         int max = input.maxCount();
@@ -76,7 +77,7 @@ record LaunchRequest(
                         .orElse(subnet.mapPublicIpOnLaunch()),
                 Optional.ofNullable(input.privateIpAddress())
                         .or(() -> nic.map(InstanceNetworkInterfaceSpecification::privateIpAddress)),
-                Tags.given(input.tagSpecifications(), "instance", "volume", "network-interface"));
+                Tags.given(context, input.tagSpecifications(), "instance", "volume", "network-interface"));
     }
 
     private static Launch launch(RunInstancesRequest input, ReadView view, Ec2 ec2, Subnet subnet) {

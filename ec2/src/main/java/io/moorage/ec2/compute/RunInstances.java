@@ -33,7 +33,7 @@ public record RunInstances(Ec2 ec2) implements Action<RunInstancesRequest, Reser
     @Override
     public Reservation handle(RunInstancesRequest input, RequestContext context) {
         List<Instance> made = ec2.store().transact(tx -> {
-            LaunchRequest wanted = LaunchRequest.of(input, tx, ec2);
+            LaunchRequest wanted = LaunchRequest.of(input, tx, ec2, context);
             List<Instance> before = ofToken(tx, wanted.launch().clientToken());
             if (!before.isEmpty() && !wanted.sameAs(before)) {
                 throw Ec2Errors.refused(

@@ -41,7 +41,7 @@ public record CreateSecurityGroup(Ec2 ec2) implements Action<CreateSecurityGroup
                     "Value (%s) for parameter GroupDescription is invalid. Character sets beyond ASCII are not supported.",
                     description);
         }
-        Map<String, String> tags = Tags.given(input.tagSpecifications(), "security-group");
+        Map<String, String> tags = Tags.given(context, input.tagSpecifications(), "security-group");
         Ec2Errors.refuseDryRun(input.dryRun());
         String id = ec2.store().transact(tx -> create(tx, input.vpcId(), name, description, tags));
         return CreateSecurityGroupResult.builder()

@@ -26,7 +26,7 @@ public record CreateKeyPair(Ec2 ec2) implements Action<CreateKeyPairRequest, io.
     @Override
     public io.moorage.awsmodels.ec2.KeyPair handle(CreateKeyPairRequest input, RequestContext context) {
         String name = name(input.keyName());
-        Map<String, String> tags = Tags.given(input.tagSpecifications(), "key-pair");
+        Map<String, String> tags = Tags.given(context, input.tagSpecifications(), "key-pair");
         if ("ppk".equals(input.keyFormat())) {
             throw Ec2Errors.unsupported("The key format ppk");
         }

@@ -28,7 +28,7 @@ public record ImportKeyPair(Ec2 ec2) implements Action<ImportKeyPairRequest, Imp
         SshKey key = SshKey.parse(new String(material, StandardCharsets.UTF_8))
                 .orElseThrow(
                         () -> Ec2Errors.refused("InvalidKey.Format", "Key is not in valid OpenSSH public key format"));
-        Map<String, String> tags = Tags.given(input.tagSpecifications(), "key-pair");
+        Map<String, String> tags = Tags.given(context, input.tagSpecifications(), "key-pair");
         Ec2Errors.refuseDryRun(input.dryRun());
         var row = new KeyPair(
                 name,

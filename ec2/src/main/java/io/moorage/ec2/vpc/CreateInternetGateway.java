@@ -25,7 +25,7 @@ public record CreateInternetGateway(Ec2 ec2)
 
     @Override
     public CreateInternetGatewayResult handle(CreateInternetGatewayRequest input, RequestContext context) {
-        Map<String, String> tags = Tags.given(input.tagSpecifications(), "internet-gateway");
+        Map<String, String> tags = Tags.given(context, input.tagSpecifications(), "internet-gateway");
         Ec2Errors.refuseDryRun(input.dryRun());
         var gateway = new InternetGateway(Ec2Id.INTERNET_GATEWAY.next(ec2.random()), Optional.empty(), tags);
         ec2.store().transact(tx -> {

@@ -26,7 +26,7 @@ public record CreateRouteTable(Ec2 ec2) implements Action<CreateRouteTableReques
     @Override
     public CreateRouteTableResult handle(CreateRouteTableRequest input, RequestContext context) {
         String vpcId = Ec2Errors.required(input.vpcId(), "vpcId");
-        Map<String, String> tags = Tags.given(input.tagSpecifications(), "route-table");
+        Map<String, String> tags = Tags.given(context, input.tagSpecifications(), "route-table");
         Ec2Errors.refuseDryRun(input.dryRun());
         RouteTable table = ec2.store().transact(tx -> {
             Resource.VPC.require(tx, vpcId);

@@ -36,7 +36,7 @@ public record CreateSubnet(Ec2 ec2) implements Action<CreateSubnetRequest, Creat
         Cidr cidr =
                 CreateVpc.block(Ec2Errors.required(input.cidrBlock(), "cidrBlock"), "cidrBlock", "InvalidSubnet.Range");
         String zone = zone(input);
-        Map<String, String> tags = Tags.given(input.tagSpecifications(), "subnet");
+        Map<String, String> tags = Tags.given(context, input.tagSpecifications(), "subnet");
         Ec2Errors.refuseDryRun(input.dryRun());
         Subnet subnet = ec2.store().transact(tx -> create(tx, vpcId, cidr, zone, tags));
         return CreateSubnetResult.builder()

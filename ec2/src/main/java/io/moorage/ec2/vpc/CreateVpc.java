@@ -31,7 +31,7 @@ public record CreateVpc(Ec2 ec2) implements Action<CreateVpcRequest, CreateVpcRe
             throw Ec2Errors.unsupported("IPv6 in a VPC");
         }
         Cidr cidr = block(Ec2Errors.required(input.cidrBlock(), "cidrBlock"), "cidrBlock", "InvalidVpc.Range");
-        Map<String, String> tags = Tags.given(input.tagSpecifications(), "vpc");
+        Map<String, String> tags = Tags.given(context, input.tagSpecifications(), "vpc");
         Ec2Errors.refuseDryRun(input.dryRun());
         Vpc vpc = ec2.store().transact(tx -> new NewVpc(ec2.config(), ec2.random()).create(tx, cidr, false, tags));
         return CreateVpcResult.builder().vpc(VpcShapes.vpc(vpc, ec2.config())).build();

@@ -40,7 +40,7 @@ public final class CreateCluster implements Action<CreateClusterRequest, CreateC
         if (!name.matches("[A-Za-z0-9_-]{1,255}")) {
             throw EcsErrors.invalid("Cluster name must have 1 to 255 letters, numbers, hyphens and underscores.");
         }
-        Map<String, String> tags = Tags.read(request.tags());
+        Map<String, String> tags = Tags.read(request.tags(), context);
         Map<String, String> settings = ClusterSettings.read(request.settings());
         Cluster cluster = ecs.store().transact(tx -> tx.find(EcsTables.CLUSTERS, name)
                 .filter(Cluster::active)

@@ -86,7 +86,7 @@ public final class CreateService implements Action<CreateServiceRequest, CreateS
                 Optional.ofNullable(request.propagateTags()).filter(each -> !each.equals("NONE")),
                 false,
                 token,
-                Tags.read(request.tags()));
+                Tags.read(request.tags(), context));
         tx.put(EcsTables.SERVICES, service);
         return service;
     }

@@ -33,14 +33,10 @@ public final class RegisterTaskDefinition
         try {
             TaskDefinition registered = ecs.store().transact(tx -> {
                 // Read before a revision is drawn: a refused definition leaves no gap.
-                TaskDefinitionReader.read(request, "", 1, context.principal().arn(), context.now());
+                TaskDefinitionReader.read(request, "", 1, context);
                 int revision = Math.toIntExact(tx.next(EcsTables.revisionSequence(request.family())));
                 TaskDefinition definition = TaskDefinitionReader.read(
-                        request,
-                        ecs.arns().taskDefinition(request.family(), revision),
-                        revision,
-                        context.principal().arn(),
-                        context.now());
+                        request, ecs.arns().taskDefinition(request.family(), revision), revision, context);
                 tx.insert(EcsTables.TASK_DEFINITIONS, definition);
                 return definition;
             });

@@ -1,5 +1,6 @@
 package io.moorage.ecs.shape;
 
+import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.ecs.Tag;
 import io.moorage.ecs.EcsErrors;
 import java.util.HashMap;
@@ -13,6 +14,15 @@ public final class Tags {
     private static final int MAX_VALUE = 256;
 
     public static Map<String, String> read(List<Tag> tags) {
+        return read(tags, false);
+    }
+
+    /** Those of something new. A service that calls for somebody may set tags whose keys are reserved. */
+    public static Map<String, String> read(List<Tag> tags, RequestContext context) {
+        return read(tags, context.calledVia().isPresent());
+    }
+
+    private static Map<String, String> read(List<Tag> tags, boolean reservedToo) {
         Map<String, String> read = new HashMap<>();
         for (Tag tag : tags) {
             String key = tag.key();
@@ -20,7 +30,7 @@ public final class Tags {
             if (key == null || key.isEmpty() || key.length() > MAX_KEY || value.length() > MAX_VALUE) {
                 throw EcsErrors.invalid("Tag keys must have 1 to 128 characters, and values at most 256.");
             }
-            if (key.regionMatches(true, 0, "aws:", 0, 4)) {
+            if (!reservedToo && key.regionMatches(true, 0, "aws:", 0, 4)) {
                 throw EcsErrors.invalid("Tag keys must not start with aws:");
             }
             if (read.put(key, value) != null) {

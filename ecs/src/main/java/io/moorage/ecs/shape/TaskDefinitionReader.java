@@ -1,5 +1,6 @@
 package io.moorage.ecs.shape;
 
+import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.ecs.EFSAuthorizationConfig;
 import io.moorage.awsmodels.ecs.EFSVolumeConfiguration;
 import io.moorage.awsmodels.ecs.RegisterTaskDefinitionRequest;
@@ -12,7 +13,6 @@ import io.moorage.model.ecs.InvalidDefinitionException;
 import io.moorage.model.ecs.PlacementConstraint;
 import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.model.ecs.TaskDefinition.NetworkMode;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaskDefinitionReader {
     /** @throws InvalidDefinitionException when it contradicts itself */
     public static TaskDefinition read(
-            RegisterTaskDefinitionRequest request, String arn, int revision, String registeredBy, Instant now) {
+            RegisterTaskDefinitionRequest request, String arn, int revision, RequestContext context) {
         refuseUnsupported(request);
         return new TaskDefinition(
                 arn,
@@ -44,10 +44,10 @@ public final class TaskDefinitionReader {
                 request.requiresCompatibilities(),
                 Optional.ofNullable(request.runtimePlatform()).map(RuntimePlatform::cpuArchitecture),
                 Optional.ofNullable(request.runtimePlatform()).map(RuntimePlatform::operatingSystemFamily),
-                now,
+                context.now(),
                 Optional.empty(),
-                registeredBy,
-                Tags.read(request.tags()));
+                context.principal().arn(),
+                Tags.read(request.tags(), context));
     }
 
     private static void refuseUnsupported(RegisterTaskDefinitionRequest request) {

@@ -53,7 +53,7 @@ final class CreateAccessPoint implements Action<CreateAccessPointRequest, Access
     @Override
     public AccessPointDescription handle(CreateAccessPointRequest input, RequestContext context) {
         AccessPoints.Wish wish = AccessPoints.parse(input.posixUser(), input.rootDirectory());
-        Map<String, String> tags = Tags.added(Map.of(), input.tags());
+        Map<String, String> tags = Tags.ofNew(input.tags(), context);
         return store.transact(tx -> {
             FileSystem fileSystem = Lookup.availableFileSystem(context, tx, input.fileSystemId());
             refuseUsedToken(tx, input.clientToken());

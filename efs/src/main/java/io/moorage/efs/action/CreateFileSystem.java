@@ -63,7 +63,7 @@ final class CreateFileSystem implements Action<CreateFileSystemRequest, FileSyst
     @Override
     public FileSystemDescription handle(CreateFileSystemRequest input, RequestContext context) {
         FileSystem.Settings settings = settings(input);
-        Map<String, String> tags = Tags.added(Map.of(), input.tags());
+        Map<String, String> tags = Tags.ofNew(input.tags(), context);
         boolean backup = Objects.requireNonNullElse(
                 input.backup(), settings.availabilityZone().isPresent());
         return store.transact(tx -> {

@@ -2,6 +2,7 @@ package io.moorage.efs.action;
 
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.Permission;
+import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.efs.Tag;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
 
 /** Tags, as the API writes them and as rows keep them (EFS user guide, "Tagging"). */
 final class Tags {
+    private static final String RESERVED = "aws:";
+
     private Tags() {}
 
     static List<Tag> shapes(Map<String, String> tags) {
@@ -33,7 +36,7 @@ final class Tags {
             if (!seen.add(tag.key())) {
                 throw Refusal.badRequest("The tag key '" + tag.key() + "' is given twice.");
             }
-            if (tag.key().startsWith("aws:")) {
+            if (tag.key().startsWith(RESERVED)) {
                 throw Refusal.badRequest("Tag keys starting with 'aws:' are reserved: " + tag.key());
             }
             all.put(tag.key(), tag.value());
@@ -41,6 +44,18 @@ final class Tags {
         if (all.size() > Quotas.TAGS_PER_RESOURCE) {
             throw Refusal.badRequest("A resource has at most " + Quotas.TAGS_PER_RESOURCE + " tags.");
         }
+        return all;
+    }
+
+    /** Those of something new. A service that calls for somebody may set tags whose keys are reserved. */
+    static Map<String, String> ofNew(List<Tag> given, RequestContext context) {
+        if (context.calledVia().isEmpty()) {
+            return added(Map.of(), given);
+        }
+        Map<String, String> all = added(
+                Map.of(),
+                given.stream().filter(tag -> !tag.key().startsWith(RESERVED)).toList());
+        given.stream().filter(tag -> tag.key().startsWith(RESERVED)).forEach(tag -> all.put(tag.key(), tag.value()));
         return all;
     }
 

@@ -1,0 +1,107 @@
+package io.moorage.cloudformation.action;
+
+import io.moorage.awsapi.Action;
+import io.moorage.awsapi.Permission;
+import io.moorage.awsapi.RequestContext;
+import io.moorage.awsmodels.Operation;
+import io.moorage.awsmodels.cloudformation.CloudformationOperations;
+import io.moorage.awsmodels.cloudformation.CreateStackInput;
+import io.moorage.awsmodels.cloudformation.CreateStackOutput;
+import io.moorage.model.cloudformation.Actor;
+import io.moorage.model.cloudformation.Definition;
+import io.moorage.model.cloudformation.Stack;
+import io.moorage.model.cloudformation.StackStatus;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes a stack that a loop then makes. */
+record CreateStack(Cfn cfn) implements Action<CreateStackInput, CreateStackOutput> {
+    @Override
+    public Operation<CreateStackInput, CreateStackOutput> operation() {
+        return CloudformationOperations.CREATE_STACK;
+    }
+
+    @Override
+    public List<String> resources(CreateStackInput input, RequestContext context) {
+        return cfn.resource(input.stackName(), context);
+    }
+
+    @Override
+    public List<Permission> furtherPermissions(CreateStackInput input, RequestContext context) {
+        return Actors.toPass(input.roleARN());
+    }
+
+    @Override
+    public CreateStackOutput handle(CreateStackInput input, RequestContext context) {
+        refuseUnsupported(input);
+        if (!input.stackName().matches(NAME)) {
+            throw Errors.validation("1 validation error detected: Value '" + input.stackName()
+                    + "' at 'stackName' failed to satisfy constraint: Member must satisfy regular expression pattern: "
+                    + NAME);
+        }
+        if (input.disableRollback() != null && input.onFailure() != null) {
+            throw Errors.validation("Both OnFailure and DisableRollback cannot be specified.");
+        }
+        Definitions definitions = new Definitions(cfn);
+        Definition wanted = definitions.of(given(input), context);
+        Actor actor = new Actors(cfn).of(context, wanted.roleArn());
+        Optional<String> policy = Errors.policy(input.stackPolicyBody());
+        String id = cfn.arn("stack", input.stackName(), cfn.newUuid());
+        String made = cfn.store().transact(tx -> {
+            Optional<Stack> present = Cfn.find(tx, input.stackName());
+            if (present.isPresent()) {
+                if (input.clientRequestToken() != null
+                        && present.get().clientToken().equals(Optional.of(input.clientRequestToken()))) {
+                    return present.get().id();
+                }
+                throw Errors.exists(input.stackName());
+            }
+            Stack stack = Stack.of(id, input.stackName(), StackStatus.CREATE_IN_PROGRESS, wanted, actor, context.now())
+                    .edit()
+                    .reason(Optional.of("User Initiated"))
+                    .deleteOnFailure("DELETE".equals(input.onFailure()))
+                    .terminationProtected(Boolean.TRUE.equals(input.enableTerminationProtection()))
+                    .policy(policy)
+                    .clientToken(Optional.ofNullable(input.clientRequestToken()))
+                    .build();
+            definitions.check(tx, stack, wanted);
+            Cfn.begin(tx, stack, context);
+            return id;
+        });
+        return new CreateStackOutput(made);
+    }
+
+    static final String NAME = "[a-zA-Z][-a-zA-Z0-9]{0,127}";
+
+    private static Definitions.Given given(CreateStackInput input) {
+        return new Definitions.Given(
+                input.templateBody(),
+                input.templateURL(),
+                false,
+                input.parameters(),
+                input.tags(),
+                true,
+                input.capabilities(),
+                input.roleARN(),
+                input.notificationARNs(),
+                true,
+                input.resourceTypes(),
+                input.timeoutInMinutes(),
+                Boolean.TRUE.equals(input.disableRollback()) || "DO_NOTHING".equals(input.onFailure()),
+                Boolean.TRUE.equals(input.retainExceptOnCreate()),
+                Optional.empty());
+    }
+
+    private static void refuseUnsupported(CreateStackInput input) {
+        if (input.stackPolicyURL() != null) {
+            throw Errors.unsupported("A stack policy in S3 (StackPolicyURL)");
+        }
+        if (!input.notificationARNs().isEmpty()) {
+            throw Errors.unsupported("Notifying SNS topics of stack events (NotificationARNs)");
+        }
+        if (input.rollbackConfiguration() != null
+                && !input.rollbackConfiguration().rollbackTriggers().isEmpty()) {
+            throw Errors.unsupported("Rolling back on alarms (RollbackTriggers)");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.moorage.cloudformation.engine;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** What came of a {@link Call}. */
+public sealed interface Outcome {
+    /**
+     * It exists now.
+     *
+     * @param attributes as JSON, those that are told only once
+     */
+    record Made(String physicalId, Map<String, String> attributes) implements Outcome {}
+
+    /** @param attributes as JSON */
+    record Settled(Map<String, String> attributes) implements Outcome {}
+
+    /**
+     * Not done yet.
+     *
+     * @param atMost from the beginning of the stage
+     */
+    record Waiting(String what, Optional<Duration> atMost) implements Outcome {}
+
+    record Gone() implements Outcome {}
+
+    record Failed(String reason) implements Outcome {}
+}

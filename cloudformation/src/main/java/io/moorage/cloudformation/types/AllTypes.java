@@ -1,0 +1,66 @@
+package io.moorage.cloudformation.types;
+
+import io.moorage.cloudformation.resource.ResourceType;
+import io.moorage.cloudformation.types.ec2.InstanceType;
+import io.moorage.cloudformation.types.ec2.InternetGatewayType;
+import io.moorage.cloudformation.types.ec2.KeyPairType;
+import io.moorage.cloudformation.types.ec2.RouteTableType;
+import io.moorage.cloudformation.types.ec2.RouteType;
+import io.moorage.cloudformation.types.ec2.SecurityGroupRuleType;
+import io.moorage.cloudformation.types.ec2.SecurityGroupType;
+import io.moorage.cloudformation.types.ec2.SubnetRouteTableAssociationType;
+import io.moorage.cloudformation.types.ec2.SubnetType;
+import io.moorage.cloudformation.types.ec2.VpcGatewayAttachmentType;
+import io.moorage.cloudformation.types.ec2.VpcType;
+import io.moorage.cloudformation.types.ecs.ClusterType;
+import io.moorage.cloudformation.types.ecs.ServiceType;
+import io.moorage.cloudformation.types.ecs.TaskDefinitionType;
+import io.moorage.cloudformation.types.efs.AccessPointType;
+import io.moorage.cloudformation.types.efs.FileSystemType;
+import io.moorage.cloudformation.types.efs.MountTargetType;
+import io.moorage.cloudformation.types.iam.AccessKeyType;
+import io.moorage.cloudformation.types.iam.InstanceProfileType;
+import io.moorage.cloudformation.types.iam.ManagedPolicyType;
+import io.moorage.cloudformation.types.iam.PolicyType;
+import io.moorage.cloudformation.types.iam.RoleType;
+import io.moorage.cloudformation.types.iam.UserType;
+import io.moorage.cloudformation.types.stack.WaitConditionHandleType;
+import io.moorage.cloudformation.types.stack.WaitConditionType;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** The list of every type: one that is written is added here. */
+public final class AllTypes {
+    /** @param waitEndpoint where signals are sent to, see {@link WaitConditionHandleType} */
+    public static List<ResourceType> list(String waitEndpoint, RandomGenerator random) {
+        return List.of(
+                new WaitConditionHandleType(waitEndpoint, random),
+                new WaitConditionType(),
+                new VpcType(),
+                new SubnetType(),
+                new InternetGatewayType(),
+                new VpcGatewayAttachmentType(),
+                new RouteTableType(),
+                new RouteType(),
+                new SubnetRouteTableAssociationType(),
+                new SecurityGroupType(),
+                SecurityGroupRuleType.ingress(),
+                SecurityGroupRuleType.egress(),
+                new InstanceType(),
+                new KeyPairType(),
+                new RoleType(),
+                new InstanceProfileType(),
+                new PolicyType(),
+                new ManagedPolicyType(),
+                new UserType(),
+                new AccessKeyType(),
+                new FileSystemType(),
+                new MountTargetType(),
+                new AccessPointType(),
+                new ClusterType(),
+                new TaskDefinitionType(),
+                new ServiceType());
+    }
+
+    private AllTypes() {}
+}

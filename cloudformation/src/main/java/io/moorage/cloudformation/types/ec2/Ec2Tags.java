@@ -1,0 +1,75 @@
+package io.moorage.cloudformation.types.ec2;
+
+import io.moorage.awsmodels.ec2.CreateTagsRequest;
+import io.moorage.awsmodels.ec2.DeleteTagsRequest;
+import io.moorage.awsmodels.ec2.Ec2Operations;
+import io.moorage.awsmodels.ec2.Filter;
+import io.moorage.awsmodels.ec2.Tag;
+import io.moorage.awsmodels.ec2.TagSpecification;
+import io.moorage.cloudformation.resource.Aws;
+import io.moorage.cloudformation.resource.Wanted;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Tags of EC2's resources; by those of CloudFormation's own, what was made before is found. */
+final class Ec2Tags {
+    private Ec2Tags() {}
+
+    /** @param word for the kind of resource, as EC2 has it in tag specifications */
+    static List<TagSpecification> of(Wanted wanted, String word) {
+        return List.of(TagSpecification.builder()
+                .resourceType(word)
+                .tags(list(wanted.allTags()))
+                .build());
+    }
+
+    private static List<Tag> list(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(each ->
+                        Tag.builder().key(each.getKey()).value(each.getValue()).build())
+                .toList();
+    }
+
+    /** Filters that only what was made for this resource passes. */
+    static List<Filter> owned(Wanted wanted) {
+        return wanted.ownership().entrySet().stream()
+                .map(each -> filter("tag:" + each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    static Filter filter(String name, String value) {
+        return Filter.builder().name(name).values(List.of(value)).build();
+    }
+
+    /** The id of what an earlier call made: one that is no other incarnation's. */
+    static Optional<String> found(Wanted wanted, Stream<String> ids) {
+        return ids.filter(id -> !wanted.others().contains(id)).findFirst();
+    }
+
+    static void update(String id, Wanted before, Wanted after, Aws aws) {
+        Map<String, String> old = before.tags();
+        Map<String, String> tags = after.tags();
+        List<Tag> gone = old.keySet().stream()
+                .filter(key -> !tags.containsKey(key))
+                .map(key -> Tag.builder().key(key).build())
+                .toList();
+        if (!gone.isEmpty()) {
+            aws.call(
+                    Ec2Operations.DELETE_TAGS,
+                    DeleteTagsRequest.builder()
+                            .resources(List.of(id))
+                            .tags(gone)
+                            .build());
+        }
+        if (!tags.isEmpty() && !tags.equals(old)) {
+            aws.call(
+                    Ec2Operations.CREATE_TAGS,
+                    CreateTagsRequest.builder()
+                            .resources(List.of(id))
+                            .tags(list(tags))
+                            .build());
+        }
+    }
+}

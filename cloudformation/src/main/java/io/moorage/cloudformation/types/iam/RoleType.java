@@ -1,0 +1,169 @@
+package io.moorage.cloudformation.types.iam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.moorage.awsmodels.iam.AttachRolePolicyRequest;
+import io.moorage.awsmodels.iam.CreateRoleRequest;
+import io.moorage.awsmodels.iam.DeleteRolePolicyRequest;
+import io.moorage.awsmodels.iam.DeleteRoleRequest;
+import io.moorage.awsmodels.iam.DetachRolePolicyRequest;
+import io.moorage.awsmodels.iam.GetRoleRequest;
+import io.moorage.awsmodels.iam.IamOperations;
+import io.moorage.awsmodels.iam.PutRolePolicyRequest;
+import io.moorage.awsmodels.iam.Role;
+import io.moorage.awsmodels.iam.Tag;
+import io.moorage.awsmodels.iam.TagRoleRequest;
+import io.moorage.awsmodels.iam.UpdateAssumeRolePolicyRequest;
+import io.moorage.cloudformation.resource.Aws;
+import io.moorage.cloudformation.resource.Progress;
+import io.moorage.cloudformation.resource.ResourceType;
+import io.moorage.cloudformation.resource.Schema;
+import io.moorage.cloudformation.resource.Schema.Update;
+import io.moorage.cloudformation.resource.Wanted;
+import io.moorage.cloudformation.types.Values;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code AWS::IAM::Role}, with its policies. */
+public final class RoleType implements ResourceType {
+    private static final int LONGEST_NAME = 64;
+    private static final Set<String> ABSENT = Set.of("NoSuchEntity");
+    private static final String TRUST = "AssumeRolePolicyDocument";
+    private static final String MANAGED = "ManagedPolicyArns";
+
+    private static final Schema SCHEMA = Schema.of("AWS::IAM::Role", CreateRoleRequest.SHAPE)
+            .replaced("RoleName", "Path", "Description", "MaxSessionDuration", "PermissionsBoundary")
+            .property(TRUST, null, Update.IN_PLACE)
+            .property(InlinePolicies.PROPERTY, null, Update.IN_PLACE)
+            .property(MANAGED, null, Update.IN_PLACE)
+            .required(TRUST)
+            .named("RoleName")
+            .tags("Tags")
+            .attributes("Arn", "RoleId")
+            .build();
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public String create(Wanted wanted, Aws aws) {
+        String name = wanted.name(LONGEST_NAME);
+        if (wanted.again()
+                && find(name, aws)
+                        .filter(role -> IamTags.isOwned(role.tags(), wanted))
+                        .isPresent()) {
+            return name;
+        }
+        aws.call(
+                IamOperations.CREATE_ROLE,
+                wanted
+                        .read(CreateRoleRequest.SHAPE, "RoleName", TRUST, InlinePolicies.PROPERTY, MANAGED, "Tags")
+                        .toBuilder()
+                        .roleName(name)
+                        .assumeRolePolicyDocument(wanted.document(TRUST).orElse(""))
+                        .tags(IamTags.all(wanted))
+                        .build());
+        return name;
+    }
+
+    private static Optional<Role> find(String name, Aws aws) {
+        return aws.unless(
+                        ABSENT,
+                        IamOperations.GET_ROLE,
+                        GetRoleRequest.builder().roleName(name).build())
+                .map(answer -> answer.role());
+    }
+
+    @Override
+    public Progress settle(String name, Wanted wanted, Aws aws) {
+        wanted.texts(MANAGED)
+                .forEach(arn -> aws.call(
+                        IamOperations.ATTACH_ROLE_POLICY,
+                        AttachRolePolicyRequest.builder()
+                                .roleName(name)
+                                .policyArn(arn)
+                                .build()));
+        InlinePolicies.of(wanted)
+                .forEach((policy, document) -> aws.call(
+                        IamOperations.PUT_ROLE_POLICY,
+                        PutRolePolicyRequest.builder()
+                                .roleName(name)
+                                .policyName(policy)
+                                .policyDocument(document)
+                                .build()));
+        return Progress.DONE;
+    }
+
+    @Override
+    public Progress update(String name, Wanted before, Wanted after, Aws aws) {
+        if (!before.document(TRUST).equals(after.document(TRUST))) {
+            aws.call(
+                    IamOperations.UPDATE_ASSUME_ROLE_POLICY,
+                    UpdateAssumeRolePolicyRequest.builder()
+                            .roleName(name)
+                            .policyDocument(after.document(TRUST).orElse(""))
+                            .build());
+        }
+        if (!after.tags().isEmpty() && !after.tags().equals(before.tags())) {
+            aws.call(
+                    IamOperations.TAG_ROLE,
+                    TagRoleRequest.builder()
+                            .roleName(name)
+                            .tags(after.tags().entrySet().stream()
+                                    .map(each -> Tag.builder()
+                                            .key(each.getKey())
+                                            .value(each.getValue())
+                                            .build())
+                                    .toList())
+                            .build());
+        }
+        List<String> managed = after.texts(MANAGED);
+        before.texts(MANAGED).stream().filter(arn -> !managed.contains(arn)).forEach(arn -> detach(name, arn, aws));
+        Set<String> inline = InlinePolicies.of(after).keySet();
+        InlinePolicies.of(before).keySet().stream()
+                .filter(policy -> !inline.contains(policy))
+                .forEach(policy -> remove(name, policy, aws));
+        return settle(name, after, aws);
+    }
+
+    private static void detach(String name, String arn, Aws aws) {
+        aws.unless(
+                ABSENT,
+                IamOperations.DETACH_ROLE_POLICY,
+                DetachRolePolicyRequest.builder().roleName(name).policyArn(arn).build());
+    }
+
+    private static void remove(String name, String policy, Aws aws) {
+        aws.unless(
+                ABSENT,
+                IamOperations.DELETE_ROLE_POLICY,
+                DeleteRolePolicyRequest.builder()
+                        .roleName(name)
+                        .policyName(policy)
+                        .build());
+    }
+
+    /** Takes away what the template gave it; what others attached keeps it, as in AWS. */
+    @Override
+    public Progress delete(String name, Wanted last, Aws aws) {
+        if (find(name, aws).isEmpty()) {
+            return Progress.DONE;
+        }
+        last.texts(MANAGED).forEach(arn -> detach(name, arn, aws));
+        InlinePolicies.of(last).keySet().forEach(policy -> remove(name, policy, aws));
+        aws.unless(
+                ABSENT,
+                IamOperations.DELETE_ROLE,
+                DeleteRoleRequest.builder().roleName(name).build());
+        return Progress.DONE;
+    }
+
+    @Override
+    public Map<String, JsonNode> attributes(String name, Wanted wanted, Aws aws) {
+        Role role = find(name, aws).orElseThrow();
+        return Map.of("Arn", Values.text(role.arn()), "RoleId", Values.text(role.roleId()));
+    }
+}
