@@ -1,7 +1,7 @@
 package io.moorage.server;
 
-import io.moorage.store.CloudWatchTables;
 import io.moorage.store.CloudFormationTables;
+import io.moorage.store.CloudWatchTables;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.EcsTables;
 import io.moorage.store.EfsTables;

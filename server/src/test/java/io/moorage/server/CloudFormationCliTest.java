@@ -322,8 +322,15 @@ final class CloudFormationCliTest {
         assertThat(server.ec2("Action=CreateKeyPair&KeyName=mine").statusCode()).isEqualTo(200);
         Path template = write("tasks.yaml", TASKS);
         List<String> create = List.of(
-                "create-stack", "--stack-name", "tasks", "--template-body", "file://" + template, "--capabilities", "CAPABILITY_IAM");
-        assertThat(aws(with(create, "--parameters", "ParameterKey=Key,ParameterValue=nobodys")).output())
+                "create-stack",
+                "--stack-name",
+                "tasks",
+                "--template-body",
+                "file://" + template,
+                "--capabilities",
+                "CAPABILITY_IAM");
+        assertThat(aws(with(create, "--parameters", "ParameterKey=Key,ParameterValue=nobodys"))
+                        .output())
                 .contains("Parameter validation failed: parameter value nobodys for parameter name Key does not exist");
         done(with(create, "--parameters", "ParameterKey=Key,ParameterValue=mine"));
         settled("stack-create-complete", "tasks");
@@ -379,7 +386,8 @@ final class CloudFormationCliTest {
         assertThat(aws(dev, with(List.of(create), "--role-arn", role)).output())
                 .contains("(AccessDenied)", "is not authorized to perform: iam:PassRole on resource: " + role);
         allow("PutUserPolicy&UserName=dev", "*");
-        assertThat(aws(dev, with(List.of(create), "--role-arn", role)).exitCode()).isZero();
+        assertThat(aws(dev, with(List.of(create), "--role-arn", role)).exitCode())
+                .isZero();
         settled("stack-create-complete", "devs");
         done("delete-stack", "--stack-name", "devs");
         settled("stack-delete-complete", "devs");

@@ -2,8 +2,8 @@ package io.moorage.awsapi.dispatch;
 
 import io.moorage.awsmodels.OperationName;
 import io.moorage.awsmodels.ServiceMetadata;
-import io.moorage.awsmodels.cloudwatch.CloudwatchOperations;
 import io.moorage.awsmodels.cloudformation.CloudformationOperations;
+import io.moorage.awsmodels.cloudwatch.CloudwatchOperations;
 import io.moorage.awsmodels.ec2.Ec2Operations;
 import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.awsmodels.efs.EfsOperations;

@@ -7,6 +7,8 @@ import io.moorage.model.cloudformation.StackResource.Stage;
 import io.moorage.store.CloudFormationTables;
 import io.moorage.store.Store;
 import io.moorage.store.Transaction;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,12 +29,14 @@ import java.util.concurrent.Executor;
  * shall wait; without that, calls are made again.
  */
 public final class StackLoop {
+    private static final Logger LOG = System.getLogger(StackLoop.class.getName());
     private static final Backoff BETWEEN_LOOKS = new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1));
     private static final Duration IDLE = Duration.ofMinutes(1);
 
     /** AWS waits for most resources about as long before it holds that they never stabilize. */
     private static final Duration STABILIZES_WITHIN = Duration.ofMinutes(30);
 
+    private static final Duration AFTER_DEFECT = Duration.ofSeconds(5);
     private static final Duration GONE_WITHIN = Duration.ofMinutes(10);
     private static final int ROUNDS = 1_000;
 
@@ -82,10 +86,20 @@ public final class StackLoop {
         Duration next = IDLE;
         for (Stack each : List.copyOf(store.view()
                 .by(CloudFormationTables.STACKS, CloudFormationTables.STACKS_BY_ACTIVITY, Boolean.toString(true)))) {
-            Duration own = advance(each.id(), byStack.getOrDefault(each.id(), List.of()));
+            Duration own = guarded(each, byStack.getOrDefault(each.id(), List.of()));
             next = own.compareTo(next) < 0 ? own : next;
         }
         return next;
+    }
+
+    /** One stack's defect holds up no other. What was answered is asked again. */
+    private Duration guarded(Stack stack, List<Answer> news) {
+        try {
+            return advance(stack.id(), news);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the stack " + stack.name() + " met a defect; it is tried again", e);
+            return AFTER_DEFECT;
+        }
     }
 
     private Map<String, List<Answer>> drain() {
@@ -155,6 +169,9 @@ public final class StackLoop {
             decision.dropped().forEach(key -> tx.delete(CloudFormationTables.RESOURCES, key));
             decision.resources().forEach(row -> tx.put(CloudFormationTables.RESOURCES, row));
             decision.signals().forEach(signal -> tx.put(CloudFormationTables.SIGNALS, signal));
+            if (!decision.stack().exists()) {
+                view.signals().forEach(signal -> tx.delete(CloudFormationTables.SIGNALS, signal.key()));
+            }
             if (!decision.stack().equals(stack.get())) {
                 tx.update(CloudFormationTables.STACKS, decision.stack());
             }
