@@ -55,9 +55,7 @@ final class Debts {
             clients = List.copyOf(forgotten);
             ends = graceEnds;
         }
-        for (Client client : clients) {
-            journal.remove(client.key, client.id);
-        }
+        journal.remove(clients);
         if (ends) {
             journal.forgetUnreclaimed();
         }

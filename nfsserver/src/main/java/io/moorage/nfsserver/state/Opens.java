@@ -8,6 +8,7 @@ import io.moorage.vfs.FileHandle;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Opens: who may read and write which file (RFC 7530 section 9.9). */
@@ -81,7 +82,7 @@ public final class Opens {
             gone = client.gone;
         }
         if (gone) {
-            tables.journal.remove(client.key, client.id);
+            tables.journal.remove(List.of(client));
         }
     }
 

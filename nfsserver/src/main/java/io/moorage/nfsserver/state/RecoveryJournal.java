@@ -73,12 +73,16 @@ public final class RecoveryJournal {
         entries.put(key, new Entry(clientId, address.getHostAddress()));
     }
 
-    /** Does nothing when a later incarnation has the record now. */
-    synchronized void remove(ClientKey key, long clientId) throws IOException {
-        Entry entry = entries.get(key);
-        if (entry != null && entry.clientId == clientId) {
-            delete(List.of(key));
+    /** All at once, for one wait for the disk. One of which a later incarnation has the record now keeps it. */
+    synchronized void remove(Collection<Client> clients) throws IOException {
+        List<ClientKey> keys = new ArrayList<>();
+        for (Client client : clients) {
+            Entry entry = entries.get(client.key);
+            if (entry != null && entry.clientId == client.id) {
+                keys.add(client.key);
+            }
         }
+        delete(keys);
     }
 
     /** Ends the right to reclaim of all who have not come back. */
