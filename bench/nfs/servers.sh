@@ -10,7 +10,6 @@ work=$(mktemp -d /var/tmp/moorage-bench.XXXXXX)
 disk=$work/disk
 netns=$(basename "$work" | tr . -)
 servers=()
-device=
 
 clean_up() {
     for pid in "${servers[@]}"; do
@@ -19,7 +18,6 @@ clean_up() {
     done
     ip netns delete "$netns" 2>/dev/null || true
     if mountpoint -q "$work/disk"; then umount "$work/disk"; fi
-    [ -z "$device" ] || losetup --detach "$device"
     rm -rf "$work" "$disk"
 }
 trap clean_up EXIT
@@ -34,9 +32,7 @@ open_disk() { # [DIRECTORY [INODES]]: measure in it, as its disk is; else in an 
     fallocate -l 4G "$work/image"
     # shellcheck disable=SC2086 # options are words
     mkfs.ext4 -q -F -E lazy_itable_init=0,lazy_journal_init=0 ${2:+-N "$2"} ${MKFS_OPTIONS:-} "$work/image"
-    # Past the page cache of the disk below, in which each flush would be a walk through it and a second wait.
-    device=$(losetup --find --show --direct-io=on "$work/image")
-    mount "$device" "$disk"
+    mount -o loop "$work/image" "$disk"
 }
 
 open_network() {

@@ -59,4 +59,12 @@ final class AttributeCachePolicyTest {
         Timestamp time = new Timestamp(1, 0);
         return new Attributes(type, 1, 0755, 1, 0, 0, 0, 0, change, time, time, time, 0);
     }
+
+    /** nfs(5), lookupcache=all: names are good as long as their directory's attributes. */
+    @Test
+    void namesFollowTheirDirectoryUnlessOthersChangeIt() {
+        assertThat(AttributeCachePolicy.NFS.names(false)).isEqualTo(30 * Clocks.NANOS);
+        assertThat(AttributeCachePolicy.NFS.names(true)).isEqualTo(3 * Clocks.NANOS);
+        assertThat(AttributeCachePolicy.NONE.names(false)).isZero();
+    }
 }
