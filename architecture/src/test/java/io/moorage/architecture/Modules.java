@@ -37,6 +37,7 @@ final class Modules {
             Map.entry("cloudwatch", SERVICE),
             Map.entry("sns", SERVICE),
             Map.entry("cloudformation", SERVICE),
+            Map.entry("ssm", SERVICE),
             Map.entry("agentwire", Set.of()),
             Map.entry("agent", Set.of("base", "agentwire")),
             Map.entry("simulation", with(SERVICE, "agentwire", "ecs")),
@@ -63,6 +64,7 @@ final class Modules {
                             "cloudformation",
                             "cloudwatch",
                             "sns",
+                            "ssm",
                             "simulation",
                             "fileserver")),
             Map.entry("cli", Set.of("base", "fileserver")));

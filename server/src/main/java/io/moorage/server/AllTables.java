@@ -8,6 +8,7 @@ import io.moorage.store.EfsTables;
 import io.moorage.store.IamTables;
 import io.moorage.store.SharedTables;
 import io.moorage.store.SnsTables;
+import io.moorage.store.SsmTables;
 import io.moorage.store.Table;
 import java.util.List;
 
@@ -53,7 +54,8 @@ final class AllTables {
             CloudFormationTables.RESOURCES,
             CloudFormationTables.EVENTS,
             CloudFormationTables.SIGNALS,
-            CloudFormationTables.CHANGE_SETS);
+            CloudFormationTables.CHANGE_SETS,
+            SsmTables.PARAMETERS);
 
     private AllTables() {}
 }

@@ -13,6 +13,7 @@ import io.moorage.cloudwatch.AlarmActionKinds;
 import io.moorage.cloudwatch.CloudWatchControlPlane;
 import io.moorage.ec2.Ec2Config;
 import io.moorage.ec2.Ec2ControlPlane;
+import io.moorage.ec2.catalog.OwnImages;
 import io.moorage.ecs.EcsConfig;
 import io.moorage.ecs.EcsControlPlane;
 import io.moorage.efs.EfsConfig;
@@ -20,6 +21,8 @@ import io.moorage.efs.EfsControlPlane;
 import io.moorage.iam.IamControlPlane;
 import io.moorage.server.events.EventFeed;
 import io.moorage.sns.SnsControlPlane;
+import io.moorage.ssm.PublicParameters;
+import io.moorage.ssm.action.SsmActions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -44,6 +47,7 @@ final class MoorageServer implements AutoCloseable {
     private final SnsControlPlane sns;
     private final CloudWatchControlPlane cloudWatch;
     private final CloudFormationControlPlane cloudformation;
+    private final List<Action<?, ?>> ssmActions;
     private final EventFeed events;
     private final AwsEndpoint endpoint;
     private final CertificateRenewal certificate;
@@ -75,6 +79,9 @@ final class MoorageServer implements AutoCloseable {
                 Map.of("AWS/EFS", efs::measure, "AWS/ECS", ecs::measure, "AWS/EC2", ec2::measure),
                 new AlarmActionKinds(List.of(new TopicActions(sns.publisher()))),
                 clock));
+        this.ssmActions = SsmActions.all(
+                machine.store(),
+                new PublicParameters(OwnImages.id(config.region()), OwnImages.NAME, clock.instant()));
         this.events = new EventFeed(machine.store(), clock);
         List<Action<?, ?>> services = services(iam);
         this.cloudformation = new CloudFormationControlPlane(
@@ -127,7 +134,13 @@ final class MoorageServer implements AutoCloseable {
     /** What stacks are made of, and whoever else calls. */
     private List<Action<?, ?>> services(IamControlPlane iam) {
         return Stream.of(
-                        ec2.actions(), efs.actions(), ecs.actions(), iam.actions(), cloudWatch.actions(), sns.actions())
+                        ec2.actions(),
+                        efs.actions(),
+                        ecs.actions(),
+                        iam.actions(),
+                        cloudWatch.actions(),
+                        sns.actions(),
+                        ssmActions)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -47,6 +47,10 @@ final class AccountState {
         state.put("file systems", body(server.efs("GET", "/2015-02-01/file-systems", "")));
         state.put("access points", body(server.efs("GET", "/2015-02-01/access-points", "")));
         state.put("replications", body(server.efs("GET", "/2015-02-01/file-systems/replication-configurations", "")));
+        state.put("alarms", body(server.cloudWatch("Action=DescribeAlarms")));
+        state.put("metrics", body(server.cloudWatch("Action=ListMetrics&Namespace=App")));
+        state.put("topics", body(server.sns("Action=ListTopics")));
+        state.put("parameters", body(server.ssm("DescribeParameters", "{}")));
         for (String id : fileSystems(state.getOrDefault("file systems", ""))) {
             state.put(id, body(server.efs("GET", "/2015-02-01/mount-targets?FileSystemId=" + id, "")));
             for (String kind : List.of("policy", "lifecycle-configuration", "backup-policy")) {

@@ -278,10 +278,27 @@ final class BadInputTest {
             sts | AssumeRole&RoleArn=administrator-of-everything&RoleSessionName=session | 400 | ValidationError | administrator-of-everything
             sts | AssumeRole&RoleArn=arn:aws:iam::123456789012:role/taken&RoleSessionName=s | 400 | ValidationError | roleSessionName
             sts | AssumeRole&RoleArn=arn:aws:iam::123456789012:role/taken&RoleSessionName=session&DurationSeconds=1 | 400 | ValidationError | durationSeconds
+            monitoring | PutMetricData&Namespace=App | 400 | MissingParameter | MetricData
+            monitoring | PutMetricData&MetricData.member.1.MetricName=a | 400 | ValidationError | Value null at 'namespace'
+            monitoring | PutMetricData&Namespace=App&MetricData.member.1.MetricName=a&MetricData.member.1.Value=much | 400 | MalformedInput | 'much'
+            monitoring | PutMetricData&Namespace=App&MetricData.member.1.MetricName=a&MetricData.member.1.Value=1&MetricData.member.1.Unit=Apples | 400 | ValidationError | unit
+            monitoring | PutMetricAlarm&AlarmName=a&EvaluationPeriods=1&ComparisonOperator=Above | 400 | ValidationError | comparisonOperator
+            monitoring | PutMetricAlarm&AlarmName=a&EvaluationPeriods=1&ComparisonOperator=LessThanThreshold | 400 | ValidationError | MetricName
+            monitoring | DeleteAlarms&AlarmNames.member.1=none | 404 | ResourceNotFound | none
+            monitoring | PutDashboard&DashboardName=d | 400 | UnsupportedOperation | PutDashboard
+            sns | CreateTopic&Name=a%20b | 400 | InvalidParameter | Topic Name
+            sns | Publish&TopicArn=arn:aws:sns:us-east-1:123456789012:none&Message=m | 404 | NotFound | Topic does not exist
+            sns | Subscribe&TopicArn=arn:aws:sns:us-east-1:123456789012:none&Protocol=http&Endpoint=http%3A%2F%2Fhost | 404 | NotFound | Topic does not exist
             """)
     void query(String service, String form, int status, String code, String message) throws Exception {
         String action = "Action=" + filled(form);
-        HttpResponse<String> answer = service.equals("iam") ? server.iam(action) : server.sts(action);
+        HttpResponse<String> answer =
+                switch (service) {
+                    case "iam" -> server.iam(action);
+                    case "sts" -> server.sts(action);
+                    case "sns" -> server.sns(action);
+                    default -> server.cloudWatch(action);
+                };
 
         refused(answer, status, "<Code>" + code + "</Code>", message);
     }

@@ -196,7 +196,7 @@ final class CloudWatchTest {
         }
     }
 
-    /** Smithy RPC v2 CBOR, as AWS CLI 1.45 and the SDKs of 2026 speak it, with a compressed body. */
+    /** Smithy RPC v2 CBOR, which the service model names first, with a compressed body. */
     @Test
     void metricsByCbor() throws Exception {
         ObjectMapper cbor = new ObjectMapper(new CBORFactory());
@@ -241,7 +241,7 @@ final class CloudWatchTest {
         assertThat(rpc("NoSuchThing", new byte[0]).statusCode()).isEqualTo(400);
     }
 
-    /** AWS JSON 1.0. */
+    /** AWS JSON 1.0, as botocore (AWS CLI 1.45, boto3) speaks it. */
     @Test
     void metricsByJson() throws Exception {
         String put = "{\"Namespace\":\"Json\",\"MetricData\":[{\"MetricName\":\"Load\",\"Value\":1}]}";

@@ -136,10 +136,24 @@ final class SimulateTest {
                     "Action":"sts:AssumeRole"}]}"""));
             efs.createFileSystem(request -> request.creationToken("t"));
             runService();
+            watch();
             reset();
         }
         await().during(Duration.ofSeconds(1)).atMost(PATIENCE).until(() -> withoutIds(AccountState.of(server))
                 .equals(born));
+    }
+
+    /** A metric, an alarm, a topic and a parameter. */
+    private void watch() throws Exception {
+        String metric = "&Namespace=App&MetricName=Load";
+        assertThat(List.of(
+                        server.cloudWatch("Action=PutMetricData&Namespace=App&MetricData.member.1.MetricName=Load"
+                                + "&MetricData.member.1.Value=1"),
+                        server.cloudWatch("Action=PutMetricAlarm&AlarmName=a&Statistic=Sum&Period=60&EvaluationPeriods=1"
+                                + "&Threshold=1&ComparisonOperator=GreaterThanThreshold" + metric),
+                        server.sns("Action=CreateTopic&Name=alerts"),
+                        server.ssm("PutParameter", "{\"Name\":\"a\",\"Value\":\"b\",\"Type\":\"String\"}")))
+                .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200));
     }
 
     @Test

@@ -53,6 +53,10 @@ final class SimulatedServer implements AutoCloseable {
         return send("ecs", "POST", "/", Map.of("X-Amz-Target", ECS_TARGET + operation), bytes(json));
     }
 
+    HttpResponse<String> ssm(String operation, String json) throws Exception {
+        return send("ssm", "POST", "/", Map.of("X-Amz-Target", "AmazonSSM." + operation), bytes(json));
+    }
+
     HttpResponse<String> efs(String method, String path, String json) throws Exception {
         return send("elasticfilesystem", method, path, Map.of(), bytes(json));
     }

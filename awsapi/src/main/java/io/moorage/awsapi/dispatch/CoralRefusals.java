@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How ECS (json), EFS (rest-json), IAM, STS, CloudWatch and SNS (query) refuse: one wording, three sets of codes (each service's API
+ * How ECS and Systems Manager (json), EFS (rest-json), IAM, STS, CloudWatch and SNS (query) refuse: one wording, four sets of codes (each service's API
  * reference, "Common Errors").
  */
 final class CoralRefusals implements Refusals {
     static final Refusals JSON = new CoralRefusals(Codes.json());
+    static final Refusals SSM = new CoralRefusals(Codes.ssm());
     static final Refusals REST_JSON = new CoralRefusals(Codes.restJson());
     static final Refusals QUERY = new CoralRefusals(Codes.query());
 
@@ -49,6 +50,17 @@ final class CoralRefusals implements Refusals {
                     new Code("UnsupportedOperationException", 400),
                     new Code("RequestEntityTooLargeException", 413),
                     new Code("ServerException", 500));
+        }
+
+        static Codes ssm() {
+            return new Codes(
+                    signatures("Exception", "UnrecognizedClient", "InvalidSignature", 400),
+                    new Code("AccessDeniedException", 400),
+                    new Code("ValidationException", 400),
+                    new Code("UnknownOperationException", 400),
+                    new Code("UnsupportedOperationException", 400),
+                    new Code("RequestEntityTooLargeException", 413),
+                    new Code("InternalServerError", 500));
         }
 
         static Codes restJson() {

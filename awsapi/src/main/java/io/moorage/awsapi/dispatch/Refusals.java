@@ -41,7 +41,7 @@ interface Refusals {
 
     static Refusals of(ServiceMetadata service) {
         return switch (service.protocol()) {
-            case JSON -> CoralRefusals.JSON;
+            case JSON -> service.name().equals("ssm") ? CoralRefusals.SSM : CoralRefusals.JSON;
             case REST_JSON -> CoralRefusals.REST_JSON;
             case QUERY -> CoralRefusals.QUERY;
             case EC2 -> new Ec2Refusals();

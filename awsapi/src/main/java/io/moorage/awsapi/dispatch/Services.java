@@ -9,6 +9,7 @@ import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.awsmodels.efs.EfsOperations;
 import io.moorage.awsmodels.iam.IamOperations;
 import io.moorage.awsmodels.sns.SnsOperations;
+import io.moorage.awsmodels.ssm.SsmOperations;
 import io.moorage.awsmodels.sts.StsOperations;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,7 +24,8 @@ final class Services {
             new Service(StsOperations.SERVICE, StsOperations::known),
             new Service(CloudwatchOperations.SERVICE, CloudwatchOperations::known),
             new Service(SnsOperations.SERVICE, SnsOperations::known),
-            new Service(CloudformationOperations.SERVICE, CloudformationOperations::known));
+            new Service(CloudformationOperations.SERVICE, CloudformationOperations::known),
+            new Service(SsmOperations.SERVICE, SsmOperations::known));
 
     private Services() {}
 

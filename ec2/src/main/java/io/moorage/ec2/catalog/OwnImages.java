@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** The images Moorage brings: one, made like Amazon's image for ECS. */
 public final class OwnImages {
-    private static final String NAME = "moorage-ecs-optimized";
+    public static final String NAME = "moorage-ecs-optimized";
 
     private OwnImages() {}
 

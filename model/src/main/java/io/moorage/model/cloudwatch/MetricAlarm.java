@@ -106,40 +106,18 @@ public record MetricAlarm(
     /** Found to be in {@code state}, whether or not it was before. */
     public MetricAlarm found(AlarmState state, String reason, Optional<String> reasonData, Instant now) {
         Instant transitioned = state == status.state ? status.transitioned : now;
-        return with(new Status(state, reason, reasonData, now, transitioned));
+        return with(actions, new Status(state, reason, reasonData, now, transitioned), tags);
     }
 
     public MetricAlarm withActionsEnabled(boolean enabled) {
-        return new MetricAlarm(
-                name,
-                arn,
-                description,
-                watched,
-                expression,
-                periodSeconds,
-                condition,
-                new Actions(enabled, actions.ok, actions.alarm, actions.insufficientData),
-                configured,
-                status,
-                tags);
+        return with(new Actions(enabled, actions.ok, actions.alarm, actions.insufficientData), status, tags);
     }
 
     public MetricAlarm withTags(Map<String, String> changed) {
-        return new MetricAlarm(
-                name,
-                arn,
-                description,
-                watched,
-                expression,
-                periodSeconds,
-                condition,
-                actions,
-                configured,
-                status,
-                changed);
+        return with(actions, status, changed);
     }
 
-    private MetricAlarm with(Status changed) {
+    private MetricAlarm with(Actions newActions, Status newStatus, Map<String, String> newTags) {
         return new MetricAlarm(
                 name,
                 arn,
@@ -148,9 +126,9 @@ public record MetricAlarm(
                 expression,
                 periodSeconds,
                 condition,
-                actions,
+                newActions,
                 configured,
-                changed,
-                tags);
+                newStatus,
+                newTags);
     }
 }

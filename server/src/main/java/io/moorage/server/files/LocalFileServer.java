@@ -291,11 +291,16 @@ public final class LocalFileServer implements FileServers {
         });
     }
 
+    /** One that is too busy to say is not started anew for that. */
     @Override
     public Map<String, Traffic> traffic() throws IOException {
-        return asking(client::traffic).fileSystems().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        Response.Traffic.FileSystemTraffic::fileSystemId, LocalFileServer::traffic));
+        try {
+            return client.traffic().fileSystems().stream()
+                    .collect(Collectors.toUnmodifiableMap(
+                            Response.Traffic.FileSystemTraffic::fileSystemId, LocalFileServer::traffic));
+        } catch (RefusedException e) {
+            throw new IOException("the file server: " + e.getMessage(), e);
+        }
     }
 
     private static Traffic traffic(Response.Traffic.FileSystemTraffic counted) {

@@ -32,6 +32,9 @@ final class ConfirmSubscription implements Action<ConfirmSubscriptionInput, Conf
 
     @Override
     public ConfirmSubscriptionResponse handle(ConfirmSubscriptionInput input, RequestContext context) {
+        if ("true".equals(input.authenticateOnUnsubscribe())) {
+            throw Refusal.unsupported("AuthenticateOnUnsubscribe");
+        }
         String topic = Topics.topic(store.view(), input.topicArn()).arn();
         return subscriptions
                 .confirm(topic, input.token())

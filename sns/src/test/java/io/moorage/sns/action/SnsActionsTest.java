@@ -8,6 +8,7 @@ import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.Principal;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Operation;
+import io.moorage.awsmodels.sns.ConfirmSubscriptionInput;
 import io.moorage.awsmodels.sns.CreateTopicInput;
 import io.moorage.awsmodels.sns.DeleteTopicInput;
 import io.moorage.awsmodels.sns.GetTopicAttributesInput;
@@ -131,6 +132,17 @@ class SnsActionsTest {
                 () -> call(
                         SnsOperations.UNSUBSCRIBE,
                         UnsubscribeInput.builder().subscriptionArn(TOPIC + ":x").build()));
+        refused(
+                UNSUPPORTED,
+                400,
+                "AuthenticateOnUnsubscribe",
+                () -> call(
+                        SnsOperations.CONFIRM_SUBSCRIPTION,
+                        ConfirmSubscriptionInput.builder()
+                                .topicArn(TOPIC)
+                                .token("t")
+                                .authenticateOnUnsubscribe("true")
+                                .build()));
         String arn = subscribe(each -> each.returnSubscriptionArn(true));
         assertThat(arn).startsWith(TOPIC + ":");
         refused(

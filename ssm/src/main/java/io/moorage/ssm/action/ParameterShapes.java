@@ -1,0 +1,80 @@
+package io.moorage.ssm.action;
+
+import io.moorage.awsapi.RequestContext;
+import io.moorage.awsmodels.ssm.ParameterMetadata;
+import io.moorage.awsmodels.ssm.ParameterTier;
+import io.moorage.awsmodels.ssm.Tag;
+import io.moorage.model.ssm.Parameter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Parameters as the API shows them. */
+final class ParameterShapes {
+    private static final int MOST_TAGS = 50;
+
+    private ParameterShapes() {}
+
+    static io.moorage.awsmodels.ssm.Parameter shape(Parameter parameter, RequestContext context) {
+        return io.moorage.awsmodels.ssm.Parameter.builder()
+                .name(parameter.name())
+                .type(parameter.type())
+                .value(parameter.value())
+                .version(parameter.version())
+                .lastModifiedDate(parameter.modified())
+                .arn(Parameters.arn(context, parameter.name()))
+                .dataType(parameter.dataType())
+                .build();
+    }
+
+    static ParameterMetadata metadata(Parameter parameter, RequestContext context) {
+        return ParameterMetadata.builder()
+                .name(parameter.name())
+                .arn(Parameters.arn(context, parameter.name()))
+                .type(parameter.type())
+                .lastModifiedDate(parameter.modified())
+                .lastModifiedUser(parameter.modifiedBy())
+                .description(parameter.description().orElse(null))
+                .allowedPattern(parameter.allowedPattern().orElse(null))
+                .version(parameter.version())
+                .tier(ParameterTier.STANDARD)
+                .policies(List.of())
+                .dataType(parameter.dataType())
+                .build();
+    }
+
+    static List<Tag> tags(Map<String, String> tags) {
+        return new TreeMap<>(tags)
+                .entrySet().stream()
+                        .map(tag -> Tag.builder()
+                                .key(tag.getKey())
+                                .value(tag.getValue())
+                                .build())
+                        .toList();
+    }
+
+    static Map<String, String> tagged(Map<String, String> present, List<Tag> more) {
+        Map<String, String> all = new HashMap<>(present);
+        for (Tag tag : more) {
+            if (tag.key().startsWith("aws:")) {
+                throw Refusal.validation("Tag keys beginning with aws: are reserved: " + tag.key());
+            }
+            all.put(tag.key(), tag.value());
+        }
+        if (all.size() > MOST_TAGS) {
+            throw Refusal.validation("A parameter has at most " + MOST_TAGS + " tags.");
+        }
+        return all;
+    }
+
+    /** The condition keys of a request that carries tags (Service Authorization Reference, Systems Manager). */
+    static Map<String, List<String>> requested(List<Tag> tags) {
+        Map<String, List<String>> conditions = new HashMap<>();
+        tags.forEach(tag -> conditions.put("aws:RequestTag/" + tag.key(), List.of(tag.value())));
+        if (!tags.isEmpty()) {
+            conditions.put("aws:TagKeys", tags.stream().map(Tag::key).toList());
+        }
+        return conditions;
+    }
+}
