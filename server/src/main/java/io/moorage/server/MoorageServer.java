@@ -80,8 +80,7 @@ final class MoorageServer implements AutoCloseable {
                 new AlarmActionKinds(List.of(new TopicActions(sns.publisher()))),
                 clock));
         this.ssmActions = SsmActions.all(
-                machine.store(),
-                new PublicParameters(OwnImages.id(config.region()), OwnImages.NAME, clock.instant()));
+                machine.store(), new PublicParameters(OwnImages.id(config.region()), OwnImages.NAME, clock.instant()));
         this.events = new EventFeed(machine.store(), clock);
         List<Action<?, ?>> services = services(iam);
         this.cloudformation = new CloudFormationControlPlane(

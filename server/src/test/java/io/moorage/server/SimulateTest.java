@@ -149,8 +149,9 @@ final class SimulateTest {
         assertThat(List.of(
                         server.cloudWatch("Action=PutMetricData&Namespace=App&MetricData.member.1.MetricName=Load"
                                 + "&MetricData.member.1.Value=1"),
-                        server.cloudWatch("Action=PutMetricAlarm&AlarmName=a&Statistic=Sum&Period=60&EvaluationPeriods=1"
-                                + "&Threshold=1&ComparisonOperator=GreaterThanThreshold" + metric),
+                        server.cloudWatch(
+                                "Action=PutMetricAlarm&AlarmName=a&Statistic=Sum&Period=60&EvaluationPeriods=1"
+                                        + "&Threshold=1&ComparisonOperator=GreaterThanThreshold" + metric),
                         server.sns("Action=CreateTopic&Name=alerts"),
                         server.ssm("PutParameter", "{\"Name\":\"a\",\"Value\":\"b\",\"Type\":\"String\"}")))
                 .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200));

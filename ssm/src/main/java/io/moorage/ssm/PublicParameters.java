@@ -50,16 +50,7 @@ public final class PublicParameters {
         byName.put(
                 name,
                 new Parameter(
-                        name,
-                        "String",
-                        value,
-                        1,
-                        since,
-                        "",
-                        Optional.empty(),
-                        Optional.empty(),
-                        dataType,
-                        Map.of()));
+                        name, "String", value, 1, since, "", Optional.empty(), Optional.empty(), dataType, Map.of()));
     }
 
     public Optional<Parameter> find(String name) {

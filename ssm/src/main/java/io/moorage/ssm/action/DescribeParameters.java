@@ -45,7 +45,8 @@ final class DescribeParameters implements Action<DescribeParametersRequest, Desc
                         input.maxResults() == null ? DEFAULT_RESULTS : input.maxResults())
                 .orElseThrow(Refusal::badToken);
         return DescribeParametersResult.builder()
-                .parameters(page.map(each -> ParameterShapes.metadata(each, context)).items())
+                .parameters(page.map(each -> ParameterShapes.metadata(each, context))
+                        .items())
                 .nextToken(page.next().orElse(null))
                 .build();
     }
@@ -56,9 +57,11 @@ final class DescribeParameters implements Action<DescribeParametersRequest, Desc
                     SsmOperations.ERROR_INVALID_FILTER_KEY,
                     "The filter key " + filter.key() + " is not valid here; there are Name, Type and Path.");
         }
-        if (!List.of("Equals", "BeginsWith", "Contains", "Recursive", "OneLevel").contains(option(filter))) {
+        if (!List.of("Equals", "BeginsWith", "Contains", "Recursive", "OneLevel")
+                .contains(option(filter))) {
             throw new AwsException(
-                    SsmOperations.ERROR_INVALID_FILTER_OPTION, "The filter option " + option(filter) + " is not valid.");
+                    SsmOperations.ERROR_INVALID_FILTER_OPTION,
+                    "The filter option " + option(filter) + " is not valid.");
         }
     }
 

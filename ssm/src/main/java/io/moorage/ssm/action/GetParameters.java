@@ -7,7 +7,6 @@ import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.ssm.GetParametersRequest;
 import io.moorage.awsmodels.ssm.GetParametersResult;
 import io.moorage.awsmodels.ssm.SsmOperations;
-import io.moorage.model.ssm.Parameter;
 import io.moorage.store.ReadView;
 import java.util.ArrayList;
 import java.util.List;

@@ -63,7 +63,8 @@ final class GetParametersByPath implements Action<GetParametersByPathRequest, Ge
                         input.maxResults() == null ? DEFAULT_RESULTS : input.maxResults())
                 .orElseThrow(Refusal::badToken);
         return GetParametersByPathResult.builder()
-                .parameters(page.map(each -> ParameterShapes.shape(each, context)).items())
+                .parameters(
+                        page.map(each -> ParameterShapes.shape(each, context)).items())
                 .nextToken(page.next().orElse(null))
                 .build();
     }

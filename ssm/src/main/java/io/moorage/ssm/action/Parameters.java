@@ -41,8 +41,7 @@ record Parameters(Store store, PublicParameters known) {
      * @throws AwsException when there is none, or not in the version that is asked for
      */
     Parameter named(ReadView view, RequestContext context, String asked) {
-        Parameter found =
-                find(view, name(context, asked)).orElseThrow(() -> Refusal.notFound(name(context, asked)));
+        Parameter found = find(view, name(context, asked)).orElseThrow(() -> Refusal.notFound(name(context, asked)));
         String version = selector(context, asked).orElse(Long.toString(found.version()));
         if (!version.equals(Long.toString(found.version()))) {
             throw new AwsException(

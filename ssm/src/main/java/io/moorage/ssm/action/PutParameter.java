@@ -76,8 +76,7 @@ final class PutParameter implements Action<PutParameterRequest, PutParameterResu
             }
             String type = Optional.ofNullable(input.type())
                     .or(() -> present.map(Parameter::type))
-                    .orElseThrow(() -> Refusal.validation(
-                            "A parameter type is required when you create a parameter."));
+                    .orElseThrow(() -> Refusal.validation("A parameter type is required when you create a parameter."));
             if (present.filter(each -> !each.type().equals(type)).isPresent()) {
                 throw Refusal.validation("The parameter's type cannot be changed; delete it and make it anew.");
             }
@@ -107,8 +106,9 @@ final class PutParameter implements Action<PutParameterRequest, PutParameterResu
 
     private static void checkName(String name) {
         if (!name.matches("[A-Za-z0-9_.\\-/]+")) {
-            throw Refusal.validation("Parameter name: can't be prefixed with \"ssm\" (case-insensitive), and consists of"
-                    + " letters, digits, and the symbols .-_ and /, which separates the levels of a hierarchy.");
+            throw Refusal.validation(
+                    "Parameter name: can't be prefixed with \"ssm\" (case-insensitive), and consists of"
+                            + " letters, digits, and the symbols .-_ and /, which separates the levels of a hierarchy.");
         }
         if (name.contains("/") && !name.startsWith("/")) {
             throw Refusal.validation("Parameter name must be a fully qualified name.");
@@ -140,8 +140,8 @@ final class PutParameter implements Action<PutParameterRequest, PutParameterResu
             throw Refusal.validation("A parameter's value must have at least one character.");
         }
         if (value.getBytes(StandardCharsets.UTF_8).length > LARGEST_BYTES) {
-            throw Refusal.validation("Standard tier parameters support a maximum parameter value of " + LARGEST_BYTES
-                    + " characters.");
+            throw Refusal.validation(
+                    "Standard tier parameters support a maximum parameter value of " + LARGEST_BYTES + " characters.");
         }
         try {
             if (pattern != null && !Pattern.compile(pattern).matcher(value).find()) {
@@ -151,7 +151,8 @@ final class PutParameter implements Action<PutParameterRequest, PutParameterResu
             }
         } catch (PatternSyntaxException e) {
             throw new AwsException(
-                    SsmOperations.ERROR_INVALID_ALLOWED_PATTERN_EXCEPTION, "The allowedPattern is no regular expression.");
+                    SsmOperations.ERROR_INVALID_ALLOWED_PATTERN_EXCEPTION,
+                    "The allowedPattern is no regular expression.");
         }
     }
 }

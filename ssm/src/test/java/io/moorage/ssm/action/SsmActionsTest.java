@@ -62,9 +62,7 @@ class SsmActionsTest {
         refused("ParameterNotFound", "Parameter /no not found.", () -> get("/no"));
         var both = call(
                 SsmOperations.GET_PARAMETERS,
-                GetParametersRequest.builder()
-                        .names(List.of("/no", "/app/db"))
-                        .build());
+                GetParametersRequest.builder().names(List.of("/no", "/app/db")).build());
         assertThat(both.parameters()).extracting(Parameter::name).containsExactly("/app/db");
         assertThat(both.invalidParameters()).containsExactly("/no");
     }
@@ -82,12 +80,23 @@ class SsmActionsTest {
         refused(UNSUPPORTED, "data type", () -> put("a", each -> each.dataType("aws:ssm:integration")));
         refused(VALIDATION, "at least one character", () -> put("a", each -> each.value("")));
         refused(VALIDATION, "4096", () -> put("a", each -> each.value("x".repeat(4097))));
-        refused("ParameterPatternMismatchException", "[0-9]+$", () -> put("a", each -> each.allowedPattern("^[0-9]+$")));
-        refused("InvalidAllowedPatternException", "no regular expression", () -> put("a", each -> each.allowedPattern(
-                "(")));
-        refused(VALIDATION, "tags and overwrite", () -> put("a", each -> each.overwrite(true).tags(tags("k", "v"))));
+        refused(
+                "ParameterPatternMismatchException",
+                "[0-9]+$",
+                () -> put("a", each -> each.allowedPattern("^[0-9]+$")));
+        refused(
+                "InvalidAllowedPatternException",
+                "no regular expression",
+                () -> put("a", each -> each.allowedPattern("(")));
+        refused(
+                VALIDATION,
+                "tags and overwrite",
+                () -> put("a", each -> each.overwrite(true).tags(tags("k", "v"))));
         put("a", each -> each);
-        refused(VALIDATION, "type cannot be changed", () -> put("a", each -> each.overwrite(true).type("StringList")));
+        refused(
+                VALIDATION,
+                "type cannot be changed",
+                () -> put("a", each -> each.overwrite(true).type("StringList")));
     }
 
     @Test
@@ -108,27 +117,36 @@ class SsmActionsTest {
     /** Systems Manager user guide, "Calling AMI public parameters"; ECS developer guide, "Retrieving AMI metadata". */
     @Test
     void publicParametersNameTheImage() {
-        assertThat(get("/aws/service/ecs/optimized-ami/amazon-linux-2/recommended/image_id").value())
+        assertThat(get("/aws/service/ecs/optimized-ami/amazon-linux-2/recommended/image_id")
+                        .value())
                 .isEqualTo("ami-1");
         Parameter linux = get("/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64");
         assertThat(linux.value()).isEqualTo("ami-1");
         assertThat(linux.dataType()).isEqualTo("aws:ec2:image");
         assertThat(linux.arn()).startsWith("arn:aws:ssm:us-east-1::parameter/aws/service/");
-        assertThat(get("/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended").value())
+        assertThat(get("/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended")
+                        .value())
                 .contains("\"image_id\":\"ami-1\"");
         assertThat(below("/aws/service/ami-amazon-linux-latest", false)).hasSize(7);
-        refused("ParameterNotFound", "arm64", () -> get(
-                "/aws/service/ecs/optimized-ami/amazon-linux-2/arm64/recommended"));
+        refused(
+                "ParameterNotFound",
+                "arm64",
+                () -> get("/aws/service/ecs/optimized-ami/amazon-linux-2/arm64/recommended"));
     }
 
     @Test
     void deletion() {
         put("a", each -> each);
         put("b", each -> each);
-        call(SsmOperations.DELETE_PARAMETER, DeleteParameterRequest.builder().name("a").build());
-        refused("ParameterNotFound", "a", () -> call(
+        call(
                 SsmOperations.DELETE_PARAMETER,
-                DeleteParameterRequest.builder().name("a").build()));
+                DeleteParameterRequest.builder().name("a").build());
+        refused(
+                "ParameterNotFound",
+                "a",
+                () -> call(
+                        SsmOperations.DELETE_PARAMETER,
+                        DeleteParameterRequest.builder().name("a").build()));
         var both = call(
                 SsmOperations.DELETE_PARAMETERS,
                 DeleteParametersRequest.builder().names(List.of("a", "b")).build());
@@ -168,8 +186,7 @@ class SsmActionsTest {
         assertThat(action.resources(
                         GetParameterRequest.builder().name(ARN + "/a/b:3").build(), context()))
                 .containsExactly(ARN + "/a/b");
-        PutParameterRequest put =
-                request("/a", each -> each.tags(tags("k", "v")));
+        PutParameterRequest put = request("/a", each -> each.tags(tags("k", "v")));
         assertThat(action(SsmOperations.PUT_PARAMETER).conditions(put, context()))
                 .isEqualTo(Map.of(
                         "ssm:Overwrite", List.of("false"),
@@ -182,8 +199,7 @@ class SsmActionsTest {
     }
 
     private static PutParameterRequest request(String name, UnaryOperator<PutParameterRequest.Builder> change) {
-        return change.apply(
-                        PutParameterRequest.builder().name(name).value("v").type("String"))
+        return change.apply(PutParameterRequest.builder().name(name).value("v").type("String"))
                 .build();
     }
 
@@ -212,8 +228,7 @@ class SsmActionsTest {
                 .toList();
     }
 
-    private List<String> described(
-            String key, @Nullable String option, String value) {
+    private List<String> described(String key, @Nullable String option, String value) {
         return call(
                         SsmOperations.DESCRIBE_PARAMETERS,
                         DescribeParametersRequest.builder()
