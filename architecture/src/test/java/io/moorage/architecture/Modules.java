@@ -38,6 +38,7 @@ final class Modules {
             Map.entry("sns", SERVICE),
             Map.entry("cloudformation", SERVICE),
             Map.entry("ssm", SERVICE),
+            Map.entry("autoscaling", SERVICE),
             Map.entry("agentwire", Set.of()),
             Map.entry("agent", Set.of("base", "agentwire")),
             Map.entry("simulation", with(SERVICE, "agentwire", "ecs")),
@@ -65,6 +66,7 @@ final class Modules {
                             "cloudwatch",
                             "sns",
                             "ssm",
+                            "autoscaling",
                             "simulation",
                             "fileserver")),
             Map.entry("cli", Set.of("base", "fileserver")));

@@ -40,6 +40,13 @@ import io.moorage.ec2.key.ImportKeyPair;
 import io.moorage.ec2.network.NetworkNames;
 import io.moorage.ec2.network.NetworkPlanner;
 import io.moorage.ec2.network.Networks;
+import io.moorage.ec2.template.CreateLaunchTemplate;
+import io.moorage.ec2.template.CreateLaunchTemplateVersion;
+import io.moorage.ec2.template.DeleteLaunchTemplate;
+import io.moorage.ec2.template.DeleteLaunchTemplateVersions;
+import io.moorage.ec2.template.DescribeLaunchTemplateVersions;
+import io.moorage.ec2.template.DescribeLaunchTemplates;
+import io.moorage.ec2.template.ModifyLaunchTemplate;
 import io.moorage.ec2.vpc.AssociateRouteTable;
 import io.moorage.ec2.vpc.AttachInternetGateway;
 import io.moorage.ec2.vpc.CreateDefaultVpc;
@@ -113,7 +120,7 @@ public final class Ec2ControlPlane implements AutoCloseable {
 
     /** One for each operation. */
     public List<Action<?, ?>> actions() {
-        return Stream.of(instances(), networks(), groups(), keys(), catalog())
+        return Stream.of(instances(), templates(), networks(), groups(), keys(), catalog())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -132,6 +139,17 @@ public final class Ec2ControlPlane implements AutoCloseable {
                 new StartInstances(ec2),
                 new StopInstances(ec2),
                 new TerminateInstances(ec2));
+    }
+
+    private List<Action<?, ?>> templates() {
+        return List.of(
+                new CreateLaunchTemplate(ec2),
+                new CreateLaunchTemplateVersion(ec2),
+                new DeleteLaunchTemplate(ec2),
+                new DeleteLaunchTemplateVersions(ec2),
+                new DescribeLaunchTemplateVersions(ec2),
+                new DescribeLaunchTemplates(ec2),
+                new ModifyLaunchTemplate(ec2));
     }
 
     private List<Action<?, ?>> networks() {

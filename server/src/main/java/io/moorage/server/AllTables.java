@@ -1,5 +1,6 @@
 package io.moorage.server;
 
+import io.moorage.store.AutoScalingTables;
 import io.moorage.store.CloudFormationTables;
 import io.moorage.store.CloudWatchTables;
 import io.moorage.store.Ec2Tables;
@@ -25,6 +26,7 @@ final class AllTables {
             Ec2Tables.KEY_PAIRS,
             Ec2Tables.IMAGES,
             Ec2Tables.INSTANCES,
+            Ec2Tables.LAUNCH_TEMPLATES,
             EcsTables.CLUSTERS,
             EcsTables.CONTAINER_INSTANCES,
             EcsTables.TASK_DEFINITIONS,
@@ -55,7 +57,14 @@ final class AllTables {
             CloudFormationTables.EVENTS,
             CloudFormationTables.SIGNALS,
             CloudFormationTables.CHANGE_SETS,
-            SsmTables.PARAMETERS);
+            SsmTables.PARAMETERS,
+            AutoScalingTables.LAUNCH_CONFIGURATIONS,
+            AutoScalingTables.GROUPS,
+            AutoScalingTables.INSTANCES,
+            AutoScalingTables.ACTIVITIES,
+            AutoScalingTables.HOOKS,
+            AutoScalingTables.SCHEDULED_ACTIONS,
+            AutoScalingTables.POLICIES);
 
     private AllTables() {}
 }

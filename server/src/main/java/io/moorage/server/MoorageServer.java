@@ -1,5 +1,9 @@
 package io.moorage.server;
 
+import io.moorage.autoscaling.AutoScalingConfig;
+import io.moorage.autoscaling.AutoScalingControlPlane;
+import io.moorage.autoscaling.LoadBalancers;
+import io.moorage.autoscaling.ScalingPolicies;
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.auth.Authenticator;
 import io.moorage.awsapi.dispatch.Dispatcher;
@@ -48,6 +52,7 @@ final class MoorageServer implements AutoCloseable {
     private final CloudWatchControlPlane cloudWatch;
     private final CloudFormationControlPlane cloudformation;
     private final List<Action<?, ?>> ssmActions;
+    private final AutoScalingControlPlane autoScaling;
     private final EventFeed events;
     private final AwsEndpoint endpoint;
     private final CertificateRenewal certificate;
@@ -77,10 +82,26 @@ final class MoorageServer implements AutoCloseable {
                 machine.store(),
                 machine.metrics(),
                 Map.of("AWS/EFS", efs::measure, "AWS/ECS", ecs::measure, "AWS/EC2", ec2::measure),
-                new AlarmActionKinds(List.of(new TopicActions(sns.publisher()))),
+                new AlarmActionKinds(
+                        List.of(new TopicActions(sns.publisher()), new ScalingPolicyActions(this::scalingPolicies))),
                 clock));
         this.ssmActions = SsmActions.all(
                 machine.store(), new PublicParameters(OwnImages.id(config.region()), OwnImages.NAME, clock.instant()));
+        this.autoScaling = new AutoScalingControlPlane(new AutoScalingControlPlane.Parts(
+                new AutoScalingConfig(config.accountId(), config.region(), ec2Config.zones()),
+                machine.store(),
+                new LocalCalls(
+                        Stream.concat(ec2.actions().stream(), cloudWatch.actions().stream())
+                                .toList(),
+                        iam.authorizer(),
+                        "autoscaling.amazonaws.com",
+                        config.accountId(),
+                        config.region(),
+                        clock,
+                        () -> UUID.randomUUID().toString()),
+                LoadBalancers.NONE,
+                clock,
+                random));
         this.events = new EventFeed(machine.store(), clock);
         List<Action<?, ?>> services = services(iam);
         this.cloudformation = new CloudFormationControlPlane(
@@ -123,6 +144,10 @@ final class MoorageServer implements AutoCloseable {
                 .toList();
     }
 
+    private ScalingPolicies scalingPolicies() {
+        return autoScaling.policies();
+    }
+
     /** As agents inside a VPC reach it; simulated agents do not dial. */
     private static String agentEndpoint(ServerConfig config) {
         return config.simulate()
@@ -139,7 +164,8 @@ final class MoorageServer implements AutoCloseable {
                         iam.actions(),
                         cloudWatch.actions(),
                         sns.actions(),
-                        ssmActions)
+                        ssmActions,
+                        autoScaling.actions())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -160,6 +186,7 @@ final class MoorageServer implements AutoCloseable {
         sns.start();
         cloudWatch.start();
         cloudformation.start();
+        autoScaling.start();
         machine.started(new Machine.Running(efs::wake, ecs.actions(), ecs.sessions()));
         endpoint.listen(new InetSocketAddress(config.bind(), config.port()), config.loopbackOnly());
     }
@@ -185,6 +212,7 @@ final class MoorageServer implements AutoCloseable {
     /** Takes down every instance and network and the file server; data stays. The process ends after this was answered. */
     private void down() {
         cloudformation.close();
+        autoScaling.close();
         ecs.close();
         ec2.down();
         efs.close();
@@ -208,6 +236,7 @@ final class MoorageServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         cloudformation.close();
+        autoScaling.close();
         cloudWatch.close();
         sns.close();
         ecs.close();

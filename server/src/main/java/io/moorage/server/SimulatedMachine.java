@@ -2,7 +2,6 @@ package io.moorage.server;
 
 import io.moorage.awsapi.endpoint.AwsEndpoint;
 import io.moorage.cloudwatch.metric.MetricStore;
-import io.moorage.ec2.instance.InstanceDriver;
 import io.moorage.ec2.instance.SimulatedInstanceDriver;
 import io.moorage.ec2.network.Networks;
 import io.moorage.ec2.network.SimulatedNetworks;
@@ -42,7 +41,7 @@ final class SimulatedMachine implements Machine {
     }
 
     @Override
-    public InstanceDriver driver() {
+    public SimulatedInstanceDriver driver() {
         return driver;
     }
 

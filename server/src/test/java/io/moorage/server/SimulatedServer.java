@@ -24,6 +24,7 @@ final class SimulatedServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String ECS_TARGET = "AmazonEC2ContainerServiceV20141113.";
 
+    private final SimulatedMachine machine;
     private final MoorageServer server;
     private final int port;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -37,7 +38,8 @@ final class SimulatedServer implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         IamControlPlane iam =
                 new IamControlPlane(store, clock, random, new IamConfig(config.accountId(), config.region()));
-        this.server = new MoorageServer(config, new SimulatedMachine(config, store, clock), iam, clock, random);
+        this.machine = new SimulatedMachine(config, store, clock);
+        this.server = new MoorageServer(config, machine, iam, clock, random);
         server.start();
     }
 
@@ -83,6 +85,15 @@ final class SimulatedServer implements AutoCloseable {
 
     HttpResponse<String> cloudformation(String form) throws Exception {
         return form("cloudformation", form + "&Version=2010-05-15");
+    }
+
+    HttpResponse<String> autoScaling(String form) throws Exception {
+        return form("autoscaling", form + "&Version=2011-01-01");
+    }
+
+    /** An instance loses power. */
+    void kill(String instanceId) {
+        machine.driver().kill(instanceId);
     }
 
     private HttpResponse<String> form(String service, String form) throws Exception {

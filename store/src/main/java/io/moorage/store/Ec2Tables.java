@@ -4,6 +4,7 @@ import io.moorage.model.ec2.Image;
 import io.moorage.model.ec2.Instance;
 import io.moorage.model.ec2.InternetGateway;
 import io.moorage.model.ec2.KeyPair;
+import io.moorage.model.ec2.LaunchTemplate;
 import io.moorage.model.ec2.NetworkInterface;
 import io.moorage.model.ec2.RouteTable;
 import io.moorage.model.ec2.SecurityGroup;
@@ -56,6 +57,10 @@ public final class Ec2Tables {
             new Index<>("client_token", each -> each.launch().clientToken());
     public static final Table<Instance> INSTANCES =
             new Table<>("ec2_instance", Instance.class, Instance::id, List.of(INSTANCES_BY_CLIENT_TOKEN));
+
+    public static final Index<LaunchTemplate> LAUNCH_TEMPLATES_BY_NAME = new Index<>("name", LaunchTemplate::name);
+    public static final Table<LaunchTemplate> LAUNCH_TEMPLATES = new Table<>(
+            "ec2_launch_template", LaunchTemplate.class, LaunchTemplate::id, List.of(LAUNCH_TEMPLATES_BY_NAME));
 
     /** Counts public addresses given out. */
     public static final String PUBLIC_ADDRESS_SEQUENCE = "ec2_public_address";

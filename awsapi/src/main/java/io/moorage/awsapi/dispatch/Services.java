@@ -2,6 +2,7 @@ package io.moorage.awsapi.dispatch;
 
 import io.moorage.awsmodels.OperationName;
 import io.moorage.awsmodels.ServiceMetadata;
+import io.moorage.awsmodels.autoscaling.AutoscalingOperations;
 import io.moorage.awsmodels.cloudformation.CloudformationOperations;
 import io.moorage.awsmodels.cloudwatch.CloudwatchOperations;
 import io.moorage.awsmodels.ec2.Ec2Operations;
@@ -21,6 +22,7 @@ final class Services {
             new Service(EfsOperations.SERVICE, EfsOperations::known),
             new Service(Ec2Operations.SERVICE, Ec2Operations::known),
             new Service(IamOperations.SERVICE, IamOperations::known),
+            new Service(AutoscalingOperations.SERVICE, AutoscalingOperations::known),
             new Service(StsOperations.SERVICE, StsOperations::known),
             new Service(CloudwatchOperations.SERVICE, CloudwatchOperations::known),
             new Service(SnsOperations.SERVICE, SnsOperations::known),

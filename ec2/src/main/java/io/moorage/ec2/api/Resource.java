@@ -5,6 +5,7 @@ import io.moorage.model.ec2.Image;
 import io.moorage.model.ec2.Instance;
 import io.moorage.model.ec2.InternetGateway;
 import io.moorage.model.ec2.KeyPair;
+import io.moorage.model.ec2.LaunchTemplate;
 import io.moorage.model.ec2.NetworkInterface;
 import io.moorage.model.ec2.RouteTable;
 import io.moorage.model.ec2.SecurityGroup;
@@ -104,6 +105,16 @@ public record Resource<V>(
             "InvalidAMIID",
             "image id");
 
+    public static final Resource<LaunchTemplate> LAUNCH_TEMPLATE = new Resource<>(
+            "launch-template",
+            Ec2Id.LAUNCH_TEMPLATE,
+            Ec2Tables.LAUNCH_TEMPLATES,
+            LaunchTemplate::id,
+            LaunchTemplate::tags,
+            LaunchTemplate::withTags,
+            "InvalidLaunchTemplateId",
+            "launch template ID");
+
     /** Found by its id here, though its table is keyed by name. */
     public static final Resource<KeyPair> KEY_PAIR = new Resource<>(
             "key-pair",
@@ -116,7 +127,16 @@ public record Resource<V>(
             "key pair");
 
     public static final List<Resource<?>> ALL = List.of(
-            VPC, SUBNET, ROUTE_TABLE, INTERNET_GATEWAY, SECURITY_GROUP, NETWORK_INTERFACE, INSTANCE, IMAGE, KEY_PAIR);
+            VPC,
+            SUBNET,
+            ROUTE_TABLE,
+            INTERNET_GATEWAY,
+            SECURITY_GROUP,
+            NETWORK_INTERFACE,
+            INSTANCE,
+            IMAGE,
+            LAUNCH_TEMPLATE,
+            KEY_PAIR);
 
     public Optional<V> find(ReadView view, String wantedId) {
         return kind == Ec2Id.KEY_PAIR

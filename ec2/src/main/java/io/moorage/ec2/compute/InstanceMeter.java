@@ -26,6 +26,7 @@ import java.util.Optional;
  */
 public final class InstanceMeter {
     private static final String NAMESPACE = "AWS/EC2";
+    private static final String GROUP_TAG = "aws:autoscaling:groupName";
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Store store;
@@ -56,7 +57,24 @@ public final class InstanceMeter {
         }
         before.clear();
         before.putAll(after);
+        data.addAll(ofGroups(data));
         return data;
+    }
+
+    /** The same once more for the Auto Scaling groups of the instances, over which CloudWatch then aggregates. */
+    private List<MetricDatum> ofGroups(List<MetricDatum> data) {
+        List<MetricDatum> grouped = new ArrayList<>();
+        for (MetricDatum each : data) {
+            store.view()
+                    .find(Ec2Tables.INSTANCES, each.metric().dimensions().getOrDefault("InstanceId", ""))
+                    .map(instance -> instance.tags().get(GROUP_TAG))
+                    .ifPresent(group -> grouped.add(new MetricDatum(
+                            new Metric(NAMESPACE, each.metric().name(), Map.of("AutoScalingGroupName", group)),
+                            each.unit(),
+                            each.timestamp(),
+                            each.values())));
+        }
+        return grouped;
     }
 
     private void measure(Instance instance, Instant now, Map<String, Counted> after, List<MetricDatum> data) {

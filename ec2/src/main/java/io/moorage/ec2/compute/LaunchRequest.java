@@ -217,7 +217,6 @@ record LaunchRequest(
     }
 
     private static void refuseUnsupported(RunInstancesRequest input) {
-        refuse(input.launchTemplate() != null, "A launch template");
         refuse(input.instanceMarketOptions() != null, "A spot instance");
         refuse(input.ipv6AddressCount() != null || !input.ipv6Addresses().isEmpty(), "IPv6");
         refuse(input.kernelId() != null || input.ramdiskId() != null, "A kernel or RAM disk of one's own");

@@ -9,6 +9,7 @@ import io.moorage.awsmodels.ec2.Reservation;
 import io.moorage.awsmodels.ec2.RunInstancesRequest;
 import io.moorage.ec2.api.Ec2;
 import io.moorage.ec2.api.Ec2Errors;
+import io.moorage.ec2.template.TemplateLaunch;
 import io.moorage.model.ec2.Ec2Id;
 import io.moorage.model.ec2.Instance;
 import io.moorage.model.ec2.NetworkInterface;
@@ -33,7 +34,7 @@ public record RunInstances(Ec2 ec2) implements Action<RunInstancesRequest, Reser
     @Override
     public Reservation handle(RunInstancesRequest input, RequestContext context) {
         List<Instance> made = ec2.store().transact(tx -> {
-            LaunchRequest wanted = LaunchRequest.of(input, tx, ec2, context);
+            LaunchRequest wanted = LaunchRequest.of(TemplateLaunch.resolve(input, tx), tx, ec2, context);
             List<Instance> before = ofToken(tx, wanted.launch().clientToken());
             if (!before.isEmpty() && !wanted.sameAs(before)) {
                 throw Ec2Errors.refused(

@@ -132,7 +132,7 @@ class RunInstancesTest {
                         .deviceIndex(0)
                         .build())));
         refuses(
-                "UnsupportedOperation",
+                "InvalidLaunchTemplateName.NotFoundException",
                 request -> request.launchTemplate(LaunchTemplateSpecification.builder()
                         .launchTemplateName("one")
                         .build()));

@@ -18,6 +18,7 @@ public enum Ec2Id {
     INSTANCE("i"),
     RESERVATION("r"),
     IMAGE("ami"),
+    LAUNCH_TEMPLATE("lt"),
     VOLUME("vol"),
     DHCP_OPTIONS("dopt");
 

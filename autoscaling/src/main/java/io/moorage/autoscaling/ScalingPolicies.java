@@ -1,0 +1,219 @@
+package io.moorage.autoscaling;
+
+import io.moorage.autoscaling.decide.Adjustment;
+import io.moorage.autoscaling.decide.Causes;
+import io.moorage.awsapi.Calls;
+import io.moorage.awsmodels.cloudwatch.CloudwatchOperations;
+import io.moorage.awsmodels.cloudwatch.Datapoint;
+import io.moorage.awsmodels.cloudwatch.Dimension;
+import io.moorage.awsmodels.cloudwatch.GetMetricStatisticsInput;
+import io.moorage.model.autoscaling.AutoScalingGroup;
+import io.moorage.model.autoscaling.LifecycleState;
+import io.moorage.model.autoscaling.ScalingPolicy;
+import io.moorage.model.cloudwatch.MetricAlarm;
+import io.moorage.model.cloudwatch.MetricQuery;
+import io.moorage.store.AutoScalingTables;
+import io.moorage.store.Store;
+import io.moorage.store.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Carries out scaling policies: when alarms say so, and when users do. */
+public final class ScalingPolicies {
+    private static final String ARN = ":scalingPolicy:";
+
+    private final Store store;
+    private final Calls calls;
+    private final AutoScalingConfig config;
+    private final InstantSource clock;
+
+    public ScalingPolicies(Store store, Calls calls, AutoScalingConfig config, InstantSource clock) {
+        this.store = store;
+        this.calls = calls;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** True for the ARN of a scaling policy, whether or not there is one. */
+    public static boolean isPolicy(String arn) {
+        return arn.startsWith("arn:aws:autoscaling:") && arn.contains(ARN);
+    }
+
+    /** What came of carrying a policy out. */
+    public enum Outcome {
+        DONE,
+        NO_SUCH_POLICY,
+        COOLING_DOWN,
+        /** The step policy has no step for the breach. */
+        NO_STEP,
+        /** There is nothing to compare with the threshold. */
+        NO_DATA,
+        SUSPENDED
+    }
+
+    /**
+     * Why a policy is carried out.
+     *
+     * @param cause in the words of an activity's
+     * @param value of the metric, where the policy needs one
+     */
+    public record Occasion(String cause, Optional<Double> value, Optional<Double> threshold, boolean honorsCooldown) {}
+
+    /** An alarm is in the state that the policy is for. */
+    public Outcome alarm(String policyArn, MetricAlarm alarm) {
+        Optional<ScalingPolicy> policy = store.view().all(AutoScalingTables.POLICIES).stream()
+                .filter(each -> each.arn().equals(policyArn))
+                .findFirst();
+        if (policy.isEmpty()) {
+            return Outcome.NO_SUCH_POLICY;
+        }
+        Instant now = clock.instant();
+        boolean needsValue = !(policy.get().kind() instanceof ScalingPolicy.Simple);
+        Optional<Double> value = needsValue ? latest(alarm, now) : Optional.empty();
+        String cause = Causes.at(
+                now,
+                "a monitor alarm " + alarm.name() + " in state "
+                        + alarm.status().state() + " triggered policy "
+                        + policy.get().name());
+        var occasion = new Occasion(cause, value, Optional.of(alarm.condition().threshold()), true);
+        return store.transact(
+                tx -> tx.find(AutoScalingTables.POLICIES, policy.get().key())
+                        .flatMap(found -> tx.find(AutoScalingTables.GROUPS, found.groupName())
+                                .map(group -> group.isSuspended("AlarmNotification")
+                                        ? Outcome.SUSPENDED
+                                        : execute(tx, group, found, occasion, now)))
+                        .orElse(Outcome.NO_SUCH_POLICY));
+    }
+
+    /** The last value of the one metric that an alarm watches. */
+    private Optional<Double> latest(MetricAlarm alarm, Instant now) {
+        Optional<MetricQuery.Stat> watched = alarm.watched().stream()
+                .filter(MetricQuery::returned)
+                .flatMap(each -> each.stat().stream())
+                .findFirst();
+        return watched.flatMap(stat -> {
+            String statistic = stat.statistic().word();
+            var request = GetMetricStatisticsInput.builder()
+                    .namespace(stat.metric().namespace())
+                    .metricName(stat.metric().name())
+                    .dimensions(stat.metric().dimensions().entrySet().stream()
+                            .map(each -> Dimension.builder()
+                                    .name(each.getKey())
+                                    .value(each.getValue())
+                                    .build())
+                            .toList())
+                    .startTime(now.minusSeconds(
+                            (long) stat.periodSeconds() * (alarm.condition().evaluationPeriods() + 2)))
+                    .endTime(now)
+                    .period(stat.periodSeconds())
+                    .statistics(List.of(statistic))
+                    .build();
+            return calls
+                    .call(CloudwatchOperations.GET_METRIC_STATISTICS, request, config.principal())
+                    .datapoints()
+                    .stream()
+                    .filter(each -> each.timestamp() != null)
+                    .max(Comparator.comparing(each -> Objects.requireNonNull(each.timestamp())))
+                    .map(each -> value(each, statistic));
+        });
+    }
+
+    private static Double value(Datapoint point, String statistic) {
+        Double value =
+                switch (statistic) {
+                    case "Sum" -> point.sum();
+                    case "Minimum" -> point.minimum();
+                    case "Maximum" -> point.maximum();
+                    case "SampleCount" -> point.sampleCount();
+                    default -> point.average();
+                };
+        return Objects.requireNonNull(value);
+    }
+
+    /** Changes what the group wants, as the policy says. */
+    public static Outcome execute(
+            Transaction tx, AutoScalingGroup group, ScalingPolicy policy, Occasion occasion, Instant now) {
+        if (!policy.enabled()) {
+            return Outcome.SUSPENDED;
+        }
+        return switch (policy.kind()) {
+            case ScalingPolicy.Simple simple -> simple(tx, group, simple, occasion, now);
+            case ScalingPolicy.Steps steps -> steps(tx, group, steps, occasion, now);
+            case ScalingPolicy.TargetTracking tracking -> tracking(tx, group, tracking, occasion, now);
+        };
+    }
+
+    private static Outcome simple(
+            Transaction tx, AutoScalingGroup group, ScalingPolicy.Simple simple, Occasion occasion, Instant now) {
+        if (occasion.honorsCooldown() && group.isCoolingDown(now)) {
+            return Outcome.COOLING_DOWN;
+        }
+        int seconds = simple.cooldownSeconds().orElse(group.settings().cooldownSeconds());
+        AutoScalingGroup changed =
+                wanting(group, Adjustment.of(simple.by(), simple.adjustment(), group.desired()), occasion.cause());
+        tx.update(
+                AutoScalingTables.GROUPS,
+                changed.desired() == group.desired() ? group : changed.withCooldown(Duration.ofSeconds(seconds), now));
+        return Outcome.DONE;
+    }
+
+    private static Outcome steps(
+            Transaction tx, AutoScalingGroup group, ScalingPolicy.Steps steps, Occasion occasion, Instant now) {
+        if (occasion.value().isEmpty() || occasion.threshold().isEmpty()) {
+            return Outcome.NO_DATA;
+        }
+        Optional<ScalingPolicy.Step> step = Adjustment.step(
+                steps, occasion.value().get() - occasion.threshold().get());
+        if (step.isEmpty()) {
+            return Outcome.NO_STEP;
+        }
+        int warming = warming(tx, group, steps.warmupSeconds(), now);
+        int base = group.desired() - warming;
+        int wanted = Adjustment.of(steps.by(), step.get().adjustment(), base);
+        // Instances that warm up do not count, so that one breach adds no more than it should ("Instance warmup").
+        int capacity = wanted > base ? Math.max(wanted, group.desired()) : warming > 0 ? group.desired() : wanted;
+        tx.update(AutoScalingTables.GROUPS, wanting(group, capacity, occasion.cause()));
+        return Outcome.DONE;
+    }
+
+    private static Outcome tracking(
+            Transaction tx,
+            AutoScalingGroup group,
+            ScalingPolicy.TargetTracking tracking,
+            Occasion occasion,
+            Instant now) {
+        if (occasion.value().isEmpty()) {
+            return Outcome.NO_DATA;
+        }
+        int warming = warming(tx, group, tracking.warmupSeconds(), now);
+        int wanted = Adjustment.tracking(tracking, occasion.value().get(), group.desired() - warming);
+        boolean shrinks = wanted < group.desired();
+        if (shrinks && (tracking.scaleInDisabled() || warming > 0)) {
+            return Outcome.DONE;
+        }
+        tx.update(AutoScalingTables.GROUPS, wanting(group, wanted, occasion.cause()));
+        return Outcome.DONE;
+    }
+
+    private static AutoScalingGroup wanting(AutoScalingGroup group, int capacity, String cause) {
+        return group.wanting(
+                Math.clamp(capacity, group.settings().min(), group.settings().max()), cause);
+    }
+
+    /** How many instances were not long enough in service to be counted. */
+    private static int warming(Transaction tx, AutoScalingGroup group, Optional<Integer> ownSeconds, Instant now) {
+        int seconds = ownSeconds
+                .or(() -> group.settings().warmupSeconds())
+                .orElse(group.settings().cooldownSeconds());
+        return (int) tx.by(AutoScalingTables.INSTANCES, AutoScalingTables.INSTANCES_BY_GROUP, group.name()).stream()
+                .filter(each -> each.state().isCapacity())
+                .filter(each -> each.state() != LifecycleState.IN_SERVICE
+                        || now.isBefore(each.entered().plusSeconds(seconds)))
+                .count();
+    }
+}

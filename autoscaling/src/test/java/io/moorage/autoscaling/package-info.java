@@ -1,0 +1,4 @@
+@NullMarked
+package io.moorage.autoscaling;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package io.moorage.model.autoscaling;
+
+/** @param propagates to the instances that the group launches */
+public record GroupTag(String key, String value, boolean propagates) {}
