@@ -253,6 +253,69 @@ final class CloudFormationCliTest {
         done("delete-stack", "--stack-name", "waits");
     }
 
+    private static final String SCALED = """
+            Parameters:
+              Image:
+                Type: AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>
+                Default: /aws/service/ecs/optimized-ami/amazon-linux-2/recommended/image_id
+              Size: {Type: Number, Default: 1}
+            Resources:
+              Made:
+                Type: AWS::AutoScaling::LaunchConfiguration
+                Properties: {ImageId: !Ref Image, InstanceType: t3.micro, UserData: {'Fn::Base64': '#!/bin/sh'}}
+              Group:
+                Type: AWS::AutoScaling::AutoScalingGroup
+                Properties:
+                  AvailabilityZones: !GetAZs ''
+                  LaunchConfigurationName: !Ref Made
+                  MinSize: '1'
+                  MaxSize: '3'
+                  DesiredCapacity: !Ref Size
+                  Tags: [{Key: Name, Value: scaled, PropagateAtLaunch: true}]
+                CreationPolicy: {ResourceSignal: {Count: '1', Timeout: PT5M}}
+            """;
+
+    /** User guide, "CreationPolicy attribute": the group is complete when one of its instances has signalled. */
+    @Test
+    void aGroupOfInstancesIsMadeResizedAndDeleted() throws Exception {
+        Path template = write("scaled.yaml", SCALED);
+        done("create-stack", "--stack-name", "scaled", "--template-body", "file://" + template);
+        running(1);
+        done(
+                "signal-resource",
+                "--stack-name",
+                "scaled",
+                "--logical-resource-id",
+                "Group",
+                "--unique-id",
+                "i-1",
+                "--status",
+                "SUCCESS");
+        settled("stack-create-complete", "scaled");
+        done(
+                "update-stack",
+                "--stack-name",
+                "scaled",
+                "--use-previous-template",
+                "--parameters",
+                "ParameterKey=Size,ParameterValue=2");
+        settled("stack-update-complete", "scaled");
+        running(2);
+        done("delete-stack", "--stack-name", "scaled");
+        settled("stack-delete-complete", "scaled");
+        running(0);
+    }
+
+    private void running(int count) {
+        await("scaled instances to be " + count).atMost(Duration.ofSeconds(30)).until(() -> server.ec2(
+                                "Action=DescribeInstances&Filter.1.Name=tag%3AName&Filter.1.Value.1=scaled"
+                                        + "&Filter.2.Name=instance-state-name&Filter.2.Value.1=running")
+                        .body()
+                        .split("<instanceId>", -1)
+                        .length
+                == count + 1);
+    }
+
     private static final String TASKS = """
             Parameters:
               Image:

@@ -1,6 +1,8 @@
 package io.moorage.cloudformation.types;
 
 import io.moorage.cloudformation.resource.ResourceType;
+import io.moorage.cloudformation.types.autoscaling.AutoScalingGroupType;
+import io.moorage.cloudformation.types.autoscaling.LaunchConfigurationType;
 import io.moorage.cloudformation.types.ec2.InstanceType;
 import io.moorage.cloudformation.types.ec2.InternetGatewayType;
 import io.moorage.cloudformation.types.ec2.KeyPairType;
@@ -48,6 +50,8 @@ public final class AllTypes {
                 SecurityGroupRuleType.egress(),
                 new InstanceType(),
                 new KeyPairType(),
+                new LaunchConfigurationType(),
+                new AutoScalingGroupType(),
                 new RoleType(),
                 new InstanceProfileType(),
                 new PolicyType(),
