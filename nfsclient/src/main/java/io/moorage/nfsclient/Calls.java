@@ -16,12 +16,24 @@ interface Calls {
      * @param operations asked for at every sending under a new session: stateids may have changed
      * @throws io.moorage.nfswire.nfs4.Nfs4Exception the server's refusal
      */
-    <R> R call(
+    default <R> R call(
             Caller caller,
             boolean once,
             Supplier<List<? extends Nfs4Args>> operations,
             ByteBuffer payload,
             ReplyReader<R> reader)
+            throws IOException {
+        return call(caller, once, operations, payload, reader, new Repetition());
+    }
+
+    /** As the other, and tells what a refusal may mean. */
+    <R> R call(
+            Caller caller,
+            boolean once,
+            Supplier<List<? extends Nfs4Args>> operations,
+            ByteBuffer payload,
+            ReplyReader<R> reader,
+            Repetition repetition)
             throws IOException;
 
     /** What the server calls this client; for state owners. */

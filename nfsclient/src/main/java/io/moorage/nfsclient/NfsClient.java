@@ -102,10 +102,11 @@ final class NfsClient implements Calls, AutoCloseable {
             boolean once,
             Supplier<List<? extends Nfs4Args>> operations,
             ByteBuffer payload,
-            ReplyReader<R> reader)
+            ReplyReader<R> reader,
+            Repetition repetition)
             throws IOException {
         Pause pause = Pause.forServer();
-        Progress progress = new Progress();
+        Progress progress = new Progress(repetition);
         long epoch = keeper.stateEpoch();
         while (true) {
             Session current = awaitReady(progress);
@@ -116,6 +117,7 @@ final class NfsClient implements Calls, AutoCloseable {
             try {
                 return onSlot(current, caller, once, operations.get(), payload, reader, progress);
             } catch (SessionLostException lost) {
+                repetition.sessionLost();
                 sessionLost(current);
             } catch (Nfs4Exception refused) {
                 if (refused.status() != Nfs4Status.DELAY && refused.status() != Nfs4Status.GRACE) {
@@ -131,6 +133,12 @@ final class NfsClient implements Calls, AutoCloseable {
     private static final class Progress {
         /** Sent, and nothing heard of it: it may be carried out, so it must be seen to its end. */
         private boolean inDoubt;
+
+        private final Repetition repetition;
+
+        private Progress(Repetition repetition) {
+            this.repetition = repetition;
+        }
     }
 
     private <R> R onSlot(
@@ -158,6 +166,7 @@ final class NfsClient implements Calls, AutoCloseable {
                 try {
                     way.exchange(exchange, message, payload);
                 } catch (IOException failed) {
+                    progress.repetition.unanswered();
                     connectionLost(way, failed);
                     continue;
                 } finally {
@@ -165,6 +174,7 @@ final class NfsClient implements Calls, AutoCloseable {
                 }
                 lastHeard = System.nanoTime();
                 if (accepted(current.slots(), slot, exchange.sequenceStatus())) {
+                    progress.repetition.answered();
                     return value(exchange);
                 }
             }

@@ -50,6 +50,9 @@ final class NfsNames {
     private static final NoArgs GETFH = new NoArgs(OpCode.GETFH);
     private static final NoArgs SAVEFH = new NoArgs(OpCode.SAVEFH);
 
+    /** Says nothing about a directory, so that nothing kept of it is believed any more (RFC 8881 section 3.3.9, change_info4). */
+    private static final DirectoryChange UNKNOWN = new DirectoryChange(false, 0, 0);
+
     private final Calls calls;
 
     NfsNames(Calls calls) {
@@ -145,16 +148,24 @@ final class NfsNames {
 
     DirectoryChange link(Caller caller, FileHandle file, FileHandle directory, String name) throws VfsException {
         LINK4.Args link = new LINK4.Args(checked(name));
+        Repetition repetition = new Repetition();
         try {
-            return change(
+            return call(
                     caller,
+                    true,
                     List.of(FileTable.putfh(file), SAVEFH, FileTable.putfh(directory), link),
+                    repetition,
                     reply -> directoryChange(reply.skip(OpCode.PUTFH)
                             .skip(OpCode.SAVEFH)
                             .skip(OpCode.PUTFH)
                             .result(OpCode.LINK, LINK4.Ok.class)
                             .change()));
         } catch (VfsException refused) {
+            if (refused.error() == VfsError.EXIST
+                    && repetition.perhapsDone()
+                    && lookup(caller, directory, name).handle().equals(file)) {
+                return UNKNOWN;
+            }
             // POSIX has EPERM where NFS says NFS4ERR_ISDIR (XSH link; RFC 8881 section 18.9).
             throw refused.error() == VfsError.ISDIR ? new VfsException(VfsError.PERM) : refused;
         }
@@ -174,9 +185,15 @@ final class NfsNames {
             Caller caller, FileHandle fromDirectory, String fromName, FileHandle toDirectory, String toName)
             throws VfsException {
         RENAME4.Args rename = new RENAME4.Args(checked(fromName), checked(toName));
+        Repetition repetition = new Repetition();
         try {
-            return rename(caller, fromDirectory, toDirectory, rename);
+            return rename(caller, fromDirectory, toDirectory, rename, repetition);
         } catch (VfsException refused) {
+            if (refused.error() == VfsError.NOENT && repetition.perhapsDone() && isThere(caller, toDirectory, toName)) {
+                // The old name was there when this was asked for, and now the new one is: a restarted server refuses
+                // what it did.
+                return new VirtualFileSystem.Renamed(UNKNOWN, UNKNOWN);
+            }
             if (refused.error() != VfsError.EXIST) {
                 throw refused;
             }
@@ -184,6 +201,18 @@ final class NfsNames {
         throw new VfsException(inTheWay(
                 lookup(caller, fromDirectory, fromName).attributes(),
                 lookup(caller, toDirectory, toName).attributes()));
+    }
+
+    private boolean isThere(Caller caller, FileHandle directory, String name) throws VfsException {
+        try {
+            Entry ignored = lookup(caller, directory, name);
+            return true;
+        } catch (VfsException refused) {
+            if (refused.error() == VfsError.NOENT) {
+                return false;
+            }
+            throw refused;
+        }
     }
 
     /** NFS4ERR_EXIST says less than POSIX does (RFC 8881 section 18.26.4; XSH rename). */
@@ -195,10 +224,13 @@ final class NfsNames {
     }
 
     private VirtualFileSystem.Renamed rename(
-            Caller caller, FileHandle fromDirectory, FileHandle toDirectory, RENAME4.Args rename) throws VfsException {
-        return change(
+            Caller caller, FileHandle fromDirectory, FileHandle toDirectory, RENAME4.Args rename, Repetition repetition)
+            throws VfsException {
+        return call(
                 caller,
+                true,
                 List.of(FileTable.putfh(fromDirectory), SAVEFH, FileTable.putfh(toDirectory), rename),
+                repetition,
                 reply -> {
                     RENAME4.Ok renamed = reply.skip(OpCode.PUTFH)
                             .skip(OpCode.SAVEFH)
@@ -305,18 +337,23 @@ final class NfsNames {
     }
 
     private <R> R ask(Caller caller, List<? extends Nfs4Args> operations, ReplyReader<R> reader) throws VfsException {
-        return call(caller, false, operations, reader);
+        return call(caller, false, operations, new Repetition(), reader);
     }
 
     private <R> R change(Caller caller, List<? extends Nfs4Args> operations, ReplyReader<R> reader)
             throws VfsException {
-        return call(caller, true, operations, reader);
+        return call(caller, true, operations, new Repetition(), reader);
     }
 
-    private <R> R call(Caller caller, boolean once, List<? extends Nfs4Args> operations, ReplyReader<R> reader)
+    private <R> R call(
+            Caller caller,
+            boolean once,
+            List<? extends Nfs4Args> operations,
+            Repetition repetition,
+            ReplyReader<R> reader)
             throws VfsException {
         try {
-            return calls.call(caller, once, () -> operations, Calls.NOTHING, reader);
+            return calls.call(caller, once, () -> operations, Calls.NOTHING, reader, repetition);
         } catch (Nfs4Exception refused) {
             // Here a symbolic link can only stand where a directory should (RFC 8881 section 15.1.2.9).
             throw refused.status() == Nfs4Status.SYMLINK ? new VfsException(VfsError.NOTDIR) : Errors.of(refused);

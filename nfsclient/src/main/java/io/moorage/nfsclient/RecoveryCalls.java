@@ -37,7 +37,8 @@ final class RecoveryCalls implements Calls {
             boolean once,
             Supplier<List<? extends Nfs4Args>> operations,
             ByteBuffer payload,
-            ReplyReader<R> reader)
+            ReplyReader<R> reader,
+            Repetition repetition)
             throws IOException {
         Pause pause = Pause.forServer();
         while (true) {

@@ -8,6 +8,7 @@ import io.moorage.vfs.ByteRangeLocks.LockOwner;
 import io.moorage.vfs.ByteRangeLocks.Range;
 import io.moorage.vfs.Caller;
 import io.moorage.vfs.CreateMode;
+import io.moorage.vfs.Entry;
 import io.moorage.vfs.FileHandle;
 import io.moorage.vfs.OpenFile;
 import io.moorage.vfs.OpenIntent;
@@ -169,6 +170,72 @@ final class RecoveryTest {
         assertThat(removing.get(30, TimeUnit.SECONDS)).isFalse();
         assertThat(client.lookup(Caller.ROOT, client.root(), "file").handle()).isEqualTo(writer.handle());
         writer.close();
+    }
+
+    private interface Names {
+        void change(NfsFileSystem relayed) throws VfsException;
+    }
+
+    /** The change is carried out, its reply is lost, and the server that is asked again knows nothing of it. */
+    private void changeWithoutAReply(Names names, String appears) throws Exception {
+        try (DeafRelay relay = new DeafRelay(server.config().server());
+                NfsFileSystem relayed =
+                        NfsFileSystem.connect(NfsClientConfig.of(relay.address(), "/", "behind the relay", 1))) {
+            relay.beDeaf();
+            CompletableFuture<Boolean> changing = CompletableFuture.supplyAsync(() -> quietly(() -> {
+                names.change(relayed);
+                return true;
+            }));
+            while (!exists(appears)) {
+                Thread.onSpinWait();
+            }
+            server.stop();
+            relay.cut();
+            server.start();
+            assertThat(changing.get(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private boolean exists(String name) throws VfsException {
+        try {
+            Entry ignored = client.lookup(Caller.ROOT, client.root(), name);
+            return true;
+        } catch (VfsException refused) {
+            assertThat(refused.error()).isEqualTo(VfsError.NOENT);
+            return false;
+        }
+    }
+
+    /** nfs(5), hard: no program is told of a restart, also not by a refusal of what was done before it. */
+    @Test
+    void aRenameThatARestartFollowedIsNoError() throws Exception {
+        create("old").close();
+        changeWithoutAReply(relayed -> relayed.rename(Caller.ROOT, client.root(), "old", client.root(), "new"), "new");
+        assertThat(exists("old")).isFalse();
+    }
+
+    @Test
+    void aLinkThatARestartFollowedIsNoError() throws Exception {
+        OpenFile file = create("one");
+        changeWithoutAReply(relayed -> relayed.link(Caller.ROOT, file.handle(), client.root(), "two"), "two");
+        file.close();
+    }
+
+    /** What is refused without a doubt stays refused. */
+    @Test
+    void aRenameOfNothingIsRefusedAfterARestartToo() throws Exception {
+        create("there").close();
+        server.stop();
+        CompletableFuture<VfsError> renaming = CompletableFuture.supplyAsync(() -> {
+            try {
+                client.rename(Caller.ROOT, client.root(), "nothing", client.root(), "elsewhere");
+                throw new AssertionError("renamed");
+            } catch (VfsException refused) {
+                return refused.error();
+            }
+        });
+        server.start();
+        assertThat(renaming.get(30, TimeUnit.SECONDS)).isEqualTo(VfsError.NOENT);
     }
 
     /** RFC 8881 section 18.35.4: a new incarnation of a client replaces the state of the old one. */

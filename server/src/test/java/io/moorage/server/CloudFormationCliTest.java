@@ -307,13 +307,14 @@ final class CloudFormationCliTest {
     }
 
     private void running(int count) {
-        await("scaled instances to be " + count).atMost(Duration.ofSeconds(30)).until(() -> server.ec2(
-                                "Action=DescribeInstances&Filter.1.Name=tag%3AName&Filter.1.Value.1=scaled"
+        await("scaled instances to be " + count)
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> server.ec2("Action=DescribeInstances&Filter.1.Name=tag%3AName&Filter.1.Value.1=scaled"
                                         + "&Filter.2.Name=instance-state-name&Filter.2.Value.1=running")
-                        .body()
-                        .split("<instanceId>", -1)
-                        .length
-                == count + 1);
+                                .body()
+                                .split("<instanceId>", -1)
+                                .length
+                        == count + 1);
     }
 
     private static final String TASKS = """

@@ -94,7 +94,8 @@ public final class AutoScalingGroupType implements ResourceType {
 
     private static boolean isOwn(AutoScalingGroup group, Wanted wanted) {
         return wanted.ownership().entrySet().stream().allMatch(own -> group.tags().stream()
-                .anyMatch(tag -> own.getKey().equals(tag.key()) && own.getValue().equals(tag.value())));
+                .anyMatch(
+                        tag -> own.getKey().equals(tag.key()) && own.getValue().equals(tag.value())));
     }
 
     private static Optional<AutoScalingGroup> find(String name, Aws aws) {
@@ -116,8 +117,9 @@ public final class AutoScalingGroupType implements ResourceType {
                         .path(each)
                         .equals(after.properties().path(each)));
         if (rolls) {
-            throw new InvalidPropertyException("AutoScalingRollingUpdate is not supported: take the UpdatePolicy out, update, and"
-                    + " terminate the old instances; the group replaces them");
+            throw new InvalidPropertyException(
+                    "AutoScalingRollingUpdate is not supported: take the UpdatePolicy out, update, and"
+                            + " terminate the old instances; the group replaces them");
         }
         for (String fixed : List.of("LoadBalancerNames", "LifecycleHookSpecificationList")) {
             if (!before.properties().path(fixed).equals(after.properties().path(fixed))) {
@@ -126,7 +128,13 @@ public final class AutoScalingGroupType implements ResourceType {
         }
         GroupTags.update(name, before, after, aws);
         JsonNode changed = Shapes.without(
-                after.properties(), NAME, "Tags", "Cooldown", ZONES, "LoadBalancerNames", "LifecycleHookSpecificationList");
+                after.properties(),
+                NAME,
+                "Tags",
+                "Cooldown",
+                ZONES,
+                "LoadBalancerNames",
+                "LifecycleHookSpecificationList");
         if (!Shapes.without(before.properties(), "Tags").equals(Shapes.without(after.properties(), "Tags"))) {
             aws.call(
                     AutoscalingOperations.UPDATE_AUTO_SCALING_GROUP,
@@ -159,8 +167,10 @@ public final class AutoScalingGroupType implements ResourceType {
 
     @Override
     public Map<String, JsonNode> attributes(String name, Wanted wanted, Aws aws) {
-        return Map.of("AutoScalingGroupARN", Values.text(find(name, aws)
-                .map(AutoScalingGroup::autoScalingGroupARN)
-                .orElse("")));
+        return Map.of(
+                "AutoScalingGroupARN",
+                Values.text(find(name, aws)
+                        .map(AutoScalingGroup::autoScalingGroupARN)
+                        .orElse("")));
     }
 }
