@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -193,7 +194,9 @@ final class CloudFormationCliTest {
                 """);
         String[] deploy = {"deploy", "--stack-name", "deployed", "--template-file", template.toString()};
         assertThat(done(deploy)).contains("Successfully created/updated stack - deployed");
+        aSecondPasses();
         assertThat(done(deploy)).contains("No changes to deploy. Stack deployed is up to date");
+        aSecondPasses();
         String[] changed = {
             "deploy",
             "--stack-name",
@@ -212,6 +215,12 @@ final class CloudFormationCliTest {
                         "CREATE_COMPLETE");
         done("delete-stack", "--stack-name", "deployed");
         settled("stack-delete-complete", "deployed");
+    }
+
+    /** The CLI names change sets by the second. */
+    private static void aSecondPasses() {
+        long now = Instant.now().getEpochSecond();
+        await("the next second").until(() -> Instant.now().getEpochSecond() > now);
     }
 
     /** User guide, "Wait condition": whoever has the handle's URL signals with a PUT. */

@@ -21,6 +21,7 @@ import io.moorage.cloudformation.types.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code AWS::AutoScaling::AutoScalingGroup}. It is complete when it exists, or with a CreationPolicy when its instances have
@@ -88,8 +89,9 @@ public final class AutoScalingGroupType implements ResourceType {
         return name;
     }
 
-    private static String subnets(Wanted wanted) {
-        return String.join(",", wanted.texts(ZONES));
+    private static @Nullable String subnets(Wanted wanted) {
+        List<String> subnets = wanted.texts(ZONES);
+        return subnets.isEmpty() ? null : String.join(",", subnets);
     }
 
     private static boolean isOwn(AutoScalingGroup group, Wanted wanted) {
