@@ -28,9 +28,9 @@ public final class PowerCutDisk implements AutoCloseable {
     private final Process process;
     private final Writer orders;
     private final BufferedReader answers;
+    private final Survivor survivor;
 
     private String loop = "none";
-    private @Nullable Survivor survivor;
 
     private PowerCutDisk(Shell shell, Path directory, String mountOptions) throws IOException {
         this.shell = shell;
@@ -44,6 +44,7 @@ public final class PowerCutDisk implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("disk.log").toFile()))
                 .start();
+        this.survivor = Survivor.start(shell.inside());
         this.orders = process.outputWriter(StandardCharsets.UTF_8);
         this.answers = process.inputReader(StandardCharsets.UTF_8);
     }
@@ -98,7 +99,7 @@ public final class PowerCutDisk implements AutoCloseable {
     /** The disk has power and its file system is mounted, which replays the journal. */
     public void powerOn() throws IOException {
         expect(ask("on"), "is on");
-        survivor = Survivor.of(shell.inside(), shell.seen(fuse));
+        survivor.watch(shell.seen(fuse));
         mount();
     }
 
@@ -167,23 +168,12 @@ public final class PowerCutDisk implements AutoCloseable {
     public void powerOff() throws IOException {
         shell.run("umount", "-l", mountPoint.toString());
         expect(ask("off"), "is off");
-        dismissSurvivor();
+        survivor.forget();
     }
 
     /** What becomes of the disk when this process dies in the middle of anything. */
     void abandon() throws IOException {
-        Survivor present = survivor;
-        if (present != null) {
-            present.abort();
-        }
-    }
-
-    private void dismissSurvivor() {
-        Survivor present = survivor;
-        if (present != null) {
-            present.close();
-            survivor = null;
-        }
+        survivor.abort();
     }
 
     private String ask(String order) throws IOException {
@@ -204,7 +194,7 @@ public final class PowerCutDisk implements AutoCloseable {
         Commands.kill(process.toHandle());
         attempt(() -> shell.run("umount", "-l", mountPoint.toString()));
         attempt(() -> shell.run("umount", "-l", fuse.toString()));
-        dismissSurvivor();
+        survivor.close();
     }
 
     private interface Attempt {
