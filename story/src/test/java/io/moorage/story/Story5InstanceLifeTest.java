@@ -98,13 +98,14 @@ class Story5InstanceLifeTest {
     }
 
     private static void awaitConnected(MoorageUnderTest moorage, String instance) {
-        await("the agent of " + instance + " to be connected again").atMost(BOUND).until(() -> connected(moorage)
-                .contains(instance));
+        await("the agent of " + instance + " to be connected again")
+                .atMost(BOUND)
+                .until(() -> connected(moorage).contains(instance));
     }
 
     private static List<String> connected(MoorageUnderTest moorage) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(
-                List.of("ecs", "describe-container-instances", "--container-instances"));
+        List<String> arguments =
+                new ArrayList<>(List.of("ecs", "describe-container-instances", "--container-instances"));
         moorage.aws("ecs", "list-container-instances")
                 .path("containerInstanceArns")
                 .forEach(arn -> arguments.add(arn.asText()));
