@@ -41,7 +41,7 @@ public final class Backends {
         return registered;
     }
 
-    /** Whom to try, best first; empty when nothing is registered that takes new connections. */
+    /** Whom to try, best first, in a list of the caller's own; empty when nothing is registered that takes new connections. */
     public List<Backend> choose() {
         List<Backend> some = registered;
         Map<InstanceTerms, Backend> byTerms =

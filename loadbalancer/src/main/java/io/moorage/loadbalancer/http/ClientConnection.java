@@ -114,17 +114,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** Sets the exchange's instance, now or later. */
     private void find(Exchange now) {
         forwarded.tell(now.request, client);
-        var preferred = sticky.wanted(now.request);
-        now.wanted = preferred.isPresent();
-        Future<Dialed> dialed;
-        Backend first = preferred.orElseGet(() -> dialer.first().orElse(null));
-        Channel kept = first == null ? null : idle.remove(first);
-        if (first != null && kept != null && kept.isActive()) {
-            now.instance = new Dialed(first, kept);
-            return;
+        Sticky.Choice choice = sticky.choose(now.request);
+        now.wanted = choice.byCookie();
+        if (!choice.order().isEmpty()) {
+            Backend first = choice.order().getFirst();
+            Channel kept = idle.remove(first);
+            if (kept != null && kept.isActive()) {
+                now.instance = new Dialed(first, kept);
+                return;
+            }
         }
-        dialed = first == null ? dialer.dial(client.eventLoop()) : dialer.dial(client.eventLoop(), first);
-        dialed.addListener((Future<Dialed> done) -> {
+        dialer.dial(client.eventLoop(), choice.order()).addListener((Future<Dialed> done) -> {
             if (!done.isSuccess()) {
                 answer(HttpResponseStatus.SERVICE_UNAVAILABLE);
             } else if (!client.isActive()) {

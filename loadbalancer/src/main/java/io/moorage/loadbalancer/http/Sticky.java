@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.cookie.Cookie;
 import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,16 +27,24 @@ final class Sticky {
         this.backends = backends;
     }
 
-    /** Empty when any will do. One that is out of service is not asked for. */
-    Optional<Backend> wanted(HttpRequest request) {
-        if (terms == null) {
-            return Optional.empty();
-        }
-        return cookie(request, COOKIE).flatMap(value -> backends.choose().stream()
-                .filter(Backend::inService)
-                .filter(backend -> name(backend).equals(value))
-                .findFirst());
+    /** Whom to try, best first: the cookie's instance before the others, unless it is out of service. */
+    Choice choose(HttpRequest request) {
+        List<Backend> order = backends.choose();
+        Optional<Backend> wanted = terms == null
+                ? Optional.empty()
+                : cookie(request, COOKIE).flatMap(value -> order.stream()
+                        .filter(Backend::inService)
+                        .filter(backend -> name(backend).equals(value))
+                        .findFirst());
+        wanted.ifPresent(first -> {
+            order.remove(first);
+            order.addFirst(first);
+        });
+        return new Choice(order, wanted.isPresent());
     }
+
+    /** @param byCookie whether the first is the one that the client asked for */
+    record Choice(List<Backend> order, boolean byCookie) {}
 
     private static Optional<String> cookie(HttpRequest request, String name) {
         return request.headers().getAll(HttpHeaderNames.COOKIE).stream()

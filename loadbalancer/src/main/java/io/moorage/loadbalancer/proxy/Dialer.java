@@ -16,7 +16,6 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -49,28 +48,18 @@ public final class Dialer {
         }
     }
 
-    /** Whom the next connection would try first. */
-    public Optional<Backend> first() {
-        return backends.choose().stream().findFirst();
-    }
-
     /**
      * Ends with the first connection that is made, not yet reading; fails with {@link NoneException}.
      *
      * @param loop to call from, and the connection's own
      */
     public Future<Dialed> dial(EventLoop loop) {
-        Promise<Dialed> made = loop.newPromise();
-        next(loop, backends.choose().iterator(), made);
-        return made;
+        return dial(loop, backends.choose());
     }
 
-    /** As {@link #dial(EventLoop)}, but one instance before the others. */
-    public Future<Dialed> dial(EventLoop loop, Backend preferred) {
+    /** As {@link #dial(EventLoop)}, in an order that was chosen before. */
+    public Future<Dialed> dial(EventLoop loop, List<Backend> order) {
         Promise<Dialed> made = loop.newPromise();
-        List<Backend> order = new ArrayList<>(backends.choose());
-        order.remove(preferred);
-        order.addFirst(preferred);
         next(loop, order.iterator(), made);
         return made;
     }
