@@ -12,18 +12,25 @@ printf '#!/bin/sh\nexec modprobe -d /run/kernel "$@"\n' >/run/modprobe && chmod 
 echo /run/modprobe >/proc/sys/kernel/modprobe
 /run/modprobe nfsv4 && /run/modprobe fuse
 mkdir /mnt/kernel /mnt/fuse
-mount -t nfs4 -o vers=4.1,port=2049,proto=tcp 192.0.2.1:/ /mnt/kernel || echo "# no mount of the kernel's client"
+
+end() {
+    echo "$1"
+    sync
+    echo o >/proc/sysrq-trigger
+    sleep 60
+}
+
+mount -t nfs4 -o vers=4.1,port=2049,proto=tcp 192.0.2.1:/ /mnt/kernel || end "no mount of the kernel's client"
 MOORAGE_JAVA=$JAVA MOORAGE_MOUNT_CLASSPATH=$CLASSPATH MOORAGE_MOUNT_LOG=/run/mount.log MOORAGE_MOUNT_FUSE=1 \
-    "$MOUNT" 192.0.2.1:/ /mnt/fuse -o vers=4.1,port=2049 || echo "# no mount of Moorage's client"
+    "$MOUNT" 192.0.2.1:/ /mnt/fuse -o vers=4.1,port=2049 || { cat /run/mount.log && end "no mount of Moorage's client"; }
 round=0
 while [ $round -le "$ROUNDS" ]; do
     for client in kernel fuse; do
-        python3 -B "$HERE/workload.py" "/mnt/$client/$client$round" "$MEGABYTES" "$FILES" "$OPERATIONS" 2>&1 |
-            sed "s/^/figure $round $client /"
+        {
+            python3 -B "$HERE/workload.py" "/mnt/$client/$client$round" "$MEGABYTES" "$FILES" "$OPERATIONS" 2>&1 ||
+                echo "the workload failed"
+        } | sed "s/^/figure $round $client /"
     done
     round=$((round + 1))
 done
-echo "# done"
-sync
-echo o >/proc/sysrq-trigger
-sleep 60
+end "# done"

@@ -8,7 +8,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 java=${JAVA_HOME:-/usr/lib/jvm/temurin-25-jdk-amd64}/bin/java
-classpath=${BENCH_CLASSPATH:-$root/dist/target/moorage/lib/*}
+classpath=${BENCH_CLASSPATH:-$root/dist/target/moorage/lib/*:$root/dist-instance/target/moorage/lib/*}
 rounds=3 commits=1000
 while [ $# -gt 0 ]; do
     case $1 in

@@ -8,7 +8,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 java=${JAVA_HOME:-/usr/lib/jvm/temurin-25-jdk-amd64}/bin/java
-classpath=${BENCH_CLASSPATH:-$root/dist/target/moorage/lib/*}
+classpath=${BENCH_CLASSPATH:-$root/dist/target/moorage/lib/*:$root/dist-instance/target/moorage/lib/*}
 rounds=3 megabytes=256 files=1000 operations=2000
 while [ $# -gt 0 ]; do
     case $1 in
@@ -55,7 +55,10 @@ END
 inside linux.uml mem=1G uml_dir="$work/guest" umid=guest rootfstype=hostfs rootflags=/ ro quiet con=null con0=fd:0,fd:1 \
     vec0:transport=tap,ifname=tap0,depth=128,gro=1 init="$here/guest.sh" CONFIG="$work/config" </dev/null |
     sed -u 's|\r$||' | tee "$work/said" >&2
-grep -q '^# done' "$work/said" || { echo "the guest did not finish" >&2; exit 1; }
+if ! grep -q '^# done' "$work/said" || grep -q 'the workload failed$' "$work/said"; then
+    echo "the guest did not end well" >&2
+    exit 1
+fi
 
 python3 - "$work/said" <<'PY'
 import re, statistics, sys

@@ -2,6 +2,7 @@
 Caches are dropped between its parts if the machine lets it: run it in a guest of its own.
 """
 
+import concurrent.futures
 import io
 import mmap
 import os
@@ -10,7 +11,6 @@ import shutil
 import subprocess
 import sys
 import tarfile
-import threading
 import time
 
 root, megabytes, files, operations = sys.argv[1], *map(int, sys.argv[2:5])
@@ -63,11 +63,8 @@ def direct(threads, writing):
                 os.preadv(fd, [page], offset)
         os.close(fd)
 
-    workers = [threading.Thread(target=some, args=(seed,)) for seed in range(threads)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    with concurrent.futures.ThreadPoolExecutor(threads) as workers:
+        list(workers.map(some, range(threads)))
 
 
 def commits(size, sync, appending):

@@ -28,12 +28,11 @@ final class Content {
     OpenFile open(Caller caller, FileHandle file, OpenIntent intent, boolean asked) throws VfsException {
         return volume.with(file, (calls, node) -> {
             // Counted before the look, so that the last name's removal meanwhile leaves it open.
-            node.opens.incrementAndGet();
-            boolean held = node.retain();
+            boolean only = volume.nodes.opens.add(file) == 1;
             try {
                 Attributes now = volume.glance(calls, node);
                 boolean reclaimed = !asked && volume.orphans.isAwaited(file);
-                if (!held || (now.links() == 0 && node.opens.get() == 1 && !reclaimed)) {
+                if (now.links() == 0 && only && !reclaimed) {
                     throw new VfsException(VfsError.STALE);
                 }
                 if (asked) {
@@ -44,8 +43,9 @@ final class Content {
                 node.dataFd(calls, volume.mountFd, intent.writes());
                 return new StoreOpenFile(volume, node, !caller.isRoot());
             } catch (VfsException refused) {
-                node.opens.decrementAndGet();
-                node.release();
+                if (volume.nodes.opens.remove(file)) {
+                    volume.nodes.closed(calls, file);
+                }
                 throw refused;
             }
         });

@@ -1,8 +1,6 @@
 package io.moorage.filestore;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.moorage.posix.OpenFileLimit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** How many files all file systems of a process may hold open together, well below RLIMIT_NOFILE. */
@@ -11,6 +9,7 @@ public final class DescriptorBudget {
     private static final int DESCRIPTORS_PER_FILE = 2;
 
     private static final int LEFT_FOR_OTHERS = 1000;
+    private static final int MOST = 1 << 18;
 
     private final int files;
 
@@ -21,18 +20,10 @@ public final class DescriptorBudget {
         this.files = Math.max(16, files);
     }
 
-    /** Half of what the process may open after leaving room for connections and the JVM's own. */
-    public static DescriptorBudget ofThisProcess() throws IOException {
-        String limits = Files.readString(Path.of("/proc/self/limits"));
-        for (String line : limits.split("\n")) {
-            if (line.startsWith("Max open files")) {
-                String soft = line.substring("Max open files".length()).strip().split("\\s+")[0];
-                long limit = soft.equals("unlimited") ? 1 << 20 : Long.parseLong(soft);
-                return new DescriptorBudget(
-                        (int) Math.min(1 << 18, (limit - LEFT_FOR_OTHERS) / (2 * DESCRIPTORS_PER_FILE)));
-            }
-        }
-        throw new IOException("/proc/self/limits tells no limit of open files");
+    /** Half of what the process may open after leaving room for connections and the JVM's own; its limit is raised if it may be. */
+    public static DescriptorBudget ofThisProcess() {
+        long limit = OpenFileLimit.raise(2 * DESCRIPTORS_PER_FILE * MOST);
+        return new DescriptorBudget((int) Math.min(MOST, (limit - LEFT_FOR_OTHERS) / (2 * DESCRIPTORS_PER_FILE)));
     }
 
     void take() {

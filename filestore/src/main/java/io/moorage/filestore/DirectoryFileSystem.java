@@ -94,12 +94,13 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
             HandleCodec codec = new HandleCodec(keyOf(calls.file(), fd, directory, random));
             int mountId = calls.directory().mountId();
             JournalKind journal = JournalKind.of(calls.file().fileSystemType(fd), directory);
-            Orphans orphans = new Orphans(codec, journal, fd);
+            OpenCounts opens = new OpenCounts();
+            Orphans orphans = new Orphans(opens, codec, journal, fd);
             orphans.load(calls);
             WriteVerifier writeVerifier = new WriteVerifier(random.nextLong());
             Tiers tiers = new Tiers(fd, journal, clock);
             tiers.load(calls);
-            NodeTable nodes = new NodeTable(codec, orphans, tiers, budget, writeVerifier, fd, mountId);
+            NodeTable nodes = new NodeTable(opens, codec, orphans, tiers, budget, writeVerifier, fd, mountId);
             FileHandle root = codec.encode(rootHandle);
             KnownFiles known = new KnownFiles(clock);
             Volume volume = new Volume(nodes, orphans, known, tiers, fd, root, journal, writeVerifier);

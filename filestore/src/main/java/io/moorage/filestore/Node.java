@@ -6,6 +6,7 @@ import io.moorage.posix.FileStatus;
 import io.moorage.vfs.FileHandle;
 import io.moorage.vfs.VfsError;
 import io.moorage.vfs.VfsException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,9 +47,6 @@ final class Node {
     /** Invariant: so many of them, the first ones, are on stable storage; at most {@link #writes}. */
     private volatile long syncedWrites;
 
-    /** Open files on it. */
-    final AtomicInteger opens = new AtomicInteger();
-
     /** Invariant: users of the descriptors, or {@link #CLOSED} for ever. */
     private final AtomicInteger users = new AtomicInteger(1);
 
@@ -69,8 +67,8 @@ final class Node {
     /** It has a name that only {@link Orphans} know. */
     volatile boolean orphan;
 
-    /** Who had it open may come back for it after a restart. */
-    volatile boolean suspended;
+    /** Whether it is retained by the opens of it all together: it has no name to be found again by. */
+    private final AtomicBoolean pinned = new AtomicBoolean();
 
     /** See {@link #phase}. */
     private volatile int phase = PHASE_UNKNOWN;
@@ -132,6 +130,18 @@ final class Node {
 
     void release() {
         users.decrementAndGet();
+    }
+
+    /** Retains it until {@link #unpin}, however often this is called; by who has retained it. */
+    void pin() {
+        if (pinned.compareAndSet(false, true)) {
+            users.incrementAndGet();
+        }
+    }
+
+    /** True when it was pinned: the caller has to release it. */
+    boolean unpin() {
+        return pinned.compareAndSet(true, false);
     }
 
     /**

@@ -18,6 +18,9 @@ final class NodeTable {
     /** Every node of the table once, in the order in which the sweep looks at them. */
     private final ConcurrentLinkedQueue<Node> sweepOrder = new ConcurrentLinkedQueue<>();
 
+    /** Invariant: what is open has a name, or is kept by the orphans, or is pinned. */
+    final OpenCounts opens;
+
     private final HandleCodec codec;
     private final Orphans orphans;
     private final Tiers tiers;
@@ -27,6 +30,7 @@ final class NodeTable {
     private final int mountId;
 
     NodeTable(
+            OpenCounts opens,
             HandleCodec codec,
             Orphans orphans,
             Tiers tiers,
@@ -34,6 +38,7 @@ final class NodeTable {
             WriteVerifier writeVerifier,
             int mountFd,
             int mountId) {
+        this.opens = opens;
         this.codec = codec;
         this.orphans = orphans;
         this.tiers = tiers;
@@ -165,8 +170,39 @@ final class NodeTable {
     /** Gives a node back; an object without names and opens is let go at once, so that its space is freed. */
     void release(Calls calls, Node node) {
         node.release();
-        if (node.unlinked && node.opens.get() == 0) {
+        if (node.unlinked && !opens.isOpen(node.handle)) {
             close(calls, node, true);
+        }
+    }
+
+    /** To be called when an object was found to have no name left, not even with the orphans: its opens keep it. */
+    void pin(Calls calls, Node node) {
+        node.pin();
+        if (!opens.isOpen(node.handle)) {
+            unpin(calls, node);
+        }
+    }
+
+    private void unpin(Calls calls, Node node) {
+        if (node.unpin()) {
+            release(calls, node);
+        }
+    }
+
+    /** To be called after the last close of a file: one without names is let go, so that its space is freed. */
+    void closed(Calls calls, FileHandle file) throws VfsException {
+        Node present = peek(file);
+        if (present != null) {
+            unpin(calls, present);
+        }
+        if (orphans.isKept(file)) {
+            try {
+                release(calls, acquire(calls, file));
+            } catch (VfsException gone) {
+                if (gone.error() != VfsError.STALE) {
+                    throw gone;
+                }
+            }
         }
     }
 
@@ -181,7 +217,7 @@ final class NodeTable {
 
     /** While its descriptors are open, no other file can have its inode number. */
     private void letGo(Calls calls, Node node) {
-        if (node.orphan && !node.suspended) {
+        if (node.orphan && !opens.isOpen(node.handle)) {
             orphans.letGo(calls, node.handle);
         }
         if (node.unlinked && !orphans.isKept(node.handle)) {

@@ -26,6 +26,7 @@ final class Orphans {
     private static final int BUFFER = 64 * 1024;
     private static final int NONE = -1;
 
+    private final OpenCounts opens;
     private final HandleCodec codec;
     private final JournalKind journal;
     private final int rootFd;
@@ -36,10 +37,14 @@ final class Orphans {
     /** Those of them that were here at the start, until it is too late to come back for them. */
     private final Set<FileHandle> reclaimable = ConcurrentHashMap.newKeySet();
 
+    /** Those that are kept for the next process. */
+    private final Set<FileHandle> suspended = ConcurrentHashMap.newKeySet();
+
     /** {@link #NONE} until there is a directory. */
     private volatile int directoryFd = NONE;
 
-    Orphans(HandleCodec codec, JournalKind journal, int rootFd) {
+    Orphans(OpenCounts opens, HandleCodec codec, JournalKind journal, int rootFd) {
+        this.opens = opens;
         this.codec = codec;
         this.journal = journal;
         this.rootFd = rootFd;
@@ -82,7 +87,7 @@ final class Orphans {
 
     /** To be called before a name is taken from a file: if it is the last and the file is open, the file gets one here. */
     void keep(Calls calls, Node file, Attributes now) throws VfsException {
-        if (!file.isRegular() || now.links() != 1 || file.opens.get() == 0 || file.orphan) {
+        if (!file.isRegular() || now.links() != 1 || !opens.isOpen(file.handle) || file.orphan) {
             return;
         }
         byte[] name = Long.toUnsignedString(file.inode).getBytes(StandardCharsets.US_ASCII);
@@ -128,10 +133,17 @@ final class Orphans {
         return reclaimable.contains(file);
     }
 
+    /** Who has the file open may come back for it after a restart: it keeps its name here, if it has one. */
+    void suspend(FileHandle file) {
+        if (isKept(file)) {
+            suspended.add(file);
+        }
+    }
+
     /** Takes the file's name here away, if it has one: nobody has it open any more. */
     void letGo(Calls calls, FileHandle file) {
         byte[] name = kept.get(file);
-        if (name != null && !isAwaited(file)) {
+        if (name != null && !isAwaited(file) && !suspended.contains(file)) {
             // Before it is forgotten: who finds it meanwhile must not take it for a file with a name.
             calls.directory().unlink(directoryFd, name, 0);
             kept.remove(file);

@@ -163,8 +163,7 @@ final class Volume {
     void endReclaim() throws VfsException {
         Calls mine = calls();
         for (FileHandle awaited : orphans.endReclaim()) {
-            Node node = nodes.peek(awaited);
-            if (node == null || node.opens.get() == 0) {
+            if (!nodes.opens.isOpen(awaited)) {
                 orphans.letGo(mine, awaited);
             }
         }
@@ -173,23 +172,27 @@ final class Volume {
     /** What the object is like now; STALE when its last name is gone and nobody has it open. */
     Attributes attributes(Calls mine, Node node) throws VfsException {
         FileStatus status = tiers.seen(mine, Tiers.status(mine, node));
-        return attributes(status, living(node, status), node.change(status));
+        return attributes(status, living(mine, node, status), node.change(status));
     }
 
     /** As {@link #attributes}, for who asks neither for change nor times nor space, which tell nothing. */
     Attributes glance(Calls mine, Node node) throws VfsException {
         Errnos.check(mine.file().glance(node.pathFd));
         FileStatus status = mine.file().status();
-        return attributes(status, living(node, status), 0);
+        return attributes(status, living(mine, node, status), 0);
     }
 
     /** How many names it has. */
-    private int living(Node node, FileStatus status) throws VfsException {
+    private int living(Calls mine, Node node, FileStatus status) throws VfsException {
         int links = node.handle.equals(root) ? linksKnown(node.links(status)) : node.links(status);
         if (links == 0) {
             node.unlinked = true;
-            if (node.opens.get() == 0 && !orphans.isAwaited(node.handle)) {
+            boolean open = nodes.opens.isOpen(node.handle);
+            if (!open && !orphans.isAwaited(node.handle)) {
                 throw new VfsException(VfsError.STALE);
+            }
+            if (open && !node.orphan) {
+                nodes.pin(mine, node);
             }
         }
         return links;
@@ -255,6 +258,9 @@ final class Volume {
         changed(node);
         node.unlinked =
                 mine.file().glance(node.pathFd) < 0 || node.links(mine.file().status()) == 0;
+        if (node.unlinked && !node.orphan) {
+            nodes.pin(mine, node);
+        }
     }
 
     /** From now on this thread's changes are gathered; but not soon after that failed: then each is told its own failure. */

@@ -66,9 +66,13 @@ final class EngineEvents implements AutoCloseable {
                 stream.awaitCompletion();
             }
         } catch (IOException | RuntimeException e) {
-            if (closed.getCount() > 0) {
-                LOG.log(Level.WARNING, "Docker''s events are interrupted: {0}", e.getMessage());
-            }
+            interrupted(e);
+        }
+    }
+
+    private void interrupted(Throwable failure) {
+        if (closed.getCount() > 0) {
+            LOG.log(Level.WARNING, "Docker''s events are interrupted: {0}", failure.getMessage());
         }
     }
 
@@ -91,6 +95,13 @@ final class EngineEvents implements AutoCloseable {
             if (event.getActor() != null && event.getActor().getAttributes() != null) {
                 listener.happened(event.getActor().getAttributes());
             }
+        }
+
+        /** In a sentence, where the library would log a stack trace, also of an end that was asked for. */
+        @Override
+        public void onError(Throwable failure) {
+            interrupted(failure);
+            onComplete();
         }
     }
 }

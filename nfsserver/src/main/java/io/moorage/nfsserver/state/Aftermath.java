@@ -1,16 +1,11 @@
 package io.moorage.nfsserver.state;
 
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 /** What a change of state leaves to be done on disk, after the state's lock is given back. */
 final class Aftermath {
-    private static final Logger LOG = System.getLogger(Aftermath.class.getName());
-
     private final Debts debts;
     private final List<SharedOpenFile> files = new ArrayList<>();
     private boolean owes;
@@ -50,16 +45,8 @@ final class Aftermath {
     void run() {
         files.forEach(suspends ? SharedOpenFile::suspend : SharedOpenFile::release);
         if (owes) {
-            payIfPossible();
-        }
-    }
-
-    /** Whose request this is need not be who owes; what the disk refuses now is tried again every second. */
-    private void payIfPossible() {
-        try {
-            debts.pay();
-        } catch (IOException later) {
-            LOG.log(Level.WARNING, "a client that lost its state is not forgotten yet: {0}", later.getMessage());
+            // Whose request this is need not be who owes.
+            debts.settle();
         }
     }
 }

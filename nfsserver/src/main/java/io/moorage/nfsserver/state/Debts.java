@@ -3,6 +3,8 @@ package io.moorage.nfsserver.state;
 import io.moorage.nfswire.nfs4.Nfs4Exception;
 import io.moorage.nfswire.nfs4.Nfs4Status;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +15,8 @@ import java.util.Set;
  * except for {@link #pay}.
  */
 final class Debts {
+    private static final Logger LOG = System.getLogger(Debts.class.getName());
+
     private final StateTables tables;
     private final RecoveryJournal journal;
 
@@ -37,7 +41,19 @@ final class Debts {
         any = true;
     }
 
-    /** To be asked before anything is granted anew. */
+    /**
+     * To be called before the state's lock is taken to grant something: who asks while something is owed waits for the disk, and need not
+     * ask again.
+     */
+    void settle() {
+        try {
+            pay();
+        } catch (IOException later) {
+            LOG.log(Level.WARNING, "a client that lost its state is not forgotten yet: {0}", later.getMessage());
+        }
+    }
+
+    /** To be asked before anything is granted anew. What the disk refuses is tried again every second. */
     void requireNone() throws Nfs4Exception {
         if (any) {
             throw new Nfs4Exception(Nfs4Status.DELAY, "who lost its state is not forgotten yet");

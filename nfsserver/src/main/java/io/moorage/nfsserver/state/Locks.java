@@ -49,6 +49,7 @@ public final class Locks {
     /** An owner's first lock through an open; NFSv4.0's sequences have been looked at. */
     public Nfs4Result lock(Wish wish, Stateid4 openStateid, StateOwner4 name, int lockSeqid, @Nullable Client speaker)
             throws Nfs4Exception {
+        tables.debts.settle();
         synchronized (tables) {
             if (!(tables.state(openStateid, speaker) instanceof OpenState open)) {
                 throw new Nfs4Exception(Nfs4Status.BAD_STATEID, "not an open's stateid");
@@ -75,6 +76,7 @@ public final class Locks {
 
     /** A further lock of an owner on a file. */
     public Nfs4Result lock(Wish wish, Stateid4 lockStateid, @Nullable Client speaker) throws Nfs4Exception {
+        tables.debts.settle();
         synchronized (tables) {
             LockState state = lockState(lockStateid, wish.file, speaker);
             check(wish, state.open(), state.owner, state);

@@ -53,6 +53,7 @@ public final class Opens {
 
     /** RFC 7530 section 9.6.2: whether an open may be granted, or taken back, now. */
     public void admit(Client client, boolean reclaim) throws Nfs4Exception {
+        tables.debts.settle();
         synchronized (tables) {
             tables.admit(client, reclaim);
         }
