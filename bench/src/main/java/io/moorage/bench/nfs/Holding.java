@@ -24,6 +24,9 @@ public final class Holding {
     /** Below EFS's quota of 65,536 files and as many locks for each client. */
     private static final int MOST_PER_CLIENT = 50_000;
 
+    /** How many a client makes before it is another's turn: each must be heard of within its lease. */
+    private static final int TURN = 5_000;
+
     private static final double MIB = 1 << 20;
     private static final int STREAMS = Connection.MAX_DEPTH;
 
@@ -39,10 +42,14 @@ public final class Holding {
         System.out.printf("nothing open: %.1f MiB%n", before);
         List<Connection> clients = new ArrayList<>();
         long start = System.nanoTime();
-        for (int held = 0; held < count; held += MOST_PER_CLIENT) {
-            Connection client = Connection.open(server, 1, clients.size());
-            clients.add(client);
-            hold(client, Math.min(MOST_PER_CLIENT, count - held));
+        for (int i = 0; i * MOST_PER_CLIENT < count; i++) {
+            clients.add(Connection.open(server, 1, i));
+        }
+        int held = 0;
+        for (int turn = 0; held < count; turn++) {
+            int more = Math.min(TURN, count - held);
+            hold(clients.get(turn % clients.size()), turn, more);
+            held += more;
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         double after = resident(status);
@@ -65,10 +72,10 @@ public final class Holding {
         throw new IOException(status + " tells no VmRSS");
     }
 
-    private static void hold(Connection client, int count) throws IOException {
+    private static void hold(Connection client, int turn, int count) throws IOException {
         List<Stream> streams = new ArrayList<>();
         for (int i = 0; i < STREAMS; i++) {
-            streams.add(new OpenAndLock(client, i, count / STREAMS + (i < count % STREAMS ? 1 : 0)));
+            streams.add(new OpenAndLock(client, turn * STREAMS + i, count / STREAMS + (i < count % STREAMS ? 1 : 0)));
         }
         long made = client.drive(streams, System.nanoTime() + TimeUnit.HOURS.toNanos(1));
         if (made != count) {
