@@ -1,9 +1,9 @@
 #!/bin/bash
 # assemble-runtime.sh HOME: brings HOME/runtime up to date, which every instance sees read-only at /opt/moorage:
-#   jre/  a JRE of just the modules the agent and the mount helper need, linked from JAVA_HOME (JDK 25 or newer)
+#   jre/  a JRE of just the modules that these programs need, linked from JAVA_HOME (JDK 25 or newer)
 #   lib/  the jars of the directory MOORAGE_INSTANCE_LIB
-#   lib/agent.jsa, lib/mounthelper.jsa  their classes, read and verified ahead: a third of the time that a start takes
-#   bin/  the launch scripts of agent/src/main/bin and mounthelper/src/main/bin
+#   lib/agent.jsa, lib/mounthelper.jsa, lib/cfnbootstrap.jsa  their classes, read and verified ahead: a third of the time that a start takes
+#   bin/  the launch scripts of agent, mounthelper and cfnbootstrap (src/main/bin)
 # Files are replaced by rename, so programs that run keep what they have opened. Nothing happens to what is up to date.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -88,6 +88,21 @@ archive() {
         || step "runtime: no class archive for $name; it will start more slowly"
 }
 
+# CloudFormation's helper scripts: what they load up to a connection that is refused, and all there is of their own.
+archive_helpers() {
+    local list part jar jars=()
+    list=$(mktemp)
+    for part in moorage-cfnbootstrap moorage-base jackson-annotations jackson-core jackson-databind; do
+        for jar in "$runtime/lib/$part"-[0-9]*.jar; do jars+=("$jar"); done
+    done
+    timeout 5 "$runtime/jre/bin/java" -Xshare:off -XX:DumpLoadedClassList="$list" -cp "$(IFS=:; echo "${jars[*]}")" \
+        io.moorage.cfnbootstrap.Main cfn-init --stack none --resource none --access-key none --secret-key none \
+        --url https://127.0.0.1:9 > /dev/null 2>&1 || true
+    { cat "$runtime/jre/lib/classlist"; classes "${jars[@]}"; } >> "$list"
+    archive cfnbootstrap "$(IFS=:; echo "${jars[*]}")" "$list"
+    rm -f "$list"
+}
+
 archive_classes() {
     local wanted part jar list mounts=()
     wanted=$(cat "$runtime/jre/moorage-made-by"; stat -c '%n %s %Y' "$runtime"/lib/*.jar)
@@ -101,6 +116,7 @@ archive_classes() {
     { cat "$runtime/jre/lib/classlist"; classes "${mounts[@]}"; } > "$list"
     archive mounthelper "$(IFS=:; echo "${mounts[*]}")" "$list" -XX:+UseCompactObjectHeaders \
         --enable-native-access=ALL-UNNAMED
+    archive_helpers
     agent_classes "$list"
     archive agent "$runtime/lib/*" "$list"
     rm -f "$list"
@@ -112,6 +128,6 @@ found=("$jars"/*.jar)
 [ ${#found[@]} -gt 0 ] || die "$jars holds no jars: build Moorage first, or set MOORAGE_INSTANCE_LIB"
 link_jre
 replace "$runtime/lib" 644 "${found[@]}"
-replace "$runtime/bin" 755 "$source"/agent/src/main/bin/* "$source"/mounthelper/src/main/bin/*
+replace "$runtime/bin" 755 "$source"/{agent,mounthelper,cfnbootstrap}/src/main/bin/*
 archive_classes
 step "runtime in $runtime is up to date"

@@ -41,6 +41,7 @@ final class Modules {
             Map.entry("autoscaling", SERVICE),
             Map.entry("agentwire", Set.of()),
             Map.entry("agent", Set.of("base", "agentwire")),
+            Map.entry("cfnbootstrap", Set.of("base")),
             Map.entry("simulation", with(SERVICE, "agentwire", "ecs")),
             Map.entry("vfs", Set.of()),
             Map.entry("nfswire", Set.of()),

@@ -30,6 +30,14 @@ public interface Action<I, O> {
         return true;
     }
 
+    /**
+     * May an instance that signs with its identity document do this, without any policy? What CloudFormation's helper scripts
+     * do on an instance, on resources of the instance's own stack.
+     */
+    default boolean admitsInstance(I input, RequestContext context) {
+        return false;
+    }
+
     /** Condition keys beyond the global ones, e.g. {@code ecs:cluster} to the cluster's ARN. */
     default Map<String, List<String>> conditions(I input, RequestContext context) {
         return Map.of();

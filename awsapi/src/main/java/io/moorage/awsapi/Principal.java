@@ -4,7 +4,7 @@ package io.moorage.awsapi;
  * The caller behind a verified signature, in the words of STS's GetCallerIdentity.
  *
  * @param arn e.g. {@code arn:aws:sts::123456789012:assumed-role/name/session}
- * @param userId the unique id, e.g. {@code AROA...:session}; the account id for root
+ * @param userId the unique id, e.g. {@code AROA...:session}; the account id for root, the instance's id for an instance
  * @param entityArn the IAM entity whose policies decide: the role's ARN for an assumed role, else {@code arn}
  */
 public record Principal(Kind kind, String accountId, String arn, String userId, String entityArn) {
@@ -14,7 +14,14 @@ public record Principal(Kind kind, String accountId, String arn, String userId, 
         ROOT,
         USER,
         ASSUMED_ROLE,
-        SERVICE
+        SERVICE,
+        /** An EC2 instance that shows who it is; allowed only what {@link Action#admitsInstance} lets it do. */
+        INSTANCE
+    }
+
+    public static Principal instance(String accountId, String region, String instanceId) {
+        String arn = "arn:aws:ec2:" + region + ":" + accountId + ":instance/" + instanceId;
+        return new Principal(Kind.INSTANCE, accountId, arn, instanceId, arn);
     }
 
     public static Principal root(String accountId) {

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /** Checks what Moorage needs of the machine, each with what to do about it. */
@@ -41,7 +43,32 @@ final class DoctorCommand implements Callable<Integer> {
         note("Docker engine", docker.orElse("none answers; ./moorage up starts one of Moorage's own"));
         note("home", home.directory().toString());
         note("server", server.answers() ? "answers at " + home.endpoint() : "not running");
+        names();
         return healthy ? 0 : 1;
+    }
+
+    /** The names of VPCs, asked for where everything else on this machine asks. */
+    private void names() {
+        String server = "127.0.0.1:" + (home.port() + 1);
+        String domains = Stream.of(
+                        "ec2.internal",
+                        "compute.internal",
+                        "compute-1.amazonaws.com",
+                        "compute.amazonaws.com",
+                        home.region() + ".elb.amazonaws.com",
+                        "efs." + home.region() + ".amazonaws.com")
+                .map(domain -> "~" + domain)
+                .collect(Collectors.joining(" "));
+        note(
+                "DNS names of VPCs",
+                "./moorage resolve NAME, or a DNS server at " + server + "; to have this machine ask it:");
+        System.out.println("        systemd-resolved: in /etc/systemd/resolved.conf.d/moorage.conf, then restart it:");
+        System.out.println("          [Resolve]");
+        System.out.println("          DNS=" + server);
+        System.out.println("          Domains=" + domains);
+        System.out.println("        dnsmasq: in /etc/dnsmasq.d/moorage.conf, then restart it:");
+        System.out.println(
+                "          server=/" + domains.replace("~", "").replace(' ', '/') + "/" + server.replace(':', '#'));
     }
 
     private void check(String what, boolean good, String remedy) {

@@ -37,6 +37,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new DownCommand(home, server, progress))
                 .addSubcommand(new StatusCommand(home, server))
                 .addSubcommand(new LogsCommand(home))
+                .addSubcommand(new ResolveCommand(new ServerPages(home, server)))
                 .addSubcommand(new DoctorCommand(home, installation, server))
                 .addSubcommand(FsCommand.commandLine(home, server, aws))
                 .addSubcommand(new AwsCommand(aws));

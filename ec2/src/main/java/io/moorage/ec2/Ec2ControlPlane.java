@@ -24,6 +24,7 @@ import io.moorage.ec2.compute.RunInstances;
 import io.moorage.ec2.compute.StartInstances;
 import io.moorage.ec2.compute.StopInstances;
 import io.moorage.ec2.compute.TerminateInstances;
+import io.moorage.ec2.dns.HostNames;
 import io.moorage.ec2.group.AuthorizeSecurityGroupEgress;
 import io.moorage.ec2.group.AuthorizeSecurityGroupIngress;
 import io.moorage.ec2.group.CreateSecurityGroup;
@@ -82,6 +83,7 @@ import io.moorage.store.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -116,6 +118,11 @@ public final class Ec2ControlPlane implements AutoCloseable {
     /** What was measured since the last call, under EC2's names in CloudWatch. Called by one thread. */
     public List<MetricDatum> measure(Instant now) {
         return meter.measure(now);
+    }
+
+    /** Where this host finds what a VPC's DNS name stands for; empty when no VPC has the name. */
+    public Optional<String> hostAddress(String name) {
+        return new HostNames(ec2.config()).address(store.view(), name);
     }
 
     /** One for each operation. */

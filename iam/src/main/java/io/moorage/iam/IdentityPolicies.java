@@ -42,7 +42,7 @@ final class IdentityPolicies {
                         view.find(IamTables.USERS, name).map(User::policies).orElse(Policies.NONE);
                     case ASSUMED_ROLE ->
                         view.find(IamTables.ROLES, name).map(Role::policies).orElse(Policies.NONE);
-                    case ROOT, SERVICE -> Policies.NONE;
+                    case ROOT, SERVICE, INSTANCE -> Policies.NONE;
                 };
         List<String> documents = new ArrayList<>(policies.inline().values());
         for (String arn : policies.attached()) {

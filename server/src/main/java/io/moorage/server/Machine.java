@@ -1,6 +1,7 @@
 package io.moorage.server;
 
 import io.moorage.awsapi.Action;
+import io.moorage.awsapi.InstanceIdentities;
 import io.moorage.awsapi.endpoint.AwsEndpoint;
 import io.moorage.cloudwatch.metric.MetricStore;
 import io.moorage.ec2.instance.InstanceDriver;
@@ -10,6 +11,7 @@ import io.moorage.efs.FileServers;
 import io.moorage.store.Store;
 import io.moorage.store.Transaction;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -24,6 +26,9 @@ interface Machine extends AutoCloseable {
 
     FileServers files();
 
+    /** Who believes the identity documents of this machine's instances. */
+    InstanceIdentities identities();
+
     /** Where measured values are kept. Whoever asked for it closes it. */
     MetricStore metrics() throws IOException;
 
@@ -32,6 +37,9 @@ interface Machine extends AutoCloseable {
 
     /** The control plane runs: whatever watches the machine, or lives on it, may begin. */
     void started(Running running);
+
+    /** Answers DNS questions of this host about all VPCs' names, where the machine has networks. */
+    void answerNames(InetSocketAddress here);
 
     /** What runs beside the control plane, in words for {@code status}. */
     Map<String, Object> status();

@@ -28,6 +28,7 @@ import io.moorage.sns.SnsControlPlane;
 import io.moorage.ssm.PublicParameters;
 import io.moorage.ssm.action.SsmActions;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
@@ -121,7 +122,7 @@ final class MoorageServer implements AutoCloseable {
         Dispatcher dispatcher = new Dispatcher(
                 Stream.concat(services.stream(), cloudformation.actions().stream())
                         .toList(),
-                new Authenticator(iam.credentialStore(), config.accountId()),
+                new Authenticator(iam.credentialStore(), machine.identities(), config.accountId()),
                 iam.authorizer(),
                 config.accountId(),
                 config.region(),
@@ -129,8 +130,13 @@ final class MoorageServer implements AutoCloseable {
                 () -> UUID.randomUUID().toString());
         PrivateCa ca = PrivateCa.open(config.home().resolve("keys"), clock.instant(), random);
         publish(ca);
-        Pages pages =
-                new Pages(this::status, events, new FilePages(efs::usage, efs.backups()), this::down, this::reset);
+        Pages pages = new Pages(
+                this::status,
+                events,
+                new FilePages(efs::usage, efs.backups()),
+                ec2::hostAddress,
+                this::down,
+                this::reset);
         List<String> names = PrivateCa.endpointNames(config.region(), config.port());
         this.endpoint =
                 new AwsEndpoint(dispatcher, ecs.routes(), plainRoutes(pages), ca.serverContext(names, clock.instant()));
@@ -188,6 +194,7 @@ final class MoorageServer implements AutoCloseable {
         cloudformation.start();
         autoScaling.start();
         machine.started(new Machine.Running(efs::wake, ecs.actions(), ecs.sessions()));
+        machine.answerNames(new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port() + 1));
         endpoint.listen(new InetSocketAddress(config.bind(), config.port()), config.loopbackOnly());
     }
 

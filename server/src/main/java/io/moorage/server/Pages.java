@@ -10,10 +10,13 @@ import io.moorage.server.events.EventFeed;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Moorage's own pages, beside the AWS API: {@code /_moorage/ready}, {@code status}, {@code events}, {@code down} and, when
+ * Moorage's own pages, beside the AWS API: {@code /_moorage/ready}, {@code status}, {@code events}, {@code resolve},
+ * {@code down} and, when
  * simulating, {@code reset}, and {@link FilePages} below {@code fs/}. All that
  * tell or change more than what runs are answered on the trusting listener only.
  */
@@ -23,18 +26,27 @@ final class Pages {
     private final Supplier<Map<String, Object>> status;
     private final EventFeed events;
     private final FilePages files;
+    private final Function<String, Optional<String>> names;
     private final Runnable down;
     private final Runnable reset;
     private final ObjectMapper json = new ObjectMapper();
 
     /**
+     * @param names the address of a VPC's name, for this host
      * @param down takes everything down; returns when it is
      * @param reset empties everything; throws {@link UnsupportedOperationException} when this server keeps real things
      */
-    Pages(Supplier<Map<String, Object>> status, EventFeed events, FilePages files, Runnable down, Runnable reset) {
+    Pages(
+            Supplier<Map<String, Object>> status,
+            EventFeed events,
+            FilePages files,
+            Function<String, Optional<String>> names,
+            Runnable down,
+            Runnable reset) {
         this.status = status;
         this.events = events;
         this.files = files;
+        this.names = names;
         this.down = down;
         this.reset = reset;
     }
@@ -50,6 +62,7 @@ final class Pages {
             case "ready" -> text(200, "ready");
             case "status" -> body(status.get());
             case "events" -> events(request);
+            case "resolve" -> resolve(request);
             case "down" -> post ? order(request, down) : text(405, "use POST");
             case "reset" -> post ? order(request, reset) : text(405, "use POST");
             default -> page.startsWith(FilePages.PREFIX) ? files(page, request) : absent();
@@ -57,7 +70,8 @@ final class Pages {
     }
 
     private static HttpAnswer absent() {
-        return text(404, "no such page; there are ready, status, events, " + FilePages.NAMES + ", down and reset");
+        return text(
+                404, "no such page; there are ready, status, events, resolve, " + FilePages.NAMES + ", down and reset");
     }
 
     private HttpAnswer files(String page, HttpRequest request) {
@@ -91,6 +105,16 @@ final class Pages {
         } catch (UnsupportedOperationException e) {
             return text(400, String.valueOf(e.getMessage()));
         }
+    }
+
+    private HttpAnswer resolve(HttpRequest request) {
+        if (!request.trusting()) {
+            return text(403, "only on the loopback listener");
+        }
+        String name = parameters(request).getOrDefault("name", "");
+        return names.apply(name.replaceFirst("\\.$", ""))
+                .map(address -> body(new TreeMap<>(Map.of("name", name, "address", address))))
+                .orElseGet(() -> text(404, "no VPC has the name " + name));
     }
 
     private HttpAnswer events(HttpRequest request) {

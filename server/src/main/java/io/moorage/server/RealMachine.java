@@ -1,14 +1,19 @@
 package io.moorage.server;
 
+import io.moorage.awsapi.InstanceIdentities;
 import io.moorage.awsapi.endpoint.AwsEndpoint;
 import io.moorage.cloudwatch.metric.MetricStore;
 import io.moorage.ec2.Ec2Config;
 import io.moorage.ec2.dns.ForwardingUpstream;
+import io.moorage.ec2.dns.HostNames;
+import io.moorage.ec2.dns.Upstream;
 import io.moorage.ec2.dns.VpcDnsServer;
 import io.moorage.ec2.dns.VpcNames;
 import io.moorage.ec2.dns.VpcResolver;
+import io.moorage.ec2.imds.IdentitySigner;
 import io.moorage.ec2.imds.MetadataServer;
 import io.moorage.ec2.imds.RoleCredentials;
+import io.moorage.ec2.imds.SignedIdentities;
 import io.moorage.ec2.instance.DockerEngine;
 import io.moorage.ec2.instance.DockerInstanceDriver;
 import io.moorage.ec2.instance.InstanceDriver;
@@ -31,6 +36,9 @@ import io.moorage.server.vpc.EndpointListeners;
 import io.moorage.store.Store;
 import io.moorage.store.Transaction;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -43,6 +51,7 @@ import java.util.function.Consumer;
 
 /** Docker containers as instances, network namespaces as VPCs, and the file server's process. */
 final class RealMachine implements Machine {
+    private static final Logger LOG = System.getLogger(RealMachine.class.getName());
     private static final Duration FILE_SERVER_BOUND = Duration.ofSeconds(10);
     private static final int TOKEN_SECRET_BYTES = 32;
 
@@ -53,9 +62,11 @@ final class RealMachine implements Machine {
     private final IdentityServer identities;
     private final LocalFileServer files;
     private final EndpointListeners endpointListeners = new EndpointListeners();
+    private final InstanceIdentities identityDocuments;
     private final MetadataServer metadata;
     private final RegistryMirror registry;
     private final VpcDnsServer resolver;
+    private final VpcDnsServer hostResolver;
     private final DockerInstanceDriver driver;
     private final LinuxNetworks networks;
     private final FileServerWatch watch;
@@ -92,12 +103,14 @@ final class RealMachine implements Machine {
                 names);
         files.finishRemovals();
         this.watch = new FileServerWatch(fileServerProcess, files);
-        this.metadata = new MetadataServer(
-                store, ec2Config, roleCredentials, IdentityKey.open(keys, random, clock.instant()), tokenSecret, clock);
+        IdentitySigner signer = IdentityKey.open(keys, random, clock.instant());
+        this.identityDocuments = new SignedIdentities(store, ec2Config, signer);
+        this.metadata = new MetadataServer(store, ec2Config, roleCredentials, signer, tokenSecret, clock);
         this.registry = new RegistryMirror(
                 new DockerImageSource(engine, clock), config.home().resolve("images/registry"));
         this.resolver = new VpcDnsServer(
                 new VpcResolver(store, new VpcNames(ec2Config), ForwardingUpstream.of(Path.of("/etc/resolv.conf"))));
+        this.hostResolver = new VpcDnsServer(new VpcResolver(store, new HostNames(ec2Config), Upstream.none()));
         this.networks =
                 new LinuxNetworks(names, new AllListeners(List.of(endpointListeners, metadata, registry, resolver)));
     }
@@ -123,6 +136,11 @@ final class RealMachine implements Machine {
     }
 
     @Override
+    public InstanceIdentities identities() {
+        return identityDocuments;
+    }
+
+    @Override
     public MetricStore metrics() throws IOException {
         return MetricStore.open(metricLog, clock.instant());
     }
@@ -135,6 +153,16 @@ final class RealMachine implements Machine {
     @Override
     public void started(Running running) {
         watch.start(running.fileServerCameBack());
+    }
+
+    /** Without it everything else works: whoever holds the port is told in the log. */
+    @Override
+    public void answerNames(InetSocketAddress here) {
+        try {
+            hostResolver.listenOnHost(here);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "No DNS for this host on {0}: {1}", here, e.getMessage());
+        }
     }
 
     @Override
@@ -169,6 +197,7 @@ final class RealMachine implements Machine {
         metadata.close();
         registry.close();
         resolver.close();
+        hostResolver.close();
         driver.close();
         store.close();
     }

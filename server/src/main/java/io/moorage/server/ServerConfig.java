@@ -33,7 +33,7 @@ public record ServerConfig(
                                  that goes when the server ends)
               --name NAME        prefix of containers, namespaces and tables (default moorage)
               --bind ADDRESS     address of the API (default 127.0.0.1)
-              --port PORT        port of the API (default 4566)
+              --port PORT        port of the API (default 4566); DNS for this host is at the one after it
               --account-id N     twelve digits (default 123456789012)
               --region REGION    (default us-east-1)
               --docker URL       Docker engine (default unix:///var/run/docker.sock)

@@ -1,5 +1,6 @@
 package io.moorage.server;
 
+import io.moorage.awsapi.InstanceIdentities;
 import io.moorage.awsapi.endpoint.AwsEndpoint;
 import io.moorage.cloudwatch.metric.MetricStore;
 import io.moorage.ec2.instance.SimulatedInstanceDriver;
@@ -13,6 +14,7 @@ import io.moorage.simulation.SimulatedFleetLoop;
 import io.moorage.store.Store;
 import io.moorage.store.Transaction;
 import io.moorage.store.memory.MemoryStore;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -55,6 +57,12 @@ final class SimulatedMachine implements Machine {
         return files;
     }
 
+    /** Simulated instances have no metadata service that would sign for them. */
+    @Override
+    public InstanceIdentities identities() {
+        return InstanceIdentities.NONE;
+    }
+
     @Override
     public MetricStore metrics() {
         return MetricStore.inMemory();
@@ -69,6 +77,11 @@ final class SimulatedMachine implements Machine {
     public void started(Running running) {
         EcsApi api = new EcsApi(running.ecsActions(), clock, config.region(), config.accountId());
         fleet = new SimulatedFleetLoop(new SimulatedFleet(store, api, running.sessions()), store, clock);
+    }
+
+    @Override
+    public void answerNames(InetSocketAddress here) {
+        // No address of a simulated network leads anywhere.
     }
 
     @Override

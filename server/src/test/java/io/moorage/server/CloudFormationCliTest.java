@@ -264,9 +264,7 @@ final class CloudFormationCliTest {
 
     private static final String SCALED = """
             Parameters:
-              Image:
-                Type: AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>
-                Default: /aws/service/ecs/optimized-ami/amazon-linux-2/recommended/image_id
+              Image: {Type: String, Default: ami-a88a46c5}
               Size: {Type: Number, Default: 1}
             Resources:
               Made:
@@ -284,7 +282,10 @@ final class CloudFormationCliTest {
                 CreationPolicy: {ResourceSignal: {Count: '1', Timeout: PT5M}}
             """;
 
-    /** User guide, "CreationPolicy attribute": the group is complete when one of its instances has signalled. */
+    /**
+     * User guide, "CreationPolicy attribute": the group is complete when one of its instances has signalled. Its image is one that
+     * AWS had.
+     */
     @Test
     void aGroupOfInstancesIsMadeResizedAndDeleted() throws Exception {
         Path template = write("scaled.yaml", SCALED);
@@ -301,6 +302,8 @@ final class CloudFormationCliTest {
                 "--status",
                 "SUCCESS");
         settled("stack-create-complete", "scaled");
+        assertThat(done("describe-stack-events", "--stack-name", "scaled"))
+                .contains("Resource creation Initiated; the image ami-a88a46c5 is not here: ami-");
         done(
                 "update-stack",
                 "--stack-name",

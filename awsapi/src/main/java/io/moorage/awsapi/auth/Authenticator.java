@@ -2,6 +2,7 @@ package io.moorage.awsapi.auth;
 
 import io.moorage.awsapi.Credential;
 import io.moorage.awsapi.CredentialStore;
+import io.moorage.awsapi.InstanceIdentities;
 import io.moorage.awsapi.Principal;
 import io.moorage.awsapi.auth.SignatureException.Reason;
 import io.moorage.awsapi.http.HttpRequest;
@@ -17,16 +18,22 @@ import java.util.Optional;
  * Verifies SigV4 signatures (AWS General Reference, "Signing AWS API requests").
  *
  * <p>A key that was issued is always verified. One that was not acts as the account's root on a trusting listener and is
- * refused on any other.
+ * refused on any other. To CloudFormation an instance may show its identity document instead.
  */
 public final class Authenticator {
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final CredentialStore credentials;
+    private final InstanceIdentities identities;
     private final Principal root;
 
     public Authenticator(CredentialStore credentials, String accountId) {
+        this(credentials, InstanceIdentities.NONE, accountId);
+    }
+
+    public Authenticator(CredentialStore credentials, InstanceIdentities identities, String accountId) {
         this.credentials = credentials;
+        this.identities = identities;
         this.root = Principal.root(accountId);
     }
 
@@ -40,6 +47,14 @@ public final class Authenticator {
      * @throws SignatureException when the sender cannot be established
      */
     public Caller authenticate(HttpRequest request, String service, Instant now) {
+        Optional<InstanceSignature> shown =
+                service.equals(InstanceSignature.SERVICE) ? InstanceSignature.of(request) : Optional.empty();
+        if (shown.isPresent()) {
+            return identities
+                    .verify(shown.get().document(), shown.get().signature())
+                    .map(instance -> new Caller(instance, null))
+                    .orElseThrow(Authenticator::unknownKey);
+        }
         RequestSignature signature = RequestSignature.of(request)
                 .orElseThrow(() -> new SignatureException(Reason.MISSING, "Request is missing Authentication Token"));
         checkScope(signature, service);

@@ -87,14 +87,14 @@ public final class Dispatcher {
             LOG.log(Level.ERROR, "request " + requestId + " met a defect", e);
             refusal = refusals.internal(requestId);
         }
-        return Codec.of(Spoken.protocol(service.get().metadata(), request))
+        return Codec.of(Spoken.protocol(service.get().metadata(), request), request)
                 .encodeError(service.get().metadata(), refusal, requestId);
     }
 
     private <I, O> HttpAnswer perform(
             Action<I, O> action, HttpRequest request, RequestContext context, Refusals refusals) {
         Operation<I, O> operation = action.operation();
-        Codec codec = Codec.of(Spoken.protocol(operation.service(), request));
+        Codec codec = Codec.of(Spoken.protocol(operation.service(), request), request);
         I input = codec.decode(operation, request);
         List<Violation> violations = Validator.violations(operation.input(), input);
         if (!violations.isEmpty()) {
@@ -121,7 +121,7 @@ public final class Dispatcher {
         String requestId = requestIds.get();
         return router.service(head)
                 .map(Services.Service::metadata)
-                .map(service -> Codec.of(Spoken.protocol(service, head))
+                .map(service -> Codec.of(Spoken.protocol(service, head), head)
                         .encodeError(service, Refusals.of(service).tooLarge(limit), requestId))
                 .orElseGet(() -> HttpAnswer.of(413, "text/plain", "The request is too large.\n"));
     }

@@ -21,7 +21,9 @@ final class Permissions {
 
     /** @throws io.moorage.awsapi.AwsException when the caller may not do this */
     <I> void check(Action<I, ?> action, I input, RequestContext context, Refusals refusals) {
-        if (needed(context) && action.needsPermission()) {
+        if (context.principal().kind() == Principal.Kind.INSTANCE) {
+            checkInstance(action, input, context, refusals);
+        } else if (needed(context) && action.needsPermission()) {
             check(
                     new Permission(
                             action.operation().iamAction(),
@@ -32,6 +34,15 @@ final class Permissions {
             for (Permission permission : action.furtherPermissions(input, context)) {
                 check(permission, context, refusals);
             }
+        }
+    }
+
+    /** An instance has no policies: what it may do the action itself says. */
+    private static <I> void checkInstance(Action<I, ?> action, I input, RequestContext context, Refusals refusals) {
+        if (!action.admitsInstance(input, context)) {
+            throw refusals.denied("User: " + context.principal().arn() + " is not authorized to perform: "
+                    + action.operation().iamAction() + " on resource: "
+                    + action.resources(input, context).getFirst());
         }
     }
 

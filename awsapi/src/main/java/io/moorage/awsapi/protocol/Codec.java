@@ -20,6 +20,13 @@ public interface Codec {
 
     HttpAnswer encodeError(ServiceMetadata service, AwsException error, String requestId);
 
+    /** As the request asks for it. */
+    static Codec of(Protocol protocol, HttpRequest request) {
+        return protocol == Protocol.QUERY && QueryJsonCodec.isAskedFor(request)
+                ? QueryJsonCodec.INSTANCE
+                : of(protocol);
+    }
+
     static Codec of(Protocol protocol) {
         return switch (protocol) {
             case JSON -> JsonCodec.INSTANCE;

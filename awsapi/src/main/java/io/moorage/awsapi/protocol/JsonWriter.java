@@ -44,6 +44,11 @@ final class JsonWriter {
         return buffer.toByteArray();
     }
 
+    /** As a value in JSON that is written already. */
+    static <T> void write(StructureShape<T> shape, T value, JsonGenerator within) throws IOException {
+        new JsonWriter(within).structure(shape, value);
+    }
+
     /** A flat object of strings, in the map's order. */
     static byte[] bytes(Map<String, String> members) {
         return bytes(members, FACTORY);

@@ -71,6 +71,7 @@ public final class TestActions {
                         .roles(List.of())
                         .isTruncated(false)
                         .build()),
+                new OwnStackAction(),
                 TestAction.of(IamOperations.ATTACH_ROLE_POLICY, (input, context) -> Empty.VALUE),
                 new TestAction<>(
                         StsOperations.GET_CALLER_IDENTITY,

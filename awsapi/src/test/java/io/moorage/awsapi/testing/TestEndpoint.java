@@ -1,7 +1,10 @@
 package io.moorage.awsapi.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.moorage.awsapi.Authorizer;
 import io.moorage.awsapi.Credential;
+import io.moorage.awsapi.InstanceIdentities;
 import io.moorage.awsapi.Principal;
 import io.moorage.awsapi.WebSocketRoute;
 import io.moorage.awsapi.auth.Authenticator;
@@ -21,6 +24,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +54,9 @@ public final class TestEndpoint implements AutoCloseable {
     public static final Credential EXPIRED_KEY = new Credential(
             "ASIAEXPIRED", "expired-secret", "old-token", SESSION, Instant.parse("2020-01-01T00:00:00Z"));
 
+    /** Of the identity document of any instance, which is its id here. */
+    private static final byte[] SIGNATURE = {1, 2, 3};
+
     private static final Map<String, Credential> ISSUED = Map.of(
             "AKIAALICE", ALICES_KEY,
             "ASIASESSION", SESSION_KEY,
@@ -64,7 +71,10 @@ public final class TestEndpoint implements AutoCloseable {
 
     public TestEndpoint(Path directory, List<WebSocketRoute> webSockets) throws IOException, GeneralSecurityException {
         InstantSource clock = () -> InstantSource.system().instant().plus(clockOffset);
-        var authenticator = new Authenticator(id -> Optional.ofNullable(ISSUED.get(id)), "123456789012");
+        InstanceIdentities identities = (document, signature) -> Arrays.equals(signature, SIGNATURE)
+                ? Optional.of(Principal.instance("123456789012", "us-east-1", new String(document, UTF_8)))
+                : Optional.empty();
+        var authenticator = new Authenticator(id -> Optional.ofNullable(ISSUED.get(id)), identities, "123456789012");
         var dispatcher = new Dispatcher(
                 TestActions.all(),
                 authenticator,
@@ -88,6 +98,10 @@ public final class TestEndpoint implements AutoCloseable {
     /** A further listener on loopback. */
     public WebServer.Listener listen(boolean trust) throws IOException {
         return endpoint.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), trust);
+    }
+
+    public static byte[] signature() {
+        return SIGNATURE.clone();
     }
 
     public URI uri() {

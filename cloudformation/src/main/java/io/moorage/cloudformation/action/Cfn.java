@@ -11,6 +11,7 @@ import io.moorage.cloudformation.resource.ResourceTypes;
 import io.moorage.model.cloudformation.Stack;
 import io.moorage.model.cloudformation.StackResource;
 import io.moorage.store.CloudFormationTables;
+import io.moorage.store.Ec2Tables;
 import io.moorage.store.ReadView;
 import io.moorage.store.Store;
 import io.moorage.store.Transaction;
@@ -29,6 +30,7 @@ record Cfn(
         Calls calls,
         ResourceCalls resourceCalls,
         RandomGenerator random) {
+    private static final String STACK_ID = "aws:cloudformation:stack-id";
 
     String newUuid() {
         return new UUID(
@@ -47,6 +49,17 @@ record Cfn(
                 nameOrId.startsWith("arn:")
                         ? nameOrId
                         : find(store.view(), nameOrId).map(Stack::id).orElseGet(() -> arn("stack", nameOrId, "*")));
+    }
+
+    /** Whether the caller is an instance of that stack: one that carries the tag of everything the stack is made of. */
+    boolean isItsInstance(String nameOrId, RequestContext context) {
+        ReadView view = store.view();
+        return view.find(Ec2Tables.INSTANCES, context.principal().userId())
+                .map(instance -> instance.tags().get(STACK_ID))
+                .filter(id -> find(view, nameOrId)
+                        .filter(stack -> stack.id().equals(id))
+                        .isPresent())
+                .isPresent();
     }
 
     /** By id, also one that was deleted; or by the name that one stack has now. */

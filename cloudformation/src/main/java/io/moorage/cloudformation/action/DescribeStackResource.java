@@ -24,6 +24,11 @@ record DescribeStackResource(Cfn cfn) implements Action<DescribeStackResourceInp
     }
 
     @Override
+    public boolean admitsInstance(DescribeStackResourceInput input, RequestContext context) {
+        return cfn.isItsInstance(input.stackName(), context);
+    }
+
+    @Override
     public DescribeStackResourceOutput handle(DescribeStackResourceInput input, RequestContext context) {
         ReadView view = cfn.store().view();
         Stack stack = Cfn.find(view, input.stackName())

@@ -26,6 +26,11 @@ record SignalResource(Cfn cfn) implements Action<SignalResourceInput, Empty> {
     }
 
     @Override
+    public boolean admitsInstance(SignalResourceInput input, RequestContext context) {
+        return cfn.isItsInstance(input.stackName(), context);
+    }
+
+    @Override
     public Empty handle(SignalResourceInput input, RequestContext context) {
         cfn.store().transact(tx -> {
             Stack stack = Cfn.requireExisting(tx, input.stackName());

@@ -12,7 +12,7 @@ final class Answers {
     /** @param bound how long a stage may wait */
     static StackResource apply(StackResource row, Outcome outcome, Instant now, Duration bound) {
         return switch (outcome) {
-            case Outcome.Made made -> row.made(made.physicalId(), made.attributes(), now);
+            case Outcome.Made made -> row.made(made.physicalId(), made.attributes(), made.note(), now);
             case Outcome.Settled settled -> settled(row, settled, now);
             case Outcome.Gone gone -> row.gone(now);
             case Outcome.Failed failed -> row.failed(failed.reason(), now);

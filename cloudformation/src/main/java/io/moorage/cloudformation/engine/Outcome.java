@@ -10,8 +10,9 @@ public sealed interface Outcome {
      * It exists now.
      *
      * @param attributes as JSON, those that are told only once
+     * @param note what else its event says
      */
-    record Made(String physicalId, Map<String, String> attributes) implements Outcome {}
+    record Made(String physicalId, Map<String, String> attributes, Optional<String> note) implements Outcome {}
 
     /** @param attributes as JSON */
     record Settled(Map<String, String> attributes) implements Outcome {}

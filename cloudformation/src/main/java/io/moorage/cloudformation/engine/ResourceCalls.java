@@ -97,13 +97,14 @@ public final class ResourceCalls {
     private Outcome perform(Call call, Situation situation) {
         StackResource row = call.resource();
         ResourceType type = types.require(row.type());
-        Wanted wanted = wanted(type, row, row.wish(), call.again(), situation);
         Aws aws = new Aws(calls, principal(situation.stack().actor()));
+        ImageIds.Known known = ImageIds.in(wanted(type, row, row.wish(), call.again(), situation), aws);
+        Wanted wanted = known.wanted();
         String id = row.physicalId().orElse("");
         return switch (row.stage()) {
             case CREATE -> {
                 ResourceType.Made made = type.make(wanted, aws);
-                yield new Outcome.Made(made.physicalId(), Json.texts(made.attributes()));
+                yield new Outcome.Made(made.physicalId(), Json.texts(made.attributes()), known.note());
             }
             case SETTLE -> settled(type.settle(id, wanted, aws), type, row, wanted, aws);
             case CHANGE -> settled(change(type, row, id, wanted, aws, situation), type, row, wanted, aws);
@@ -122,7 +123,8 @@ public final class ResourceCalls {
         if (Difference.of(type.schema(), from, row.wish()).kind() == Difference.Kind.NOTE) {
             return Progress.DONE;
         }
-        return type.update(id, wanted(type, row, from, false, situation), after, aws);
+        return type.update(
+                id, ImageIds.in(wanted(type, row, from, false, situation), aws).wanted(), after, aws);
     }
 
     private static Outcome settled(Progress progress, ResourceType type, StackResource row, Wanted wanted, Aws aws) {

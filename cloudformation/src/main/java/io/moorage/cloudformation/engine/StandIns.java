@@ -4,6 +4,7 @@ import io.moorage.model.cloudformation.StackResource;
 import io.moorage.model.cloudformation.Wish;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class StandIns {
 
     static StackResource of(String stackId, String logicalId, String type) {
         return StackResource.creating(stackId, logicalId, GENERATION, type, NOTHING, Set.of(), false, Instant.EPOCH)
-                .made(text(logicalId), Map.of(), Instant.EPOCH);
+                .made(text(logicalId), Map.of(), Optional.empty(), Instant.EPOCH);
     }
 
     static boolean is(@Nullable StackResource resource) {

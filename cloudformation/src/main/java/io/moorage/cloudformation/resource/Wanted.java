@@ -51,6 +51,12 @@ public record Wanted(
     private static final int SUFFIX = 12;
     private static final String TAG_PREFIX = "aws:cloudformation:";
 
+    /** The same with other properties. */
+    public Wanted with(JsonNode replaced) {
+        return new Wanted(
+                stackId, stackName, logicalId, generation, schema, replaced, stackTags, again, begun, others, policies);
+    }
+
     /** The text of a property that is required. */
     public String text(String property) {
         return optional(property)

@@ -93,6 +93,13 @@ final class StackWorld {
                 input, new RequestContext(Principal.root(ACCOUNT), ACCOUNT, "us-east-1", "r", "127.0.0.1", true, now));
     }
 
+    @SuppressWarnings("unchecked") // an action has the types of its operation
+    <I, O> boolean admits(Operation<I, O> operation, I input, Principal instance) {
+        Action<I, O> action = (Action<I, O>) Objects.requireNonNull(actions.get(operation));
+        return action.admitsInstance(
+                input, new RequestContext(instance, ACCOUNT, "us-east-1", "r", "10.0.0.1", true, now));
+    }
+
     void create(String name, String template) {
         create(CreateStackInput.builder().stackName(name).templateBody(template).build());
     }

@@ -63,18 +63,28 @@ public final class VpcDnsServer implements VpcListeners, AutoCloseable {
     }
 
     private void listen(VpcNamespace vpc, String address) throws Exception {
-        List<Closeable> sockets = open.computeIfAbsent(vpc.vpcId(), id -> new CopyOnWriteArrayList<>());
         var here = new InetSocketAddress(address, PORT);
-        DatagramSocket udp = Namespaces.in(vpc.netns(), () -> new DatagramSocket(here));
-        sockets.add(udp);
-        ServerSocket tcp = Namespaces.in(vpc.netns(), () -> {
-            var socket = new ServerSocket();
-            socket.bind(here);
-            return socket;
-        });
-        sockets.add(tcp);
-        threads.execute(() -> serve(udp, vpc.vpcId()));
-        threads.execute(() -> serve(tcp, vpc.vpcId()));
+        serve(
+                vpc.vpcId(),
+                Namespaces.in(vpc.netns(), () -> new DatagramSocket(here)),
+                Namespaces.in(vpc.netns(), () -> bound(here)));
+    }
+
+    /** Answers on an address of the host's own too, with {@code ""} for a VPC. */
+    public void listenOnHost(InetSocketAddress here) throws IOException {
+        serve("", new DatagramSocket(here), bound(here));
+    }
+
+    private static ServerSocket bound(InetSocketAddress here) throws IOException {
+        var socket = new ServerSocket();
+        socket.bind(here);
+        return socket;
+    }
+
+    private void serve(String vpcId, DatagramSocket udp, ServerSocket tcp) {
+        open.computeIfAbsent(vpcId, id -> new CopyOnWriteArrayList<>()).addAll(List.of(udp, tcp));
+        threads.execute(() -> serve(udp, vpcId));
+        threads.execute(() -> serve(tcp, vpcId));
     }
 
     private void serve(DatagramSocket socket, String vpcId) {

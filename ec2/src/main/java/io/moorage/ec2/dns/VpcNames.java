@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.xbill.DNS.Type;
 
 /** Which names a VPC has and what they stand for (VPC user guide, "DNS attributes for your VPC"). Pure. */
-public final class VpcNames {
+public final class VpcNames implements Names {
     private static final DnsAnswer NO_SUCH_NAME = new DnsAnswer.NoSuchName();
     private static final DnsAnswer NO_DATA = new DnsAnswer.NoData();
     private static final DnsAnswer ELSEWHERE = new DnsAnswer.Elsewhere();
@@ -37,13 +37,7 @@ public final class VpcNames {
         this.config = config;
     }
 
-    /**
-     * Answers a question from within a VPC.
-     *
-     * @param asking private address of who asks: some names depend on its zone
-     * @param name without the final dot
-     * @param type as {@link Type} numbers them
-     */
+    @Override
     public DnsAnswer resolve(ReadView view, String vpcId, String asking, String name, int type) {
         String lower = name.toLowerCase(Locale.ROOT);
         Optional<Vpc> vpc = view.find(Ec2Tables.VPCS, vpcId);

@@ -25,10 +25,10 @@ public final class VpcResolver {
     private static final Duration TTL = Duration.ofSeconds(5);
 
     private final Store store;
-    private final VpcNames names;
+    private final Names names;
     private final Upstream upstream;
 
-    public VpcResolver(Store store, VpcNames names, Upstream upstream) {
+    public VpcResolver(Store store, Names names, Upstream upstream) {
         this.store = store;
         this.names = names;
         this.upstream = upstream;

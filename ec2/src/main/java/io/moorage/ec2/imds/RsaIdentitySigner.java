@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.X509Certificate;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
@@ -32,6 +33,20 @@ public final class RsaIdentitySigner implements IdentitySigner {
             return signature.sign();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the identity key cannot sign", e);
+        }
+    }
+
+    @Override
+    public boolean isSigned(byte[] document, byte[] given) {
+        try {
+            Signature signature = Signature.getInstance(ALGORITHM);
+            signature.initVerify(certificate);
+            signature.update(document);
+            return signature.verify(given);
+        } catch (SignatureException e) {
+            return false;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the identity key cannot verify", e);
         }
     }
 

@@ -26,6 +26,11 @@ class MetadataAnswersTest {
         }
 
         @Override
+        public boolean isSigned(byte[] document, byte[] signature) {
+            return false;
+        }
+
+        @Override
         public byte[] pkcs7(byte[] document) {
             return new byte[] {2};
         }

@@ -129,8 +129,11 @@ public record StackResource(
         return with(status, reason, since, stage, stageSince, true);
     }
 
-    /** @param told attributes, as JSON, that cannot be asked for later */
-    public StackResource made(String id, Map<String, String> told, Instant now) {
+    /**
+     * @param told attributes, as JSON, that cannot be asked for later
+     * @param note what is not as the template has it
+     */
+    public StackResource made(String id, Map<String, String> told, Optional<String> note, Instant now) {
         return new StackResource(
                 stackId,
                 logicalId,
@@ -138,7 +141,8 @@ public record StackResource(
                 type,
                 Optional.of(id),
                 status,
-                Optional.of("Resource creation Initiated"),
+                Optional.of("Resource creation Initiated"
+                        + note.map(words -> "; " + words).orElse("")),
                 now,
                 Stage.SETTLE,
                 now,

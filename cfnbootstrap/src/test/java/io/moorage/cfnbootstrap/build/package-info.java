@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.moorage.cfnbootstrap.build;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.moorage.cfnbootstrap.hup;
+
+import org.jspecify.annotations.NullUnmarked;

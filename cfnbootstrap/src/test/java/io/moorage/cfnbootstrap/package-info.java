@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.moorage.cfnbootstrap;
+
+import org.jspecify.annotations.NullUnmarked;
