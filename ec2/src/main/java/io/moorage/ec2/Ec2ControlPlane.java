@@ -1,6 +1,14 @@
 package io.moorage.ec2;
 
 import io.moorage.awsapi.Action;
+import io.moorage.ec2.address.AllocateAddress;
+import io.moorage.ec2.address.AssociateAddress;
+import io.moorage.ec2.address.CreateNatGateway;
+import io.moorage.ec2.address.DeleteNatGateway;
+import io.moorage.ec2.address.DescribeAddresses;
+import io.moorage.ec2.address.DescribeNatGateways;
+import io.moorage.ec2.address.DisassociateAddress;
+import io.moorage.ec2.address.ReleaseAddress;
 import io.moorage.ec2.api.Ec2;
 import io.moorage.ec2.catalog.CreateTags;
 import io.moorage.ec2.catalog.DeleteTags;
@@ -127,7 +135,7 @@ public final class Ec2ControlPlane implements AutoCloseable {
 
     /** One for each operation. */
     public List<Action<?, ?>> actions() {
-        return Stream.of(instances(), templates(), networks(), groups(), keys(), catalog())
+        return Stream.of(instances(), templates(), networks(), addresses(), groups(), keys(), catalog())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -184,6 +192,18 @@ public final class Ec2ControlPlane implements AutoCloseable {
                 new DisassociateRouteTable(ec2),
                 new ModifySubnetAttribute(ec2),
                 new ModifyVpcAttribute(ec2));
+    }
+
+    private List<Action<?, ?>> addresses() {
+        return List.of(
+                new AllocateAddress(ec2),
+                new AssociateAddress(ec2),
+                new CreateNatGateway(ec2),
+                new DeleteNatGateway(ec2),
+                new DescribeAddresses(ec2),
+                new DescribeNatGateways(ec2),
+                new DisassociateAddress(ec2),
+                new ReleaseAddress(ec2));
     }
 
     private List<Action<?, ?>> groups() {

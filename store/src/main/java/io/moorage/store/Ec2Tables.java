@@ -1,10 +1,12 @@
 package io.moorage.store;
 
+import io.moorage.model.ec2.ElasticAddress;
 import io.moorage.model.ec2.Image;
 import io.moorage.model.ec2.Instance;
 import io.moorage.model.ec2.InternetGateway;
 import io.moorage.model.ec2.KeyPair;
 import io.moorage.model.ec2.LaunchTemplate;
+import io.moorage.model.ec2.NatGateway;
 import io.moorage.model.ec2.NetworkInterface;
 import io.moorage.model.ec2.RouteTable;
 import io.moorage.model.ec2.SecurityGroup;
@@ -35,7 +37,7 @@ public final class Ec2Tables {
     public static final Index<NetworkInterface> INTERFACES_BY_VPC = new Index<>("vpc", NetworkInterface::vpcId);
     public static final Index<NetworkInterface> INTERFACES_BY_SUBNET =
             new Index<>("subnet", NetworkInterface::subnetId);
-    /** By {@code i-...} or {@code fsmt-...}. */
+    /** By {@code i-...}, {@code fsmt-...} or {@code nat-...}. */
     public static final Index<NetworkInterface> INTERFACES_BY_OWNER =
             new Index<>("owner", each -> each.owner().resourceId());
     /** By VPC id, a slash, and the private address. */
@@ -47,6 +49,13 @@ public final class Ec2Tables {
             NetworkInterface.class,
             NetworkInterface::id,
             List.of(INTERFACES_BY_VPC, INTERFACES_BY_SUBNET, INTERFACES_BY_OWNER, INTERFACES_BY_ADDRESS));
+
+    public static final Table<ElasticAddress> ADDRESSES =
+            new Table<>("ec2_address", ElasticAddress.class, ElasticAddress::id, List.of());
+
+    public static final Index<NatGateway> NAT_GATEWAYS_BY_VPC = new Index<>("vpc", NatGateway::vpcId);
+    public static final Table<NatGateway> NAT_GATEWAYS =
+            new Table<>("ec2_nat_gateway", NatGateway.class, NatGateway::id, List.of(NAT_GATEWAYS_BY_VPC));
 
     /** Keyed by name. */
     public static final Table<KeyPair> KEY_PAIRS = new Table<>("ec2_key_pair", KeyPair.class, KeyPair::name, List.of());

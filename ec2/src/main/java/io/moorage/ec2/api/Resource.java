@@ -1,11 +1,13 @@
 package io.moorage.ec2.api;
 
 import io.moorage.model.ec2.Ec2Id;
+import io.moorage.model.ec2.ElasticAddress;
 import io.moorage.model.ec2.Image;
 import io.moorage.model.ec2.Instance;
 import io.moorage.model.ec2.InternetGateway;
 import io.moorage.model.ec2.KeyPair;
 import io.moorage.model.ec2.LaunchTemplate;
+import io.moorage.model.ec2.NatGateway;
 import io.moorage.model.ec2.NetworkInterface;
 import io.moorage.model.ec2.RouteTable;
 import io.moorage.model.ec2.SecurityGroup;
@@ -68,6 +70,24 @@ public record Resource<V>(
             InternetGateway::withTags,
             "InvalidInternetGatewayID",
             "internetGateway ID");
+    public static final Resource<ElasticAddress> ADDRESS = new Resource<>(
+            "elastic-ip",
+            Ec2Id.ELASTIC_ADDRESS,
+            Ec2Tables.ADDRESSES,
+            ElasticAddress::id,
+            ElasticAddress::tags,
+            ElasticAddress::withTags,
+            "InvalidAllocationID",
+            "allocation ID");
+    public static final Resource<NatGateway> NAT_GATEWAY = new Resource<>(
+            "natgateway",
+            Ec2Id.NAT_GATEWAY,
+            Ec2Tables.NAT_GATEWAYS,
+            NatGateway::id,
+            NatGateway::tags,
+            NatGateway::withTags,
+            "NatGateway",
+            "NAT gateway");
     public static final Resource<SecurityGroup> SECURITY_GROUP = new Resource<>(
             "security-group",
             Ec2Id.SECURITY_GROUP,
@@ -131,6 +151,8 @@ public record Resource<V>(
             SUBNET,
             ROUTE_TABLE,
             INTERNET_GATEWAY,
+            ADDRESS,
+            NAT_GATEWAY,
             SECURITY_GROUP,
             NETWORK_INTERFACE,
             INSTANCE,
@@ -152,8 +174,7 @@ public record Resource<V>(
             throw Ec2Errors.refused(malformed(), "Invalid id: \"%s\"", wantedId);
         }
         return find(view, wantedId)
-                .orElseThrow(() ->
-                        Ec2Errors.refused(errorPrefix + ".NotFound", "The %s '%s' does not exist", noun, wantedId));
+                .orElseThrow(() -> Ec2Errors.refused(notFound(), "The %s '%s' does not exist", noun, wantedId));
     }
 
     /** Those asked for, or every one when none is named. */
@@ -170,7 +191,14 @@ public record Resource<V>(
         tx.update(table, withTags.apply(row, change.apply(tags.apply(row))));
     }
 
+    private String notFound() {
+        return errorPrefix + (kind == Ec2Id.NAT_GATEWAY ? "NotFound" : ".NotFound");
+    }
+
     private String malformed() {
+        if (kind == Ec2Id.NAT_GATEWAY) {
+            return errorPrefix + "Malformed";
+        }
         return (kind == Ec2Id.SECURITY_GROUP ? "InvalidGroupId" : errorPrefix) + ".Malformed";
     }
 }

@@ -72,6 +72,7 @@ public final class InstanceLoop implements AutoCloseable {
                         Ec2Tables.SECURITY_GROUPS,
                         Ec2Tables.ROUTE_TABLES,
                         Ec2Tables.INTERNET_GATEWAYS,
+                        Ec2Tables.NAT_GATEWAYS,
                         Ec2Tables.SUBNETS,
                         Ec2Tables.VPCS),
                 changes -> thread.wake());

@@ -7,6 +7,7 @@ import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.ec2.Ec2Operations;
 import io.moorage.awsmodels.ec2.Reservation;
 import io.moorage.awsmodels.ec2.RunInstancesRequest;
+import io.moorage.ec2.address.PublicAddresses;
 import io.moorage.ec2.api.Ec2;
 import io.moorage.ec2.api.Ec2Errors;
 import io.moorage.ec2.template.TemplateLaunch;

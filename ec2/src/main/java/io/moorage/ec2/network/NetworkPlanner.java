@@ -1,7 +1,5 @@
 package io.moorage.ec2.network;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.moorage.model.ec2.Cidr;
 import io.moorage.model.ec2.NetworkInterface;
 import io.moorage.model.ec2.NetworkInterface.Owner;
@@ -14,7 +12,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** From what is wanted and which machines run to the networks there should be. Pure. */
 public final class NetworkPlanner {
@@ -61,9 +58,7 @@ public final class NetworkPlanner {
                 plugs.add(plug(view, each, pid));
             }
         }
-        Set<NetworkInterface> open = interfaces.stream()
-                .filter(each -> each.publicAddress().isPresent() && Routing.reachesInternet(view, each))
-                .collect(toSet());
+        WaysOut out = WaysOut.of(view, interfaces);
         return new VpcNetwork(
                 vpc.id(),
                 vpc.cidr(),
@@ -73,11 +68,11 @@ public final class NetworkPlanner {
                 reachableFromHost,
                 local,
                 plugs,
-                open.stream().map(each -> each.publicAddress().orElseThrow()).collect(toSet()),
+                out.addresses(),
                 new Ruleset(
                                 vpc,
                                 interfaces,
-                                open,
+                                out,
                                 view.by(Ec2Tables.SECURITY_GROUPS, Ec2Tables.SECURITY_GROUPS_BY_VPC, vpc.id()))
                         .text());
     }

@@ -1,6 +1,7 @@
 package io.moorage.ec2.network;
 
 import io.moorage.model.ec2.Cidr;
+import io.moorage.model.ec2.NatGateway;
 import io.moorage.model.ec2.NetworkInterface;
 import io.moorage.model.ec2.RouteTable;
 import io.moorage.store.Ec2Tables;
@@ -10,7 +11,7 @@ import java.util.Optional;
 
 /** Which route table a subnet uses and where it leads. */
 public final class Routing {
-    private static final Cidr EVERYWHERE = new Cidr("0.0.0.0/0");
+    public static final Cidr EVERYWHERE = new Cidr("0.0.0.0/0");
 
     private Routing() {}
 
@@ -24,11 +25,29 @@ public final class Routing {
 
     /** True when a default route leads to an internet gateway that is attached to the interface's VPC. */
     public static boolean reachesInternet(ReadView view, NetworkInterface each) {
-        return tableOf(view, each.vpcId(), each.subnetId())
-                .flatMap(table -> table.route(EVERYWHERE))
-                .flatMap(route -> view.find(Ec2Tables.INTERNET_GATEWAYS, route.gatewayId()))
+        return reachesInternet(view, each.vpcId(), each.subnetId());
+    }
+
+    private static boolean reachesInternet(ReadView view, String vpcId, String subnetId) {
+        return wayOut(view, vpcId, subnetId)
+                .flatMap(gatewayId -> view.find(Ec2Tables.INTERNET_GATEWAYS, gatewayId))
                 .flatMap(gateway -> gateway.vpcId())
-                .filter(each.vpcId()::equals)
+                .filter(vpcId::equals)
                 .isPresent();
+    }
+
+    private static Optional<String> wayOut(ReadView view, String vpcId, String subnetId) {
+        return tableOf(view, vpcId, subnetId)
+                .flatMap(table -> table.route(EVERYWHERE))
+                .map(RouteTable.Route::gatewayId);
+    }
+
+    /** The address that a NAT gateway gives to what the interface sends out; empty when none is on its way or that has no way out. */
+    public static Optional<String> natAddress(ReadView view, NetworkInterface each) {
+        return wayOut(view, each.vpcId(), each.subnetId())
+                .flatMap(gatewayId -> view.find(Ec2Tables.NAT_GATEWAYS, gatewayId))
+                .filter(NatGateway::isAvailable)
+                .filter(nat -> reachesInternet(view, nat.vpcId(), nat.subnetId()))
+                .map(NatGateway::publicAddress);
     }
 }

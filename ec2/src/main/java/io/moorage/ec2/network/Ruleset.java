@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * A VPC's security groups and public addresses as an nftables table (nft(8)), for the VPC's namespace.
@@ -27,19 +26,14 @@ final class Ruleset {
 
     private final Vpc vpc;
     private final List<NetworkInterface> interfaces;
-    private final List<NetworkInterface> open;
+    private final WaysOut out;
     private final TreeMap<String, SecurityGroup> groups = new TreeMap<>();
     private final StringBuilder text = new StringBuilder();
 
-    /** @param open the interfaces with a public address and a route to an internet gateway */
-    Ruleset(
-            Vpc vpc,
-            Collection<NetworkInterface> interfaces,
-            Collection<NetworkInterface> open,
-            Collection<SecurityGroup> groups) {
+    Ruleset(Vpc vpc, Collection<NetworkInterface> interfaces, WaysOut out, Collection<SecurityGroup> groups) {
         this.vpc = vpc;
         this.interfaces = sorted(interfaces);
-        this.open = sorted(open);
+        this.out = out;
         groups.forEach(each -> this.groups.put(each.id(), each));
     }
 
@@ -128,8 +122,10 @@ final class Ruleset {
     private void hooks() {
         line("chain ingress {");
         verdicts("daddr", "i");
-        if (!open.isEmpty()) {
-            line("oifname \"%s\" ip saddr { %s } accept", NetworkNames.UPLINK, addresses(open));
+        if (!out.outward().isEmpty()) {
+            line(
+                    "oifname \"%s\" ip saddr { %s } accept",
+                    NetworkNames.UPLINK, String.join(", ", out.outward().keySet()));
         }
         line("drop");
         line("}");
@@ -175,31 +171,27 @@ final class Ruleset {
     }
 
     private void publicAddresses() {
-        if (open.isEmpty()) {
-            return;
+        if (!out.open().isEmpty()) {
+            line("chain inbound {");
+            line("type nat hook prerouting priority dstnat; policy accept;");
+            line(
+                    "dnat ip to ip daddr map { %s }",
+                    out.open().entrySet().stream()
+                            .map(each -> each.getValue() + " : " + each.getKey())
+                            .collect(joining(", ")));
+            line("}");
         }
-        line("chain inbound {");
-        line("type nat hook prerouting priority dstnat; policy accept;");
-        line("dnat ip to ip daddr map { %s }", pairs(NetworkInterface::privateAddress, false));
-        line("}");
-        line("chain outbound {");
-        line("type nat hook postrouting priority srcnat; policy accept;");
-        line(
-                "oifname \"%s\" snat ip to ip saddr map { %s }",
-                NetworkNames.UPLINK, pairs(NetworkInterface::privateAddress, true));
-        line("}");
-    }
-
-    private String pairs(Function<NetworkInterface, String> inside, boolean insideFirst) {
-        return open.stream()
-                .map(each -> insideFirst
-                        ? inside.apply(each) + " : " + each.publicAddress().orElseThrow()
-                        : each.publicAddress().orElseThrow() + " : " + inside.apply(each))
-                .collect(joining(", "));
-    }
-
-    private static String addresses(List<NetworkInterface> interfaces) {
-        return interfaces.stream().map(NetworkInterface::privateAddress).collect(joining(", "));
+        if (!out.outward().isEmpty()) {
+            line("chain outbound {");
+            line("type nat hook postrouting priority srcnat; policy accept;");
+            line(
+                    "oifname \"%s\" snat ip to ip saddr map { %s }",
+                    NetworkNames.UPLINK,
+                    out.outward().entrySet().stream()
+                            .map(each -> each.getKey() + " : " + each.getValue())
+                            .collect(joining(", ")));
+            line("}");
+        }
     }
 
     private void line(String format, Object... arguments) {

@@ -19,7 +19,7 @@ import io.moorage.store.ReadView;
 import java.util.List;
 import java.util.Optional;
 
-/** Network interfaces of instances and mount targets, by id and filter. */
+/** Network interfaces of instances, mount targets and NAT gateways, by id and filter. */
 public record DescribeNetworkInterfaces(Ec2 ec2)
         implements Action<DescribeNetworkInterfacesRequest, DescribeNetworkInterfacesResult> {
     @Override
@@ -53,7 +53,7 @@ public record DescribeNetworkInterfaces(Ec2 ec2)
                 .by("mac-address", NetworkInterface::macAddress)
                 .by("description", each -> each.owner().description())
                 .by("status", each -> "in-use")
-                .by("interface-type", each -> "interface")
+                .by("interface-type", each -> each.belongsTo(Owner.Kind.NAT_GATEWAY) ? "nat_gateway" : "interface")
                 .by("owner-id", each -> ec2.config().accountId())
                 .by("requester-managed", each -> Boolean.toString(each.requesterManaged()))
                 .byAny("group-id", NetworkInterface::securityGroups)

@@ -10,13 +10,17 @@ import io.moorage.awsmodels.ec2.NetworkInterfaceAttachment;
 import io.moorage.awsmodels.ec2.NetworkInterfacePrivateIpAddress;
 import io.moorage.ec2.Ec2Config;
 import io.moorage.ec2.api.Tags;
+import io.moorage.model.ec2.ElasticAddress;
 import io.moorage.model.ec2.NetworkInterface;
+import io.moorage.model.ec2.NetworkInterface.Owner;
 import io.moorage.model.ec2.SecurityGroup;
 import io.moorage.model.ec2.Vpc;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.ReadView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Network interfaces as answers show them: by themselves, and as part of an instance.
@@ -26,9 +30,14 @@ import java.util.List;
 public record InterfaceShapes(ReadView view, Ec2Config config) {
     /** As {@code DescribeNetworkInterfaces} shows it. */
     public io.moorage.awsmodels.ec2.NetworkInterface networkInterface(NetworkInterface row) {
+        Optional<ElasticAddress> elastic = elastic(row);
         NetworkInterfaceAssociation association = row.publicAddress()
                 .map(each -> NetworkInterfaceAssociation.builder()
-                        .ipOwnerId("amazon")
+                        .ipOwnerId(ownerOfAddress(elastic))
+                        .allocationId(elastic.map(ElasticAddress::id).orElse(null))
+                        .associationId(elastic.flatMap(ElasticAddress::association)
+                                .map(ElasticAddress.Association::id)
+                                .orElse(null))
                         .publicIp(each)
                         .publicDnsName(publicName(row, each))
                         .build())
@@ -39,11 +48,11 @@ public record InterfaceShapes(ReadView view, Ec2Config config) {
                 .subnetId(row.subnetId())
                 .availabilityZone(row.availabilityZone())
                 .description(row.owner().description())
-                .interfaceType("interface")
+                .interfaceType(row.belongsTo(Owner.Kind.NAT_GATEWAY) ? "nat_gateway" : "interface")
                 .macAddress(row.macAddress())
                 .ownerId(config.accountId())
                 .requesterManaged(row.requesterManaged())
-                .requesterId(row.requesterManaged() ? "amazon-elasticfilesystem" : null)
+                .requesterId(requester(row.owner().kind()))
                 .sourceDestCheck(true)
                 .status("in-use")
                 .privateIpAddress(row.privateAddress())
@@ -59,6 +68,26 @@ public record InterfaceShapes(ReadView view, Ec2Config config) {
                 .groups(groups(row))
                 .tagSet(Tags.list(row.tags()))
                 .build();
+    }
+
+    private static @Nullable String requester(Owner.Kind kind) {
+        return switch (kind) {
+            case INSTANCE -> null;
+            case EFS_MOUNT_TARGET -> "amazon-elasticfilesystem";
+            case NAT_GATEWAY -> "amazon-aws";
+        };
+    }
+
+    private Optional<ElasticAddress> elastic(NetworkInterface row) {
+        return row.publicAddress().isEmpty()
+                ? Optional.empty()
+                : view.all(Ec2Tables.ADDRESSES).stream()
+                        .filter(each -> each.isOf(row))
+                        .findFirst();
+    }
+
+    private String ownerOfAddress(Optional<ElasticAddress> elastic) {
+        return elastic.isPresent() ? config.accountId() : "amazon";
     }
 
     private static NetworkInterfaceAttachment attachment(NetworkInterface row) {
@@ -78,7 +107,7 @@ public record InterfaceShapes(ReadView view, Ec2Config config) {
     public InstanceNetworkInterface ofInstance(NetworkInterface row, Instant attached) {
         InstanceNetworkInterfaceAssociation association = row.publicAddress()
                 .map(each -> InstanceNetworkInterfaceAssociation.builder()
-                        .ipOwnerId("amazon")
+                        .ipOwnerId(ownerOfAddress(elastic(row)))
                         .publicIp(each)
                         .publicDnsName(publicName(row, each))
                         .build())

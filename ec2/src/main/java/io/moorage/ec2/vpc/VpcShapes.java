@@ -8,7 +8,9 @@ import io.moorage.awsmodels.ec2.VpcCidrBlockAssociation;
 import io.moorage.awsmodels.ec2.VpcCidrBlockState;
 import io.moorage.ec2.Ec2Config;
 import io.moorage.ec2.api.Tags;
+import io.moorage.model.ec2.Ec2Id;
 import io.moorage.model.ec2.InternetGateway;
+import io.moorage.model.ec2.NatGateway;
 import io.moorage.model.ec2.RouteTable;
 import io.moorage.model.ec2.RouteTable.Association;
 import io.moorage.model.ec2.Subnet;
@@ -106,14 +108,19 @@ final class VpcShapes {
     private static boolean isAttached(ReadView view, RouteTable table, RouteTable.Route route) {
         return view.find(Ec2Tables.INTERNET_GATEWAYS, route.gatewayId())
                 .flatMap(InternetGateway::vpcId)
+                .or(() -> view.find(Ec2Tables.NAT_GATEWAYS, route.gatewayId())
+                        .filter(NatGateway::isAvailable)
+                        .map(NatGateway::vpcId))
                 .filter(table.vpcId()::equals)
                 .isPresent();
     }
 
     private static Route route(String destination, String gatewayId, String origin, String state) {
+        boolean nat = Ec2Id.NAT_GATEWAY.matches(gatewayId);
         return Route.builder()
                 .destinationCidrBlock(destination)
-                .gatewayId(gatewayId)
+                .gatewayId(nat ? null : gatewayId)
+                .natGatewayId(nat ? gatewayId : null)
                 .origin(origin)
                 .state(state)
                 .build();

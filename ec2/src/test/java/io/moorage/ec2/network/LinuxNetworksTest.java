@@ -8,7 +8,9 @@ import io.moorage.ec2.Ec2Config;
 import io.moorage.ec2.vpc.NewVpc;
 import io.moorage.model.ec2.Cidr;
 import io.moorage.model.ec2.Ec2Id;
+import io.moorage.model.ec2.NatGateway;
 import io.moorage.model.ec2.NetworkInterface;
+import io.moorage.model.ec2.RouteTable;
 import io.moorage.model.ec2.SecurityGroup;
 import io.moorage.model.ec2.SecurityGroupRule;
 import io.moorage.model.ec2.SecurityGroupRule.Direction;
@@ -17,11 +19,13 @@ import io.moorage.model.ec2.Subnet;
 import io.moorage.model.ec2.Vpc;
 import io.moorage.posix.Namespaces;
 import io.moorage.store.Ec2Tables;
+import io.moorage.store.ReadView;
 import io.moorage.store.memory.MemoryStore;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -341,6 +345,73 @@ class LinuxNetworksTest {
         assertThat(here.machine.reaches("198.18.250.2", 5000)).isTrue();
     }
 
+    /** VPC user guide, "NAT gateways": instances in private subnets connect outwards, and nobody can connect to them. */
+    @Test
+    void aNatGatewayLeadsAPrivateSubnetOutUnderItsOwnAddress() throws Exception {
+        Node hidden = instance(1, group("hidden", tcp(0, 65_535, anyone())));
+        NatGateway nat = natGateway(0, "198.18.77.9");
+        leadOut(1, nat.id());
+        Vpc home = vpc;
+        vpc = store.transact(newVpc::createDefault);
+        Node outside = instance(0, group("outside", tcp(5000, 5000, anyone())));
+        setPublic(outside, "198.18.250.3");
+        apply();
+        vpc = home;
+        ServerSocket listener = listen(outside, 5000);
+        listen(hidden, 5000);
+
+        open.add(hidden.machine.connect("198.18.250.3", 5000));
+        Socket accepted = listener.accept();
+        open.add(accepted);
+        assertThat(accepted.getInetAddress().getHostAddress()).isEqualTo("198.18.77.9");
+        assertThat(outside.machine.reaches("198.18.77.9", 5000)).isFalse();
+
+        store.transact(tx -> {
+            tx.update(Ec2Tables.NAT_GATEWAYS, nat.deleted(Instant.EPOCH));
+            return nat;
+        });
+        apply();
+        assertThat(hidden.machine.reaches("198.18.250.3", 5000)).isFalse();
+    }
+
+    private NatGateway natGateway(int zone, String address) {
+        String id = Ec2Id.NAT_GATEWAY.next(random);
+        NetworkInterface eni = add(zone, defaultGroup(), NetworkInterface.natGateway(id));
+        return store.transact(tx -> {
+            var nat = new NatGateway(
+                    id,
+                    "",
+                    vpc.id(),
+                    eni.subnetId(),
+                    eni.id(),
+                    eni.privateAddress(),
+                    address,
+                    "eipalloc-1",
+                    Instant.EPOCH,
+                    Optional.empty(),
+                    Map.of());
+            tx.update(Ec2Tables.INTERFACES, eni.withPublicAddress(Optional.of(address)));
+            tx.insert(Ec2Tables.NAT_GATEWAYS, nat);
+            return nat;
+        });
+    }
+
+    /** A route table of a subnet's own, by which it leaves through a gateway. */
+    private void leadOut(int zone, String gatewayId) {
+        store.transact(tx -> {
+            Subnet subnet = subnet(tx, zone);
+            tx.insert(
+                    Ec2Tables.ROUTE_TABLES,
+                    new RouteTable(
+                            Ec2Id.ROUTE_TABLE.next(random),
+                            vpc.id(),
+                            List.of(new RouteTable.Association("rtbassoc-1", Optional.of(subnet.id()))),
+                            List.of(new RouteTable.Route(Routing.EVERYWHERE, gatewayId)),
+                            Map.of()));
+            return subnet;
+        });
+    }
+
     private record Node(String id, Machine machine, NetworkInterface eni, String address) {}
 
     private Networks networks() {
@@ -388,10 +459,7 @@ class LinuxNetworksTest {
 
     private NetworkInterface add(int zone, SecurityGroup group, NetworkInterface.Owner owner) {
         return store.transact(tx -> {
-            Subnet subnet = tx.by(Ec2Tables.SUBNETS, Ec2Tables.SUBNETS_BY_VPC, vpc.id()).stream()
-                    .filter(each -> each.availabilityZone().endsWith("abc".substring(zone, zone + 1)))
-                    .findFirst()
-                    .orElseThrow();
+            Subnet subnet = subnet(tx, zone);
             Subnet.Allocation got = subnet.allocate(
                             tx.by(Ec2Tables.INTERFACES, Ec2Tables.INTERFACES_BY_SUBNET, subnet.id()))
                     .orElseThrow();
@@ -400,6 +468,13 @@ class LinuxNetworksTest {
             tx.insert(Ec2Tables.INTERFACES, eni);
             return eni;
         });
+    }
+
+    private Subnet subnet(ReadView view, int zone) {
+        return view.by(Ec2Tables.SUBNETS, Ec2Tables.SUBNETS_BY_VPC, vpc.id()).stream()
+                .filter(each -> each.availabilityZone().endsWith("abc".substring(zone, zone + 1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void setPublic(Node node, String address) {

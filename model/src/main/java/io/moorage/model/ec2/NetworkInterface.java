@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The owner of a private address: of an instance or of a mount target.
+ * The owner of a private address: of an instance, a mount target or a NAT gateway.
  *
  * <p>Invariant: no two interfaces of a subnet have the same private address; see {@link Subnet#allocate}.
  *
- * @param securityGroups ids, at least one
+ * @param securityGroups ids, at least one but with a NAT gateway
  * @param owner what the interface was made for, and whose deletion deletes it
  * @param publicAddress translated one to one to the private one while the interface has it
  */
@@ -34,14 +34,15 @@ public record NetworkInterface(
     /**
      * What an interface belongs to.
      *
-     * @param resourceId {@code i-...} or {@code fsmt-...}
+     * @param resourceId {@code i-...}, {@code fsmt-...} or {@code nat-...}
      * @param description as {@code DescribeNetworkInterfaces} shows it
      */
     public record Owner(Kind kind, String resourceId, String description) {
         /** What an owner is. */
         public enum Kind {
             INSTANCE,
-            EFS_MOUNT_TARGET
+            EFS_MOUNT_TARGET,
+            NAT_GATEWAY
         }
     }
 
@@ -56,6 +57,11 @@ public record NetworkInterface(
                 Owner.Kind.EFS_MOUNT_TARGET,
                 mountTargetId,
                 "EFS mount target for %s (%s)".formatted(fileSystemId, mountTargetId));
+    }
+
+    /** A NAT gateway's interface, described as EC2 describes it; it wears no security groups. */
+    public static Owner natGateway(String natGatewayId) {
+        return new Owner(Owner.Kind.NAT_GATEWAY, natGatewayId, "Interface for NAT Gateway " + natGatewayId);
     }
 
     /** A new interface in {@code subnet} with the address that was allocated from it. */

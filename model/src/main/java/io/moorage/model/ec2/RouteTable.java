@@ -21,7 +21,7 @@ public record RouteTable(
     /** @param subnetId empty for the main table, which serves every subnet that has no table of its own */
     public record Association(String id, Optional<String> subnetId) {}
 
-    /** @param gatewayId an internet gateway */
+    /** @param gatewayId an internet gateway or a NAT gateway */
     public record Route(Cidr destination, String gatewayId) {}
 
     public boolean isMain() {

@@ -1,19 +1,22 @@
-package io.moorage.ec2.compute;
+package io.moorage.ec2.address;
 
 import io.moorage.ec2.Ec2Config;
 import io.moorage.ec2.api.Ec2Errors;
+import io.moorage.model.ec2.ElasticAddress;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.Transaction;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Gives out public addresses, round the pool, so that one just freed is the last to be used again. */
-final class PublicAddresses {
+public final class PublicAddresses {
     private PublicAddresses() {}
 
-    static String allocate(Transaction tx, Ec2Config config) {
-        Set<String> taken = tx.all(Ec2Tables.INTERFACES).stream()
-                .flatMap(each -> each.publicAddress().stream())
+    public static String allocate(Transaction tx, Ec2Config config) {
+        Set<String> taken = Stream.concat(
+                        tx.all(Ec2Tables.INTERFACES).stream().flatMap(each -> each.publicAddress().stream()),
+                        tx.all(Ec2Tables.ADDRESSES).stream().map(ElasticAddress::publicAddress))
                 .collect(Collectors.toSet());
         // The first and the last address of the pool are a network's and its broadcast address.
         long usable = config.publicAddresses().size() - 2;
