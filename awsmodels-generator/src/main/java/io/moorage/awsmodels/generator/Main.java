@@ -20,6 +20,7 @@ public final class Main {
             new ServiceSource("cloudwatch", "models/monitoring-2010-08-01-model.json"),
             new ServiceSource("sns", "models/sns-2010-03-31-model.json"),
             new ServiceSource("ssm", "models/ssm-2014-11-06-model.json"),
+            new ServiceSource("logs", "models/logs-2014-03-28-model.json"),
             new ServiceSource("sts", "models/sts-2011-06-15-model.json"),
             new ServiceSource("cloudformation", "models/cloudformation-2010-05-15-model.json"));
 

@@ -1,0 +1,5 @@
+/** CloudWatch Logs. */
+@NullMarked
+package io.moorage.logs;
+
+import org.jspecify.annotations.NullMarked;

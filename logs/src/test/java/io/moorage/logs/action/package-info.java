@@ -1,0 +1,4 @@
+@NullMarked
+package io.moorage.logs.action;
+
+import org.jspecify.annotations.NullMarked;

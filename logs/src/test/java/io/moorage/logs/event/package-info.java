@@ -1,0 +1,4 @@
+@NullMarked
+package io.moorage.logs.event;
+
+import org.jspecify.annotations.NullMarked;

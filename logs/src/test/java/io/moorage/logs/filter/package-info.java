@@ -1,0 +1,4 @@
+@NullMarked
+package io.moorage.logs.filter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Log groups and their streams; the events themselves are in files. */
+@NullMarked
+package io.moorage.model.logs;
+
+import org.jspecify.annotations.NullMarked;
