@@ -6,6 +6,7 @@ import io.moorage.awsapi.http.PlainRoute;
 import io.moorage.base.Backoff;
 import io.moorage.base.LoopThread;
 import io.moorage.cloudformation.action.CloudFormationActions;
+import io.moorage.cloudformation.action.HttpTemplates;
 import io.moorage.cloudformation.action.WaitConditionPage;
 import io.moorage.cloudformation.engine.Account;
 import io.moorage.cloudformation.engine.ResourceCalls;
@@ -55,7 +56,8 @@ public final class CloudFormationControlPlane implements AutoCloseable {
         ResourceTypes known = new ResourceTypes(AllTypes.list(waitEndpoint, random));
         Templates templates = new Templates(known);
         ResourceCalls resourceCalls = new ResourceCalls(known, calls);
-        this.actions = CloudFormationActions.all(store, account, known, templates, calls, resourceCalls, random);
+        this.actions = CloudFormationActions.all(
+                store, account, known, templates, new HttpTemplates(), calls, resourceCalls, random);
         this.routes = List.of(new WaitConditionPage(store, waitEndpoint, clock).route());
         StackLoop loop = new StackLoop(
                 store, new StackDecider(known, account), templates, resourceCalls, clock, executor, this::wake);

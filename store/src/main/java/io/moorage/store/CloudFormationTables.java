@@ -1,6 +1,7 @@
 package io.moorage.store;
 
 import io.moorage.model.cloudformation.ChangeSet;
+import io.moorage.model.cloudformation.ResourceDrift;
 import io.moorage.model.cloudformation.Signal;
 import io.moorage.model.cloudformation.Stack;
 import io.moorage.model.cloudformation.StackEvent;
@@ -38,6 +39,10 @@ public final class CloudFormationTables {
     public static final Index<ChangeSet> CHANGE_SETS_BY_STACK = new Index<>("stack", ChangeSet::stackId);
     public static final Table<ChangeSet> CHANGE_SETS =
             new Table<>("cfn_change_set", ChangeSet.class, ChangeSet::id, List.of(CHANGE_SETS_BY_STACK));
+
+    public static final Index<ResourceDrift> DRIFTS_BY_STACK = new Index<>("stack", ResourceDrift::stackId);
+    public static final Table<ResourceDrift> DRIFTS =
+            new Table<>("cfn_resource_drift", ResourceDrift.class, ResourceDrift::key, List.of(DRIFTS_BY_STACK));
 
     /** The numbers of events. */
     public static final String EVENT_SEQUENCE = "cfn_event";

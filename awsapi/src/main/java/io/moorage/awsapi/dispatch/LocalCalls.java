@@ -48,6 +48,11 @@ public final class LocalCalls implements Calls {
         this.requestIds = requestIds;
     }
 
+    /** Actions of a service that itself makes these calls, and so comes after them; before the first call. */
+    public void add(List<Action<?, ?>> own) {
+        own.forEach(each -> actions.put(each.operation(), each));
+    }
+
     @Override
     @SuppressWarnings("unchecked") // an action has the types of its operation
     public <I, O> O call(Operation<I, O> operation, I input, Principal principal) {

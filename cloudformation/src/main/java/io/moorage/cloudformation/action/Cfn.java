@@ -27,6 +27,7 @@ record Cfn(
         Account account,
         ResourceTypes types,
         Templates templates,
+        TemplateSource source,
         Calls calls,
         ResourceCalls resourceCalls,
         RandomGenerator random) {

@@ -19,10 +19,11 @@ public final class CloudFormationActions {
             Account account,
             ResourceTypes types,
             Templates templates,
+            TemplateSource source,
             Calls calls,
             ResourceCalls resourceCalls,
             RandomGenerator random) {
-        Cfn cfn = new Cfn(store, account, types, templates, calls, resourceCalls, random);
+        Cfn cfn = new Cfn(store, account, types, templates, source, calls, resourceCalls, random);
         return List.of(
                 new CancelUpdateStack(cfn),
                 new ContinueUpdateRollback(cfn),
@@ -31,10 +32,14 @@ public final class CloudFormationActions {
                 new DeleteChangeSet(cfn),
                 new DeleteStack(cfn),
                 new DescribeChangeSet(cfn),
+                new DescribeStackDriftDetectionStatus(cfn),
                 new DescribeStackEvents(cfn),
                 new DescribeStackResource(cfn),
+                new DescribeStackResourceDrifts(cfn),
                 new DescribeStackResources(cfn),
                 new DescribeStacks(cfn),
+                new DetectStackDrift(cfn),
+                new DetectStackResourceDrift(cfn),
                 new ExecuteChangeSet(cfn),
                 new GetStackPolicy(cfn),
                 new GetTemplate(cfn),

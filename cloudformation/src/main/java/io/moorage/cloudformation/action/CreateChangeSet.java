@@ -136,12 +136,6 @@ record CreateChangeSet(Cfn cfn) implements Action<CreateChangeSetInput, CreateCh
         if (Boolean.TRUE.equals(input.includeNestedStacks())) {
             throw Errors.unsupported("A change set of nested stacks (IncludeNestedStacks)");
         }
-        if (!input.notificationARNs().isEmpty()) {
-            throw Errors.unsupported("Notifying SNS topics of stack events (NotificationARNs)");
-        }
-        if (input.rollbackConfiguration() != null
-                && !input.rollbackConfiguration().rollbackTriggers().isEmpty()) {
-            throw Errors.unsupported("Rolling back on alarms (RollbackTriggers)");
-        }
+        Definitions.refuseUnsupported(input.notificationARNs(), input.rollbackConfiguration());
     }
 }

@@ -7,10 +7,12 @@ import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.cloudformation.CloudformationOperations;
 import io.moorage.awsmodels.cloudformation.CreateStackInput;
 import io.moorage.awsmodels.cloudformation.CreateStackOutput;
+import io.moorage.awsmodels.cloudformation.Tag;
 import io.moorage.model.cloudformation.Actor;
 import io.moorage.model.cloudformation.Definition;
 import io.moorage.model.cloudformation.Stack;
 import io.moorage.model.cloudformation.StackStatus;
+import io.moorage.store.ReadView;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +45,7 @@ record CreateStack(Cfn cfn) implements Action<CreateStackInput, CreateStackOutpu
             throw Errors.validation("Both OnFailure and DisableRollback cannot be specified.");
         }
         Definitions definitions = new Definitions(cfn);
-        Definition wanted = definitions.of(given(input), context);
+        Definition wanted = definitions.of(given(input, context), context);
         Actor actor = new Actors(cfn).of(context, wanted.roleArn());
         Optional<String> policy = Errors.policy(input.stackPolicyBody());
         String id = cfn.arn("stack", input.stackName(), cfn.newUuid());
@@ -56,6 +58,7 @@ record CreateStack(Cfn cfn) implements Action<CreateStackInput, CreateStackOutpu
                 }
                 throw Errors.exists(input.stackName());
             }
+            Optional<Stack> parent = parent(tx, input.tags(), context);
             Stack stack = Stack.of(id, input.stackName(), StackStatus.CREATE_IN_PROGRESS, wanted, actor, context.now())
                     .edit()
                     .reason(Optional.of("User Initiated"))
@@ -63,6 +66,8 @@ record CreateStack(Cfn cfn) implements Action<CreateStackInput, CreateStackOutpu
                     .terminationProtected(Boolean.TRUE.equals(input.enableTerminationProtection()))
                     .policy(policy)
                     .clientToken(Optional.ofNullable(input.clientRequestToken()))
+                    .parent(parent.map(Stack::id), parent.map(each -> each.rootId()
+                            .orElse(each.id())))
                     .build();
             definitions.check(tx, stack, wanted);
             Cfn.begin(tx, stack, context);
@@ -71,15 +76,27 @@ record CreateStack(Cfn cfn) implements Action<CreateStackInput, CreateStackOutpu
         return new CreateStackOutput(made);
     }
 
+    /** A stack of which the new one is a resource says so by the tag that its resources carry. */
+    private static Optional<Stack> parent(ReadView view, List<Tag> tags, RequestContext context) {
+        return context.calledVia().isEmpty()
+                ? Optional.empty()
+                : tags.stream()
+                        .filter(each -> each.key().equals(PARENT))
+                        .findFirst()
+                        .flatMap(each -> Cfn.find(view, each.value()));
+    }
+
+    private static final String PARENT = "aws:cloudformation:stack-id";
+
     static final String NAME = "[a-zA-Z][-a-zA-Z0-9]{0,127}";
 
-    private static Definitions.Given given(CreateStackInput input) {
+    private static Definitions.Given given(CreateStackInput input, RequestContext context) {
         return new Definitions.Given(
                 input.templateBody(),
                 input.templateURL(),
                 false,
                 input.parameters(),
-                input.tags(),
+                Definitions.withoutReserved(input.tags(), context),
                 true,
                 input.capabilities(),
                 input.roleARN(),
@@ -96,12 +113,6 @@ record CreateStack(Cfn cfn) implements Action<CreateStackInput, CreateStackOutpu
         if (input.stackPolicyURL() != null) {
             throw Errors.unsupported("A stack policy in S3 (StackPolicyURL)");
         }
-        if (!input.notificationARNs().isEmpty()) {
-            throw Errors.unsupported("Notifying SNS topics of stack events (NotificationARNs)");
-        }
-        if (input.rollbackConfiguration() != null
-                && !input.rollbackConfiguration().rollbackTriggers().isEmpty()) {
-            throw Errors.unsupported("Rolling back on alarms (RollbackTriggers)");
-        }
+        Definitions.refuseUnsupported(input.notificationARNs(), input.rollbackConfiguration());
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.moorage.awsapi.Principal;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.cloudformation.Parameter;
+import io.moorage.awsmodels.cloudformation.RollbackConfiguration;
 import io.moorage.awsmodels.cloudformation.Tag;
 import io.moorage.cloudformation.engine.Exports;
 import io.moorage.cloudformation.engine.Goal;
@@ -12,6 +13,7 @@ import io.moorage.cloudformation.engine.SignalTimeouts;
 import io.moorage.cloudformation.template.InvalidTemplateException;
 import io.moorage.cloudformation.template.ParameterValues;
 import io.moorage.cloudformation.template.Template;
+import io.moorage.cloudformation.template.TemplateText;
 import io.moorage.model.cloudformation.Definition;
 import io.moorage.model.cloudformation.Stack;
 import io.moorage.store.ReadView;
@@ -60,14 +62,19 @@ final class Definitions {
     record Read(Template template, String body) {}
 
     Read template(@Nullable String body, @Nullable String url, Optional<String> previous) {
-        if (url != null) {
-            throw Errors.unsupported("A template in S3 (TemplateURL); give its text as TemplateBody: it");
+        if (url != null && body != null) {
+            throw Errors.validation("Template URL and Template Body cannot be specified together.");
         }
         String text = body != null
                 ? body
-                : previous.orElseThrow(
-                        () -> Errors.validation("Either Template URL or Template Body must be specified."));
+                : url != null
+                        ? cfn.source().read(url)
+                        : previous.orElseThrow(
+                                () -> Errors.validation("Either Template URL or Template Body must be specified."));
         try {
+            if (body != null) {
+                TemplateText.checkBody(body);
+            }
             return new Read(cfn.templates().read(text), text);
         } catch (InvalidTemplateException e) {
             throw Errors.validation(String.valueOf(e.getMessage()));
@@ -99,6 +106,16 @@ final class Definitions {
                 Optional.ofNullable(given.timeoutMinutes()),
                 given.disableRollback(),
                 given.retainExceptOnCreate());
+    }
+
+    /** What every request may ask for, and nobody gets. */
+    static void refuseUnsupported(List<String> notificationArns, @Nullable RollbackConfiguration rollback) {
+        if (!notificationArns.isEmpty()) {
+            throw Errors.unsupported("Notifying SNS topics of stack events (NotificationARNs)");
+        }
+        if (rollback != null && !rollback.rollbackTriggers().isEmpty()) {
+            throw Errors.unsupported("Rolling back on alarms (RollbackTriggers)");
+        }
     }
 
     private static void refuseOtherTypes(Template template, List<String> allowed) {
@@ -168,6 +185,13 @@ final class Definitions {
         List<String> elements = new ArrayList<>();
         value.forEach(each -> elements.add(each.asText()));
         return String.join(",", elements);
+    }
+
+    /** Tags without those that CloudFormation itself gives a nested stack. */
+    static List<Tag> withoutReserved(List<Tag> given, RequestContext context) {
+        return context.calledVia().isEmpty()
+                ? given
+                : given.stream().filter(each -> !each.key().startsWith("aws:")).toList();
     }
 
     static Map<String, String> tags(List<Tag> given) {

@@ -82,12 +82,6 @@ record UpdateStack(Cfn cfn) implements Action<UpdateStackInput, UpdateStackOutpu
         if (input.stackPolicyURL() != null || input.stackPolicyDuringUpdateURL() != null) {
             throw Errors.unsupported("A stack policy in S3 (StackPolicyURL)");
         }
-        if (!input.notificationARNs().isEmpty()) {
-            throw Errors.unsupported("Notifying SNS topics of stack events (NotificationARNs)");
-        }
-        if (input.rollbackConfiguration() != null
-                && !input.rollbackConfiguration().rollbackTriggers().isEmpty()) {
-            throw Errors.unsupported("Rolling back on alarms (RollbackTriggers)");
-        }
+        Definitions.refuseUnsupported(input.notificationARNs(), input.rollbackConfiguration());
     }
 }

@@ -14,6 +14,7 @@ final class Answers {
         return switch (outcome) {
             case Outcome.Made made -> row.made(made.physicalId(), made.attributes(), made.note(), now);
             case Outcome.Settled settled -> settled(row, settled, now);
+            case Outcome.Stepped stepped -> row.noting(stepped.note(), now);
             case Outcome.Gone gone -> row.gone(now);
             case Outcome.Failed failed -> row.failed(failed.reason(), now);
             case Outcome.Waiting waiting -> {

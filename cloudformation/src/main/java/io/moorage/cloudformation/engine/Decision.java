@@ -41,12 +41,21 @@ public record Decision(
             Optional<String> properties) {
 
         static Event of(StackResource resource) {
+            return of(resource, resource.reason());
+        }
+
+        /** Of what happened to a resource, which leaves its status. */
+        static Event of(StackResource resource, String what) {
+            return of(resource, Optional.of(what));
+        }
+
+        private static Event of(StackResource resource, Optional<String> reason) {
             return new Event(
                     resource.logicalId(),
                     resource.physicalId().orElse(""),
                     resource.type(),
                     resource.status().name(),
-                    resource.reason(),
+                    reason,
                     Optional.of(resource.wish().properties()));
         }
 

@@ -41,7 +41,14 @@ public record Difference(Set<String> properties, List<String> scope, Kind kind) 
         if (metadata) {
             scope.add("Metadata");
         }
-        boolean replacement = properties.stream().anyMatch(name -> update(schema, name) == Update.REPLACEMENT);
+        boolean willReplace = Json.parse(after.updatePolicy())
+                .path("AutoScalingReplacingUpdate")
+                .path("WillReplace")
+                .asText()
+                .equals("true");
+        boolean replacement = properties.stream()
+                .anyMatch(name -> update(schema, name) == Update.REPLACEMENT
+                        || (willReplace && schema.replacedByPolicy().contains(name)));
         return new Difference(properties, scope, kind(replacement, !properties.isEmpty() || tags, metadata));
     }
 

@@ -1,6 +1,7 @@
 package io.moorage.cloudformation.engine;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +24,13 @@ public sealed interface Outcome {
      * @param atMost from the beginning of the stage
      */
     record Waiting(String what, Optional<Duration> atMost) implements Outcome {}
+
+    /**
+     * One of several steps is taken.
+     *
+     * @param told what happened, in words of events
+     */
+    record Stepped(String note, List<String> told) implements Outcome {}
 
     record Gone() implements Outcome {}
 

@@ -1,9 +1,9 @@
 package io.moorage.cloudformation.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.Calls;
 import io.moorage.awsapi.Principal;
+import io.moorage.cloudformation.resource.Actual;
 import io.moorage.cloudformation.resource.Aws;
 import io.moorage.cloudformation.resource.InvalidPropertyException;
 import io.moorage.cloudformation.resource.Progress;
@@ -11,6 +11,7 @@ import io.moorage.cloudformation.resource.ResourceType;
 import io.moorage.cloudformation.resource.ResourceTypes;
 import io.moorage.cloudformation.resource.Wanted;
 import io.moorage.model.cloudformation.Actor;
+import io.moorage.model.cloudformation.ResourceDrift;
 import io.moorage.model.cloudformation.Signal;
 import io.moorage.model.cloudformation.Stack;
 import io.moorage.model.cloudformation.StackResource;
@@ -18,6 +19,7 @@ import io.moorage.model.cloudformation.StackResource.Stage;
 import io.moorage.model.cloudformation.Wish;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +56,8 @@ public final class ResourceCalls {
     }
 
     /** @param others physical ids of the resource's other incarnations */
-    public record Situation(Stack stack, Set<String> others, List<Signal> signals) {
-        static Situation of(StackView view, StackResource row) {
+    public record Situation(Stack stack, Set<String> others, List<Signal> signals, Instant now) {
+        static Situation of(StackView view, StackResource row, Instant now) {
             return new Situation(
                     view.stack(),
                     view.resources().stream()
@@ -63,7 +65,8 @@ public final class ResourceCalls {
                                     each.logicalId().equals(row.logicalId()) && each.generation() != row.generation())
                             .flatMap(each -> each.physicalId().stream())
                             .collect(Collectors.toSet()),
-                    view.signals().stream().filter(each -> isFor(each, row)).toList());
+                    view.signals().stream().filter(each -> isFor(each, row)).toList(),
+                    now);
         }
 
         /** Of the resource itself, or of the handle that it waits for. */
@@ -112,6 +115,7 @@ public final class ResourceCalls {
                 switch (type.delete(id, wanted, aws)) {
                     case Progress.Done done -> new Outcome.Gone();
                     case Progress.Waiting waiting -> new Outcome.Waiting(waiting.what(), waiting.atMost());
+                    case Progress.Step step -> new Outcome.Stepped(step.note(), step.told());
                 };
             case SIGNALS, REST -> throw new IllegalStateException("nothing to call for " + row.key());
         };
@@ -135,6 +139,7 @@ public final class ResourceCalls {
                 yield new Outcome.Settled(known);
             }
             case Progress.Waiting waiting -> new Outcome.Waiting(waiting.what(), waiting.atMost());
+            case Progress.Step step -> new Outcome.Stepped(step.note(), step.told());
         };
     }
 
@@ -148,21 +153,26 @@ public final class ResourceCalls {
                 type.schema(),
                 Json.parse(wish.properties()),
                 wish.tags(),
-                again,
-                row.stageSince(),
+                situation.stack().goal().capabilities(),
+                new Wanted.Moment(again, row.stageSince(), situation.now(), row.note()),
                 situation.others(),
                 new Wanted.Policies(
                         Json.parse(wish.creationPolicy()), Json.parse(wish.updatePolicy()), situation.signals()));
     }
 
-    /** What can be read back of a resource, for drift detection. */
-    public Map<String, JsonNode> current(StackResource row, Stack stack) {
+    /**
+     * How far a resource is from what its stack made it.
+     *
+     * @param caller whose permissions are used
+     */
+    public ResourceDrift drift(StackResource row, Stack stack, Principal caller, Instant now) {
         ResourceType type = types.require(row.type());
-        Situation situation = new Situation(stack, Set.of(), List.of());
-        return type.current(
-                row.physicalId().orElse(""),
-                wanted(type, row, row.wish(), true, situation),
-                new Aws(calls, principal(stack.actor())));
+        Aws aws = new Aws(calls, caller);
+        Situation situation = new Situation(stack, Set.of(), List.of(), now);
+        Wanted wanted =
+                ImageIds.in(wanted(type, row, row.wish(), true, situation), aws).wanted();
+        Actual actual = type.current(row.physicalId().orElse(""), wanted, aws);
+        return Drifts.of(row, wanted, actual, now);
     }
 
     public static Principal principal(Actor actor) {

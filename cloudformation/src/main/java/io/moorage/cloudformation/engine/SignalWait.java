@@ -48,12 +48,9 @@ final class SignalWait {
     }
 
     void look(StackResource row) {
+        tell(row);
         JsonNode policy = Json.parse(row.wish().creationPolicy());
-        List<Signal> signals = view.signals().stream()
-                .filter(each -> each.logicalId().equals(row.logicalId()) && each.generation() == row.generation())
-                .sorted(java.util.Comparator.comparing(Signal::time))
-                .toList();
-        signals.stream().filter(each -> !each.reported()).forEach(each -> tell(row, each));
+        List<Signal> signals = signals(row);
         int wanted = count(policy);
         int percent = policy.path("AutoScalingCreationPolicy")
                 .path("MinSuccessfulInstancesPercent")
@@ -82,15 +79,23 @@ final class SignalWait {
         }
     }
 
-    private void tell(StackResource row, Signal signal) {
-        draft.told(signal);
-        draft.tell(new Event(
-                row.logicalId(),
-                row.physicalId().orElse(""),
-                row.type(),
-                row.status().name(),
-                Optional.of("Received " + (signal.success() ? "SUCCESS" : "FAILURE") + " signal with UniqueId "
-                        + signal.uniqueId()),
-                Optional.of(row.wish().properties())));
+    private List<Signal> signals(StackResource row) {
+        return view.signals().stream()
+                .filter(each -> each.logicalId().equals(row.logicalId()) && each.generation() == row.generation())
+                .sorted(java.util.Comparator.comparing(Signal::time))
+                .toList();
+    }
+
+    /** Tells of the signals that nobody told of yet. */
+    void tell(StackResource row) {
+        for (Signal signal : signals(row)) {
+            if (!signal.reported()) {
+                draft.told(signal);
+                draft.tell(Event.of(
+                        row,
+                        "Received " + (signal.success() ? "SUCCESS" : "FAILURE") + " signal with UniqueId "
+                                + signal.uniqueId()));
+            }
+        }
     }
 }

@@ -50,6 +50,9 @@ public final class StackDecider {
 
     /** Takes a resource's next step, if one is to be taken now. */
     static void work(StackView view, Draft draft, StackResource row, Instant now) {
+        if (row.stage() == Stage.CHANGE) {
+            new SignalWait(view, draft, now).tell(row);
+        }
         if (view.underWay().contains(row.key())) {
             return;
         }

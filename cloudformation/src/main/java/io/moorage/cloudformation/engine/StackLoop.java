@@ -153,6 +153,7 @@ public final class StackLoop {
                         StackResource after = Answers.apply(row, each.outcome(), now, bound(row));
                         if (!after.equals(row)) {
                             tx.update(CloudFormationTables.RESOURCES, after);
+                            events.addAll(told(after, each.outcome()));
                             if (after.status() != row.status()
                                     || !after.reason().equals(row.reason())) {
                                 events.add(Decision.Event.of(after));
@@ -180,6 +181,14 @@ public final class StackLoop {
         return Optional.of(new Round(view, decision, writes));
     }
 
+    private static List<Decision.Event> told(StackResource row, Outcome outcome) {
+        return outcome instanceof Outcome.Stepped stepped
+                ? stepped.told().stream()
+                        .map(each -> Decision.Event.of(row, each))
+                        .toList()
+                : List.of();
+    }
+
     private static Duration bound(StackResource row) {
         return row.stage() == Stage.REMOVE ? GONE_WITHIN : STABILIZES_WITHIN;
     }
@@ -197,7 +206,7 @@ public final class StackLoop {
                 continue;
             }
             underWay.add(key);
-            ResourceCalls.Situation situation = ResourceCalls.Situation.of(round.view(), call.resource());
+            ResourceCalls.Situation situation = ResourceCalls.Situation.of(round.view(), call.resource(), now);
             executor.execute(() -> {
                 answers.add(new Answer(
                         call.resource().stackId(), key, call.resource().stage(), calls.run(call, situation)));

@@ -1,6 +1,7 @@
 package io.moorage.cloudformation.resource;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** How far a call came that may have to be repeated. */
@@ -17,6 +18,18 @@ public sealed interface Progress {
     record Waiting(String what, Optional<Duration> atMost) implements Progress {
         public Waiting(String what) {
             this(what, Optional.empty());
+        }
+    }
+
+    /**
+     * One of several steps of an update is taken: the update is asked again at once, and is told the note.
+     *
+     * @param note what it needs to know to go on, also after this process died
+     * @param told what happened, in words of stack events
+     */
+    record Step(String note, List<String> told) implements Progress {
+        public Step {
+            told = List.copyOf(told);
         }
     }
 

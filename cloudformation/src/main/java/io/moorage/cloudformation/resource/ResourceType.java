@@ -42,13 +42,21 @@ public interface ResourceType {
     /** Deletes it; asked until it is gone. What is not there is gone. */
     Progress delete(String physicalId, Wanted last, Aws aws);
 
+    /**
+     * Refuses an {@code UpdatePolicy} that nobody could follow, before anything is made.
+     *
+     * @param policy without functions
+     * @throws InvalidPropertyException saying why
+     */
+    default void checkUpdatePolicy(JsonNode policy) {}
+
     /** What {@code Fn::GetAtt} answers, by attribute; asked when it is settled, and again after an update. */
     default Map<String, JsonNode> attributes(String physicalId, Wanted wanted, Aws aws) {
         return Map.of();
     }
 
-    /** What of its properties can be read back, as the service has them now, for drift detection; empty when nothing can. */
-    default Map<String, JsonNode> current(String physicalId, Wanted wanted, Aws aws) {
-        return Map.of();
+    /** What of its properties can be read back, as the service has them now, for drift detection. */
+    default Actual current(String physicalId, Wanted wanted, Aws aws) {
+        return Actual.UNKNOWN;
     }
 }

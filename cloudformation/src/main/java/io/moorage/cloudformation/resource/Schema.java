@@ -16,13 +16,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nameProperty the property that sets the physical name, if there is one: what is named by the user is not replaced
  * @param attributes what {@code Fn::GetAtt} may ask for; a name that ends in {@code .*} stands for all that begin so
+ * @param updatePolicies what {@code UpdatePolicy} may say
+ * @param replacedByPolicy properties whose change needs another resource when the policy {@code AutoScalingReplacingUpdate} says so
  */
 public record Schema(
         String name,
         Map<String, Property> properties,
         Optional<String> nameProperty,
         Optional<String> tagsProperty,
-        Set<String> attributes) {
+        Set<String> attributes,
+        Set<String> updatePolicies,
+        Set<String> replacedByPolicy) {
 
     /** What a change of a property does to its resource. */
     public enum Update {
@@ -55,6 +59,8 @@ public record Schema(
         private final StructureShape<?> shape;
         private final Map<String, Property> properties = new LinkedHashMap<>();
         private final Set<String> attributes = new TreeSet<>();
+        private Set<String> updatePolicies = Set.of();
+        private Set<String> replacedByPolicy = Set.of();
         private @Nullable String nameProperty;
         private @Nullable String tagsProperty;
 
@@ -114,13 +120,25 @@ public record Schema(
             return this;
         }
 
+        public Builder updatePolicies(String... names) {
+            updatePolicies = Set.of(names);
+            return this;
+        }
+
+        public Builder replacedByPolicy(String... names) {
+            replacedByPolicy = Set.of(names);
+            return this;
+        }
+
         public Schema build() {
             return new Schema(
                     name,
                     Map.copyOf(properties),
                     Optional.ofNullable(nameProperty),
                     Optional.ofNullable(tagsProperty),
-                    Set.copyOf(attributes));
+                    Set.copyOf(attributes),
+                    updatePolicies,
+                    replacedByPolicy);
         }
 
         private void put(String property, @Nullable Type type, Update update) {

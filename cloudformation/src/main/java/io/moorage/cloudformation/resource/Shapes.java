@@ -139,6 +139,38 @@ public final class Shapes {
                 "Value of property " + path.substring(path.indexOf('/') + 1) + " must be of type " + type);
     }
 
+    /** An object of the API as templates would write it; members begin with a capital. */
+    public static <T> ObjectNode json(StructureShape<T> shape, T value) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < shape.size(); i++) {
+            Object member = shape.get(value, i);
+            if (member != null) {
+                Member description = shape.members().get(i);
+                String name = description.name();
+                object.set(Character.toUpperCase(name.charAt(0)) + name.substring(1), json(description.type(), member));
+            }
+        }
+        return object;
+    }
+
+    @SuppressWarnings("unchecked") // a value is of its type
+    private static JsonNode json(Type type, Object value) {
+        return switch (type) {
+            case Type.ListType list -> {
+                var array = JsonNodeFactory.instance.arrayNode();
+                ((List<Object>) value).forEach(each -> array.add(json(list.member(), each)));
+                yield array;
+            }
+            case Type.MapType map -> {
+                ObjectNode object = JsonNodeFactory.instance.objectNode();
+                ((Map<String, Object>) value).forEach((key, each) -> object.set(key, json(map.value(), each)));
+                yield object;
+            }
+            case Type.StructureType structure -> json((StructureShape<Object>) structure.shape(), value);
+            default -> JsonNodeFactory.instance.textNode(value.toString());
+        };
+    }
+
     /** Without some of an object's members. */
     public static ObjectNode without(JsonNode object, String... names) {
         ObjectNode rest = JsonNodeFactory.instance.objectNode();

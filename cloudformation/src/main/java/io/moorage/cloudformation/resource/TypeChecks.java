@@ -21,7 +21,9 @@ public final class TypeChecks {
 
     public void check(Template template) throws InvalidTemplateException {
         for (ResourceDeclaration each : template.resources().values()) {
-            check(each, types.require(each.type()).schema());
+            ResourceType type = types.require(each.type());
+            check(each, type.schema());
+            checkUpdatePolicy(each, type);
         }
         for (AttributeUses.Use use : AttributeUses.of(template)) {
             ResourceDeclaration owner = template.resources().get(use.logicalId());
@@ -56,6 +58,28 @@ public final class TypeChecks {
         for (Property each : schema.properties().values()) {
             if (each.required() && !resource.properties().has(each.name())) {
                 throw new InvalidTemplateException(head + "#: required key [" + each.name() + "] not found");
+            }
+        }
+    }
+
+    private static void checkUpdatePolicy(ResourceDeclaration resource, ResourceType type)
+            throws InvalidTemplateException {
+        boolean literal = true;
+        for (Map.Entry<String, JsonNode> each : resource.updatePolicy().properties()) {
+            if (!type.schema().updatePolicies().contains(each.getKey())) {
+                throw InvalidTemplateException.format("UpdatePolicy " + each.getKey()
+                        + " is not supported for resource type " + resource.type() + ": " + resource.logicalId());
+            }
+            for (JsonNode member : each.getValue()) {
+                literal &= !member.isObject();
+            }
+        }
+        if (literal) {
+            try {
+                type.checkUpdatePolicy(resource.updatePolicy());
+            } catch (InvalidPropertyException e) {
+                throw new InvalidTemplateException(
+                        "Invalid UpdatePolicy of resource " + resource.logicalId() + ": " + e.getMessage());
             }
         }
     }

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation tells a replacement from what it replaces
  * @param properties worked out; without what the template gave no value
  * @param stackTags those of the stack, for resources that carry tags
- * @param again whether a creation was called before, perhaps with success
- * @param begun when the creation began
+ * @param capabilities that the stack was given
  * @param others physical ids of the other incarnations of the same resource
  */
 public record Wanted(
@@ -34,8 +33,8 @@ public record Wanted(
         Schema schema,
         JsonNode properties,
         Map<String, String> stackTags,
-        boolean again,
-        Instant begun,
+        List<String> capabilities,
+        Moment moment,
         Set<String> others,
         Policies policies) {
     /**
@@ -47,6 +46,15 @@ public record Wanted(
      */
     public record Policies(JsonNode creation, JsonNode update, List<Signal> signals) {}
 
+    /**
+     * When a call is made.
+     *
+     * @param again whether the creation was called before, perhaps with success
+     * @param begun when the creation began; with an update, when its last step was taken
+     * @param note of the last {@link Progress.Step}
+     */
+    public record Moment(boolean again, Instant begun, Instant now, Optional<String> note) {}
+
     private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final int SUFFIX = 12;
     private static final String TAG_PREFIX = "aws:cloudformation:";
@@ -54,7 +62,21 @@ public record Wanted(
     /** The same with other properties. */
     public Wanted with(JsonNode replaced) {
         return new Wanted(
-                stackId, stackName, logicalId, generation, schema, replaced, stackTags, again, begun, others, policies);
+                stackId,
+                stackName,
+                logicalId,
+                generation,
+                schema,
+                replaced,
+                stackTags,
+                capabilities,
+                moment,
+                others,
+                policies);
+    }
+
+    public boolean again() {
+        return moment.again();
     }
 
     /** The text of a property that is required. */
@@ -118,12 +140,6 @@ public record Wanted(
     /** The record that the properties describe, but for those named. */
     public <T> T read(StructureShape<T> shape, String... without) {
         return Shapes.read(shape, Shapes.without(properties, without), "");
-    }
-
-    /** The record that one property describes; null when it is not given. */
-    public <T> @Nullable T read(StructureShape<T> shape, String property) {
-        JsonNode node = properties.path(property);
-        return node.isMissingNode() ? null : Shapes.read(shape, node, property);
     }
 
     /**

@@ -13,6 +13,9 @@ public final class TemplateText {
     /** Bytes of a template that is sent in a request (CloudFormation quotas: template body size in a request). */
     public static final int MAX_BODY_BYTES = 51_200;
 
+    /** Bytes of a template that a URL names (CloudFormation quotas: template body size in an S3 object). */
+    public static final int MAX_BYTES = 1_000_000;
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -21,12 +24,16 @@ public final class TemplateText {
 
     private TemplateText() {}
 
-    public static JsonNode parse(String text) throws InvalidTemplateException {
+    /** Refuses the text of a request that is too long. */
+    public static void checkBody(String text) throws InvalidTemplateException {
         if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BODY_BYTES) {
             throw new InvalidTemplateException(
                     "1 validation error detected: Value at 'templateBody' failed to satisfy constraint: Member must have length"
                             + " less than or equal to " + MAX_BODY_BYTES);
         }
+    }
+
+    public static JsonNode parse(String text) throws InvalidTemplateException {
         JsonNode tree = text.stripLeading().startsWith("{") ? json(text) : YamlTemplate.parse(text);
         if (!tree.isObject()) {
             throw InvalidTemplateException.format("unsupported structure.");

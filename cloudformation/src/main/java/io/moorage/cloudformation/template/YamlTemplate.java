@@ -36,7 +36,7 @@ final class YamlTemplate {
     static JsonNode parse(String text) throws InvalidTemplateException {
         LoadSettings settings = LoadSettings.builder()
                 .setAllowDuplicateKeys(false)
-                .setCodePointLimit(TemplateText.MAX_BODY_BYTES)
+                .setCodePointLimit(TemplateText.MAX_BYTES)
                 .build();
         try {
             Optional<Node> root = new Compose(settings).composeString(text);

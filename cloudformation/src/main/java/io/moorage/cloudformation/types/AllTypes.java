@@ -3,9 +3,17 @@ package io.moorage.cloudformation.types;
 import io.moorage.cloudformation.resource.ResourceType;
 import io.moorage.cloudformation.types.autoscaling.AutoScalingGroupType;
 import io.moorage.cloudformation.types.autoscaling.LaunchConfigurationType;
+import io.moorage.cloudformation.types.autoscaling.LifecycleHookType;
+import io.moorage.cloudformation.types.autoscaling.ScalingPolicyType;
+import io.moorage.cloudformation.types.autoscaling.ScheduledActionType;
+import io.moorage.cloudformation.types.cloudwatch.AlarmType;
+import io.moorage.cloudformation.types.ec2.EipAssociationType;
+import io.moorage.cloudformation.types.ec2.EipType;
 import io.moorage.cloudformation.types.ec2.InstanceType;
 import io.moorage.cloudformation.types.ec2.InternetGatewayType;
 import io.moorage.cloudformation.types.ec2.KeyPairType;
+import io.moorage.cloudformation.types.ec2.LaunchTemplateType;
+import io.moorage.cloudformation.types.ec2.NatGatewayType;
 import io.moorage.cloudformation.types.ec2.RouteTableType;
 import io.moorage.cloudformation.types.ec2.RouteType;
 import io.moorage.cloudformation.types.ec2.SecurityGroupRuleType;
@@ -26,6 +34,11 @@ import io.moorage.cloudformation.types.iam.ManagedPolicyType;
 import io.moorage.cloudformation.types.iam.PolicyType;
 import io.moorage.cloudformation.types.iam.RoleType;
 import io.moorage.cloudformation.types.iam.UserType;
+import io.moorage.cloudformation.types.logs.LogGroupType;
+import io.moorage.cloudformation.types.sns.SubscriptionType;
+import io.moorage.cloudformation.types.sns.TopicType;
+import io.moorage.cloudformation.types.ssm.ParameterType;
+import io.moorage.cloudformation.types.stack.StackType;
 import io.moorage.cloudformation.types.stack.WaitConditionHandleType;
 import io.moorage.cloudformation.types.stack.WaitConditionType;
 import java.util.List;
@@ -38,6 +51,7 @@ public final class AllTypes {
         return List.of(
                 new WaitConditionHandleType(waitEndpoint, random),
                 new WaitConditionType(),
+                new StackType(),
                 new VpcType(),
                 new SubnetType(),
                 new InternetGatewayType(),
@@ -50,8 +64,20 @@ public final class AllTypes {
                 SecurityGroupRuleType.egress(),
                 new InstanceType(),
                 new KeyPairType(),
+                new EipType(),
+                new EipAssociationType(),
+                new NatGatewayType(),
+                new LaunchTemplateType(),
                 new LaunchConfigurationType(),
                 new AutoScalingGroupType(),
+                new ScalingPolicyType(),
+                new ScheduledActionType(),
+                new LifecycleHookType(),
+                new AlarmType(),
+                new TopicType(),
+                new SubscriptionType(),
+                new ParameterType(),
+                new LogGroupType(),
                 new RoleType(),
                 new InstanceProfileType(),
                 new PolicyType(),

@@ -51,6 +51,7 @@ final class RefusalsTest {
                         new Account("123456789012", "us-east-1", List.of("us-east-1a", "us-east-1b")),
                         types,
                         new Templates(types),
+                        new HttpTemplates(),
                         NOBODY,
                         new ResourceCalls(types, NOBODY),
                         new Random(1))
@@ -191,8 +192,12 @@ final class RefusalsTest {
     void aRequestThatContradictsItselfOrAsksForWhatIsNotDone() {
         assertThat(refused(CreateStackInput.builder()))
                 .hasMessage("Either Template URL or Template Body must be specified.");
-        assertThat(refused(files().templateBody(null).templateURL("https://s3.amazonaws.com/b/t")))
-                .hasMessageStartingWith("A template in S3 (TemplateURL)");
+        assertThat(refused(files().templateURL("http://127.0.0.1/t")))
+                .hasMessage("Template URL and Template Body cannot be specified together.");
+        assertThat(refused(files().templateBody(null).templateURL("file:///etc/passwd")))
+                .hasMessage("TemplateURL must be a supported URL: http or https, not file:///etc/passwd");
+        assertThat(refused(files().templateBody(null).templateURL("http://127.0.0.1:1/t")))
+                .hasMessageStartingWith("TemplateURL must reference a template that the control plane can read");
         assertThat(refused(files().disableRollback(true).onFailure("DELETE")))
                 .hasMessage("Both OnFailure and DisableRollback cannot be specified.");
         assertThat(refused(files().notificationARNs(List.of("arn:aws:sns:us-east-1:123456789012:t"))))

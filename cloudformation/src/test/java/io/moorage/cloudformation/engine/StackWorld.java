@@ -68,7 +68,14 @@ final class StackWorld {
         this.templates = new Templates(types);
         this.actions =
                 CloudFormationActions.all(
-                                store, IN, types, templates, NOBODY, new ResourceCalls(types, NOBODY), new Random(3))
+                                store,
+                                IN,
+                                types,
+                                templates,
+                                url -> "",
+                                NOBODY,
+                                new ResourceCalls(types, NOBODY),
+                                new Random(3))
                         .stream()
                         .collect(Collectors.toMap(Action::operation, Function.identity()));
         this.loop = newLoop();

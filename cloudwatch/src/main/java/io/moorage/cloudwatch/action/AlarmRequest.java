@@ -50,7 +50,7 @@ final class AlarmRequest {
                         Optional.empty(),
                         context.now(),
                         context.now()),
-                AlarmTags.added(Map.of(), input.tags()));
+                AlarmTags.added(Map.of(), input.tags(), context));
     }
 
     private MetricQuery metric() {

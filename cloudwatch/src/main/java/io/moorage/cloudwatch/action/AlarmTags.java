@@ -1,5 +1,6 @@
 package io.moorage.cloudwatch.action;
 
+import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.cloudwatch.Tag;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,10 +24,11 @@ final class AlarmTags {
                         .toList();
     }
 
-    static Map<String, String> added(Map<String, String> present, List<Tag> more) {
+    /** A service that calls for somebody may set tags whose keys are AWS's own. */
+    static Map<String, String> added(Map<String, String> present, List<Tag> more, RequestContext context) {
         Map<String, String> all = new LinkedHashMap<>(present);
         for (Tag tag : more) {
-            if (tag.key().startsWith("aws:")) {
+            if (tag.key().startsWith("aws:") && context.calledVia().isEmpty()) {
                 throw Refusal.invalidValue("Tag keys beginning with aws: are reserved: " + tag.key());
             }
             all.put(tag.key(), tag.value());

@@ -39,7 +39,7 @@ final class TagResource implements Action<TagResourceInput, TagResourceOutput> {
     public TagResourceOutput handle(TagResourceInput input, RequestContext context) {
         return store.transact(tx -> {
             MetricAlarm alarm = Alarms.of(context, tx, input.resourceARN());
-            tx.update(CloudWatchTables.ALARMS, alarm.withTags(AlarmTags.added(alarm.tags(), input.tags())));
+            tx.update(CloudWatchTables.ALARMS, alarm.withTags(AlarmTags.added(alarm.tags(), input.tags(), context)));
             return TagResourceOutput.builder().build();
         });
     }

@@ -22,6 +22,8 @@ import java.util.Set;
  * @param attributes what {@code Fn::GetAtt} answers, as JSON
  * @param dependsOn logical ids of what it needs
  * @param replacing whether it takes the place of another incarnation
+ * @param note how far an update in place or a deletion of several steps came, in its type's own words; forgotten when it is
+ *     complete
  */
 public record StackResource(
         String stackId,
@@ -41,7 +43,8 @@ public record StackResource(
         Optional<Wish> before,
         Map<String, String> attributes,
         Set<String> dependsOn,
-        boolean replacing) {
+        boolean replacing,
+        Optional<String> note) {
     public StackResource {
         attributes = Map.copyOf(attributes);
         dependsOn = Set.copyOf(dependsOn);
@@ -103,7 +106,8 @@ public record StackResource(
                 Optional.empty(),
                 Map.of(),
                 dependsOn,
-                replacing);
+                replacing,
+                Optional.empty());
     }
 
     public boolean isCurrent() {
@@ -126,80 +130,39 @@ public record StackResource(
 
     /** The call that makes it is about to be made. */
     public StackResource attempting() {
-        return with(status, reason, since, stage, stageSince, true);
+        return edit().attempted().build();
     }
 
     /**
      * @param told attributes, as JSON, that cannot be asked for later
-     * @param note what is not as the template has it
+     * @param said what is not as the template has it
      */
-    public StackResource made(String id, Map<String, String> told, Optional<String> note, Instant now) {
-        return new StackResource(
-                stackId,
-                logicalId,
-                generation,
-                type,
-                Optional.of(id),
-                status,
-                Optional.of("Resource creation Initiated"
-                        + note.map(words -> "; " + words).orElse("")),
-                now,
-                Stage.SETTLE,
-                now,
-                place,
-                reached,
-                attempted,
-                wish,
-                before,
-                told,
-                dependsOn,
-                replacing);
+    public StackResource made(String id, Map<String, String> told, Optional<String> said, Instant now) {
+        return edit().physicalId(id)
+                .reason(Optional.of("Resource creation Initiated"
+                        + said.map(words -> "; " + words).orElse("")))
+                .stage(Stage.SETTLE, now)
+                .attributes(told)
+                .build();
     }
 
     /** As wished, with what is known of it now; whether signals are still waited for. */
     public StackResource settled(Map<String, String> known, boolean awaitsSignals, Instant now) {
-        return new StackResource(
-                stackId,
-                logicalId,
-                generation,
-                type,
-                physicalId,
-                status,
-                reason,
-                since,
-                awaitsSignals ? Stage.SIGNALS : Stage.REST,
-                now,
-                place,
-                reached,
-                attempted,
-                wish,
-                before,
-                known,
-                dependsOn,
-                replacing);
+        return edit().stage(awaitsSignals ? Stage.SIGNALS : Stage.REST, now)
+                .attributes(known)
+                .build();
     }
 
     public StackResource complete(Instant now) {
         boolean creation = status == ResourceStatus.CREATE_IN_PROGRESS;
-        return new StackResource(
-                stackId,
-                logicalId,
-                generation,
-                type,
-                physicalId,
-                creation ? ResourceStatus.CREATE_COMPLETE : ResourceStatus.UPDATE_COMPLETE,
-                Optional.empty(),
-                now,
-                Stage.REST,
-                now,
-                place,
-                reached,
-                attempted,
-                wish,
-                Optional.empty(),
-                attributes,
-                dependsOn,
-                replacing);
+        return edit().status(
+                        creation ? ResourceStatus.CREATE_COMPLETE : ResourceStatus.UPDATE_COMPLETE,
+                        Optional.empty(),
+                        now)
+                .stage(Stage.REST, now)
+                .before(Optional.empty())
+                .note(Optional.empty())
+                .build();
     }
 
     /** What was under way did not succeed. */
@@ -210,179 +173,198 @@ public record StackResource(
                     case DELETE_IN_PROGRESS, DELETE_FAILED -> ResourceStatus.DELETE_FAILED;
                     default -> ResourceStatus.UPDATE_FAILED;
                 };
-        return with(failed, Optional.of(why), now, Stage.REST, now, attempted);
+        return edit().status(failed, Optional.of(why), now)
+                .stage(Stage.REST, now)
+                .build();
     }
 
     /** It is brought in place to another wish. */
     public StackResource changing(Wish next, Set<String> needs, int phase, Instant now) {
-        return new StackResource(
-                stackId,
-                logicalId,
-                generation,
-                type,
-                physicalId,
-                ResourceStatus.UPDATE_IN_PROGRESS,
-                Optional.empty(),
-                now,
-                Stage.CHANGE,
-                now,
-                place,
-                phase,
-                attempted,
-                next,
-                Optional.of(wish),
-                attributes,
-                needs,
-                replacing);
+        return edit().status(ResourceStatus.UPDATE_IN_PROGRESS, Optional.empty(), now)
+                .stage(Stage.CHANGE, now)
+                .reached(phase)
+                .wish(next, needs)
+                .before(Optional.of(wish))
+                .build();
+    }
+
+    /** A step of what is under way was taken; the next is timed from now. */
+    public StackResource noting(String next, Instant now) {
+        return edit().stage(stage, now).note(Optional.of(next)).build();
     }
 
     /** It is as the phase wants it already. */
     public StackResource unchanged(Wish same, Set<String> needs, int phase) {
-        return new StackResource(
-                stackId,
-                logicalId,
-                generation,
-                type,
-                physicalId,
-                status,
-                reason,
-                since,
-                Stage.REST,
-                stageSince,
-                place,
-                phase,
-                attempted,
-                same,
-                Optional.empty(),
-                attributes,
-                needs,
-                replacing);
+        return edit().stage(Stage.REST, stageSince)
+                .reached(phase)
+                .wish(same, needs)
+                .before(Optional.empty())
+                .build();
     }
 
     /** An update in place cannot begin, since what it is to become is not known. */
     public StackResource refused(String why, int phase, Instant now) {
-        return new StackResource(
-                stackId,
-                logicalId,
-                generation,
-                type,
-                physicalId,
-                ResourceStatus.UPDATE_FAILED,
-                Optional.of(why),
-                now,
-                Stage.REST,
-                now,
-                place,
-                phase,
-                attempted,
-                wish,
-                before,
-                attributes,
-                dependsOn,
-                replacing);
+        return edit().status(ResourceStatus.UPDATE_FAILED, Optional.of(why), now)
+                .stage(Stage.REST, now)
+                .reached(phase)
+                .build();
     }
 
     public StackResource as(Place next) {
-        return new StackResource(
-                stackId,
-                logicalId,
-                generation,
-                type,
-                physicalId,
-                status,
-                reason,
-                since,
-                stage,
-                stageSince,
-                next,
-                reached,
-                attempted,
-                wish,
-                before,
-                attributes,
-                dependsOn,
-                replacing);
+        return edit().place(next).build();
     }
 
     /** Back in its place, as it was before the update that is rolled back. */
     public StackResource restored(int phase, Instant now) {
-        return new StackResource(
-                stackId,
-                logicalId,
-                generation,
-                type,
-                physicalId,
-                ResourceStatus.UPDATE_COMPLETE,
-                Optional.empty(),
-                now,
-                Stage.REST,
-                now,
-                Place.CURRENT,
-                phase,
-                attempted,
-                wish,
-                Optional.empty(),
-                attributes,
-                dependsOn,
-                replacing);
+        return edit().status(ResourceStatus.UPDATE_COMPLETE, Optional.empty(), now)
+                .stage(Stage.REST, now)
+                .place(Place.CURRENT)
+                .reached(phase)
+                .before(Optional.empty())
+                .build();
     }
 
     public StackResource removing(int phase, Instant now) {
-        return new StackResource(
-                stackId,
-                logicalId,
-                generation,
-                type,
-                physicalId,
-                ResourceStatus.DELETE_IN_PROGRESS,
-                Optional.empty(),
-                now,
-                Stage.REMOVE,
-                now,
-                place,
-                phase,
-                attempted,
-                wish,
-                before,
-                attributes,
-                dependsOn,
-                replacing);
+        return edit().status(ResourceStatus.DELETE_IN_PROGRESS, Optional.empty(), now)
+                .stage(Stage.REMOVE, now)
+                .reached(phase)
+                .note(Optional.empty())
+                .build();
     }
 
     public StackResource gone(Instant now) {
-        return with(ResourceStatus.DELETE_COMPLETE, Optional.empty(), now, Stage.REST, now, attempted);
+        return edit().status(ResourceStatus.DELETE_COMPLETE, Optional.empty(), now)
+                .stage(Stage.REST, now)
+                .build();
     }
 
     /** The stack no longer answers for it; it stays. */
     public StackResource skipped(Instant now) {
-        return with(ResourceStatus.DELETE_SKIPPED, Optional.empty(), now, Stage.REST, now, attempted);
+        return edit().status(ResourceStatus.DELETE_SKIPPED, Optional.empty(), now)
+                .stage(Stage.REST, now)
+                .build();
     }
 
-    private StackResource with(
-            ResourceStatus nextStatus,
-            Optional<String> nextReason,
-            Instant nextSince,
-            Stage nextStage,
-            Instant nextStageSince,
-            boolean nowAttempted) {
-        return new StackResource(
-                stackId,
-                logicalId,
-                generation,
-                type,
-                physicalId,
-                nextStatus,
-                nextReason,
-                nextSince,
-                nextStage,
-                nextStageSince,
-                place,
-                reached,
-                nowAttempted,
-                wish,
-                before,
-                attributes,
-                dependsOn,
-                replacing);
+    private Edit edit() {
+        return new Edit(this);
+    }
+
+    /** An incarnation like another but for some members. */
+    private static final class Edit {
+        private final StackResource from;
+        private Optional<String> physicalId;
+        private ResourceStatus status;
+        private Optional<String> reason;
+        private Instant since;
+        private Stage stage;
+        private Instant stageSince;
+        private Place place;
+        private int reached;
+        private boolean attempted;
+        private Wish wish;
+        private Optional<Wish> before;
+        private Map<String, String> attributes;
+        private Set<String> dependsOn;
+        private Optional<String> note;
+
+        private Edit(StackResource from) {
+            this.from = from;
+            this.physicalId = from.physicalId;
+            this.status = from.status;
+            this.reason = from.reason;
+            this.since = from.since;
+            this.stage = from.stage;
+            this.stageSince = from.stageSince;
+            this.place = from.place;
+            this.reached = from.reached;
+            this.attempted = from.attempted;
+            this.wish = from.wish;
+            this.before = from.before;
+            this.attributes = from.attributes;
+            this.dependsOn = from.dependsOn;
+            this.note = from.note;
+        }
+
+        private Edit physicalId(String value) {
+            this.physicalId = Optional.of(value);
+            return this;
+        }
+
+        private Edit status(ResourceStatus value, Optional<String> why, Instant now) {
+            this.status = value;
+            this.reason = why;
+            this.since = now;
+            return this;
+        }
+
+        private Edit reason(Optional<String> value) {
+            this.reason = value;
+            return this;
+        }
+
+        private Edit stage(Stage value, Instant begun) {
+            this.stage = value;
+            this.stageSince = begun;
+            return this;
+        }
+
+        private Edit place(Place value) {
+            this.place = value;
+            return this;
+        }
+
+        private Edit reached(int phase) {
+            this.reached = phase;
+            return this;
+        }
+
+        private Edit attempted() {
+            this.attempted = true;
+            return this;
+        }
+
+        private Edit wish(Wish value, Set<String> needs) {
+            this.wish = value;
+            this.dependsOn = needs;
+            return this;
+        }
+
+        private Edit before(Optional<Wish> value) {
+            this.before = value;
+            return this;
+        }
+
+        private Edit attributes(Map<String, String> value) {
+            this.attributes = value;
+            return this;
+        }
+
+        private Edit note(Optional<String> value) {
+            this.note = value;
+            return this;
+        }
+
+        private StackResource build() {
+            return new StackResource(
+                    from.stackId,
+                    from.logicalId,
+                    from.generation,
+                    from.type,
+                    physicalId,
+                    status,
+                    reason,
+                    since,
+                    stage,
+                    stageSince,
+                    place,
+                    reached,
+                    attempted,
+                    wish,
+                    before,
+                    attributes,
+                    dependsOn,
+                    from.replacing,
+                    note);
+        }
     }
 }

@@ -54,7 +54,7 @@ final class CreateTopic implements Action<CreateTopicInput, CreateTopicResponse>
                 input.name(),
                 input.attributes().getOrDefault(TopicAttributes.DISPLAY_NAME, ""),
                 0,
-                Topics.tagged(Map.of(), input.tags()));
+                Topics.tagged(Map.of(), input.tags(), context));
         return store.transact(tx -> {
             Optional<Topic> present = tx.find(SnsTables.TOPICS, wanted.arn());
             if (present.isPresent()) {

@@ -39,7 +39,7 @@ final class TagResource implements Action<TagResourceRequest, TagResourceRespons
     public TagResourceResponse handle(TagResourceRequest input, RequestContext context) {
         return store.transact(tx -> {
             Topic topic = Topics.tagged(tx, input.resourceArn());
-            tx.update(SnsTables.TOPICS, topic.withTags(Topics.tagged(topic.tags(), input.tags())));
+            tx.update(SnsTables.TOPICS, topic.withTags(Topics.tagged(topic.tags(), input.tags(), context)));
             return TagResourceResponse.builder().build();
         });
     }

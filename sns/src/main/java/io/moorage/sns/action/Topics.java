@@ -51,10 +51,11 @@ final class Topics {
                         .toList();
     }
 
-    static Map<String, String> tagged(Map<String, String> present, List<Tag> more) {
+    /** A service that calls for somebody may set tags whose keys are AWS's own. */
+    static Map<String, String> tagged(Map<String, String> present, List<Tag> more, RequestContext context) {
         Map<String, String> all = new LinkedHashMap<>(present);
         for (Tag tag : more) {
-            if (tag.key().startsWith("aws:")) {
+            if (tag.key().startsWith("aws:") && context.calledVia().isEmpty()) {
                 throw Refusal.invalid("Tag keys beginning with aws: are reserved: " + tag.key());
             }
             all.put(tag.key(), tag.value());

@@ -38,7 +38,8 @@ final class AddTagsToResource implements Action<AddTagsToResourceRequest, AddTag
     public AddTagsToResourceResult handle(AddTagsToResourceRequest input, RequestContext context) {
         return parameters.store().transact(tx -> {
             Parameter found = TaggedParameter.of(tx, input.resourceType(), input.resourceId());
-            tx.update(SsmTables.PARAMETERS, found.withTags(ParameterShapes.tagged(found.tags(), input.tags())));
+            tx.update(
+                    SsmTables.PARAMETERS, found.withTags(ParameterShapes.tagged(found.tags(), input.tags(), context)));
             return AddTagsToResourceResult.builder().build();
         });
     }

@@ -101,7 +101,7 @@ final class PutParameter implements Action<PutParameterRequest, PutParameterResu
                 Optional.ofNullable(input.description()),
                 Optional.ofNullable(input.allowedPattern()),
                 Objects.requireNonNullElse(input.dataType(), "text"),
-                ParameterShapes.tagged(Map.of(), input.tags()));
+                ParameterShapes.tagged(Map.of(), input.tags(), context));
     }
 
     private static void checkName(String name) {

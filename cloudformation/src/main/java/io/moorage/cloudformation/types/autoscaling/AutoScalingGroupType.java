@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.awsmodels.Type;
 import io.moorage.awsmodels.autoscaling.AutoScalingGroup;
-import io.moorage.awsmodels.autoscaling.AutoScalingGroupNamesType;
 import io.moorage.awsmodels.autoscaling.AutoscalingOperations;
 import io.moorage.awsmodels.autoscaling.CreateAutoScalingGroupType;
 import io.moorage.awsmodels.autoscaling.DeleteAutoScalingGroupType;
-import io.moorage.awsmodels.autoscaling.UpdateAutoScalingGroupType;
+import io.moorage.cloudformation.resource.Actual;
 import io.moorage.cloudformation.resource.Aws;
-import io.moorage.cloudformation.resource.InvalidPropertyException;
 import io.moorage.cloudformation.resource.Progress;
 import io.moorage.cloudformation.resource.ResourceType;
 import io.moorage.cloudformation.resource.Schema;
@@ -21,19 +19,16 @@ import io.moorage.cloudformation.types.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code AWS::AutoScaling::AutoScalingGroup}. It is complete when it exists, or with a CreationPolicy when its instances have
- * signalled. A rolling update ({@code AutoScalingRollingUpdate}) is refused when a change would need one.
+ * signalled. With {@code AutoScalingRollingUpdate} an update is complete when no instance of another launch configuration,
+ * launch template or subnet is left.
  */
 public final class AutoScalingGroupType implements ResourceType {
     private static final int LONGEST_NAME = 255;
-    private static final String NAME = "AutoScalingGroupName";
-    private static final String ZONES = "VPCZoneIdentifier";
-
-    /** What instances are made of: with a change of these a rolling update begins (guide, "UpdatePolicy attribute"). */
-    private static final List<String> MADE_OF = List.of("LaunchConfigurationName", "LaunchTemplate", ZONES);
+    private static final String NAME = Groups.NAME;
+    private static final String ZONES = Groups.ZONES;
 
     private static final Schema SCHEMA = Schema.of(
                     "AWS::AutoScaling::AutoScalingGroup", CreateAutoScalingGroupType.SHAPE)
@@ -60,6 +55,8 @@ public final class AutoScalingGroupType implements ResourceType {
             .named(NAME)
             .tags("Tags")
             .attributes("AutoScalingGroupARN")
+            .updatePolicies(RollingPolicy.NAME, "AutoScalingReplacingUpdate", "AutoScalingScheduledAction")
+            .replacedByPolicy("LaunchConfigurationName", "LaunchTemplate", ZONES)
             .build();
 
     @Override
@@ -71,7 +68,7 @@ public final class AutoScalingGroupType implements ResourceType {
     @Override
     public String create(Wanted wanted, Aws aws) {
         String name = wanted.name(LONGEST_NAME);
-        Optional<AutoScalingGroup> present = wanted.again() ? find(name, aws) : Optional.empty();
+        Optional<AutoScalingGroup> present = wanted.again() ? Groups.find(name, aws) : Optional.empty();
         if (present.isPresent()) {
             if (!isOwn(present.get(), wanted)) {
                 throw new AwsException("AlreadyExists", 400, name + " already exists");
@@ -83,15 +80,10 @@ public final class AutoScalingGroupType implements ResourceType {
                 wanted.read(CreateAutoScalingGroupType.SHAPE, NAME, "Tags", "Cooldown", ZONES).toBuilder()
                         .autoScalingGroupName(name)
                         .defaultCooldown(wanted.number("Cooldown").orElse(null))
-                        .vpcZoneIdentifier(subnets(wanted))
+                        .vpcZoneIdentifier(Groups.subnets(wanted))
                         .tags(GroupTags.list(name, wanted.allTags(), wanted))
                         .build());
         return name;
-    }
-
-    private static @Nullable String subnets(Wanted wanted) {
-        List<String> subnets = wanted.texts(ZONES);
-        return subnets.isEmpty() ? null : String.join(",", subnets);
     }
 
     private static boolean isOwn(AutoScalingGroup group, Wanted wanted) {
@@ -100,59 +92,24 @@ public final class AutoScalingGroupType implements ResourceType {
                         tag -> own.getKey().equals(tag.key()) && own.getValue().equals(tag.value())));
     }
 
-    private static Optional<AutoScalingGroup> find(String name, Aws aws) {
-        return aws
-                .call(
-                        AutoscalingOperations.DESCRIBE_AUTO_SCALING_GROUPS,
-                        AutoScalingGroupNamesType.builder()
-                                .autoScalingGroupNames(List.of(name))
-                                .build())
-                .autoScalingGroups()
-                .stream()
-                .findFirst();
+    @Override
+    public void checkUpdatePolicy(JsonNode policy) {
+        RollingPolicy.of(policy.path(RollingPolicy.NAME));
     }
 
     @Override
     public Progress update(String name, Wanted before, Wanted after, Aws aws) {
-        boolean rolls = after.policies().update().has("AutoScalingRollingUpdate")
-                && MADE_OF.stream().anyMatch(each -> !before.properties()
-                        .path(each)
-                        .equals(after.properties().path(each)));
-        if (rolls) {
-            throw new InvalidPropertyException(
-                    "AutoScalingRollingUpdate is not supported: take the UpdatePolicy out, update, and"
-                            + " terminate the old instances; the group replaces them");
+        if (after.policies().update().has(RollingPolicy.NAME)) {
+            return new GroupRoll(name, before, after, aws).step();
         }
-        for (String fixed : List.of("LoadBalancerNames", "LifecycleHookSpecificationList")) {
-            if (!before.properties().path(fixed).equals(after.properties().path(fixed))) {
-                throw new InvalidPropertyException("A change of " + fixed + " is not supported");
-            }
-        }
-        GroupTags.update(name, before, after, aws);
-        JsonNode changed = Shapes.without(
-                after.properties(),
-                NAME,
-                "Tags",
-                "Cooldown",
-                ZONES,
-                "LoadBalancerNames",
-                "LifecycleHookSpecificationList");
-        if (!Shapes.without(before.properties(), "Tags").equals(Shapes.without(after.properties(), "Tags"))) {
-            aws.call(
-                    AutoscalingOperations.UPDATE_AUTO_SCALING_GROUP,
-                    Shapes.read(UpdateAutoScalingGroupType.SHAPE, changed, "").toBuilder()
-                            .autoScalingGroupName(name)
-                            .defaultCooldown(after.number("Cooldown").orElse(null))
-                            .vpcZoneIdentifier(subnets(after))
-                            .build());
-        }
+        new GroupChanges(name, before, after, aws).apply();
         return Progress.DONE;
     }
 
     /** It is gone when its instances are. */
     @Override
     public Progress delete(String name, Wanted last, Aws aws) {
-        Optional<AutoScalingGroup> group = find(name, aws);
+        Optional<AutoScalingGroup> group = Groups.find(name, aws);
         if (group.isEmpty()) {
             return Progress.DONE;
         }
@@ -171,8 +128,24 @@ public final class AutoScalingGroupType implements ResourceType {
     public Map<String, JsonNode> attributes(String name, Wanted wanted, Aws aws) {
         return Map.of(
                 "AutoScalingGroupARN",
-                Values.text(find(name, aws)
+                Values.text(Groups.find(name, aws)
                         .map(AutoScalingGroup::autoScalingGroupARN)
                         .orElse("")));
+    }
+
+    @Override
+    public Actual current(String name, Wanted wanted, Aws aws) {
+        return Groups.find(name, aws)
+                .map(found -> Actual.properties()
+                        .all(Shapes.json(AutoScalingGroup.SHAPE, found), SCHEMA)
+                        .without("AvailabilityZones")
+                        .without("Tags")
+                        .text("Cooldown", found.defaultCooldown())
+                        .texts(
+                                ZONES,
+                                List.of(String.valueOf(found.vpcZoneIdentifier())
+                                        .split(",")))
+                        .build())
+                .orElse(Actual.GONE);
     }
 }

@@ -8,10 +8,14 @@ import io.moorage.awsmodels.ec2.Tag;
 import io.moorage.awsmodels.ec2.TagSpecification;
 import io.moorage.cloudformation.resource.Aws;
 import io.moorage.cloudformation.resource.Wanted;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Tags of EC2's resources; by those of CloudFormation's own, what was made before is found. */
 final class Ec2Tags {
@@ -32,6 +36,12 @@ final class Ec2Tags {
                 .toList();
     }
 
+    static Map<String, String> map(List<Tag> tags) {
+        Map<String, String> map = new HashMap<>();
+        tags.forEach(each -> map.put(String.valueOf(each.key()), String.valueOf(each.value())));
+        return map;
+    }
+
     /** Filters that only what was made for this resource passes. */
     static List<Filter> owned(Wanted wanted) {
         return wanted.ownership().entrySet().stream()
@@ -43,9 +53,23 @@ final class Ec2Tags {
         return Filter.builder().name(name).values(List.of(value)).build();
     }
 
-    /** The id of what an earlier call made: one that is no other incarnation's. */
-    static Optional<String> found(Wanted wanted, Stream<String> ids) {
-        return ids.filter(id -> !wanted.others().contains(id)).findFirst();
+    /**
+     * The id of what an earlier call made, one that is no other incarnation's; else of what {@code make} makes.
+     *
+     * @param present ids of what passes filters
+     */
+    static String once(
+            Wanted wanted, Function<List<Filter>, Stream<@Nullable String>> present, Supplier<@Nullable String> make) {
+        if (wanted.again()) {
+            Optional<String> found = present.apply(owned(wanted))
+                    .flatMap(Stream::ofNullable)
+                    .filter(id -> !wanted.others().contains(id))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return Aws.answered(make.get());
     }
 
     static void update(String id, Wanted before, Wanted after, Aws aws) {

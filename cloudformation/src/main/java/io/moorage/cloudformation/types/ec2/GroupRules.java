@@ -1,6 +1,9 @@
 package io.moorage.cloudformation.types.ec2;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.awsmodels.ec2.AuthorizeSecurityGroupEgressRequest;
 import io.moorage.awsmodels.ec2.AuthorizeSecurityGroupIngressRequest;
@@ -145,6 +148,31 @@ enum GroupRules {
                                 .securityGroupRuleIds(List.of(ruleId))
                                 .build());
         }
+    }
+
+    /** Rules that a group has, each with one peer, as templates write them. */
+    JsonNode asWritten(List<IpPermission> permissions) {
+        ArrayNode rules = JsonNodeFactory.instance.arrayNode();
+        for (IpPermission each : permissions) {
+            each.ipRanges()
+                    .forEach(peer -> rule(rules, each, peer.description()).put("CidrIp", peer.cidrIp()));
+            each.ipv6Ranges()
+                    .forEach(peer -> rule(rules, each, peer.description()).put("CidrIpv6", peer.cidrIpv6()));
+            each.userIdGroupPairs()
+                    .forEach(peer -> rule(rules, each, peer.description()).put(groupMember, peer.groupId()));
+        }
+        return rules;
+    }
+
+    private static ObjectNode rule(ArrayNode rules, IpPermission permission, @Nullable String description) {
+        ObjectNode rule = rules.addObject().put("IpProtocol", permission.ipProtocol());
+        if (permission.fromPort() != null) {
+            rule.put("FromPort", permission.fromPort()).put("ToPort", permission.toPort());
+        }
+        if (description != null) {
+            rule.put("Description", description);
+        }
+        return rule;
     }
 
     /** What a new group lets out (EC2 user guide, "Security groups"). */

@@ -19,6 +19,7 @@ import io.moorage.awsmodels.ec2.RunInstancesRequest;
 import io.moorage.awsmodels.ec2.StartInstancesRequest;
 import io.moorage.awsmodels.ec2.StopInstancesRequest;
 import io.moorage.awsmodels.ec2.TerminateInstancesRequest;
+import io.moorage.cloudformation.resource.Actual;
 import io.moorage.cloudformation.resource.Aws;
 import io.moorage.cloudformation.resource.InvalidPropertyException;
 import io.moorage.cloudformation.resource.Progress;
@@ -252,5 +253,25 @@ public final class InstanceType implements ResourceType {
                 "PublicIp", Values.text(instance.publicIpAddress()),
                 "VpcId", Values.text(instance.vpcId()),
                 "State.Name", Values.text(state(instance)));
+    }
+
+    @Override
+    public Actual current(String id, Wanted wanted, Aws aws) {
+        return find(id, aws)
+                .filter(found -> !state(found).equals("terminated"))
+                .map(found -> Actual.properties()
+                        .text("ImageId", found.imageId())
+                        .text("InstanceType", found.instanceType())
+                        .text("KeyName", found.keyName())
+                        .text("SubnetId", found.subnetId())
+                        .text("PrivateIpAddress", found.privateIpAddress())
+                        .texts(
+                                "SecurityGroupIds",
+                                found.securityGroups().stream()
+                                        .map(each -> String.valueOf(each.groupId()))
+                                        .toList())
+                        .tags("Tags", Ec2Tags.map(found.tags()))
+                        .build())
+                .orElse(Actual.GONE);
     }
 }

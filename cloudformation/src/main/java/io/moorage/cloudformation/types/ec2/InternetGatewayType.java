@@ -29,24 +29,24 @@ public final class InternetGatewayType implements ResourceType {
 
     @Override
     public String create(Wanted wanted, Aws aws) {
-        if (wanted.again()) {
-            var answer = aws.call(
-                    Ec2Operations.DESCRIBE_INTERNET_GATEWAYS,
-                    DescribeInternetGatewaysRequest.builder()
-                            .filters(Ec2Tags.owned(wanted))
-                            .build());
-            var found =
-                    Ec2Tags.found(wanted, answer.internetGateways().stream().map(InternetGateway::internetGatewayId));
-            if (found.isPresent()) {
-                return found.get();
-            }
-        }
-        var made = aws.call(
-                Ec2Operations.CREATE_INTERNET_GATEWAY,
-                CreateInternetGatewayRequest.builder()
-                        .tagSpecifications(Ec2Tags.of(wanted, "internet-gateway"))
-                        .build());
-        return Aws.answered(Aws.answered(made.internetGateway()).internetGatewayId());
+        return Ec2Tags.once(
+                wanted,
+                filters -> aws
+                        .call(
+                                Ec2Operations.DESCRIBE_INTERNET_GATEWAYS,
+                                DescribeInternetGatewaysRequest.builder()
+                                        .filters(filters)
+                                        .build())
+                        .internetGateways()
+                        .stream()
+                        .map(InternetGateway::internetGatewayId),
+                () -> Aws.answered(aws.call(
+                                        Ec2Operations.CREATE_INTERNET_GATEWAY,
+                                        CreateInternetGatewayRequest.builder()
+                                                .tagSpecifications(Ec2Tags.of(wanted, "internet-gateway"))
+                                                .build())
+                                .internetGateway())
+                        .internetGatewayId());
     }
 
     @Override

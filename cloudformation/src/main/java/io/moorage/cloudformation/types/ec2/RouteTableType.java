@@ -31,24 +31,25 @@ public final class RouteTableType implements ResourceType {
 
     @Override
     public String create(Wanted wanted, Aws aws) {
-        if (wanted.again()) {
-            var answer = aws.call(
-                    Ec2Operations.DESCRIBE_ROUTE_TABLES,
-                    DescribeRouteTablesRequest.builder()
-                            .filters(Ec2Tags.owned(wanted))
-                            .build());
-            var found = Ec2Tags.found(wanted, answer.routeTables().stream().map(RouteTable::routeTableId));
-            if (found.isPresent()) {
-                return found.get();
-            }
-        }
-        var made = aws.call(
-                Ec2Operations.CREATE_ROUTE_TABLE,
-                CreateRouteTableRequest.builder()
-                        .vpcId(wanted.text("VpcId"))
-                        .tagSpecifications(Ec2Tags.of(wanted, "route-table"))
-                        .build());
-        return Aws.answered(Aws.answered(made.routeTable()).routeTableId());
+        return Ec2Tags.once(
+                wanted,
+                filters -> aws
+                        .call(
+                                Ec2Operations.DESCRIBE_ROUTE_TABLES,
+                                DescribeRouteTablesRequest.builder()
+                                        .filters(filters)
+                                        .build())
+                        .routeTables()
+                        .stream()
+                        .map(RouteTable::routeTableId),
+                () -> Aws.answered(aws.call(
+                                        Ec2Operations.CREATE_ROUTE_TABLE,
+                                        CreateRouteTableRequest.builder()
+                                                .vpcId(wanted.text("VpcId"))
+                                                .tagSpecifications(Ec2Tags.of(wanted, "route-table"))
+                                                .build())
+                                .routeTable())
+                        .routeTableId());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.moorage.awsmodels.ec2.DescribeSecurityGroupsRequest;
 import io.moorage.awsmodels.ec2.Ec2Operations;
 import io.moorage.awsmodels.ec2.IpPermission;
 import io.moorage.awsmodels.ec2.SecurityGroup;
+import io.moorage.cloudformation.resource.Actual;
 import io.moorage.cloudformation.resource.Aws;
 import io.moorage.cloudformation.resource.Progress;
 import io.moorage.cloudformation.resource.ResourceType;
@@ -16,6 +17,7 @@ import io.moorage.cloudformation.resource.Wanted;
 import io.moorage.cloudformation.types.Values;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code AWS::EC2::SecurityGroup}, with the rules that are written in it. */
@@ -23,6 +25,8 @@ public final class SecurityGroupType implements ResourceType {
     private static final int LONGEST_NAME = 255;
     private static final String IN = "SecurityGroupIngress";
     private static final String OUT = "SecurityGroupEgress";
+
+    private static final Set<String> ABSENT = Set.of("InvalidGroup.NotFound");
 
     private static final Schema SCHEMA = Schema.of("AWS::EC2::SecurityGroup", CreateSecurityGroupRequest.SHAPE)
             .replaced("GroupName", "VpcId")
@@ -42,26 +46,26 @@ public final class SecurityGroupType implements ResourceType {
 
     @Override
     public String create(Wanted wanted, Aws aws) {
-        if (wanted.again()) {
-            var answer = aws.call(
-                    Ec2Operations.DESCRIBE_SECURITY_GROUPS,
-                    DescribeSecurityGroupsRequest.builder()
-                            .filters(Ec2Tags.owned(wanted))
-                            .build());
-            var found = Ec2Tags.found(wanted, answer.securityGroups().stream().map(SecurityGroup::groupId));
-            if (found.isPresent()) {
-                return found.get();
-            }
-        }
-        return Aws.answered(aws.call(
-                        Ec2Operations.CREATE_SECURITY_GROUP,
-                        CreateSecurityGroupRequest.builder()
-                                .groupName(wanted.name(LONGEST_NAME))
-                                .description(wanted.text("GroupDescription"))
-                                .vpcId(wanted.orNull("VpcId"))
-                                .tagSpecifications(Ec2Tags.of(wanted, "security-group"))
-                                .build())
-                .groupId());
+        return Ec2Tags.once(
+                wanted,
+                filters -> aws
+                        .call(
+                                Ec2Operations.DESCRIBE_SECURITY_GROUPS,
+                                DescribeSecurityGroupsRequest.builder()
+                                        .filters(filters)
+                                        .build())
+                        .securityGroups()
+                        .stream()
+                        .map(SecurityGroup::groupId),
+                () -> aws.call(
+                                Ec2Operations.CREATE_SECURITY_GROUP,
+                                CreateSecurityGroupRequest.builder()
+                                        .groupName(wanted.name(LONGEST_NAME))
+                                        .description(wanted.text("GroupDescription"))
+                                        .vpcId(wanted.orNull("VpcId"))
+                                        .tagSpecifications(Ec2Tags.of(wanted, "security-group"))
+                                        .build())
+                        .groupId());
     }
 
     @Override
@@ -108,7 +112,7 @@ public final class SecurityGroupType implements ResourceType {
     @Override
     public Progress delete(String id, Wanted last, Aws aws) {
         aws.unless(
-                Set.of("InvalidGroup.NotFound"),
+                ABSENT,
                 Ec2Operations.DELETE_SECURITY_GROUP,
                 DeleteSecurityGroupRequest.builder().groupId(id).build());
         return Progress.DONE;
@@ -116,13 +120,31 @@ public final class SecurityGroupType implements ResourceType {
 
     @Override
     public Map<String, JsonNode> attributes(String id, Wanted wanted, Aws aws) {
-        SecurityGroup group = aws.call(
+        SecurityGroup group = find(id, aws).orElseThrow();
+        return Map.of("GroupId", Values.text(id), "Id", Values.text(id), "VpcId", Values.text(group.vpcId()));
+    }
+
+    @Override
+    public Actual current(String id, Wanted wanted, Aws aws) {
+        return find(id, aws)
+                .map(found -> Actual.properties()
+                        .text("GroupName", found.groupName())
+                        .text("GroupDescription", found.description())
+                        .text("VpcId", found.vpcId())
+                        .node(IN, GroupRules.INGRESS.asWritten(found.ipPermissions()))
+                        .node(OUT, GroupRules.EGRESS.asWritten(found.ipPermissionsEgress()))
+                        .tags("Tags", Ec2Tags.map(found.tags()))
+                        .build())
+                .orElse(Actual.GONE);
+    }
+
+    private static Optional<SecurityGroup> find(String id, Aws aws) {
+        return aws.unless(
+                        ABSENT,
                         Ec2Operations.DESCRIBE_SECURITY_GROUPS,
                         DescribeSecurityGroupsRequest.builder()
                                 .groupIds(List.of(id))
                                 .build())
-                .securityGroups()
-                .getFirst();
-        return Map.of("GroupId", Values.text(id), "Id", Values.text(id), "VpcId", Values.text(group.vpcId()));
+                .flatMap(answer -> answer.securityGroups().stream().findFirst());
     }
 }

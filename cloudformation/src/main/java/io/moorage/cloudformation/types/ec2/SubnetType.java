@@ -9,19 +9,24 @@ import io.moorage.awsmodels.ec2.DescribeSubnetsRequest;
 import io.moorage.awsmodels.ec2.Ec2Operations;
 import io.moorage.awsmodels.ec2.ModifySubnetAttributeRequest;
 import io.moorage.awsmodels.ec2.Subnet;
+import io.moorage.cloudformation.resource.Actual;
 import io.moorage.cloudformation.resource.Aws;
 import io.moorage.cloudformation.resource.Progress;
 import io.moorage.cloudformation.resource.ResourceType;
 import io.moorage.cloudformation.resource.Schema;
 import io.moorage.cloudformation.resource.Schema.Update;
+import io.moorage.cloudformation.resource.Shapes;
 import io.moorage.cloudformation.resource.Wanted;
 import io.moorage.cloudformation.types.Values;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code AWS::EC2::Subnet}. */
 public final class SubnetType implements ResourceType {
+    private static final Set<String> ABSENT = Set.of("InvalidSubnetID.NotFound");
+
     private static final Schema SCHEMA = Schema.of("AWS::EC2::Subnet", CreateSubnetRequest.SHAPE)
             .replaced("VpcId", "CidrBlock", "AvailabilityZone", "AvailabilityZoneId")
             .required("VpcId")
@@ -37,23 +42,26 @@ public final class SubnetType implements ResourceType {
 
     @Override
     public String create(Wanted wanted, Aws aws) {
-        if (wanted.again()) {
-            var answer = aws.call(
-                    Ec2Operations.DESCRIBE_SUBNETS,
-                    DescribeSubnetsRequest.builder()
-                            .filters(Ec2Tags.owned(wanted))
-                            .build());
-            var found = Ec2Tags.found(wanted, answer.subnets().stream().map(Subnet::subnetId));
-            if (found.isPresent()) {
-                return found.get();
-            }
-        }
-        var made = aws.call(
-                Ec2Operations.CREATE_SUBNET,
-                wanted.read(CreateSubnetRequest.SHAPE, "Tags", "MapPublicIpOnLaunch").toBuilder()
-                        .tagSpecifications(Ec2Tags.of(wanted, "subnet"))
-                        .build());
-        return Aws.answered(Aws.answered(made.subnet()).subnetId());
+        return Ec2Tags.once(
+                wanted,
+                filters -> aws
+                        .call(
+                                Ec2Operations.DESCRIBE_SUBNETS,
+                                DescribeSubnetsRequest.builder()
+                                        .filters(filters)
+                                        .build())
+                        .subnets()
+                        .stream()
+                        .map(Subnet::subnetId),
+                () -> Aws.answered(aws.call(
+                                        Ec2Operations.CREATE_SUBNET,
+                                        wanted
+                                                .read(CreateSubnetRequest.SHAPE, "Tags", "MapPublicIpOnLaunch")
+                                                .toBuilder()
+                                                .tagSpecifications(Ec2Tags.of(wanted, "subnet"))
+                                                .build())
+                                .subnet())
+                        .subnetId());
     }
 
     @Override
@@ -81,7 +89,7 @@ public final class SubnetType implements ResourceType {
     @Override
     public Progress delete(String id, Wanted last, Aws aws) {
         aws.unless(
-                Set.of("InvalidSubnetID.NotFound"),
+                ABSENT,
                 Ec2Operations.DELETE_SUBNET,
                 DeleteSubnetRequest.builder().subnetId(id).build());
         return Progress.DONE;
@@ -89,16 +97,30 @@ public final class SubnetType implements ResourceType {
 
     @Override
     public Map<String, JsonNode> attributes(String id, Wanted wanted, Aws aws) {
-        Subnet subnet = aws.call(
-                        Ec2Operations.DESCRIBE_SUBNETS,
-                        DescribeSubnetsRequest.builder().subnetIds(List.of(id)).build())
-                .subnets()
-                .getFirst();
+        Subnet subnet = find(id, aws).orElseThrow();
         return Map.of(
                 "SubnetId", Values.text(id),
                 "VpcId", Values.text(subnet.vpcId()),
                 "CidrBlock", Values.text(subnet.cidrBlock()),
                 "AvailabilityZone", Values.text(subnet.availabilityZone()),
                 "AvailabilityZoneId", Values.text(subnet.availabilityZoneId()));
+    }
+
+    @Override
+    public Actual current(String id, Wanted wanted, Aws aws) {
+        return find(id, aws)
+                .map(found -> Actual.properties()
+                        .all(Shapes.json(Subnet.SHAPE, found), SCHEMA)
+                        .tags("Tags", Ec2Tags.map(found.tags()))
+                        .build())
+                .orElse(Actual.GONE);
+    }
+
+    private static Optional<Subnet> find(String id, Aws aws) {
+        return aws.unless(
+                        ABSENT,
+                        Ec2Operations.DESCRIBE_SUBNETS,
+                        DescribeSubnetsRequest.builder().subnetIds(List.of(id)).build())
+                .flatMap(answer -> answer.subnets().stream().findFirst());
     }
 }

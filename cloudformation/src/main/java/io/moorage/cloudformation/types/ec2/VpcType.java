@@ -10,6 +10,7 @@ import io.moorage.awsmodels.ec2.DescribeVpcsRequest;
 import io.moorage.awsmodels.ec2.Ec2Operations;
 import io.moorage.awsmodels.ec2.ModifyVpcAttributeRequest;
 import io.moorage.awsmodels.ec2.Vpc;
+import io.moorage.cloudformation.resource.Actual;
 import io.moorage.cloudformation.resource.Aws;
 import io.moorage.cloudformation.resource.Progress;
 import io.moorage.cloudformation.resource.ResourceType;
@@ -19,10 +20,13 @@ import io.moorage.cloudformation.resource.Wanted;
 import io.moorage.cloudformation.types.Values;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code AWS::EC2::VPC}. */
 public final class VpcType implements ResourceType {
+    private static final Set<String> ABSENT = Set.of("InvalidVpcID.NotFound");
+
     private static final Schema SCHEMA = Schema.of("AWS::EC2::VPC", CreateVpcRequest.SHAPE)
             .replaced("CidrBlock", "InstanceTenancy")
             .required("CidrBlock")
@@ -39,23 +43,24 @@ public final class VpcType implements ResourceType {
 
     @Override
     public String create(Wanted wanted, Aws aws) {
-        if (wanted.again()) {
-            var answer = aws.call(
-                    Ec2Operations.DESCRIBE_VPCS,
-                    DescribeVpcsRequest.builder().filters(Ec2Tags.owned(wanted)).build());
-            var found = Ec2Tags.found(wanted, answer.vpcs().stream().map(Vpc::vpcId));
-            if (found.isPresent()) {
-                return found.get();
-            }
-        }
-        var made = aws.call(
-                Ec2Operations.CREATE_VPC,
-                CreateVpcRequest.builder()
-                        .cidrBlock(wanted.text("CidrBlock"))
-                        .instanceTenancy(wanted.orNull("InstanceTenancy"))
-                        .tagSpecifications(Ec2Tags.of(wanted, "vpc"))
-                        .build());
-        return Aws.answered(Aws.answered(made.vpc()).vpcId());
+        return Ec2Tags.once(
+                wanted,
+                filters -> aws
+                        .call(
+                                Ec2Operations.DESCRIBE_VPCS,
+                                DescribeVpcsRequest.builder().filters(filters).build())
+                        .vpcs()
+                        .stream()
+                        .map(Vpc::vpcId),
+                () -> Aws.answered(aws.call(
+                                        Ec2Operations.CREATE_VPC,
+                                        CreateVpcRequest.builder()
+                                                .cidrBlock(wanted.text("CidrBlock"))
+                                                .instanceTenancy(wanted.orNull("InstanceTenancy"))
+                                                .tagSpecifications(Ec2Tags.of(wanted, "vpc"))
+                                                .build())
+                                .vpc())
+                        .vpcId());
     }
 
     @Override
@@ -86,7 +91,7 @@ public final class VpcType implements ResourceType {
     @Override
     public Progress delete(String id, Wanted last, Aws aws) {
         aws.unless(
-                Set.of("InvalidVpcID.NotFound"),
+                ABSENT,
                 Ec2Operations.DELETE_VPC,
                 DeleteVpcRequest.builder().vpcId(id).build());
         return Progress.DONE;
@@ -109,5 +114,24 @@ public final class VpcType implements ResourceType {
                         groups.securityGroups().isEmpty()
                                 ? null
                                 : groups.securityGroups().getFirst().groupId()));
+    }
+
+    @Override
+    public Actual current(String id, Wanted wanted, Aws aws) {
+        return find(id, aws)
+                .map(found -> Actual.properties()
+                        .text("CidrBlock", found.cidrBlock())
+                        .text("InstanceTenancy", found.instanceTenancy())
+                        .tags("Tags", Ec2Tags.map(found.tags()))
+                        .build())
+                .orElse(Actual.GONE);
+    }
+
+    private static Optional<Vpc> find(String id, Aws aws) {
+        return aws.unless(
+                        ABSENT,
+                        Ec2Operations.DESCRIBE_VPCS,
+                        DescribeVpcsRequest.builder().vpcIds(List.of(id)).build())
+                .flatMap(answer -> answer.vpcs().stream().findFirst());
     }
 }

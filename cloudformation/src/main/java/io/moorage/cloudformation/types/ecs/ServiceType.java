@@ -7,6 +7,7 @@ import io.moorage.awsmodels.ecs.DescribeServicesRequest;
 import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.awsmodels.ecs.Service;
 import io.moorage.awsmodels.ecs.UpdateServiceRequest;
+import io.moorage.cloudformation.resource.Actual;
 import io.moorage.cloudformation.resource.Aws;
 import io.moorage.cloudformation.resource.InvalidPropertyException;
 import io.moorage.cloudformation.resource.Progress;
@@ -180,5 +181,17 @@ public final class ServiceType implements ResourceType {
                 Values.text(arn),
                 "Name",
                 Values.text(find(arn, wanted, aws).map(Service::serviceName).orElse("")));
+    }
+
+    @Override
+    public Actual current(String arn, Wanted wanted, Aws aws) {
+        return find(arn, wanted, aws)
+                .map(found -> Actual.properties()
+                        .text("DesiredCount", found.desiredCount())
+                        .text("TaskDefinition", found.taskDefinition())
+                        .text("LaunchType", found.launchType())
+                        .text("SchedulingStrategy", found.schedulingStrategy())
+                        .build())
+                .orElse(Actual.GONE);
     }
 }

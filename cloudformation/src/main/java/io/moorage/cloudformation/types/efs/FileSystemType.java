@@ -14,7 +14,9 @@ import io.moorage.awsmodels.efs.LifecyclePolicy;
 import io.moorage.awsmodels.efs.PutBackupPolicyRequest;
 import io.moorage.awsmodels.efs.PutFileSystemPolicyRequest;
 import io.moorage.awsmodels.efs.PutLifecycleConfigurationRequest;
+import io.moorage.awsmodels.efs.Tag;
 import io.moorage.awsmodels.efs.UpdateFileSystemRequest;
+import io.moorage.cloudformation.resource.Actual;
 import io.moorage.cloudformation.resource.Aws;
 import io.moorage.cloudformation.resource.InvalidPropertyException;
 import io.moorage.cloudformation.resource.Progress;
@@ -24,10 +26,10 @@ import io.moorage.cloudformation.resource.Schema.Update;
 import io.moorage.cloudformation.resource.Shapes;
 import io.moorage.cloudformation.resource.Wanted;
 import io.moorage.cloudformation.types.Values;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code AWS::EFS::FileSystem}. */
 public final class FileSystemType implements ResourceType {
@@ -200,12 +202,12 @@ public final class FileSystemType implements ResourceType {
     }
 
     @Override
-    public Map<String, JsonNode> current(String id, Wanted wanted, Aws aws) {
-        Map<String, JsonNode> read = new LinkedHashMap<>();
-        find(id, aws).ifPresent(found -> {
-            read.put("PerformanceMode", Values.text(found.performanceMode()));
-            read.put("ThroughputMode", Values.text(found.throughputMode()));
-        });
-        return read;
+    public Actual current(String id, Wanted wanted, Aws aws) {
+        return find(id, aws)
+                .map(found -> Actual.properties()
+                        .all(Shapes.json(FileSystemDescription.SHAPE, found), SCHEMA)
+                        .tags("FileSystemTags", found.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value)))
+                        .build())
+                .orElse(Actual.GONE);
     }
 }

@@ -45,8 +45,8 @@ public final class AccessKeyType implements ResourceType {
                             ListAccessKeysRequest.builder().userName(user).build())
                     .accessKeyMetadata()
                     .stream()
-                    .filter(each ->
-                            each.createDate() != null && !each.createDate().isBefore(wanted.begun()))
+                    .filter(each -> each.createDate() != null
+                            && !each.createDate().isBefore(wanted.moment().begun()))
                     .map(AccessKeyMetadata::accessKeyId)
                     .forEach(id -> delete(String.valueOf(id), wanted, aws));
         }

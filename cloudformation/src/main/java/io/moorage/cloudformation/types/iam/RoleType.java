@@ -8,16 +8,19 @@ import io.moorage.awsmodels.iam.DeleteRoleRequest;
 import io.moorage.awsmodels.iam.DetachRolePolicyRequest;
 import io.moorage.awsmodels.iam.GetRoleRequest;
 import io.moorage.awsmodels.iam.IamOperations;
+import io.moorage.awsmodels.iam.ListAttachedRolePoliciesRequest;
 import io.moorage.awsmodels.iam.PutRolePolicyRequest;
 import io.moorage.awsmodels.iam.Role;
 import io.moorage.awsmodels.iam.Tag;
 import io.moorage.awsmodels.iam.TagRoleRequest;
 import io.moorage.awsmodels.iam.UpdateAssumeRolePolicyRequest;
+import io.moorage.cloudformation.resource.Actual;
 import io.moorage.cloudformation.resource.Aws;
 import io.moorage.cloudformation.resource.Progress;
 import io.moorage.cloudformation.resource.ResourceType;
 import io.moorage.cloudformation.resource.Schema;
 import io.moorage.cloudformation.resource.Schema.Update;
+import io.moorage.cloudformation.resource.Shapes;
 import io.moorage.cloudformation.resource.Wanted;
 import io.moorage.cloudformation.types.Values;
 import java.util.List;
@@ -30,7 +33,7 @@ public final class RoleType implements ResourceType {
     private static final int LONGEST_NAME = 64;
     private static final Set<String> ABSENT = Set.of("NoSuchEntity");
     private static final String TRUST = "AssumeRolePolicyDocument";
-    private static final String MANAGED = "ManagedPolicyArns";
+    private static final String MANAGED = InlinePolicies.MANAGED;
 
     private static final Schema SCHEMA = Schema.of("AWS::IAM::Role", CreateRoleRequest.SHAPE)
             .replaced("RoleName", "Path", "Description", "MaxSessionDuration", "PermissionsBoundary")
@@ -120,12 +123,8 @@ public final class RoleType implements ResourceType {
                                     .toList())
                             .build());
         }
-        List<String> managed = after.texts(MANAGED);
-        before.texts(MANAGED).stream().filter(arn -> !managed.contains(arn)).forEach(arn -> detach(name, arn, aws));
-        Set<String> inline = InlinePolicies.of(after).keySet();
-        InlinePolicies.of(before).keySet().stream()
-                .filter(policy -> !inline.contains(policy))
-                .forEach(policy -> remove(name, policy, aws));
+        InlinePolicies.detached(before, after).forEach(arn -> detach(name, arn, aws));
+        InlinePolicies.gone(before, after).forEach(policy -> remove(name, policy, aws));
         return settle(name, after, aws);
     }
 
@@ -165,5 +164,29 @@ public final class RoleType implements ResourceType {
     public Map<String, JsonNode> attributes(String name, Wanted wanted, Aws aws) {
         Role role = find(name, aws).orElseThrow();
         return Map.of("Arn", Values.text(role.arn()), "RoleId", Values.text(role.roleId()));
+    }
+
+    @Override
+    public Actual current(String name, Wanted wanted, Aws aws) {
+        return find(name, aws)
+                .map(found -> Actual.properties()
+                        .all(Shapes.json(Role.SHAPE, found), SCHEMA)
+                        .without("Tags")
+                        .without("PermissionsBoundary")
+                        .node(TRUST, InlinePolicies.document(found.assumeRolePolicyDocument()))
+                        .texts(MANAGED, attached(name, aws))
+                        .build())
+                .orElse(Actual.GONE);
+    }
+
+    private static List<String> attached(String name, Aws aws) {
+        return aws
+                .call(
+                        IamOperations.LIST_ATTACHED_ROLE_POLICIES,
+                        ListAttachedRolePoliciesRequest.builder().roleName(name).build())
+                .attachedPolicies()
+                .stream()
+                .map(each -> String.valueOf(each.policyArn()))
+                .toList();
     }
 }

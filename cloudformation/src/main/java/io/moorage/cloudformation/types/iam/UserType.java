@@ -18,7 +18,6 @@ import io.moorage.cloudformation.resource.Schema;
 import io.moorage.cloudformation.resource.Schema.Update;
 import io.moorage.cloudformation.resource.Wanted;
 import io.moorage.cloudformation.types.Values;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +26,7 @@ import java.util.Set;
 public final class UserType implements ResourceType {
     private static final int LONGEST_NAME = 64;
     private static final Set<String> ABSENT = Set.of("NoSuchEntity");
-    private static final String MANAGED = "ManagedPolicyArns";
+    private static final String MANAGED = InlinePolicies.MANAGED;
 
     private static final Schema SCHEMA = Schema.of("AWS::IAM::User", CreateUserRequest.SHAPE)
             .replaced("UserName", "Path")
@@ -92,12 +91,8 @@ public final class UserType implements ResourceType {
 
     @Override
     public Progress update(String name, Wanted before, Wanted after, Aws aws) {
-        List<String> managed = after.texts(MANAGED);
-        before.texts(MANAGED).stream().filter(arn -> !managed.contains(arn)).forEach(arn -> detach(name, arn, aws));
-        Set<String> inline = InlinePolicies.of(after).keySet();
-        InlinePolicies.of(before).keySet().stream()
-                .filter(policy -> !inline.contains(policy))
-                .forEach(policy -> remove(name, policy, aws));
+        InlinePolicies.detached(before, after).forEach(arn -> detach(name, arn, aws));
+        InlinePolicies.gone(before, after).forEach(policy -> remove(name, policy, aws));
         return settle(name, after, aws);
     }
 

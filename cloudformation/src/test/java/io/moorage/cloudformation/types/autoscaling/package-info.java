@@ -1,0 +1,4 @@
+@NullMarked
+package io.moorage.cloudformation.types.autoscaling;
+
+import org.jspecify.annotations.NullMarked;
