@@ -7,6 +7,7 @@ import io.moorage.store.Ec2Tables;
 import io.moorage.store.EcsTables;
 import io.moorage.store.EfsTables;
 import io.moorage.store.IamTables;
+import io.moorage.store.LogsTables;
 import io.moorage.store.SharedTables;
 import io.moorage.store.SnsTables;
 import io.moorage.store.SsmTables;
@@ -21,6 +22,8 @@ final class AllTables {
             Ec2Tables.SUBNETS,
             Ec2Tables.ROUTE_TABLES,
             Ec2Tables.INTERNET_GATEWAYS,
+            Ec2Tables.NAT_GATEWAYS,
+            Ec2Tables.ADDRESSES,
             Ec2Tables.SECURITY_GROUPS,
             Ec2Tables.INTERFACES,
             Ec2Tables.KEY_PAIRS,
@@ -57,6 +60,9 @@ final class AllTables {
             CloudFormationTables.EVENTS,
             CloudFormationTables.SIGNALS,
             CloudFormationTables.CHANGE_SETS,
+            CloudFormationTables.DRIFTS,
+            LogsTables.GROUPS,
+            LogsTables.STREAMS,
             SsmTables.PARAMETERS,
             AutoScalingTables.LAUNCH_CONFIGURATIONS,
             AutoScalingTables.GROUPS,

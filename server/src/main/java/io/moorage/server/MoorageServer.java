@@ -23,6 +23,7 @@ import io.moorage.ecs.EcsControlPlane;
 import io.moorage.efs.EfsConfig;
 import io.moorage.efs.EfsControlPlane;
 import io.moorage.iam.IamControlPlane;
+import io.moorage.logs.LogsControlPlane;
 import io.moorage.server.events.EventFeed;
 import io.moorage.sns.SnsControlPlane;
 import io.moorage.ssm.PublicParameters;
@@ -52,6 +53,7 @@ final class MoorageServer implements AutoCloseable {
     private final SnsControlPlane sns;
     private final CloudWatchControlPlane cloudWatch;
     private final CloudFormationControlPlane cloudformation;
+    private final LogsControlPlane logs;
     private final List<Action<?, ?>> ssmActions;
     private final AutoScalingControlPlane autoScaling;
     private final EventFeed events;
@@ -86,6 +88,8 @@ final class MoorageServer implements AutoCloseable {
                 new AlarmActionKinds(
                         List.of(new TopicActions(sns.publisher()), new ScalingPolicyActions(this::scalingPolicies))),
                 clock));
+        this.logs = new LogsControlPlane(
+                machine.store(), clock, random, config.home().resolve("logs"));
         this.ssmActions = SsmActions.all(
                 machine.store(), new PublicParameters(OwnImages.id(config.region()), OwnImages.NAME, clock.instant()));
         this.autoScaling = new AutoScalingControlPlane(new AutoScalingControlPlane.Parts(
@@ -105,20 +109,22 @@ final class MoorageServer implements AutoCloseable {
                 random));
         this.events = new EventFeed(machine.store(), clock);
         List<Action<?, ?>> services = services(iam);
+        LocalCalls calls = new LocalCalls(
+                services,
+                iam.authorizer(),
+                "cloudformation.amazonaws.com",
+                config.accountId(),
+                config.region(),
+                clock,
+                () -> UUID.randomUUID().toString());
         this.cloudformation = new CloudFormationControlPlane(
                 machine.store(),
-                new LocalCalls(
-                        services,
-                        iam.authorizer(),
-                        "cloudformation.amazonaws.com",
-                        config.accountId(),
-                        config.region(),
-                        clock,
-                        () -> UUID.randomUUID().toString()),
+                calls,
                 clock,
                 random,
                 new Account(config.accountId(), config.region(), ec2Config.zones()),
                 config.simulate() ? url() : "https://cloudformation." + config.region() + ".amazonaws.com");
+        calls.add(cloudformation.actions());
         Dispatcher dispatcher = new Dispatcher(
                 Stream.concat(services.stream(), cloudformation.actions().stream())
                         .toList(),
@@ -170,6 +176,7 @@ final class MoorageServer implements AutoCloseable {
                         iam.actions(),
                         cloudWatch.actions(),
                         sns.actions(),
+                        logs.actions(),
                         ssmActions,
                         autoScaling.actions())
                 .flatMap(List::stream)
@@ -190,6 +197,7 @@ final class MoorageServer implements AutoCloseable {
         efs.start();
         ecs.start();
         sns.start();
+        logs.start();
         cloudWatch.start();
         cloudformation.start();
         autoScaling.start();
@@ -246,6 +254,7 @@ final class MoorageServer implements AutoCloseable {
         autoScaling.close();
         cloudWatch.close();
         sns.close();
+        logs.close();
         ecs.close();
         efs.close();
         ec2.close();

@@ -17,9 +17,11 @@ final class AccountState {
             "ListContainerInstances",
             "DescribeClusters");
     private static final List<String> EC2 = List.of(
+            "DescribeAddresses",
             "DescribeInstances",
             "DescribeInternetGateways",
             "DescribeKeyPairs",
+            "DescribeLaunchTemplates",
             "DescribeNetworkInterfaces",
             "DescribeRouteTables",
             "DescribeSecurityGroupRules",
@@ -50,6 +52,7 @@ final class AccountState {
         state.put("alarms", body(server.cloudWatch("Action=DescribeAlarms")));
         state.put("metrics", body(server.cloudWatch("Action=ListMetrics&Namespace=App")));
         state.put("topics", body(server.sns("Action=ListTopics")));
+        state.put("log groups", body(server.logs("DescribeLogGroups", "{}")));
         state.put("parameters", body(server.ssm("DescribeParameters", "{}")));
         for (String id : fileSystems(state.getOrDefault("file systems", ""))) {
             state.put(id, body(server.efs("GET", "/2015-02-01/mount-targets?FileSystemId=" + id, "")));

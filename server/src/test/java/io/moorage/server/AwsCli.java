@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,11 @@ record AwsCli(URI endpoint, Path home) {
     }
 
     Run run(String... command) throws IOException, InterruptedException {
+        return run(Map.of(), command);
+    }
+
+    /** @param environment besides that of somebody whose key is not known, who acts as root */
+    Run run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(
                 CLI.toString(),
                 "--endpoint-url",
@@ -54,9 +60,10 @@ record AwsCli(URI endpoint, Path home) {
         builder.environment().put("AWS_ACCESS_KEY_ID", "test");
         builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
         builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
+        builder.environment().putAll(environment);
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS))
+            assertThat(process.waitFor(90, TimeUnit.SECONDS))
                     .as(String.join(" ", command) + " ended")
                     .isTrue();
         } finally {

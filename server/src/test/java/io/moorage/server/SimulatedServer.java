@@ -59,6 +59,10 @@ final class SimulatedServer implements AutoCloseable {
         return send("ssm", "POST", "/", Map.of("X-Amz-Target", "AmazonSSM." + operation), bytes(json));
     }
 
+    HttpResponse<String> logs(String operation, String json) throws Exception {
+        return send("logs", "POST", "/", Map.of("X-Amz-Target", "Logs_20140328." + operation), bytes(json));
+    }
+
     HttpResponse<String> efs(String method, String path, String json) throws Exception {
         return send("elasticfilesystem", method, path, Map.of(), bytes(json));
     }

@@ -1,0 +1,289 @@
+package io.moorage.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Resource types over the other services' APIs, against {@code server --simulate}; a deletion leaves the account as it was. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class StackTypesTest {
+    private SimulatedServer server;
+    private HttpServer templates;
+
+    @BeforeAll
+    void start(@TempDir Path home) throws Exception {
+        server = new SimulatedServer(home);
+        templates = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        templates.start();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        templates.stop(0);
+        server.close();
+    }
+
+    private String serve(String name, String text) {
+        templates.createContext("/" + name, exchange -> {
+            byte[] body = text.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        return "http://127.0.0.1:" + templates.getAddress().getPort() + "/" + name;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private String done(String form) throws Exception {
+        var answer = server.cloudformation(form);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private String settled(String stack, String status) throws Exception {
+        String found = await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> server.cloudformation("Action=DescribeStacks&StackName=" + stack)
+                                .body(),
+                        body -> !body.contains("_IN_PROGRESS</StackStatus>"));
+        assertThat(found.contains("does not exist") ? "DELETE_COMPLETE" : found)
+                .as(server.cloudformation("Action=DescribeStackEvents&StackName=" + stack)
+                        .body())
+                .contains(status);
+        return found;
+    }
+
+    private void live(String stack, String template, String changed) throws Exception {
+        String born = AccountState.of(server).toString();
+        done("Action=CreateStack&StackName=" + stack + "&TemplateBody=" + encoded(template));
+        settled(stack, ">CREATE_COMPLETE<");
+        done("Action=UpdateStack&StackName=" + stack + "&TemplateBody=" + encoded(changed));
+        settled(stack, ">UPDATE_COMPLETE<");
+        done("Action=DeleteStack&StackName=" + stack);
+        settled(stack, "DELETE_COMPLETE");
+        assertThat(AccountState.of(server).toString()).isEqualTo(born);
+    }
+
+    private static final String SCALING = """
+            Parameters:
+              Image:
+                Type: AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>
+                Default: /aws/service/ecs/optimized-ami/amazon-linux-2/recommended/image_id
+            Resources:
+              Template:
+                Type: AWS::EC2::LaunchTemplate
+                Properties:
+                  LaunchTemplateData: {ImageId: !Ref Image, InstanceType: t3.micro}
+              Group:
+                Type: AWS::AutoScaling::AutoScalingGroup
+                Properties:
+                  AvailabilityZones: !GetAZs ''
+                  LaunchTemplate: {LaunchTemplateId: !Ref Template, Version: !GetAtt Template.LatestVersionNumber}
+                  MinSize: 0
+                  MaxSize: 1
+                  DesiredCapacity: 0
+              Out:
+                Type: AWS::AutoScaling::ScalingPolicy
+                Properties: {AutoScalingGroupName: !Ref Group, AdjustmentType: ChangeInCapacity, ScalingAdjustment: 1, Cooldown: '60'}
+              Nightly:
+                Type: AWS::AutoScaling::ScheduledAction
+                Properties: {AutoScalingGroupName: !Ref Group, DesiredCapacity: 0, Recurrence: '0 3 * * *'}
+              Hook:
+                Type: AWS::AutoScaling::LifecycleHook
+                Properties:
+                  AutoScalingGroupName: !Ref Group
+                  LifecycleTransition: autoscaling:EC2_INSTANCE_TERMINATING
+                  HeartbeatTimeout: 30
+              Topic:
+                Type: AWS::SNS::Topic
+                Properties:
+                  DisplayName: news
+                  Subscription: [{Protocol: http, Endpoint: 'http://127.0.0.1:1/one'}]
+              Other:
+                Type: AWS::SNS::Subscription
+                Properties: {TopicArn: !Ref Topic, Protocol: http, Endpoint: 'http://127.0.0.1:1/two', RawMessageDelivery: true}
+              Alarm:
+                Type: AWS::CloudWatch::Alarm
+                Properties:
+                  MetricName: CPUReservation
+                  Namespace: AWS/ECS
+                  Statistic: Average
+                  Period: '60'
+                  EvaluationPeriods: '1'
+                  Threshold: '75'
+                  ComparisonOperator: GreaterThanThreshold
+                  AlarmActions: [!Ref Out, !Ref Topic]
+                  Tags: [{Key: a, Value: b}]
+              Lines: {Type: 'AWS::Logs::LogGroup', Properties: {LogGroupName: /stack/lines, RetentionInDays: 7, Tags: [{Key: a, Value: b}]}}
+              Name:
+                Type: AWS::SSM::Parameter
+                Properties: {Name: /stack/name, Type: String, Value: !GetAtt Topic.TopicName, Tags: {a: b}}
+            """;
+
+    @Test
+    void whatScalesAndTellsOfIt() throws Exception {
+        live(
+                "scaling",
+                SCALING,
+                SCALING.replace("t3.micro", "t3.small")
+                        .replace("ScalingAdjustment: 1", "ScalingAdjustment: 2")
+                        .replace("0 3 * * *", "0 4 * * *")
+                        .replace("HeartbeatTimeout: 30", "HeartbeatTimeout: 60")
+                        .replace("DisplayName: news", "DisplayName: more")
+                        .replace("/one", "/three")
+                        .replace("RawMessageDelivery: true", "RawMessageDelivery: false")
+                        .replace("RetentionInDays: 7", "RetentionInDays: 14")
+                        .replace("Threshold: '75'", "Threshold: '80'")
+                        .replace("Value: !GetAtt Topic.TopicName", "Value: other"));
+    }
+
+    private static final String NETWORK = """
+            Resources:
+              Vpc: {Type: 'AWS::EC2::VPC', Properties: {CidrBlock: 10.9.0.0/16}}
+              Open: {Type: 'AWS::EC2::Subnet', Properties: {VpcId: !Ref Vpc, CidrBlock: 10.9.0.0/24}}
+              Closed: {Type: 'AWS::EC2::Subnet', Properties: {VpcId: !Ref Vpc, CidrBlock: 10.9.1.0/24}}
+              Gateway: {Type: 'AWS::EC2::InternetGateway'}
+              Attached: {Type: 'AWS::EC2::VPCGatewayAttachment', Properties: {VpcId: !Ref Vpc, InternetGatewayId: !Ref Gateway}}
+              OpenRoutes: {Type: 'AWS::EC2::RouteTable', Properties: {VpcId: !Ref Vpc}}
+              WayOut:
+                Type: AWS::EC2::Route
+                DependsOn: Attached
+                Properties: {RouteTableId: !Ref OpenRoutes, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Gateway}
+              OpenTable: {Type: 'AWS::EC2::SubnetRouteTableAssociation', Properties: {SubnetId: !Ref Open, RouteTableId: !Ref OpenRoutes}}
+              Address: {Type: 'AWS::EC2::EIP', DependsOn: Attached, Properties: {Domain: vpc, Tags: [{Key: Name, Value: ADDRESS}]}}
+              Nat:
+                Type: AWS::EC2::NatGateway
+                DependsOn: WayOut
+                Properties: {SubnetId: !Ref Open, AllocationId: !GetAtt Address.AllocationId, Tags: [{Key: Name, Value: NAT}]}
+              ClosedRoutes: {Type: 'AWS::EC2::RouteTable', Properties: {VpcId: !Ref Vpc}}
+              Through:
+                Type: AWS::EC2::Route
+                Properties: {RouteTableId: !Ref ClosedRoutes, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: !Ref Nat}
+              ClosedTable: {Type: 'AWS::EC2::SubnetRouteTableAssociation', Properties: {SubnetId: !Ref Closed, RouteTableId: !Ref ClosedRoutes}}
+            Outputs:
+              Ip: {Value: !Ref Address}
+            """;
+
+    @Test
+    void aPrivateSubnetHasItsWayOutByANatGateway() throws Exception {
+        live("nat", NETWORK, NETWORK.replace("Value: NAT", "Value: changed"));
+    }
+
+    /** User guide, "Embed stacks within other stacks using nested stacks". */
+    @Test
+    void stacksAreNested() throws Exception {
+        String inner = """
+                Parameters: {Name: {Type: String}, Words: {Type: CommaDelimitedList}}
+                Resources:
+                  Files: {Type: 'AWS::EFS::FileSystem', Properties: {FileSystemTags: [{Key: Name, Value: !Ref Name}]}}
+                Outputs: {Id: {Value: !Ref Files}}
+                """;
+        String url = serve("inner.yaml", inner);
+        String outer = """
+                Resources:
+                  Inner:
+                    Type: AWS::CloudFormation::Stack
+                    Properties: {TemplateURL: INNER, Parameters: {Name: first, Words: [a, b]}}
+                  Point: {Type: 'AWS::EFS::AccessPoint', Properties: {FileSystemId: !GetAtt Inner.Outputs.Id}}
+                """.replace("INNER", url);
+        String born = AccountState.of(server).toString();
+        done("Action=CreateStack&StackName=outer&TemplateBody=" + encoded(outer));
+        settled("outer", ">CREATE_COMPLETE<");
+        String nested = value(
+                done("Action=DescribeStackResource&StackName=outer&LogicalResourceId=Inner"), "PhysicalResourceId");
+        assertThat(done("Action=DescribeStacks&StackName=" + encoded(nested)))
+                .contains("<ParentId>arn:aws:cloudformation:", "<RootId>arn:aws:cloudformation:", ">CREATE_COMPLETE<");
+
+        done("Action=UpdateStack&StackName=outer&TemplateBody="
+                + encoded(outer.replace("Name: first", "Name: second")));
+        settled("outer", ">UPDATE_COMPLETE<");
+        assertThat(done("Action=DescribeStacks&StackName=" + encoded(nested)))
+                .contains(">second<", ">UPDATE_COMPLETE<");
+
+        String missing = url.replace("inner", "missing");
+        done("Action=UpdateStack&StackName=outer&TemplateBody=" + encoded(outer.replace(url, missing)));
+        settled("outer", ">UPDATE_ROLLBACK_COMPLETE<");
+        assertThat(done("Action=DescribeStackEvents&StackName=outer"))
+                .contains("TemplateURL must reference a template that the control plane can read");
+        done("Action=DeleteStack&StackName=outer");
+        settled("outer", "DELETE_COMPLETE");
+        assertThat(done("Action=DescribeStacks&StackName=" + encoded(nested))).contains(">DELETE_COMPLETE<");
+        assertThat(AccountState.of(server).toString()).isEqualTo(born);
+    }
+
+    private static String value(String body, String member) {
+        Matcher matcher = Pattern.compile("<" + member + ">([^<]+)<").matcher(body);
+        assertThat(matcher.find()).as(body).isTrue();
+        return matcher.group(1);
+    }
+
+    /** User guide, "Detecting unmanaged configuration changes to stacks and resources with drift detection". */
+    @Test
+    void whatWasChangedByHandHasDrifted() throws Exception {
+        String template = """
+                Resources:
+                  Vpc: {Type: 'AWS::EC2::VPC', Properties: {CidrBlock: 10.8.0.0/16, Tags: [{Key: Name, Value: mine}]}}
+                  Group:
+                    Type: AWS::EC2::SecurityGroup
+                    Properties:
+                      GroupDescription: g
+                      VpcId: !Ref Vpc
+                      SecurityGroupIngress: [{IpProtocol: tcp, FromPort: '22', ToPort: '22', CidrIp: 10.0.0.0/8}]
+                  Routes: {Type: 'AWS::EC2::RouteTable', Properties: {VpcId: !Ref Vpc}}
+                  Name: {Type: 'AWS::SSM::Parameter', Properties: {Type: String, Value: first}}
+                  Gone: {Type: 'AWS::SSM::Parameter', Properties: {Type: String, Value: there}}
+                """;
+        done("Action=CreateStack&StackName=drifts&TemplateBody=" + encoded(template));
+        settled("drifts", ">CREATE_COMPLETE<");
+        String id = value(done("Action=DetectStackDrift&StackName=drifts"), "StackDriftDetectionId");
+        assertThat(done("Action=DescribeStackDriftDetectionStatus&StackDriftDetectionId=" + id))
+                .contains(
+                        "<StackDriftStatus>IN_SYNC<",
+                        "<DetectionStatus>DETECTION_COMPLETE<",
+                        "<DriftedStackResourceCount>0<");
+
+        String group = value(
+                done("Action=DescribeStackResource&StackName=drifts&LogicalResourceId=Group"), "PhysicalResourceId");
+        String name = value(
+                done("Action=DescribeStackResource&StackName=drifts&LogicalResourceId=Name"), "PhysicalResourceId");
+        String gone = value(
+                done("Action=DescribeStackResource&StackName=drifts&LogicalResourceId=Gone"), "PhysicalResourceId");
+        server.ec2("Action=AuthorizeSecurityGroupIngress&GroupId=" + group
+                + "&IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort=80&IpPermissions.1.ToPort=80"
+                + "&IpPermissions.1.IpRanges.1.CidrIp=0.0.0.0%2F0");
+        server.ssm("PutParameter", "{\"Name\":\"" + name + "\",\"Value\":\"second\",\"Overwrite\":true}");
+        server.ssm("DeleteParameter", "{\"Name\":\"" + gone + "\"}");
+        done("Action=DetectStackDrift&StackName=drifts");
+        assertThat(done("Action=DescribeStacks&StackName=drifts")).contains("<StackDriftStatus>DRIFTED<");
+        String drifts = done("Action=DescribeStackResourceDrifts&StackName=drifts");
+        assertThat(drifts)
+                .contains("<StackResourceDriftStatus>DELETED<", "<StackResourceDriftStatus>NOT_CHECKED<")
+                .contains("<PropertyPath>/Value</PropertyPath>", "<ExpectedValue>first<", "<ActualValue>second<")
+                .contains("<PropertyPath>/SecurityGroupIngress/1</PropertyPath>", "<DifferenceType>ADD<");
+        assertThat(done("Action=DetectStackResourceDrift&StackName=drifts&LogicalResourceId=Vpc"))
+                .contains("<StackResourceDriftStatus>IN_SYNC<");
+        assertThat(server.cloudformation("Action=DetectStackResourceDrift&StackName=drifts&LogicalResourceId=Routes")
+                        .body())
+                .contains("Drift detection is not supported for resource type AWS::EC2::RouteTable");
+        done("Action=DeleteStack&StackName=drifts");
+        settled("drifts", "DELETE_COMPLETE");
+    }
+}
