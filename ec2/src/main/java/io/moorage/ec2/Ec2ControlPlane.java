@@ -1,6 +1,7 @@
 package io.moorage.ec2;
 
 import io.moorage.awsapi.Action;
+import io.moorage.awsapi.permission.RuledAction;
 import io.moorage.ec2.api.Ec2;
 import io.moorage.ec2.catalog.CreateTags;
 import io.moorage.ec2.catalog.DeleteTags;
@@ -41,6 +42,7 @@ import io.moorage.ec2.key.ImportKeyPair;
 import io.moorage.ec2.network.NetworkNames;
 import io.moorage.ec2.network.NetworkPlanner;
 import io.moorage.ec2.network.Networks;
+import io.moorage.ec2.permission.Ec2Permissions;
 import io.moorage.ec2.template.CreateLaunchTemplate;
 import io.moorage.ec2.template.CreateLaunchTemplateVersion;
 import io.moorage.ec2.template.DeleteLaunchTemplate;
@@ -127,9 +129,10 @@ public final class Ec2ControlPlane implements AutoCloseable {
 
     /** One for each operation. */
     public List<Action<?, ?>> actions() {
-        return Stream.of(instances(), templates(), networks(), groups(), keys(), catalog())
+        List<Action<?, ?>> all = Stream.of(instances(), templates(), networks(), groups(), keys(), catalog())
                 .flatMap(List::stream)
                 .toList();
+        return RuledAction.all(all, new Ec2Permissions(store));
     }
 
     private List<Action<?, ?>> instances() {
