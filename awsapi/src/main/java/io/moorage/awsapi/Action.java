@@ -1,6 +1,7 @@
 package io.moorage.awsapi;
 
 import io.moorage.awsmodels.Operation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -46,5 +47,13 @@ public interface Action<I, O> {
     /** What the caller must be allowed besides the action itself, e.g. to tag what it makes. */
     default List<Permission> furtherPermissions(I input, RequestContext context) {
         return List.of();
+    }
+
+    /** All that the caller must be allowed, first that for the action itself. */
+    default List<Permission> permissions(I input, RequestContext context) {
+        List<Permission> all = new ArrayList<>();
+        all.add(new Permission(operation().iamAction(), resources(input, context), conditions(input, context)));
+        all.addAll(furtherPermissions(input, context));
+        return all;
     }
 }

@@ -2,6 +2,7 @@ package io.moorage.awsapi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Decides from the caller's policies and those of the resources. Called by the dispatcher before every action, also for
@@ -9,6 +10,11 @@ import java.util.Map;
  */
 public interface Authorizer {
     Decision authorize(Query query);
+
+    /** The refusal in a form that STS's DecodeAuthorizationMessage makes readable; empty where there is none. */
+    default Optional<String> encoded(Query query, Denied denied) {
+        return Optional.empty();
+    }
 
     /**
      * May {@code principal} perform {@code action} on all of {@code resources}?
@@ -35,14 +41,33 @@ public interface Authorizer {
     record Denied(String resource, Reason reason) implements Decision {
         /** True when a Deny statement matched. */
         public boolean explicit() {
-            return reason != Reason.NOTHING_ALLOWS;
+            return reason.explicit;
         }
     }
 
-    /** Why something is denied. */
+    /** Why something is denied, as AccessDenied messages put it. */
     enum Reason {
-        NOTHING_ALLOWS,
-        DENIED_BY_IDENTITY_POLICY,
-        DENIED_BY_RESOURCE_POLICY
+        NOTHING_ALLOWS(false, "identity-based policy"),
+        NOT_WITHIN_BOUNDARY(false, "permissions boundary"),
+        NOT_WITHIN_SESSION_POLICY(false, "session policy"),
+        DENIED_BY_IDENTITY_POLICY(true, "an identity-based policy"),
+        DENIED_BY_RESOURCE_POLICY(true, "a resource-based policy"),
+        DENIED_BY_BOUNDARY(true, "a permissions boundary"),
+        DENIED_BY_SESSION_POLICY(true, "a session policy");
+
+        private final boolean explicit;
+        private final String policy;
+
+        Reason(boolean explicit, String policy) {
+            this.explicit = explicit;
+            this.policy = policy;
+        }
+
+        /** The end of the sentence (IAM user guide, "Troubleshoot access denied error messages"). */
+        public String words(String action) {
+            return explicit
+                    ? " with an explicit deny in " + policy
+                    : " because no " + policy + " allows the " + action + " action";
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.moorage.ec2.address.DescribeAddresses;
 import io.moorage.ec2.address.DescribeNatGateways;
 import io.moorage.ec2.address.DisassociateAddress;
 import io.moorage.ec2.address.ReleaseAddress;
+import io.moorage.awsapi.permission.RuledAction;
 import io.moorage.ec2.api.Ec2;
 import io.moorage.ec2.catalog.CreateTags;
 import io.moorage.ec2.catalog.DeleteTags;
@@ -49,6 +50,7 @@ import io.moorage.ec2.key.ImportKeyPair;
 import io.moorage.ec2.network.NetworkNames;
 import io.moorage.ec2.network.NetworkPlanner;
 import io.moorage.ec2.network.Networks;
+import io.moorage.ec2.permission.Ec2Permissions;
 import io.moorage.ec2.template.CreateLaunchTemplate;
 import io.moorage.ec2.template.CreateLaunchTemplateVersion;
 import io.moorage.ec2.template.DeleteLaunchTemplate;
@@ -135,9 +137,10 @@ public final class Ec2ControlPlane implements AutoCloseable {
 
     /** One for each operation. */
     public List<Action<?, ?>> actions() {
-        return Stream.of(instances(), templates(), networks(), addresses(), groups(), keys(), catalog())
+        List<Action<?, ?>> all = Stream.of(instances(), templates(), networks(), addresses(), groups(), keys(), catalog())
                 .flatMap(List::stream)
                 .toList();
+        return RuledAction.all(all, new Ec2Permissions(store));
     }
 
     private List<Action<?, ?>> instances() {

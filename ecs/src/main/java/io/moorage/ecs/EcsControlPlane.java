@@ -2,6 +2,7 @@ package io.moorage.ecs;
 
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.WebSocketRoute;
+import io.moorage.awsapi.permission.RuledAction;
 import io.moorage.base.Backoff;
 import io.moorage.base.LoopThread;
 import io.moorage.ecs.action.Actions;
@@ -14,6 +15,7 @@ import io.moorage.ecs.agent.TcsEndpoint;
 import io.moorage.ecs.loop.EcsCycle;
 import io.moorage.ecs.loop.InstanceProbe;
 import io.moorage.ecs.loop.TaskWrites;
+import io.moorage.ecs.permission.EcsPermissions;
 import io.moorage.model.cloudwatch.MetricDatum;
 import io.moorage.model.ecs.EcsArns;
 import io.moorage.store.Store;
@@ -61,7 +63,9 @@ public final class EcsControlPlane implements AutoCloseable {
         EcsIds ids = new EcsIds(parts.random());
         TaskWrites writes = new TaskWrites(arns, ids);
         this.sessions = new AgentSessions(parts.store(), arns, ids, writes, parts.credentials(), clock);
-        this.actions = Actions.of(new Ecs(parts.store(), parts.config(), arns, ids, writes, parts.random()));
+        this.actions = RuledAction.all(
+                Actions.of(new Ecs(parts.store(), parts.config(), arns, ids, writes, parts.random())),
+                new EcsPermissions(parts.store(), arns));
         this.usage = new TaskUsage(parts.store());
         this.routes = List.of(
                 new WebSocketRoute(EcsConfig.ACS_PATH, "ecs", "Poll", new AcsEndpoint(parts.store(), sessions)),

@@ -77,6 +77,8 @@ final class EfsFixture {
                                 "alice",
                                 false,
                                 List.of(),
+                                null,
+                                null,
                                 null)
                         : null);
     }

@@ -2,9 +2,8 @@ package io.moorage.iam;
 
 import io.moorage.awsapi.Authorizer;
 import io.moorage.awsapi.Principal;
-import io.moorage.iam.policy.AwsManagedPolicies;
 import io.moorage.policy.AccessRequest;
-import io.moorage.policy.PolicyDocument;
+import io.moorage.policy.HeldPolicies;
 import io.moorage.policy.PolicyEngine;
 import io.moorage.policy.Verdict;
 import io.moorage.store.ReadView;
@@ -12,6 +11,8 @@ import io.moorage.store.Store;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Decides by the caller's identity policies and the resources' own, as they are now: a Deny in either wins, and an Allow in
@@ -20,19 +21,23 @@ import java.util.Map;
 public final class IamAuthorizer implements Authorizer {
     private final Store store;
     private final IdentityPolicies identityPolicies;
+    private final AuthorizationMessages messages;
     private final Resources resources = new Resources();
 
-    public IamAuthorizer(Store store, AwsManagedPolicies managed) {
+    public IamAuthorizer(Store store, IdentityPolicies identityPolicies, AuthorizationMessages messages) {
         this.store = store;
-        this.identityPolicies = new IdentityPolicies(managed);
+        this.identityPolicies = identityPolicies;
+        this.messages = messages;
     }
 
     @Override
     public Decision authorize(Query query) {
         ReadView view = store.view();
-        List<PolicyDocument> policies = identityPolicies.of(query.principal(), view);
+        HeldPolicies policies = identityPolicies.of(query.principal(), view);
+        Map<String, List<String>> context = new HashMap<>(query.conditions());
+        context.putAll(PrincipalKeys.of(query.principal(), view));
         for (String resource : query.resources()) {
-            Decision decision = judge(query, resource, policies, resources.of(resource, view));
+            Decision decision = judge(query, resource, policies, resources.of(resource, view), context);
             if (decision instanceof Denied) {
                 return decision;
             }
@@ -40,49 +45,50 @@ public final class IamAuthorizer implements Authorizer {
         return Allowed.ALLOWED;
     }
 
-    private static Decision judge(Query query, String resource, List<PolicyDocument> identity, Resources.Facts facts) {
+    @Override
+    public Optional<String> encoded(Query query, Denied denied) {
+        return Optional.of(messages.encode(query, denied));
+    }
+
+    private static Decision judge(
+            Query query,
+            String resource,
+            HeldPolicies held,
+            Resources.Facts facts,
+            Map<String, List<String>> ofRequest) {
         Principal caller = query.principal();
-        Map<String, List<String>> context = context(query, facts.tags());
+        Map<String, List<String>> context = new HashMap<>(facts.keys());
+        context.putAll(ofRequest);
+        Map<String, List<String>> overTls = new HashMap<>(context);
+        // AWS's APIs are reached over TLS only: what a resource's policy says of clients without is not about API
+        // calls, which here may come in the clear.
+        overTls.put("aws:SecureTransport", List.of("true"));
+        Function<List<String>, Verdict> byResource = names ->
+                PolicyEngine.evaluate(facts.policies(), new AccessRequest(names, query.action(), resource, overTls));
         List<String> own = List.of(caller.entityArn(), caller.arn());
         List<String> all = List.of(
                 caller.entityArn(),
                 caller.arn(),
                 Principal.root(caller.accountId()).arn());
-        Map<String, List<String>> overTls = new HashMap<>(context);
-        // AWS's APIs are reached over TLS only: what a resource's policy says of clients without is not about API
-        // calls,
-        // which here may come in the clear.
-        overTls.put("aws:SecureTransport", List.of("true"));
-        Verdict denied = PolicyEngine.evaluate(facts.policies(), request(query, resource, all, overTls));
-        if (denied instanceof Verdict.ExplicitDeny) {
+        if (byResource.apply(all) instanceof Verdict.ExplicitDeny) {
             return new Denied(resource, Reason.DENIED_BY_RESOURCE_POLICY);
         }
         if (caller.kind() == Principal.Kind.ROOT) {
             return Allowed.ALLOWED;
         }
-        Verdict byIdentity = PolicyEngine.evaluate(identity, request(query, resource, own, context));
-        if (byIdentity instanceof Verdict.ExplicitDeny) {
-            return new Denied(resource, Reason.DENIED_BY_IDENTITY_POLICY);
-        }
         // A policy that names only the account leaves it to the account's own policies.
-        Verdict byResource = PolicyEngine.evaluate(facts.policies(), request(query, resource, own, overTls));
-        return byIdentity instanceof Verdict.Allowed || byResource instanceof Verdict.Allowed
-                ? Allowed.ALLOWED
-                : new Denied(resource, Reason.NOTHING_ALLOWS);
+        HeldPolicies.Ruling ruling = held.judge(
+                new AccessRequest(own, query.action(), resource, context),
+                byResource.apply(List.of(caller.arn())),
+                byResource.apply(own));
+        return ruling instanceof HeldPolicies.Refused refused ? new Denied(resource, reason(refused)) : Allowed.ALLOWED;
     }
 
-    private static AccessRequest request(
-            Query query, String resource, List<String> principals, Map<String, List<String>> context) {
-        return new AccessRequest(principals, query.action(), resource, context);
-    }
-
-    private static Map<String, List<String>> context(Query query, Map<String, String> tags) {
-        Map<String, List<String>> context = new HashMap<>(query.conditions());
-        tags.forEach((key, value) -> context.put("aws:ResourceTag/" + key, List.of(value)));
-        if (query.principal().kind() == Principal.Kind.USER) {
-            String arn = query.principal().arn();
-            context.put("aws:username", List.of(arn.substring(arn.lastIndexOf('/') + 1)));
-        }
-        return context;
+    private static Reason reason(HeldPolicies.Refused refused) {
+        return switch (refused.by()) {
+            case IDENTITY -> refused.explicit() ? Reason.DENIED_BY_IDENTITY_POLICY : Reason.NOTHING_ALLOWS;
+            case BOUNDARY -> refused.explicit() ? Reason.DENIED_BY_BOUNDARY : Reason.NOT_WITHIN_BOUNDARY;
+            case SESSION -> refused.explicit() ? Reason.DENIED_BY_SESSION_POLICY : Reason.NOT_WITHIN_SESSION_POLICY;
+        };
     }
 }

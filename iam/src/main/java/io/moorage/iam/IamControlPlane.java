@@ -26,11 +26,14 @@ public final class IamControlPlane {
     public IamControlPlane(Store store, InstantSource clock, RandomGenerator random, IamConfig config) {
         AwsManagedPolicies managed = AwsManagedPolicies.load();
         SessionIssuer issuer = new SessionIssuer(random);
-        this.authorizer = new IamAuthorizer(store, managed);
+        IdentityPolicies policies = new IdentityPolicies(managed);
+        AuthorizationMessages messages = new AuthorizationMessages(random);
+        this.authorizer = new IamAuthorizer(store, policies, messages);
         this.credentialStore = new StoredCredentials(store, config.accountId());
         this.instanceCredentials = new InstanceCredentials(store, clock, issuer);
-        this.keyHolders = new KeyHolders(store, credentialStore, new IdentityPolicies(managed), clock);
-        this.actions = IamActions.all(store, random, managed, issuer, new RoleSessions(store, issuer, authorizer));
+        this.keyHolders = new KeyHolders(store, credentialStore, policies, clock);
+        this.actions =
+                IamActions.all(store, random, managed, issuer, new RoleSessions(store, issuer, authorizer), messages);
     }
 
     public List<Action<?, ?>> actions() {

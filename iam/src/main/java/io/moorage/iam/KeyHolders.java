@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /** Who holds an access key, with all that judging their requests needs: for who judges elsewhere, as file servers do. */
@@ -25,12 +24,8 @@ public final class KeyHolders {
         this.clock = clock;
     }
 
-    /** @param policies the documents of the holder's identity policies */
-    public record KeyHolder(Credential credential, List<String> policies) {
-        public KeyHolder {
-            policies = List.copyOf(policies);
-        }
-
+    /** @param policies the documents of the holder's policies */
+    public record KeyHolder(Credential credential, IdentityPolicies.Documents policies) {
         public Principal principal() {
             return credential.principal();
         }

@@ -1,52 +1,74 @@
 package io.moorage.iam;
 
-import io.moorage.model.efs.AccessPoint;
-import io.moorage.model.efs.FileSystem;
 import io.moorage.policy.MalformedPolicyException;
 import io.moorage.policy.PolicyDocument;
 import io.moorage.policy.PolicyParser;
 import io.moorage.store.EfsTables;
 import io.moorage.store.ReadView;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What decides about a resource besides its ARN: the tags it carries, and the policy that is attached to it. */
+/** What decides about a resource besides its ARN: what it is and carries, and the policy that is attached to it. */
 final class Resources {
-    private static final String EFS = ":elasticfilesystem:";
     private static final String FILE_SYSTEM = "file-system/";
-    private static final String ACCESS_POINT = "access-point/";
+    private static final int PARTS = 6;
 
     private final PolicyParser parser = new PolicyParser();
 
-    /** @param policies one, or none */
-    record Facts(Map<String, String> tags, List<PolicyDocument> policies) {
+    /**
+     * What is known of a resource.
+     *
+     * @param keys condition keys
+     * @param policies one, or none
+     */
+    record Facts(Map<String, List<String>> keys, List<PolicyDocument> policies) {
         static final Facts NONE = new Facts(Map.of(), List.of());
     }
 
-    /** Nothing is known of a resource that is not there, or of a kind that has neither. */
+    /** Nothing is known of a resource that is not there, or of a kind that has nothing to tell. */
     Facts of(String arn, ReadView view) {
-        if (!arn.contains(EFS)) {
+        String[] parts = arn.split(":", PARTS);
+        if (parts.length < PARTS) {
             return Facts.NONE;
         }
-        String resource = arn.substring(arn.lastIndexOf(':') + 1);
-        if (resource.startsWith(FILE_SYSTEM)) {
-            return ofFileSystem(resource.substring(FILE_SYSTEM.length()), view);
-        }
-        return resource.startsWith(ACCESS_POINT)
-                ? new Facts(
-                        view.find(EfsTables.ACCESS_POINTS, resource.substring(ACCESS_POINT.length()))
-                                .map(AccessPoint::tags)
-                                .orElse(Map.of()),
-                        List.of())
-                : Facts.NONE;
+        String resource = parts[5];
+        return switch (parts[2]) {
+            case "elasticfilesystem" -> ofFiles(resource, view);
+            case "ec2" -> new Facts(new Ec2Facts(arn, view).keys(resource), List.of());
+            case "ecs" -> tagged("ecs:ResourceTag/", TagsOf.ecs(arn, resource, view));
+            case "iam" -> tagged("iam:ResourceTag/", TagsOf.iam(arn, resource, view));
+            case "autoscaling" -> tagged("autoscaling:ResourceTag/", TagsOf.autoScaling(resource, view));
+            case "sns" -> tagged("", TagsOf.sns(arn, view));
+            case "ssm" -> tagged("ssm:resourceTag/", TagsOf.ssm(resource, view));
+            case "cloudwatch" -> tagged("", TagsOf.cloudWatch(resource, view));
+            default -> Facts.NONE;
+        };
     }
 
-    private Facts ofFileSystem(String id, ReadView view) {
-        return new Facts(
-                view.find(EfsTables.FILE_SYSTEMS, id).map(FileSystem::tags).orElse(Map.of()),
-                view.find(EfsTables.POLICIES, id).stream()
+    /** @param own what the service calls the same, besides the global key */
+    private static Facts tagged(String own, Map<String, String> tags) {
+        return new Facts(keys(own, tags), List.of());
+    }
+
+    static Map<String, List<String>> keys(String own, Map<String, String> tags) {
+        Map<String, List<String>> keys = new HashMap<>();
+        tags.forEach((key, value) -> {
+            keys.put("aws:ResourceTag/" + key, List.of(value));
+            if (!own.isEmpty()) {
+                keys.put(own + key, List.of(value));
+            }
+        });
+        return keys;
+    }
+
+    private Facts ofFiles(String resource, ReadView view) {
+        List<PolicyDocument> policies = resource.startsWith(FILE_SYSTEM)
+                ? view.find(EfsTables.POLICIES, resource.substring(FILE_SYSTEM.length())).stream()
                         .map(policy -> parse(policy.document()))
-                        .toList());
+                        .toList()
+                : List.of();
+        return new Facts(keys("", TagsOf.efs(resource, view)), policies);
     }
 
     private PolicyDocument parse(String document) {

@@ -1,12 +1,18 @@
 package io.moorage.iam;
 
 import io.moorage.awsapi.Action;
+import io.moorage.awsapi.Authorizer;
 import io.moorage.awsapi.Principal;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Operation;
+import io.moorage.awsmodels.iam.CreateAccessKeyRequest;
+import io.moorage.awsmodels.iam.CreateUserRequest;
+import io.moorage.awsmodels.iam.IamOperations;
 import io.moorage.store.memory.MemoryStore;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -46,6 +52,33 @@ public final class IamWorld {
     public static String trust(String principal) {
         return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":" + principal
                 + ",\"Action\":\"sts:AssumeRole\"}]}";
+    }
+
+    /** A policy of one statement about everything. */
+    public static String policy(String effect, String action) {
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"" + effect + "\",\"Action\":\"" + action
+                + "\",\"Resource\":\"*\"}]}";
+    }
+
+    /** A user with a key. */
+    public Principal user(String name) {
+        call(
+                IamOperations.CREATE_USER,
+                CreateUserRequest.builder().userName(name).build());
+        return principal(call(
+                        IamOperations.CREATE_ACCESS_KEY,
+                        CreateAccessKeyRequest.builder().userName(name).build())
+                .accessKey()
+                .accessKeyId());
+    }
+
+    public Principal principal(String accessKeyId) {
+        return iam.credentialStore().find(accessKeyId).orElseThrow().principal();
+    }
+
+    /** What the authorizer says to a request that names no resource. */
+    public Authorizer.Decision decide(Principal caller, String action) {
+        return iam.authorizer().authorize(new Authorizer.Query(caller, action, List.of("*"), Map.of()));
     }
 
     public <I, O> O call(Operation<I, O> operation, I input) {

@@ -121,6 +121,65 @@ final class RealClientsTest {
         }
     }
 
+    /** The SDK's waiters and paginators, and what it makes of versions, simulations and denials. */
+    @Test
+    void waitersPaginatorsAndTheSimulator() {
+        AwsCredentials key;
+        try (IamClient root = iam(ANYBODY)) {
+            for (String name : List.of("ann", "ben", "cat")) {
+                root.createUser(request -> request.userName(name));
+            }
+            assertThat(root.waiter()
+                            .waitUntilUserExists(request -> request.userName("ann"))
+                            .matched()
+                            .response())
+                    .isPresent();
+            assertThat(root.listUsersPaginator(request -> request.maxItems(2)).users())
+                    .hasSize(3);
+            root.createGroup(request -> request.groupName("ops"));
+            root.addUserToGroup(request -> request.groupName("ops").userName("ann"));
+            root.putGroupPolicy(
+                    request -> request.groupName("ops").policyName("p").policyDocument(IamWorld.ALLOW_ECS));
+            String arn = root.createPolicy(request -> request.policyName("own").policyDocument(IamWorld.ALLOW_ECS))
+                    .policy()
+                    .arn();
+            assertThat(root.waiter()
+                            .waitUntilPolicyExists(request -> request.policyArn(arn))
+                            .matched()
+                            .response())
+                    .isPresent();
+            root.createPolicyVersion(request ->
+                    request.policyArn(arn).policyDocument(IamWorld.ALLOW_ECS).setAsDefault(true));
+            assertThat(root.listPolicyVersionsPaginator(
+                                    request -> request.policyArn(arn).maxItems(1))
+                            .versions())
+                    .extracting(version -> version.versionId())
+                    .containsExactly("v1", "v2");
+            assertThat(root.simulatePrincipalPolicyPaginator(
+                                    request -> request.policySourceArn("arn:aws:iam::123456789012:user/ann")
+                                            .actionNames("ecs:RunTask", "ec2:RunInstances"))
+                            .evaluationResults())
+                    .extracting(result -> result.evalDecisionAsString())
+                    .containsExactly("allowed", "implicitDeny");
+            assertThat(root.getAccountAuthorizationDetailsPaginator(request -> request.maxItems(2)).stream()
+                            .mapToInt(page -> page.userDetailList().size())
+                            .sum())
+                    .isEqualTo(3);
+            var made = root.createAccessKey(request -> request.userName("ann")).accessKey();
+            key = AwsBasicCredentials.create(made.accessKeyId(), made.secretAccessKey());
+        }
+        try (StsClient ann = sts(key)) {
+            assertThat(ann.getAccessKeyInfo(request -> request.accessKeyId(key.accessKeyId()))
+                            .account())
+                    .isEqualTo(IamWorld.ACCOUNT);
+            assertThatThrownBy(() -> ann.getFederationToken(request -> request.name("bob")))
+                    .hasMessageContaining("User: arn:aws:iam::123456789012:user/ann is not authorized to perform:"
+                            + " sts:GetFederationToken on resource:"
+                            + " arn:aws:sts::123456789012:federated-user/bob because no identity-based policy allows"
+                            + " the sts:GetFederationToken action");
+        }
+    }
+
     private static AwsCredentials session(TemporaryCredentials issued) {
         return AwsSessionCredentials.create(issued.accessKeyId(), issued.secretAccessKey(), issued.sessionToken());
     }

@@ -2,6 +2,7 @@ package io.moorage.policy;
 
 import io.moorage.policy.Statement.Effect;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -30,6 +31,14 @@ public final class PolicyEngine {
             }
         }
         return verdict;
+    }
+
+    /** The statements of a policy that are about the request, whatever their effect. */
+    public static List<Statement> matching(PolicyDocument policy, AccessRequest request) {
+        Variables variables = new Variables(request, policy.hasVariables());
+        return policy.statements().stream()
+                .filter(statement -> applies(statement, request, variables))
+                .toList();
     }
 
     private static boolean applies(Statement statement, AccessRequest request, Variables variables) {

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 final class Variables {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^},]+)(?:,\\s*'([^']*)')?\\}");
 
+    /** Written as variables where they shall not be wildcards. */
+    private static final List<String> LITERALS = List.of("*", "?", "$");
+
     private final AccessRequest request;
     private final boolean enabled;
 
@@ -37,8 +40,17 @@ final class Variables {
         return Optional.of(filled.toString());
     }
 
+    /** The keys that variables in a text name. */
+    static List<String> named(String text) {
+        return VARIABLE.matcher(text)
+                .results()
+                .map(found -> found.group(1).trim())
+                .filter(name -> !LITERALS.contains(name))
+                .toList();
+    }
+
     private Optional<String> valueOf(String name) {
-        if (List.of("*", "?", "$").contains(name)) {
+        if (LITERALS.contains(name)) {
             return Optional.of(name);
         }
         return request.values(name).filter(values -> values.size() == 1).map(List::getFirst);

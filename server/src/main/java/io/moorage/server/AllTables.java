@@ -44,6 +44,7 @@ final class AllTables {
             EfsTables.RECOVERY_POINTS,
             EfsTables.RESTORE_JOBS,
             IamTables.USERS,
+            IamTables.GROUPS,
             IamTables.ROLES,
             IamTables.POLICIES,
             IamTables.INSTANCE_PROFILES,

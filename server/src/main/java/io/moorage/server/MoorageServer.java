@@ -60,6 +60,7 @@ final class MoorageServer implements AutoCloseable {
     private final AwsEndpoint endpoint;
     private final CertificateRenewal certificate;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final List<Action<?, ?>> actions;
 
     MoorageServer(ServerConfig config, Machine machine, IamControlPlane iam, InstantSource clock, SecureRandom random)
             throws IOException, GeneralSecurityException {
@@ -125,9 +126,10 @@ final class MoorageServer implements AutoCloseable {
                 new Account(config.accountId(), config.region(), ec2Config.zones()),
                 config.simulate() ? url() : "https://cloudformation." + config.region() + ".amazonaws.com");
         calls.add(cloudformation.actions());
+        this.actions = Stream.concat(services.stream(), cloudformation.actions().stream())
+                .toList();
         Dispatcher dispatcher = new Dispatcher(
-                Stream.concat(services.stream(), cloudformation.actions().stream())
-                        .toList(),
+                actions,
                 new Authenticator(iam.credentialStore(), machine.identities(), config.accountId()),
                 iam.authorizer(),
                 config.accountId(),
@@ -149,6 +151,11 @@ final class MoorageServer implements AutoCloseable {
         this.certificate =
                 new CertificateRenewal(ca, names, PrivateCa.mountTargetNames(config.region()), endpoint, clock);
         machine.serve(endpoint);
+    }
+
+    /** Of all services. */
+    List<Action<?, ?>> actions() {
+        return actions;
     }
 
     private List<PlainRoute> plainRoutes(Pages pages) {

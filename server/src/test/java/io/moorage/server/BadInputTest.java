@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BadInputTest {
     private static final String TRUST =
             "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},"
-                    + "\"Action\":\"sts:AssumeRole\"}]}";
+                + "\"Action\":\"sts:AssumeRole\"}]}";
 
     private final Map<String, String> names = new HashMap<>();
     private SimulatedServer server;
@@ -49,9 +49,14 @@ final class BadInputTest {
     void start(@TempDir Path home) throws Exception {
         server = new SimulatedServer(home);
         done(server.ecs("CreateCluster", "{}"));
-        done(server.ecs("RegisterTaskDefinition", """
+        done(
+                server.ecs(
+                        "RegisterTaskDefinition",
+                        """
                 {"family":"web","containerDefinitions":[{"name":"web","image":"httpd","memory":64}]}"""));
-        done(server.ecs("CreateService", """
+        done(server.ecs(
+                "CreateService",
+                """
                 {"serviceName":"taken","taskDefinition":"web","desiredCount":0}"""));
         done(server.efs("POST", "/2015-02-01/file-systems", "{\"CreationToken\":\"taken\"}"));
         names.put("fs", awaitFileSystem());
@@ -84,7 +89,11 @@ final class BadInputTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
             RegisterTaskDefinition | {"family":"web","containerDefinitions":[{"name":"a","image":"b","memory":64,"mountPoints":[{"sourceVolume":"data","containerPath":"/d"}]}]} | ClientException | Unknown volume 'data'
             RegisterTaskDefinition | {"family":"web","containerDefinitions":[]} | ClientException | Container list cannot be empty.
             RegisterTaskDefinition | {"family":"web","containerDefinitions":[{"name":"a","image":"b"}]} | ClientException | 'memory' or 'memoryReservation'
@@ -153,7 +162,11 @@ final class BadInputTest {
     }
 
     @ParameterizedTest(name = "{0} {1} {2}")
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
             POST   | file-systems | {"CreationToken":"taken"} | 409 | FileSystemAlreadyExists | already exists with creation token 'taken'
             POST   | file-systems | {"CreationToken":"a","PerformanceMode":"maxIO","ThroughputMode":"elastic"} | 400 | BadRequest | maxIO
             POST   | file-systems | {"CreationToken":"a","ThroughputMode":"provisioned"} | 400 | BadRequest | ProvisionedThroughputInMibps
@@ -252,7 +265,11 @@ final class BadInputTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
             iam | CreateRole&RoleName=r&AssumeRolePolicyDocument=everybody | 400 | MalformedPolicyDocument | invalid Json
             iam | CreateRole&RoleName=r&AssumeRolePolicyDocument=%7B%22Version%22%3A%221999-01-01%22%7D | 400 | MalformedPolicyDocument | .
             iam | CreateRole&RoleName=taken&AssumeRolePolicyDocument={trust} | 409 | EntityAlreadyExists | Role with name taken already exists.
@@ -274,10 +291,34 @@ final class BadInputTest {
             iam | DeleteAccessKey&UserName=alice&AccessKeyId=AKIA0000000000000000 | 404 | NoSuchEntity | AKIA0000000000000000
             iam | ListRoles&Marker=none | 400 | ValidationError | Marker
             iam | ListRoles&MaxItems=0 | 400 | ValidationError | maxItems
+            iam | CreateUser&UserName=u&PermissionsBoundary=arn:aws:iam::aws:policy/NoSuchPolicy | 404 | NoSuchEntity | NoSuchPolicy
+            iam | GetGroup&GroupName=nobody | 404 | NoSuchEntity | The group with name nobody cannot be found.
+            iam | AddUserToGroup&GroupName=nobody&UserName=alice | 404 | NoSuchEntity | The group with name nobody cannot be found.
+            iam | CreateGroup&GroupName=a%2Fb | 400 | ValidationError | at 'groupName'
+            iam | PutGroupPolicy&GroupName=nobody&PolicyName=p&PolicyDocument={policy} | 404 | NoSuchEntity | nobody
+            iam | DetachUserPolicy&UserName=alice&PolicyArn=arn:aws:iam::aws:policy/AdministratorAccess | 404 | NoSuchEntity | was not found
+            iam | UpdateAccessKey&UserName=alice&AccessKeyId=AKIA0000000000000000&Status=Inactive | 404 | NoSuchEntity | AKIA0000000000000000
+            iam | UpdateAccessKey&UserName=alice&AccessKeyId=AKIA0000000000000000&Status=Asleep | 400 | ValidationError | status
+            iam | CreatePolicyVersion&PolicyArn=arn:aws:iam::aws:policy/AdministratorAccess&PolicyDocument={policy} | 403 | AccessDenied | AWS manages
+            iam | DeletePolicyVersion&PolicyArn=arn:aws:iam::123456789012:policy/none&VersionId=v1 | 404 | NoSuchEntity | was not found
+            iam | DeletePolicyVersion&PolicyArn=arn:aws:iam::123456789012:policy/none&VersionId=first | 400 | ValidationError | versionId
+            iam | UpdateRole&RoleName=taken&MaxSessionDuration=60 | 400 | ValidationError | maxSessionDuration
+            iam | CreateServiceLinkedRole&AWSServiceName=none.amazonaws.com | 400 | InvalidInput | none.amazonaws.com
+            iam | DeleteServiceLinkedRole&RoleName=taken | 404 | NoSuchEntity | is not a service-linked role
+            iam | SimulateCustomPolicy&ActionNames.member.1=ecs:RunTask&PolicyInputList.member.1=%7B | 400 | InvalidInput | Invalid Input Policy
+            iam | SimulatePrincipalPolicy&ActionNames.member.1=ecs:RunTask&PolicySourceArn=arn:aws:iam::123456789012:user/nobody | 404 | NoSuchEntity | nobody
+            iam | TagUser&UserName=alice&Tags.member.1.Key=a&Tags.member.1.Value=b&Tags.member.2.Key=A&Tags.member.2.Value=c | 400 | InvalidInput | Duplicate tag keys
+            iam | CreateLoginProfile&UserName=alice | 400 | UnsupportedOperation | CreateLoginProfile
             sts | AssumeRole&RoleArn=arn:aws:iam::123456789012:role/nobody&RoleSessionName=session | 403 | AccessDenied | is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::123456789012:role/nobody
             sts | AssumeRole&RoleArn=administrator-of-everything&RoleSessionName=session | 400 | ValidationError | administrator-of-everything
             sts | AssumeRole&RoleArn=arn:aws:iam::123456789012:role/taken&RoleSessionName=s | 400 | ValidationError | roleSessionName
             sts | AssumeRole&RoleArn=arn:aws:iam::123456789012:role/taken&RoleSessionName=session&DurationSeconds=1 | 400 | ValidationError | durationSeconds
+            sts | AssumeRole&RoleArn=arn:aws:iam::123456789012:role/taken&RoleSessionName=session&SerialNumber=arn:aws:iam::123456789012:mfa/alice&TokenCode=123456 | 400 | UnsupportedOperation | MFA devices
+            sts | AssumeRole&RoleArn=arn:aws:iam::123456789012:role/taken&RoleSessionName=session&Policy=%7B | 400 | MalformedPolicyDocument | invalid Json
+            sts | GetFederationToken&Name=b | 400 | ValidationError | name
+            sts | DecodeAuthorizationMessage&EncodedMessage=nonsense | 400 | InvalidAuthorizationMessageException | Could not decode
+            sts | AssumeRoleWithWebIdentity&RoleArn=arn:aws:iam::123456789012:role/taken&RoleSessionName=s-1&WebIdentityToken=t | 400 | UnsupportedOperation | AssumeRoleWithWebIdentity
+            sts | AssumeRoleWithSAML&RoleArn=arn:aws:iam::123456789012:role/taken&SAMLAssertion=t&PrincipalArn=arn:aws:iam::1:saml-provider/p | 400 | UnsupportedOperation | AssumeRoleWithSAML
             monitoring | PutMetricData&Namespace=App | 400 | MissingParameter | MetricData
             monitoring | PutMetricData&MetricData.member.1.MetricName=a | 400 | ValidationError | Value null at 'namespace'
             monitoring | PutMetricData&Namespace=App&MetricData.member.1.MetricName=a&MetricData.member.1.Value=much | 400 | MalformedInput | 'much'
@@ -304,7 +345,11 @@ final class BadInputTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
             RunInstances&MinCount=1&MaxCount=1 | MissingParameter | ImageId
             RunInstances&MinCount=1&MaxCount=1&ImageId=debian | InvalidAMIID.Malformed | debian
             RunInstances&MinCount=1&MaxCount=1&ImageId=ami-0123456789abcdef0 | InvalidAMIID.NotFound | ami-0123456789abcdef0
@@ -412,7 +457,10 @@ final class BadInputTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             PUT    | ecs | AmazonEC2ContainerServiceV20141113.CreateCluster | {} | UnknownOperationException | PUT
             GET    | ecs | AmazonEC2ContainerServiceV20141113.CreateCluster | {} | UnknownOperationException | GET
             DELETE | iam | - | Action=CreateUser&UserName=bob&Version=2010-05-08 | InvalidAction | DELETE
@@ -498,7 +546,11 @@ final class BadInputTest {
                 "POST / HTTP/1.1\r\nHost: x\r\nX-Amz-",
                 "POST / HTTP/1.1\r\nHost: x\r\n{signed}Content-Length: 50\r\n\r\n",
                 "POST / HTTP/1.1\r\nHost: x\r\n{signed}Content-Length: 50\r\n\r\n{\"clusterName\":\"half\"}",
-                "POST / HTTP/1.1\r\nHost: x\r\n{signed}Transfer-Encoding: chunked\r\n\r\n16\r\n{\"clusterName\":\"half\"}\r\n",
+                "POST / HTTP/1.1\r\n"
+                        + "Host: x\r\n"
+                        + "{signed}Transfer-Encoding: chunked\r\n\r\n"
+                        + "16\r\n"
+                        + "{\"clusterName\":\"half\"}\r\n",
                 "GET /_moorage/ready HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\na",
             })
     void halfARequestIsNotCarriedOut(String half) throws Exception {

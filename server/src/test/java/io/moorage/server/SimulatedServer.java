@@ -1,5 +1,6 @@
 package io.moorage.server;
 
+import io.moorage.awsapi.Action;
 import io.moorage.iam.IamConfig;
 import io.moorage.iam.IamControlPlane;
 import io.moorage.store.memory.MemoryStore;
@@ -41,6 +42,10 @@ final class SimulatedServer implements AutoCloseable {
         this.machine = new SimulatedMachine(config, store, clock);
         this.server = new MoorageServer(config, machine, iam, clock, random);
         server.start();
+    }
+
+    List<Action<?, ?>> actions() {
+        return server.actions();
     }
 
     int port() {

@@ -1,6 +1,7 @@
 package io.moorage.store;
 
 import io.moorage.model.iam.AccessKey;
+import io.moorage.model.iam.Group;
 import io.moorage.model.iam.InstanceProfile;
 import io.moorage.model.iam.ManagedPolicy;
 import io.moorage.model.iam.Role;
@@ -9,11 +10,13 @@ import io.moorage.model.iam.User;
 import io.moorage.store.Table.Index;
 import java.util.List;
 
-/** What IAM and STS keep. Users, roles and instance profiles are found by name, customers' managed policies by ARN. */
+/** What IAM and STS keep. Users, groups, roles and instance profiles are found by name, customers' managed policies by ARN. */
 public final class IamTables {
     public static final Table<User> USERS = new Table<>("iam_user", User.class, User::name, List.of());
 
     public static final Table<Role> ROLES = new Table<>("iam_role", Role.class, Role::name, List.of());
+
+    public static final Table<Group> GROUPS = new Table<>("iam_group", Group.class, Group::name, List.of());
 
     public static final Table<ManagedPolicy> POLICIES =
             new Table<>("iam_policy", ManagedPolicy.class, ManagedPolicy::arn, List.of());

@@ -70,6 +70,7 @@ public final class Authenticator {
         checkTime(signature, now);
         checkToken(signature, credential, now);
         checkSignature(signature, credential, request);
+        credentials.used(credential, service, now);
         return new Caller(credential.principal(), credential);
     }
 

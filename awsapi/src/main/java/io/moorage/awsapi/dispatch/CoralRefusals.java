@@ -8,6 +8,7 @@ import io.moorage.awsmodels.ServiceMetadata;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -111,7 +112,7 @@ final class CoralRefusals implements Refusals {
     }
 
     @Override
-    public AwsException denied(String sentence) {
+    public AwsException denied(String sentence, Optional<String> encoded) {
         return codes.denied().with(sentence);
     }
 

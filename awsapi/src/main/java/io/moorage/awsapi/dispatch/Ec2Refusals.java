@@ -5,6 +5,7 @@ import io.moorage.awsapi.auth.SignatureException;
 import io.moorage.awsapi.validation.Violation;
 import io.moorage.awsmodels.ServiceMetadata;
 import java.util.List;
+import java.util.Optional;
 
 /** How EC2 refuses (EC2 API reference, "Error codes for the Amazon EC2 API"). */
 final class Ec2Refusals implements Refusals {
@@ -21,9 +22,13 @@ final class Ec2Refusals implements Refusals {
     }
 
     @Override
-    public AwsException denied(String sentence) {
+    public AwsException denied(String sentence, Optional<String> encoded) {
+        String details = encoded.map(message -> ". Encoded authorization failure message: " + message)
+                .orElse("");
         return new AwsException(
-                "UnauthorizedOperation", 403, "You are not authorized to perform this operation. " + sentence);
+                "UnauthorizedOperation",
+                403,
+                "You are not authorized to perform this operation. " + sentence + details);
     }
 
     /** EC2 names only the first thing that is wrong. */

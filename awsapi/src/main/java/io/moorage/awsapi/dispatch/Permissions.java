@@ -8,6 +8,7 @@ import io.moorage.awsapi.RequestContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Asks the authorizer before an action runs, with the global condition keys (IAM user guide, "Global condition context keys"). */
 final class Permissions {
@@ -24,14 +25,7 @@ final class Permissions {
         if (context.principal().kind() == Principal.Kind.INSTANCE) {
             checkInstance(action, input, context, refusals);
         } else if (needed(context) && action.needsPermission()) {
-            check(
-                    new Permission(
-                            action.operation().iamAction(),
-                            action.resources(input, context),
-                            action.conditions(input, context)),
-                    context,
-                    refusals);
-            for (Permission permission : action.furtherPermissions(input, context)) {
+            for (Permission permission : action.permissions(input, context)) {
                 check(permission, context, refusals);
             }
         }
@@ -40,9 +34,11 @@ final class Permissions {
     /** An instance has no policies: what it may do the action itself says. */
     private static <I> void checkInstance(Action<I, ?> action, I input, RequestContext context, Refusals refusals) {
         if (!action.admitsInstance(input, context)) {
-            throw refusals.denied("User: " + context.principal().arn() + " is not authorized to perform: "
-                    + action.operation().iamAction() + " on resource: "
-                    + action.resources(input, context).getFirst());
+            Permission asked = action.permissions(input, context).getFirst();
+            throw refusals.denied(
+                    "User: " + context.principal().arn() + " is not authorized to perform: " + asked.action()
+                            + " on resource: " + asked.resources().getFirst(),
+                    Optional.empty());
         }
     }
 
@@ -60,7 +56,9 @@ final class Permissions {
         all.putAll(permission.conditions());
         var query = new Authorizer.Query(context.principal(), permission.action(), permission.resources(), all);
         if (authorizer.authorize(query) instanceof Authorizer.Denied denied) {
-            throw refusals.denied(sentence(context.principal(), permission.action(), denied));
+            throw refusals.denied(
+                    sentence(context.principal(), permission.action(), denied),
+                    denied.resource().equals("*") ? Optional.empty() : authorizer.encoded(query, denied));
         }
     }
 
@@ -80,14 +78,11 @@ final class Permissions {
                 "aws:RequestedRegion", region);
     }
 
+    /** Services that speak JSON name the resource also where it is any. */
     private static String sentence(Principal principal, String action, Authorizer.Denied denied) {
-        String resource = denied.resource().equals("*") ? "" : " on resource: " + denied.resource();
-        String because =
-                switch (denied.reason()) {
-                    case NOTHING_ALLOWS -> " because no identity-based policy allows the " + action + " action";
-                    case DENIED_BY_IDENTITY_POLICY -> " with an explicit deny in an identity-based policy";
-                    case DENIED_BY_RESOURCE_POLICY -> " with an explicit deny in a resource-based policy";
-                };
-        return "User: " + principal.arn() + " is not authorized to perform: " + action + resource + because;
+        boolean named = !denied.resource().equals("*") || action.startsWith("ecs:") || action.startsWith("ssm:");
+        String resource = named ? " on resource: " + denied.resource() : "";
+        return "User: " + principal.arn() + " is not authorized to perform: " + action + resource
+                + denied.reason().words(action);
     }
 }

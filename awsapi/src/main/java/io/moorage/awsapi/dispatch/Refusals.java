@@ -5,12 +5,14 @@ import io.moorage.awsapi.auth.SignatureException;
 import io.moorage.awsapi.validation.Violation;
 import io.moorage.awsmodels.ServiceMetadata;
 import java.util.List;
+import java.util.Optional;
 
 /** The codes and words with which a family of services refuses what is wrong with any request. */
 interface Refusals {
     AwsException signature(SignatureException problem);
 
-    AwsException denied(String sentence);
+    /** @param encoded the same for STS's DecodeAuthorizationMessage, which EC2 alone shows */
+    AwsException denied(String sentence, Optional<String> encoded);
 
     /** @param violations at least one */
     AwsException invalid(List<Violation> violations);

@@ -8,6 +8,7 @@ import io.moorage.awsmodels.iam.GetRoleRequest;
 import io.moorage.awsmodels.iam.IamOperations;
 import io.moorage.awsmodels.iam.Role;
 import io.moorage.model.cloudformation.Actor;
+import io.moorage.model.iam.SessionScope;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,18 @@ final class Actors {
                 principal.accountId(),
                 principal.arn(),
                 principal.userId(),
-                principal.entityArn());
+                principal.entityArn(),
+                scope(principal.session()));
+    }
+
+    private static SessionScope scope(Principal.Session session) {
+        return new SessionScope(
+                session.limited(),
+                session.policies(),
+                session.policyArns(),
+                session.tags(),
+                session.transitiveTags(),
+                session.sourceIdentity());
     }
 
     /** The role must trust CloudFormation (user guide, "CloudFormation service role"). */
@@ -69,7 +81,8 @@ final class Actors {
                 context.accountId(),
                 "arn:aws:sts::" + context.accountId() + ":assumed-role/" + name + "/" + SESSION,
                 role.roleId() + ":" + SESSION,
-                roleArn);
+                roleArn,
+                SessionScope.NONE);
     }
 
     private static Principal service(RequestContext context) {

@@ -17,6 +17,7 @@ import io.moorage.model.cloudformation.Stack;
 import io.moorage.model.cloudformation.StackResource;
 import io.moorage.model.cloudformation.StackResource.Stage;
 import io.moorage.model.cloudformation.Wish;
+import io.moorage.model.iam.SessionScope;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -181,7 +182,19 @@ public final class ResourceCalls {
                 actor.accountId(),
                 actor.arn(),
                 actor.userId(),
-                actor.entityArn());
+                actor.entityArn(),
+                session(actor.scope()));
+    }
+
+    private static Principal.Session session(SessionScope scope) {
+        return new Principal.Session(
+                true,
+                scope.limited(),
+                scope.policies(),
+                scope.policyArns(),
+                scope.tags(),
+                scope.transitiveTags(),
+                scope.sourceIdentity());
     }
 
     /** As stack events put another service's refusal. */

@@ -12,6 +12,7 @@ import io.moorage.fileserver.control.IdentityQuestion;
 import io.moorage.nfsserver.Admission;
 import io.moorage.nfsserver.ServedView;
 import io.moorage.nfsserver.View;
+import io.moorage.policy.HeldPolicies;
 import io.moorage.policy.MalformedPolicyException;
 import io.moorage.policy.PolicyDocument;
 import io.moorage.policy.PolicyParser;
@@ -206,13 +207,20 @@ public final class AccessControl implements Admission {
                 holder.accountId(),
                 Optional.ofNullable(holder.userName()),
                 holder.root(),
-                documents(holder));
+                held(holder));
     }
 
-    private static List<PolicyDocument> documents(Holder holder) {
+    private static HeldPolicies held(Holder holder) {
+        return new HeldPolicies(
+                documents(holder, holder.policies()),
+                Optional.ofNullable(holder.boundary()).map(policies -> documents(holder, policies)),
+                Optional.ofNullable(holder.sessionPolicies()).map(policies -> documents(holder, policies)));
+    }
+
+    private static List<PolicyDocument> documents(Holder holder, List<String> policies) {
         PolicyParser parser = new PolicyParser();
         List<PolicyDocument> documents = new ArrayList<>();
-        for (String policy : holder.policies()) {
+        for (String policy : policies) {
             try {
                 documents.add(parser.identityPolicy(policy));
             } catch (MalformedPolicyException e) {

@@ -1,7 +1,6 @@
 package io.moorage.fileserver.access;
 
-import io.moorage.policy.PolicyDocument;
-import java.util.List;
+import io.moorage.policy.HeldPolicies;
 import java.util.Optional;
 
 /**
@@ -10,7 +9,7 @@ import java.util.Optional;
  * @param arn of the user, or of the role's session
  * @param entityArn of the user or role
  * @param root the account itself, which its own identity policies do not bind
- * @param policies of the user or role
+ * @param policies of the user or role, with what limits them
  */
 record Identity(
         String arn,
@@ -18,11 +17,7 @@ record Identity(
         String accountId,
         Optional<String> userName,
         boolean root,
-        List<PolicyDocument> policies) {
-    Identity {
-        policies = List.copyOf(policies);
-    }
-
+        HeldPolicies policies) {
     String accountArn() {
         return "arn:aws:iam::" + accountId + ":root";
     }

@@ -1,12 +1,12 @@
 package io.moorage.fileserver.access;
 
 import io.moorage.policy.AccessRequest;
+import io.moorage.policy.HeldPolicies;
 import io.moorage.policy.MalformedPolicyException;
 import io.moorage.policy.PolicyDocument;
 import io.moorage.policy.PolicyEngine;
 import io.moorage.policy.PolicyParser;
 import io.moorage.policy.Verdict;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,8 @@ final class Judge {
     private static final String SERVICE = "elasticfilesystem:";
 
     /** EFS user guide, "Default EFS file system policy": everyone who comes through a mount target may do everything. */
-    private static final String DEFAULT = """
+    private static final String DEFAULT =
+            """
         {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"},
          "Action": ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite",
                     "elasticfilesystem:ClientRootAccess"],
@@ -70,21 +71,22 @@ final class Judge {
     }
 
     private boolean allows(String action, Optional<Identity> identity, Map<String, List<String>> context) {
-        List<String> own = new ArrayList<>();
-        identity.ifPresent(who -> own.addAll(List.of(who.arn(), who.entityArn())));
-        Verdict byName = ask(policy, own, action, context);
-        if (identity.isEmpty() || byName instanceof Verdict.ExplicitDeny) {
-            return byName instanceof Verdict.Allowed;
+        if (identity.isEmpty()) {
+            return ask(policy, List.of(), action, context) instanceof Verdict.Allowed;
         }
         Identity who = identity.get();
-        own.add(who.accountArn());
-        if (ask(policy, own, action, context) instanceof Verdict.ExplicitDeny) {
+        List<String> own = List.of(who.arn(), who.entityArn());
+        List<String> all = List.of(who.arn(), who.entityArn(), who.accountArn());
+        if (ask(policy, all, action, context) instanceof Verdict.ExplicitDeny) {
             return false;
         }
-        AccessRequest request = new AccessRequest(own, SERVICE + action, fileSystemArn, context);
-        Verdict byIdentity = PolicyEngine.evaluate(who.policies(), request);
-        return !(byIdentity instanceof Verdict.ExplicitDeny)
-                && (who.root() || byName instanceof Verdict.Allowed || byIdentity instanceof Verdict.Allowed);
+        return who.root()
+                || who.policies()
+                                .judge(
+                                        new AccessRequest(all, SERVICE + action, fileSystemArn, context),
+                                        ask(policy, List.of(who.arn()), action, context),
+                                        ask(policy, own, action, context))
+                        instanceof HeldPolicies.Granted;
     }
 
     private Verdict ask(

@@ -21,6 +21,8 @@ public record IdentityAnswer(@Nullable Holder holder) {
      * @param userName null unless it is a user
      * @param root the account itself, to which no identity policy applies
      * @param policies documents that are well-formed
+     * @param boundary the permissions boundary that these must lie within; null without one
+     * @param sessionPolicies what they must lie within too; null for a session without policies of its own
      * @param expiration of the key; null when it does not expire
      */
     public record Holder(
@@ -31,6 +33,8 @@ public record IdentityAnswer(@Nullable Holder holder) {
             @Nullable String userName,
             boolean root,
             List<String> policies,
+            @Nullable List<String> boundary,
+            @Nullable List<String> sessionPolicies,
             @Nullable Instant expiration) {
         public Holder {
             Objects.requireNonNull(signingKey, "signingKey");
@@ -38,6 +42,8 @@ public record IdentityAnswer(@Nullable Holder holder) {
             Objects.requireNonNull(entityArn, "entityArn");
             Objects.requireNonNull(accountId, "accountId");
             policies = List.copyOf(Objects.requireNonNull(policies, "policies"));
+            boundary = boundary == null ? null : List.copyOf(boundary);
+            sessionPolicies = sessionPolicies == null ? null : List.copyOf(sessionPolicies);
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.moorage.fileserver.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moorage.policy.HeldPolicies;
 import io.moorage.policy.PolicyParser;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ final class JudgeTest {
                 "123456789012",
                 Optional.empty(),
                 true,
-                List.of());
+                HeldPolicies.NONE);
         String policy = statement("Allow", READ, "\"Principal\":{\"AWS\":\"" + ROLE + "\"},");
         assertThat(judge(policy, true, Optional.empty(), Optional.of(account))).isEqualTo(ALL);
     }
@@ -110,7 +111,7 @@ final class JudgeTest {
                 "123456789012",
                 Optional.empty(),
                 false,
-                documents);
+                HeldPolicies.granting(documents));
     }
 
     private static String statement(String effect, String actions, String principal) {

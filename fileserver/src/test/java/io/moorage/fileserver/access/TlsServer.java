@@ -87,6 +87,8 @@ final class TlsServer implements AutoCloseable {
                     question.accessKeyId(),
                     false,
                     policies,
+                    null,
+                    null,
                     null);
         }
     }

@@ -1,6 +1,7 @@
 package io.moorage.iam.action;
 
 import io.moorage.awsapi.Action;
+import io.moorage.awsapi.Permission;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Empty;
 import io.moorage.awsmodels.Operation;
@@ -10,6 +11,7 @@ import io.moorage.model.iam.InstanceProfile;
 import io.moorage.store.IamTables;
 import io.moorage.store.Store;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Gives an instance profile its one role. */
@@ -28,6 +30,14 @@ final class AddRoleToInstanceProfile implements Action<AddRoleToInstanceProfileR
     @Override
     public List<String> resources(AddRoleToInstanceProfileRequest input, RequestContext context) {
         return Lookup.instanceProfileArn(store.view(), context, input.instanceProfileName());
+    }
+
+    @Override
+    public List<Permission> furtherPermissions(AddRoleToInstanceProfileRequest input, RequestContext context) {
+        return List.of(new Permission(
+                "iam:PassRole",
+                Holders.ROLES.arn(store.view(), context, input.roleName()),
+                Map.of("iam:PassedToService", List.of("ec2.amazonaws.com"))));
     }
 
     @Override

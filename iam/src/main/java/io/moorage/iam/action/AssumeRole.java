@@ -8,6 +8,7 @@ import io.moorage.awsmodels.sts.AssumeRoleResponse;
 import io.moorage.awsmodels.sts.AssumedRoleUser;
 import io.moorage.awsmodels.sts.StsOperations;
 import io.moorage.iam.credential.RoleSessions;
+import io.moorage.iam.credential.SessionWish;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,9 +18,11 @@ final class AssumeRole implements Action<AssumeRoleRequest, AssumeRoleResponse> 
     private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[!-~]+");
 
     private final RoleSessions sessions;
+    private final SessionPolicies policies;
 
-    AssumeRole(RoleSessions sessions) {
+    AssumeRole(RoleSessions sessions, SessionPolicies policies) {
         this.sessions = sessions;
+        this.policies = policies;
     }
 
     @Override
@@ -35,10 +38,16 @@ final class AssumeRole implements Action<AssumeRoleRequest, AssumeRoleResponse> 
 
     @Override
     public AssumeRoleResponse handle(AssumeRoleRequest input, RequestContext context) {
-        refuseWhatIsNotDone(input);
+        Mfa.refuse(input.serialNumber(), input.tokenCode());
+        if (!input.providedContexts().isEmpty()) {
+            throw Refusal.unsupported("contexts of identity providers");
+        }
         if (!ROLE_ARN.matcher(input.roleArn()).matches()) {
             throw Refusal.validation(input.roleArn() + " is invalid");
         }
+        SessionWish wish = policies.wish(
+                input.policy(), input.policyArns(), input.tags(), input.transitiveTagKeys(), input.sourceIdentity());
+        Integer packed = SessionPolicies.packedSize(wish);
         Integer seconds = input.durationSeconds();
         RoleSessions.Assumed assumed = sessions.assume(
                 context.principal(),
@@ -47,26 +56,17 @@ final class AssumeRole implements Action<AssumeRoleRequest, AssumeRoleResponse> 
                         input.roleSessionName(),
                         seconds == null ? Duration.ofHours(1) : Duration.ofSeconds(seconds),
                         Optional.ofNullable(input.externalId()),
-                        context.sourceAddress()),
+                        context.sourceAddress(),
+                        wish),
                 context.now());
         return AssumeRoleResponse.builder()
+                .packedPolicySize(packed)
+                .sourceIdentity(assumed.principal().session().sourceIdentity().orElse(null))
                 .credentials(Sessions.shape(assumed.credentials()))
                 .assumedRoleUser(AssumedRoleUser.builder()
                         .assumedRoleId(assumed.principal().userId())
                         .arn(assumed.principal().arn())
                         .build())
                 .build();
-    }
-
-    private static void refuseWhatIsNotDone(AssumeRoleRequest input) {
-        if (input.policy() != null || !input.policyArns().isEmpty()) {
-            throw Refusal.unsupported("session policies");
-        }
-        if (!input.tags().isEmpty() || input.sourceIdentity() != null) {
-            throw Refusal.unsupported("session tags and source identities");
-        }
-        if (input.serialNumber() != null || input.tokenCode() != null) {
-            throw Refusal.unsupported("MFA devices");
-        }
     }
 }

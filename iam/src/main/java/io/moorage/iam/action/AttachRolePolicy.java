@@ -7,11 +7,11 @@ import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.iam.AttachRolePolicyRequest;
 import io.moorage.awsmodels.iam.IamOperations;
 import io.moorage.iam.policy.AwsManagedPolicies;
-import io.moorage.model.iam.Policies;
 import io.moorage.model.iam.Role;
 import io.moorage.store.IamTables;
 import io.moorage.store.Store;
 import java.util.List;
+import java.util.Map;
 
 /** Attaches a managed policy to a role; attached already, it stays. */
 final class AttachRolePolicy implements Action<AttachRolePolicyRequest, Empty> {
@@ -30,19 +30,20 @@ final class AttachRolePolicy implements Action<AttachRolePolicyRequest, Empty> {
 
     @Override
     public List<String> resources(AttachRolePolicyRequest input, RequestContext context) {
-        return Lookup.roleArn(store.view(), context, input.roleName());
+        return Holders.ROLES.arn(store.view(), context, input.roleName());
+    }
+
+    @Override
+    public Map<String, List<String>> conditions(AttachRolePolicyRequest input, RequestContext context) {
+        return Boundaries.keyOf(
+                store.view().find(IamTables.ROLES, input.roleName()).flatMap(Role::permissionsBoundary),
+                Map.of("iam:PolicyARN", List.of(input.policyArn())));
     }
 
     @Override
     public Empty handle(AttachRolePolicyRequest input, RequestContext context) {
-
         return store.transact(tx -> {
-            Role role = Lookup.role(tx, input.roleName());
-            if (Lookup.findPolicy(tx, managed, input.policyArn()).isEmpty()) {
-                throw Refusal.noSuchEntity("Policy " + input.policyArn() + " does not exist or is not attachable.");
-            }
-            Policies policies = role.policies().attach(input.policyArn());
-            tx.update(IamTables.ROLES, role.withPolicies(Quotas.ofRole(policies, role.name())));
+            Holders.ROLES.attach(tx, managed, input.roleName(), input.policyArn());
             return Empty.VALUE;
         });
     }

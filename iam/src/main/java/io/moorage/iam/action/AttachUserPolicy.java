@@ -7,11 +7,11 @@ import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.iam.AttachUserPolicyRequest;
 import io.moorage.awsmodels.iam.IamOperations;
 import io.moorage.iam.policy.AwsManagedPolicies;
-import io.moorage.model.iam.Policies;
 import io.moorage.model.iam.User;
 import io.moorage.store.IamTables;
 import io.moorage.store.Store;
 import java.util.List;
+import java.util.Map;
 
 /** Attaches a managed policy to a user; attached already, it stays. */
 final class AttachUserPolicy implements Action<AttachUserPolicyRequest, Empty> {
@@ -30,19 +30,20 @@ final class AttachUserPolicy implements Action<AttachUserPolicyRequest, Empty> {
 
     @Override
     public List<String> resources(AttachUserPolicyRequest input, RequestContext context) {
-        return Lookup.userArn(store.view(), context, input.userName());
+        return Holders.USERS.arn(store.view(), context, input.userName());
+    }
+
+    @Override
+    public Map<String, List<String>> conditions(AttachUserPolicyRequest input, RequestContext context) {
+        return Boundaries.keyOf(
+                store.view().find(IamTables.USERS, input.userName()).flatMap(User::permissionsBoundary),
+                Map.of("iam:PolicyARN", List.of(input.policyArn())));
     }
 
     @Override
     public Empty handle(AttachUserPolicyRequest input, RequestContext context) {
-
         return store.transact(tx -> {
-            User user = Lookup.user(tx, input.userName());
-            if (Lookup.findPolicy(tx, managed, input.policyArn()).isEmpty()) {
-                throw Refusal.noSuchEntity("Policy " + input.policyArn() + " does not exist or is not attachable.");
-            }
-            Policies policies = user.policies().attach(input.policyArn());
-            tx.update(IamTables.USERS, user.withPolicies(Quotas.ofUser(policies, user.name())));
+            Holders.USERS.attach(tx, managed, input.userName(), input.policyArn());
             return Empty.VALUE;
         });
     }

@@ -12,6 +12,8 @@ import io.moorage.model.iam.AccessKey;
 import io.moorage.model.iam.IamId;
 import io.moorage.store.IamTables;
 import io.moorage.store.Store;
+import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Makes a key for a user, who has at most two; its secret is shown here only. */
@@ -34,9 +36,14 @@ final class CreateAccessKey implements Action<CreateAccessKeyRequest, CreateAcce
     }
 
     @Override
+    public List<String> resources(CreateAccessKeyRequest input, RequestContext context) {
+        return Callers.userArn(store.view(), input.userName(), context);
+    }
+
+    @Override
     public CreateAccessKeyResponse handle(CreateAccessKeyRequest input, RequestContext context) {
 
-        String name = input.userName() == null ? Callers.userName(context) : input.userName();
+        String name = Callers.userName(input.userName(), context);
         return store.transact(tx -> {
             Lookup.user(tx, name);
             if (tx.by(IamTables.ACCESS_KEYS, IamTables.ACCESS_KEYS_BY_USER, name)
@@ -44,8 +51,8 @@ final class CreateAccessKey implements Action<CreateAccessKeyRequest, CreateAcce
                     >= MOST_KEYS) {
                 throw Refusal.limitExceeded("Cannot exceed quota for AccessKeysPerUser: " + MOST_KEYS);
             }
-            AccessKey created =
-                    new AccessKey(IamId.ACCESS_KEY.next(random), issuer.secret(), name, true, context.now());
+            AccessKey created = new AccessKey(
+                    IamId.ACCESS_KEY.next(random), issuer.secret(), name, true, context.now(), Optional.empty());
             tx.insert(IamTables.ACCESS_KEYS, created);
             return CreateAccessKeyResponse.builder()
                     .accessKey(io.moorage.awsmodels.iam.AccessKey.builder()

@@ -1,6 +1,7 @@
 package io.moorage.iam.action;
 
 import io.moorage.awsapi.Action;
+import io.moorage.awsapi.Permission;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.iam.CreateInstanceProfileRequest;
@@ -32,7 +33,18 @@ final class CreateInstanceProfile implements Action<CreateInstanceProfileRequest
 
     @Override
     public List<String> resources(CreateInstanceProfileRequest input, RequestContext context) {
-        return Lookup.instanceProfileArn(store.view(), context, input.instanceProfileName());
+        return List.of(Lookup.arn(
+                context.accountId(), "instance-profile", Lookup.pathOf(input.path()), input.instanceProfileName()));
+    }
+
+    @Override
+    public Map<String, List<String>> conditions(CreateInstanceProfileRequest input, RequestContext context) {
+        return Tags.keys(input.tags());
+    }
+
+    @Override
+    public List<Permission> furtherPermissions(CreateInstanceProfileRequest input, RequestContext context) {
+        return Tags.permission("iam:TagInstanceProfile", resources(input, context), input.tags());
     }
 
     @Override
@@ -46,7 +58,7 @@ final class CreateInstanceProfile implements Action<CreateInstanceProfileRequest
                 IamId.INSTANCE_PROFILE.next(random),
                 context.now(),
                 Optional.empty(),
-                Tags.added(Map.of(), input.tags()));
+                Tags.added(Map.of(), input.tags(), context));
         return store.transact(tx -> {
             if (Lookup.isTaken(
                     tx.all(IamTables.INSTANCE_PROFILES).stream()

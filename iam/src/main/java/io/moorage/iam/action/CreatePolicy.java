@@ -1,6 +1,7 @@
 package io.moorage.iam.action;
 
 import io.moorage.awsapi.Action;
+import io.moorage.awsapi.Permission;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.iam.CreatePolicyRequest;
@@ -8,6 +9,7 @@ import io.moorage.awsmodels.iam.CreatePolicyResponse;
 import io.moorage.awsmodels.iam.IamOperations;
 import io.moorage.model.iam.IamId;
 import io.moorage.model.iam.ManagedPolicy;
+import io.moorage.model.iam.PolicyVersion;
 import io.moorage.store.IamTables;
 import io.moorage.store.Store;
 import java.util.List;
@@ -38,20 +40,29 @@ final class CreatePolicy implements Action<CreatePolicyRequest, CreatePolicyResp
     }
 
     @Override
+    public Map<String, List<String>> conditions(CreatePolicyRequest input, RequestContext context) {
+        return Tags.keys(input.tags());
+    }
+
+    @Override
+    public List<Permission> furtherPermissions(CreatePolicyRequest input, RequestContext context) {
+        return Tags.permission("iam:TagPolicy", resources(input, context), input.tags());
+    }
+
+    @Override
     public CreatePolicyResponse handle(CreatePolicyRequest input, RequestContext context) {
 
         String path = Lookup.pathOf(input.path());
-        ManagedPolicy created = new ManagedPolicy(
+        PolicyVersion first =
+                new PolicyVersion("v1", documents.checkedManagedPolicy(input.policyDocument()), context.now());
+        ManagedPolicy created = ManagedPolicy.first(
                 Lookup.arn(context.accountId(), "policy", path, input.policyName()),
                 input.policyName(),
                 path,
                 IamId.MANAGED_POLICY.next(random),
-                "v1",
-                context.now(),
-                context.now(),
+                first,
                 Optional.ofNullable(input.description()),
-                documents.checkedManagedPolicy(input.policyDocument()),
-                Tags.added(Map.of(), input.tags()));
+                Tags.added(Map.of(), input.tags(), context));
         return store.transact(tx -> {
             if (Lookup.isTaken(
                     tx.all(IamTables.POLICIES).stream().map(ManagedPolicy::name).toList(), created.name())) {

@@ -1,16 +1,20 @@
 package io.moorage.iam.action;
 
 import io.moorage.awsapi.Action;
+import io.moorage.awsapi.Permission;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.iam.CreateUserRequest;
 import io.moorage.awsmodels.iam.CreateUserResponse;
 import io.moorage.awsmodels.iam.IamOperations;
+import io.moorage.iam.policy.AwsManagedPolicies;
 import io.moorage.model.iam.IamId;
 import io.moorage.model.iam.Policies;
 import io.moorage.model.iam.User;
 import io.moorage.store.IamTables;
+import io.moorage.store.ReadView;
 import io.moorage.store.Store;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -19,10 +23,12 @@ import java.util.random.RandomGenerator;
 final class CreateUser implements Action<CreateUserRequest, CreateUserResponse> {
     private final Store store;
     private final RandomGenerator random;
+    private final AwsManagedPolicies managed;
 
-    CreateUser(Store store, RandomGenerator random) {
+    CreateUser(Store store, RandomGenerator random, AwsManagedPolicies managed) {
         this.store = store;
         this.random = random;
+        this.managed = managed;
     }
 
     @Override
@@ -32,15 +38,24 @@ final class CreateUser implements Action<CreateUserRequest, CreateUserResponse> 
 
     @Override
     public List<String> resources(CreateUserRequest input, RequestContext context) {
-        return Lookup.userArn(store.view(), context, input.userName());
+        return List.of(Lookup.arn(context.accountId(), "user", Lookup.pathOf(input.path()), input.userName()));
+    }
+
+    @Override
+    public Map<String, List<String>> conditions(CreateUserRequest input, RequestContext context) {
+        Map<String, List<String>> keys = new HashMap<>(Tags.keys(input.tags()));
+        keys.putAll(Boundaries.key(input.permissionsBoundary()));
+        return keys;
+    }
+
+    @Override
+    public List<Permission> furtherPermissions(CreateUserRequest input, RequestContext context) {
+        return Tags.permission("iam:TagUser", resources(input, context), input.tags());
     }
 
     @Override
     public CreateUserResponse handle(CreateUserRequest input, RequestContext context) {
 
-        if (input.permissionsBoundary() != null) {
-            throw Refusal.unsupported("permissions boundaries");
-        }
         User created = new User(
                 input.userName(),
                 Lookup.pathOf(input.path()),
@@ -48,13 +63,18 @@ final class CreateUser implements Action<CreateUserRequest, CreateUserResponse> 
                 IamId.USER.next(random),
                 context.now(),
                 Policies.NONE,
-                Tags.added(Map.of(), input.tags()));
+                Tags.added(Map.of(), input.tags(), context),
+                Boundaries.checked(store.view(), managed, input.permissionsBoundary()));
         return store.transact(tx -> {
-            if (Lookup.isTaken(tx.all(IamTables.USERS).stream().map(User::name).toList(), created.name())) {
-                throw Refusal.alreadyExists("User with name " + created.name() + " already exists.");
-            }
+            refuseTaken(tx, created.name());
             tx.insert(IamTables.USERS, created);
             return CreateUserResponse.builder().user(Shapes.of(created)).build();
         });
+    }
+
+    static void refuseTaken(ReadView view, String name) {
+        if (Lookup.isTaken(view.all(IamTables.USERS).stream().map(User::name).toList(), name)) {
+            throw Refusal.alreadyExists("User with name " + name + " already exists.");
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.moorage.awsmodels.iam.DeleteAccessKeyRequest;
 import io.moorage.awsmodels.iam.IamOperations;
 import io.moorage.store.IamTables;
 import io.moorage.store.Store;
+import java.util.List;
 
 /** Removes a user's key. */
 final class DeleteAccessKey implements Action<DeleteAccessKeyRequest, Empty> {
@@ -23,16 +24,18 @@ final class DeleteAccessKey implements Action<DeleteAccessKeyRequest, Empty> {
     }
 
     @Override
+    public List<String> resources(DeleteAccessKeyRequest input, RequestContext context) {
+        return Callers.userArn(store.view(), input.userName(), context);
+    }
+
+    @Override
     public Empty handle(DeleteAccessKeyRequest input, RequestContext context) {
 
-        String name = input.userName() == null ? Callers.userName(context) : input.userName();
+        String name = Callers.userName(input.userName(), context);
         return store.transact(tx -> {
-            if (tx.find(IamTables.ACCESS_KEYS, input.accessKeyId())
-                    .filter(key -> key.userName().equals(name))
-                    .isEmpty()) {
-                throw Refusal.noSuchEntity("The Access Key with id " + input.accessKeyId() + " cannot be found.");
-            }
-            tx.delete(IamTables.ACCESS_KEYS, input.accessKeyId());
+            tx.delete(
+                    IamTables.ACCESS_KEYS,
+                    Lookup.accessKey(tx, name, input.accessKeyId()).id());
             return Empty.VALUE;
         });
     }

@@ -1,7 +1,6 @@
 package io.moorage.iam.action;
 
 import io.moorage.awsapi.Action;
-import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Empty;
 import io.moorage.awsmodels.Operation;
@@ -12,7 +11,7 @@ import io.moorage.store.IamTables;
 import io.moorage.store.Store;
 import java.util.List;
 
-/** Removes a managed policy of the customer's that is attached to nobody. */
+/** Removes a customer's managed policy that has one version and that nobody uses. */
 final class DeletePolicy implements Action<DeletePolicyRequest, Empty> {
     private final Store store;
 
@@ -32,19 +31,17 @@ final class DeletePolicy implements Action<DeletePolicyRequest, Empty> {
 
     @Override
     public Empty handle(DeletePolicyRequest input, RequestContext context) {
-
         return store.transact(tx -> {
-            String arn = input.policyArn();
-            if (ManagedPolicy.isAwsManaged(arn)) {
-                throw new AwsException("AccessDenied", 403, "Policies that AWS manages cannot be deleted: " + arn);
-            }
-            if (tx.find(IamTables.POLICIES, arn).isEmpty()) {
-                throw Refusal.noSuchEntity("Policy " + arn + " was not found.");
-            }
-            if (Shapes.attachments(arn, tx) > 0) {
+            ManagedPolicy policy = Lookup.ownPolicy(tx, input.policyArn());
+            if (Shapes.attachments(policy.arn(), tx) > 0 || Boundaries.usages(tx, policy.arn()) > 0) {
                 throw Refusal.deleteConflict("Cannot delete a policy attached to entities.");
             }
-            tx.delete(IamTables.POLICIES, arn);
+            if (policy.versions().size() > 1) {
+                throw Refusal.deleteConflict(
+                        "This policy has more than one version. Before you delete a policy, you must delete the"
+                                + " policy's versions. The default version is deleted with the policy.");
+            }
+            tx.delete(IamTables.POLICIES, policy.arn());
             return Empty.VALUE;
         });
     }

@@ -26,24 +26,19 @@ final class DeleteRole implements Action<DeleteRoleRequest, Empty> {
 
     @Override
     public List<String> resources(DeleteRoleRequest input, RequestContext context) {
-        return Lookup.roleArn(store.view(), context, input.roleName());
+        return Holders.ROLES.arn(store.view(), context, input.roleName());
     }
 
     @Override
     public Empty handle(DeleteRoleRequest input, RequestContext context) {
 
         return store.transact(tx -> {
-            Role role = Lookup.role(tx, input.roleName());
+            Role role = Holders.ROLES.changeable(tx, input.roleName());
             if (!tx.by(IamTables.INSTANCE_PROFILES, IamTables.INSTANCE_PROFILES_BY_ROLE, role.name())
                     .isEmpty()) {
                 throw Refusal.deleteConflict("Cannot delete entity, must remove roles from instance profile first.");
             }
-            if (!role.policies().attached().isEmpty()) {
-                throw Refusal.deleteConflict("Cannot delete entity, must detach all policies first.");
-            }
-            if (!role.policies().inline().isEmpty()) {
-                throw Refusal.deleteConflict("Cannot delete entity, must delete policies first.");
-            }
+            Holders.ROLES.refuseWithPolicies(role);
             tx.delete(IamTables.ROLES, role.name());
             return Empty.VALUE;
         });

@@ -10,6 +10,7 @@ import io.moorage.model.iam.Role;
 import io.moorage.store.IamTables;
 import io.moorage.store.Store;
 import java.util.List;
+import java.util.Map;
 
 /** Removes a policy embedded in a role. */
 final class DeleteRolePolicy implements Action<DeleteRolePolicyRequest, Empty> {
@@ -26,18 +27,19 @@ final class DeleteRolePolicy implements Action<DeleteRolePolicyRequest, Empty> {
 
     @Override
     public List<String> resources(DeleteRolePolicyRequest input, RequestContext context) {
-        return Lookup.roleArn(store.view(), context, input.roleName());
+        return Holders.ROLES.arn(store.view(), context, input.roleName());
+    }
+
+    @Override
+    public Map<String, List<String>> conditions(DeleteRolePolicyRequest input, RequestContext context) {
+        return Boundaries.keyOf(
+                store.view().find(IamTables.ROLES, input.roleName()).flatMap(Role::permissionsBoundary), Map.of());
     }
 
     @Override
     public Empty handle(DeleteRolePolicyRequest input, RequestContext context) {
-
         return store.transact(tx -> {
-            Role role = Lookup.role(tx, input.roleName());
-            if (!role.policies().inline().containsKey(input.policyName())) {
-                throw Refusal.noSuchEntity("The role policy with name " + input.policyName() + " cannot be found.");
-            }
-            tx.update(IamTables.ROLES, role.withPolicies(role.policies().withoutInline(input.policyName())));
+            Holders.ROLES.delete(tx, input.roleName(), input.policyName());
             return Empty.VALUE;
         });
     }

@@ -26,7 +26,7 @@ final class DeleteUser implements Action<DeleteUserRequest, Empty> {
 
     @Override
     public List<String> resources(DeleteUserRequest input, RequestContext context) {
-        return Lookup.userArn(store.view(), context, input.userName());
+        return Holders.USERS.arn(store.view(), context, input.userName());
     }
 
     @Override
@@ -38,12 +38,10 @@ final class DeleteUser implements Action<DeleteUserRequest, Empty> {
                     .isEmpty()) {
                 throw Refusal.deleteConflict("Cannot delete entity, must delete access keys first.");
             }
-            if (!user.policies().attached().isEmpty()) {
-                throw Refusal.deleteConflict("Cannot delete entity, must detach all policies first.");
+            if (!Lookup.groupsOf(tx, user.name()).isEmpty()) {
+                throw Refusal.deleteConflict("Cannot delete entity, must remove users from group first.");
             }
-            if (!user.policies().inline().isEmpty()) {
-                throw Refusal.deleteConflict("Cannot delete entity, must delete policies first.");
-            }
+            Holders.USERS.refuseWithPolicies(user);
             tx.delete(IamTables.USERS, user.name());
             return Empty.VALUE;
         });

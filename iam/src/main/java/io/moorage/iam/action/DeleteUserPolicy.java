@@ -10,6 +10,7 @@ import io.moorage.model.iam.User;
 import io.moorage.store.IamTables;
 import io.moorage.store.Store;
 import java.util.List;
+import java.util.Map;
 
 /** Removes a policy embedded in a user. */
 final class DeleteUserPolicy implements Action<DeleteUserPolicyRequest, Empty> {
@@ -26,18 +27,19 @@ final class DeleteUserPolicy implements Action<DeleteUserPolicyRequest, Empty> {
 
     @Override
     public List<String> resources(DeleteUserPolicyRequest input, RequestContext context) {
-        return Lookup.userArn(store.view(), context, input.userName());
+        return Holders.USERS.arn(store.view(), context, input.userName());
+    }
+
+    @Override
+    public Map<String, List<String>> conditions(DeleteUserPolicyRequest input, RequestContext context) {
+        return Boundaries.keyOf(
+                store.view().find(IamTables.USERS, input.userName()).flatMap(User::permissionsBoundary), Map.of());
     }
 
     @Override
     public Empty handle(DeleteUserPolicyRequest input, RequestContext context) {
-
         return store.transact(tx -> {
-            User user = Lookup.user(tx, input.userName());
-            if (!user.policies().inline().containsKey(input.policyName())) {
-                throw Refusal.noSuchEntity("The user policy with name " + input.policyName() + " cannot be found.");
-            }
-            tx.update(IamTables.USERS, user.withPolicies(user.policies().withoutInline(input.policyName())));
+            Holders.USERS.delete(tx, input.userName(), input.policyName());
             return Empty.VALUE;
         });
     }

@@ -10,8 +10,9 @@ import io.moorage.model.iam.Role;
 import io.moorage.store.IamTables;
 import io.moorage.store.Store;
 import java.util.List;
+import java.util.Map;
 
-/** Detaches a managed policy from a role. */
+/** Takes a managed policy off a role. */
 final class DetachRolePolicy implements Action<DetachRolePolicyRequest, Empty> {
     private final Store store;
 
@@ -26,18 +27,20 @@ final class DetachRolePolicy implements Action<DetachRolePolicyRequest, Empty> {
 
     @Override
     public List<String> resources(DetachRolePolicyRequest input, RequestContext context) {
-        return Lookup.roleArn(store.view(), context, input.roleName());
+        return Holders.ROLES.arn(store.view(), context, input.roleName());
+    }
+
+    @Override
+    public Map<String, List<String>> conditions(DetachRolePolicyRequest input, RequestContext context) {
+        return Boundaries.keyOf(
+                store.view().find(IamTables.ROLES, input.roleName()).flatMap(Role::permissionsBoundary),
+                Map.of("iam:PolicyARN", List.of(input.policyArn())));
     }
 
     @Override
     public Empty handle(DetachRolePolicyRequest input, RequestContext context) {
-
         return store.transact(tx -> {
-            Role role = Lookup.role(tx, input.roleName());
-            if (!role.policies().attached().contains(input.policyArn())) {
-                throw Refusal.noSuchEntity("Policy " + input.policyArn() + " was not found.");
-            }
-            tx.update(IamTables.ROLES, role.withPolicies(role.policies().detach(input.policyArn())));
+            Holders.ROLES.detach(tx, input.roleName(), input.policyArn());
             return Empty.VALUE;
         });
     }

@@ -10,8 +10,9 @@ import io.moorage.model.iam.User;
 import io.moorage.store.IamTables;
 import io.moorage.store.Store;
 import java.util.List;
+import java.util.Map;
 
-/** Detaches a managed policy from a user. */
+/** Takes a managed policy off a user. */
 final class DetachUserPolicy implements Action<DetachUserPolicyRequest, Empty> {
     private final Store store;
 
@@ -26,18 +27,20 @@ final class DetachUserPolicy implements Action<DetachUserPolicyRequest, Empty> {
 
     @Override
     public List<String> resources(DetachUserPolicyRequest input, RequestContext context) {
-        return Lookup.userArn(store.view(), context, input.userName());
+        return Holders.USERS.arn(store.view(), context, input.userName());
+    }
+
+    @Override
+    public Map<String, List<String>> conditions(DetachUserPolicyRequest input, RequestContext context) {
+        return Boundaries.keyOf(
+                store.view().find(IamTables.USERS, input.userName()).flatMap(User::permissionsBoundary),
+                Map.of("iam:PolicyARN", List.of(input.policyArn())));
     }
 
     @Override
     public Empty handle(DetachUserPolicyRequest input, RequestContext context) {
-
         return store.transact(tx -> {
-            User user = Lookup.user(tx, input.userName());
-            if (!user.policies().attached().contains(input.policyArn())) {
-                throw Refusal.noSuchEntity("Policy " + input.policyArn() + " was not found.");
-            }
-            tx.update(IamTables.USERS, user.withPolicies(user.policies().detach(input.policyArn())));
+            Holders.USERS.detach(tx, input.userName(), input.policyArn());
             return Empty.VALUE;
         });
     }

@@ -6,13 +6,12 @@ import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.iam.GetPolicyVersionRequest;
 import io.moorage.awsmodels.iam.GetPolicyVersionResponse;
 import io.moorage.awsmodels.iam.IamOperations;
-import io.moorage.awsmodels.iam.PolicyVersion;
 import io.moorage.iam.policy.AwsManagedPolicies;
 import io.moorage.model.iam.ManagedPolicy;
 import io.moorage.store.Store;
 import java.util.List;
 
-/** Shows a managed policy's document; a policy has its default version only. */
+/** Shows a version of a managed policy with its document. */
 final class GetPolicyVersion implements Action<GetPolicyVersionRequest, GetPolicyVersionResponse> {
     private final Store store;
     private final AwsManagedPolicies managed;
@@ -34,18 +33,9 @@ final class GetPolicyVersion implements Action<GetPolicyVersionRequest, GetPolic
 
     @Override
     public GetPolicyVersionResponse handle(GetPolicyVersionRequest input, RequestContext context) {
-
         ManagedPolicy policy = Lookup.policy(store.view(), managed, input.policyArn());
-        if (!policy.versionId().equals(input.versionId())) {
-            throw Refusal.noSuchEntity("Policy " + policy.arn() + " version " + input.versionId()
-                    + " does not exist or is not attachable.");
-        }
         return GetPolicyVersionResponse.builder()
-                .policyVersion(PolicyVersion.builder()
-                        .document(Documents.encoded(policy.document()))
-                        .versionId(policy.versionId())
-                        .isDefaultVersion(true)
-                        .createDate(policy.updated())
+                .policyVersion(Shapes.of(Lookup.version(policy, input.versionId()), policy)
                         .build())
                 .build();
     }

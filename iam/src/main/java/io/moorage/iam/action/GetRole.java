@@ -24,7 +24,7 @@ final class GetRole implements Action<GetRoleRequest, GetRoleResponse> {
 
     @Override
     public List<String> resources(GetRoleRequest input, RequestContext context) {
-        return Lookup.roleArn(store.view(), context, input.roleName());
+        return Holders.ROLES.arn(store.view(), context, input.roleName());
     }
 
     @Override

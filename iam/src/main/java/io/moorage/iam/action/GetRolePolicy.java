@@ -6,7 +6,6 @@ import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.iam.GetRolePolicyRequest;
 import io.moorage.awsmodels.iam.GetRolePolicyResponse;
 import io.moorage.awsmodels.iam.IamOperations;
-import io.moorage.model.iam.Role;
 import io.moorage.store.Store;
 import java.util.List;
 
@@ -25,21 +24,15 @@ final class GetRolePolicy implements Action<GetRolePolicyRequest, GetRolePolicyR
 
     @Override
     public List<String> resources(GetRolePolicyRequest input, RequestContext context) {
-        return Lookup.roleArn(store.view(), context, input.roleName());
+        return Holders.ROLES.arn(store.view(), context, input.roleName());
     }
 
     @Override
     public GetRolePolicyResponse handle(GetRolePolicyRequest input, RequestContext context) {
-
-        Role role = Lookup.role(store.view(), input.roleName());
-        String document = role.policies().inline().get(input.policyName());
-        if (document == null) {
-            throw Refusal.noSuchEntity("The role policy with name " + input.policyName() + " cannot be found.");
-        }
         return GetRolePolicyResponse.builder()
-                .roleName(role.name())
+                .roleName(input.roleName())
                 .policyName(input.policyName())
-                .policyDocument(Documents.encoded(document))
+                .policyDocument(Holders.ROLES.document(store.view(), input.roleName(), input.policyName()))
                 .build();
     }
 }

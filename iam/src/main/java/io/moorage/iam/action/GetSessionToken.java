@@ -30,9 +30,7 @@ final class GetSessionToken implements Action<GetSessionTokenRequest, GetSession
     @Override
     public GetSessionTokenResponse handle(GetSessionTokenRequest input, RequestContext context) {
 
-        if (input.serialNumber() != null || input.tokenCode() != null) {
-            throw Refusal.unsupported("MFA devices");
-        }
+        Mfa.refuse(input.serialNumber(), input.tokenCode());
         Integer seconds = input.durationSeconds();
         return GetSessionTokenResponse.builder()
                 .credentials(Sessions.shape(sessions.ofCaller(

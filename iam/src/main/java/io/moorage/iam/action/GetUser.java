@@ -10,6 +10,7 @@ import io.moorage.awsmodels.iam.IamOperations;
 import io.moorage.awsmodels.iam.User;
 import io.moorage.store.Store;
 import java.time.Instant;
+import java.util.List;
 
 /** Shows a user; without a name, the caller. */
 final class GetUser implements Action<GetUserRequest, GetUserResponse> {
@@ -25,6 +26,11 @@ final class GetUser implements Action<GetUserRequest, GetUserResponse> {
     }
 
     @Override
+    public List<String> resources(GetUserRequest input, RequestContext context) {
+        return Callers.userArn(store.view(), input.userName(), context);
+    }
+
+    @Override
     public GetUserResponse handle(GetUserRequest input, RequestContext context) {
 
         String name = input.userName();
@@ -32,7 +38,7 @@ final class GetUser implements Action<GetUserRequest, GetUserResponse> {
             return GetUserResponse.builder().user(root(context)).build();
         }
         return GetUserResponse.builder()
-                .user(Shapes.of(Lookup.user(store.view(), name == null ? Callers.userName(context) : name)))
+                .user(Shapes.of(Lookup.user(store.view(), Callers.userName(name, context))))
                 .build();
     }
 

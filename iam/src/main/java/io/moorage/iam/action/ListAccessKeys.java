@@ -13,6 +13,7 @@ import io.moorage.model.iam.AccessKey;
 import io.moorage.store.IamTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.Store;
+import java.util.List;
 
 /** Shows a user's keys without their secrets. */
 final class ListAccessKeys implements Action<ListAccessKeysRequest, ListAccessKeysResponse> {
@@ -28,9 +29,14 @@ final class ListAccessKeys implements Action<ListAccessKeysRequest, ListAccessKe
     }
 
     @Override
+    public List<String> resources(ListAccessKeysRequest input, RequestContext context) {
+        return Callers.userArn(store.view(), input.userName(), context);
+    }
+
+    @Override
     public ListAccessKeysResponse handle(ListAccessKeysRequest input, RequestContext context) {
 
-        String name = input.userName() == null ? Callers.userName(context) : input.userName();
+        String name = Callers.userName(input.userName(), context);
         ReadView view = store.view();
         Lookup.user(view, name);
         Page<AccessKey> page = Lookup.page(

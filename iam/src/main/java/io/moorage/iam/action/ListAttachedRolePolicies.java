@@ -3,13 +3,13 @@ package io.moorage.iam.action;
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Operation;
+import io.moorage.awsmodels.iam.AttachedPolicy;
 import io.moorage.awsmodels.iam.IamOperations;
 import io.moorage.awsmodels.iam.ListAttachedRolePoliciesRequest;
 import io.moorage.awsmodels.iam.ListAttachedRolePoliciesResponse;
 import io.moorage.base.Page;
 import io.moorage.store.Store;
 import java.util.List;
-import java.util.function.Function;
 
 /** Names the managed policies attached to a role. */
 final class ListAttachedRolePolicies
@@ -27,21 +27,15 @@ final class ListAttachedRolePolicies
 
     @Override
     public List<String> resources(ListAttachedRolePoliciesRequest input, RequestContext context) {
-        return Lookup.roleArn(store.view(), context, input.roleName());
+        return Holders.ROLES.arn(store.view(), context, input.roleName());
     }
 
     @Override
     public ListAttachedRolePoliciesResponse handle(ListAttachedRolePoliciesRequest input, RequestContext context) {
-
-        Page<String> page = Lookup.page(
-                Lookup.role(store.view(), input.roleName()).policies().attached().stream()
-                        .filter(arn -> Lookup.isUnder(arn.substring(arn.indexOf('/')), input.pathPrefix()))
-                        .toList(),
-                Function.identity(),
-                input.marker(),
-                input.maxItems());
+        Page<AttachedPolicy> page = Holders.ROLES.attached(
+                store.view(), input.roleName(), input.pathPrefix(), input.marker(), input.maxItems());
         return ListAttachedRolePoliciesResponse.builder()
-                .attachedPolicies(page.map(Shapes::attached).items())
+                .attachedPolicies(page.items())
                 .isTruncated(page.next().isPresent())
                 .marker(page.next().orElse(null))
                 .build();

@@ -29,7 +29,7 @@ final class ListInstanceProfilesForRole
 
     @Override
     public List<String> resources(ListInstanceProfilesForRoleRequest input, RequestContext context) {
-        return Lookup.roleArn(store.view(), context, input.roleName());
+        return Holders.ROLES.arn(store.view(), context, input.roleName());
     }
 
     @Override

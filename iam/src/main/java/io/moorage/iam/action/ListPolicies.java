@@ -41,9 +41,7 @@ final class ListPolicies implements Action<ListPoliciesRequest, ListPoliciesResp
         Page<ManagedPolicy> page = Lookup.page(
                 all(input.scope(), view).stream()
                         .filter(policy -> Lookup.isUnder(policy.path(), input.pathPrefix()))
-                        .filter(policy -> !Boolean.TRUE.equals(input.onlyAttached())
-                                || Shapes.attachments(policy.arn(), view) > 0)
-                        .filter(policy -> !PolicyUsageType.PERMISSIONS_BOUNDARY.equals(input.policyUsageFilter()))
+                        .filter(policy -> isUsed(policy.arn(), input, view))
                         .sorted(Comparator.comparing(ManagedPolicy::arn))
                         .toList(),
                 ManagedPolicy::arn,
@@ -54,6 +52,18 @@ final class ListPolicies implements Action<ListPoliciesRequest, ListPoliciesResp
                 .isTruncated(page.next().isPresent())
                 .marker(page.next().orElse(null))
                 .build();
+    }
+
+    private static boolean isUsed(String arn, ListPoliciesRequest input, ReadView view) {
+        int attachments = Shapes.attachments(arn, view);
+        if (Boolean.TRUE.equals(input.onlyAttached()) && attachments == 0) {
+            return false;
+        }
+        int usages = Boundaries.usages(view, arn);
+        return input.policyUsageFilter() == null
+                || (PolicyUsageType.PERMISSIONS_BOUNDARY.equals(input.policyUsageFilter())
+                        ? usages > 0
+                        : attachments > 0);
     }
 
     private List<ManagedPolicy> all(@Nullable String scope, ReadView view) {

@@ -9,7 +9,6 @@ import io.moorage.awsmodels.iam.ListRolePoliciesResponse;
 import io.moorage.base.Page;
 import io.moorage.store.Store;
 import java.util.List;
-import java.util.function.Function;
 
 /** Names the policies embedded in a role. */
 final class ListRolePolicies implements Action<ListRolePoliciesRequest, ListRolePoliciesResponse> {
@@ -26,17 +25,12 @@ final class ListRolePolicies implements Action<ListRolePoliciesRequest, ListRole
 
     @Override
     public List<String> resources(ListRolePoliciesRequest input, RequestContext context) {
-        return Lookup.roleArn(store.view(), context, input.roleName());
+        return Holders.ROLES.arn(store.view(), context, input.roleName());
     }
 
     @Override
     public ListRolePoliciesResponse handle(ListRolePoliciesRequest input, RequestContext context) {
-
-        Page<String> page = Lookup.page(
-                Lookup.role(store.view(), input.roleName()).policies().inline().keySet(),
-                Function.identity(),
-                input.marker(),
-                input.maxItems());
+        Page<String> page = Holders.ROLES.inline(store.view(), input.roleName(), input.marker(), input.maxItems());
         return ListRolePoliciesResponse.builder()
                 .policyNames(page.items())
                 .isTruncated(page.next().isPresent())

@@ -1,10 +1,14 @@
 package io.moorage.iam.action;
 
+import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.base.Page;
 import io.moorage.iam.policy.AwsManagedPolicies;
+import io.moorage.model.iam.AccessKey;
+import io.moorage.model.iam.Group;
 import io.moorage.model.iam.InstanceProfile;
 import io.moorage.model.iam.ManagedPolicy;
+import io.moorage.model.iam.PolicyVersion;
 import io.moorage.model.iam.Role;
 import io.moorage.model.iam.User;
 import io.moorage.store.IamTables;
@@ -22,13 +26,24 @@ final class Lookup {
     private Lookup() {}
 
     static Role role(ReadView view, String name) {
-        return view.find(IamTables.ROLES, name)
-                .orElseThrow(() -> Refusal.noSuchEntity("The role with name " + name + " cannot be found."));
+        return Holders.ROLES.get(view, name);
     }
 
     static User user(ReadView view, String name) {
-        return view.find(IamTables.USERS, name)
-                .orElseThrow(() -> Refusal.noSuchEntity("The user with name " + name + " cannot be found."));
+        return Holders.USERS.get(view, name);
+    }
+
+    /** In the order of their names. */
+    static List<Group> groupsOf(ReadView view, String userName) {
+        return view.all(IamTables.GROUPS).stream()
+                .filter(group -> group.members().contains(userName))
+                .toList();
+    }
+
+    static AccessKey accessKey(ReadView view, String userName, String id) {
+        return view.find(IamTables.ACCESS_KEYS, id)
+                .filter(key -> key.userName().equals(userName))
+                .orElseThrow(() -> Refusal.noSuchEntity("The Access Key with id " + id + " cannot be found."));
     }
 
     static InstanceProfile instanceProfile(ReadView view, String name) {
@@ -45,19 +60,22 @@ final class Lookup {
                 .orElseThrow(() -> Refusal.noSuchEntity("Policy " + arn + " was not found."));
     }
 
-    /** The ARN to authorise against, also for a role that is not there. */
-    static List<String> roleArn(ReadView view, RequestContext context, String name) {
-        return List.of(view.find(IamTables.ROLES, name)
-                .map(Role::arn)
-                .orElseGet(() -> arn(context.accountId(), "role", "/", name)));
+    /** A policy that its owner may change: AWS's own nobody may. */
+    static ManagedPolicy ownPolicy(ReadView view, String arn) {
+        if (ManagedPolicy.isAwsManaged(arn)) {
+            throw new AwsException("AccessDenied", 403, "Policies that AWS manages cannot be changed: " + arn);
+        }
+        return view.find(IamTables.POLICIES, arn)
+                .orElseThrow(() -> Refusal.noSuchEntity("Policy " + arn + " was not found."));
     }
 
-    static List<String> userArn(ReadView view, RequestContext context, String name) {
-        return List.of(view.find(IamTables.USERS, name)
-                .map(User::arn)
-                .orElseGet(() -> arn(context.accountId(), "user", "/", name)));
+    static PolicyVersion version(ManagedPolicy policy, String id) {
+        return policy.version(id)
+                .orElseThrow(() -> Refusal.noSuchEntity(
+                        "Policy " + policy.arn() + " version " + id + " does not exist or is not attachable."));
     }
 
+    /** The ARN to authorise against, also for one that is not there. */
     static List<String> instanceProfileArn(ReadView view, RequestContext context, String name) {
         return List.of(view.find(IamTables.INSTANCE_PROFILES, name)
                 .map(InstanceProfile::arn)

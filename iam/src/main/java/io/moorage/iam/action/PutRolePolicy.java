@@ -6,11 +6,11 @@ import io.moorage.awsmodels.Empty;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.iam.IamOperations;
 import io.moorage.awsmodels.iam.PutRolePolicyRequest;
-import io.moorage.model.iam.Policies;
 import io.moorage.model.iam.Role;
 import io.moorage.store.IamTables;
 import io.moorage.store.Store;
 import java.util.List;
+import java.util.Map;
 
 /** Embeds a policy in a role, replacing one of the same name. */
 final class PutRolePolicy implements Action<PutRolePolicyRequest, Empty> {
@@ -29,17 +29,20 @@ final class PutRolePolicy implements Action<PutRolePolicyRequest, Empty> {
 
     @Override
     public List<String> resources(PutRolePolicyRequest input, RequestContext context) {
-        return Lookup.roleArn(store.view(), context, input.roleName());
+        return Holders.ROLES.arn(store.view(), context, input.roleName());
+    }
+
+    @Override
+    public Map<String, List<String>> conditions(PutRolePolicyRequest input, RequestContext context) {
+        return Boundaries.keyOf(
+                store.view().find(IamTables.ROLES, input.roleName()).flatMap(Role::permissionsBoundary), Map.of());
     }
 
     @Override
     public Empty handle(PutRolePolicyRequest input, RequestContext context) {
-
         String document = documents.checkedIdentityPolicy(input.policyDocument());
         return store.transact(tx -> {
-            Role role = Lookup.role(tx, input.roleName());
-            Policies policies = role.policies().withInline(input.policyName(), document);
-            tx.update(IamTables.ROLES, role.withPolicies(Quotas.ofRole(policies, role.name())));
+            Holders.ROLES.put(tx, input.roleName(), input.policyName(), document);
             return Empty.VALUE;
         });
     }

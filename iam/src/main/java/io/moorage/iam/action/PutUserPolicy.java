@@ -6,11 +6,11 @@ import io.moorage.awsmodels.Empty;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.iam.IamOperations;
 import io.moorage.awsmodels.iam.PutUserPolicyRequest;
-import io.moorage.model.iam.Policies;
 import io.moorage.model.iam.User;
 import io.moorage.store.IamTables;
 import io.moorage.store.Store;
 import java.util.List;
+import java.util.Map;
 
 /** Embeds a policy in a user, replacing one of the same name. */
 final class PutUserPolicy implements Action<PutUserPolicyRequest, Empty> {
@@ -29,17 +29,20 @@ final class PutUserPolicy implements Action<PutUserPolicyRequest, Empty> {
 
     @Override
     public List<String> resources(PutUserPolicyRequest input, RequestContext context) {
-        return Lookup.userArn(store.view(), context, input.userName());
+        return Holders.USERS.arn(store.view(), context, input.userName());
+    }
+
+    @Override
+    public Map<String, List<String>> conditions(PutUserPolicyRequest input, RequestContext context) {
+        return Boundaries.keyOf(
+                store.view().find(IamTables.USERS, input.userName()).flatMap(User::permissionsBoundary), Map.of());
     }
 
     @Override
     public Empty handle(PutUserPolicyRequest input, RequestContext context) {
-
         String document = documents.checkedIdentityPolicy(input.policyDocument());
         return store.transact(tx -> {
-            User user = Lookup.user(tx, input.userName());
-            Policies policies = user.policies().withInline(input.policyName(), document);
-            tx.update(IamTables.USERS, user.withPolicies(Quotas.ofUser(policies, user.name())));
+            Holders.USERS.put(tx, input.userName(), input.policyName(), document);
             return Empty.VALUE;
         });
     }

@@ -1,14 +1,19 @@
 package io.moorage.iam.action;
 
 import io.moorage.awsmodels.iam.AttachedPolicy;
+import io.moorage.awsmodels.iam.Group;
 import io.moorage.awsmodels.iam.InstanceProfile;
 import io.moorage.awsmodels.iam.Policy;
+import io.moorage.awsmodels.iam.PolicyVersion;
 import io.moorage.awsmodels.iam.Role;
 import io.moorage.awsmodels.iam.User;
 import io.moorage.model.iam.ManagedPolicy;
+import io.moorage.model.iam.Policies;
 import io.moorage.store.IamTables;
 import io.moorage.store.ReadView;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Rows as the API shows them. */
 final class Shapes {
@@ -24,7 +29,8 @@ final class Shapes {
                 .assumeRolePolicyDocument(Documents.encoded(role.trustPolicy()))
                 .description(role.description().orElse(null))
                 .maxSessionDuration((int) role.maxSession().toSeconds())
-                .tags(role.tags().isEmpty() ? null : Tags.shapes(role.tags()))
+                .permissionsBoundary(Boundaries.shape(role.permissionsBoundary()))
+                .tags(Tags.shapesOrNull(role.tags()))
                 .build();
     }
 
@@ -35,7 +41,8 @@ final class Shapes {
                 .userId(user.id())
                 .arn(user.arn())
                 .createDate(user.created())
-                .tags(user.tags().isEmpty() ? null : Tags.shapes(user.tags()))
+                .permissionsBoundary(Boundaries.shape(user.permissionsBoundary()))
+                .tags(Tags.shapesOrNull(user.tags()))
                 .build();
     }
 
@@ -50,7 +57,7 @@ final class Shapes {
                 .arn(profile.arn())
                 .createDate(profile.created())
                 .roles(role.stream().toList())
-                .tags(profile.tags().isEmpty() ? null : Tags.shapes(profile.tags()))
+                .tags(Tags.shapesOrNull(profile.tags()))
                 .build();
     }
 
@@ -62,13 +69,32 @@ final class Shapes {
                 .path(policy.path())
                 .defaultVersionId(policy.versionId())
                 .attachmentCount(attachments(policy.arn(), view))
-                .permissionsBoundaryUsageCount(0)
+                .permissionsBoundaryUsageCount(Boundaries.usages(view, policy.arn()))
                 .isAttachable(true)
                 .description(policy.description().orElse(null))
                 .createDate(policy.created())
                 .updateDate(policy.updated())
-                .tags(policy.tags().isEmpty() ? null : Tags.shapes(policy.tags()))
+                .tags(Tags.shapesOrNull(policy.tags()))
                 .build();
+    }
+
+    static Group of(io.moorage.model.iam.Group group) {
+        return Group.builder()
+                .path(group.path())
+                .groupName(group.name())
+                .groupId(group.id())
+                .arn(group.arn())
+                .createDate(group.created())
+                .build();
+    }
+
+    /** With its document, which not every answer shows. */
+    static PolicyVersion.Builder of(io.moorage.model.iam.PolicyVersion version, ManagedPolicy policy) {
+        return PolicyVersion.builder()
+                .document(Documents.encoded(version.document()))
+                .versionId(version.id())
+                .isDefaultVersion(version.id().equals(policy.versionId()))
+                .createDate(version.created());
     }
 
     static AttachedPolicy attached(String arn) {
@@ -80,12 +106,11 @@ final class Shapes {
 
     /** How many identities a managed policy is attached to. */
     static int attachments(String arn, ReadView view) {
-        long users = view.all(IamTables.USERS).stream()
-                .filter(user -> user.policies().attached().contains(arn))
-                .count();
-        long roles = view.all(IamTables.ROLES).stream()
-                .filter(role -> role.policies().attached().contains(arn))
-                .count();
-        return (int) (users + roles);
+        Stream<Policies> all = Stream.of(
+                        view.all(IamTables.USERS).stream().map(io.moorage.model.iam.User::policies),
+                        view.all(IamTables.GROUPS).stream().map(io.moorage.model.iam.Group::policies),
+                        view.all(IamTables.ROLES).stream().map(io.moorage.model.iam.Role::policies))
+                .flatMap(Function.identity());
+        return (int) all.filter(policies -> policies.attached().contains(arn)).count();
     }
 }

@@ -10,6 +10,7 @@ import io.moorage.model.iam.Role;
 import io.moorage.store.IamTables;
 import io.moorage.store.Store;
 import java.util.List;
+import java.util.Map;
 
 /** Adds or overwrites a role's tags. */
 final class TagRole implements Action<TagRoleRequest, Empty> {
@@ -26,15 +27,19 @@ final class TagRole implements Action<TagRoleRequest, Empty> {
 
     @Override
     public List<String> resources(TagRoleRequest input, RequestContext context) {
-        return Lookup.roleArn(store.view(), context, input.roleName());
+        return Holders.ROLES.arn(store.view(), context, input.roleName());
+    }
+
+    @Override
+    public Map<String, List<String>> conditions(TagRoleRequest input, RequestContext context) {
+        return Tags.keys(input.tags());
     }
 
     @Override
     public Empty handle(TagRoleRequest input, RequestContext context) {
-
         return store.transact(tx -> {
-            Role role = Lookup.role(tx, input.roleName());
-            tx.update(IamTables.ROLES, role.withTags(Tags.added(role.tags(), input.tags())));
+            Role found = Lookup.role(tx, input.roleName());
+            tx.update(IamTables.ROLES, found.withTags(Tags.added(found.tags(), input.tags(), context)));
             return Empty.VALUE;
         });
     }

@@ -1,6 +1,11 @@
 package io.moorage.iam.action;
 
+import io.moorage.awsapi.Permission;
+import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.iam.Tag;
+import io.moorage.base.Page;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,10 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Tags, as the API writes them and as rows keep them. */
+/** Tags, as the API writes them and as rows keep them (IAM user guide, "Rules for tagging in IAM and AWS STS"). */
 final class Tags {
     private static final int MOST = 50;
+    private static final String RESERVED = "aws:";
 
     private Tags() {}
 
@@ -25,18 +32,65 @@ final class Tags {
                         .toList();
     }
 
-    static Map<String, String> added(Map<String, String> present, List<Tag> more) {
+    /** No list at all where there are none, as IAM shows resources. */
+    static @Nullable List<Tag> shapesOrNull(Map<String, String> tags) {
+        return tags.isEmpty() ? null : shapes(tags);
+    }
+
+    static Page<Tag> page(Map<String, String> tags, @Nullable String marker, @Nullable Integer maxItems) {
+        return Lookup.page(shapes(tags), Tag::key, marker, maxItems);
+    }
+
+    static Map<String, String> added(Map<String, String> present, List<Tag> more, RequestContext context) {
         Map<String, String> all = new LinkedHashMap<>(present);
         Set<String> seen = new HashSet<>();
         for (Tag tag : more) {
             if (!seen.add(tag.key().toLowerCase(Locale.ROOT))) {
                 throw Refusal.invalidInput("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
             }
+            refuseReserved(tag.key(), context);
+            all.keySet().removeIf(tag.key()::equalsIgnoreCase);
             all.put(tag.key(), tag.value());
         }
         if (all.size() > MOST) {
             throw Refusal.limitExceeded("The number of tags has reached the maximum limit.");
         }
         return all;
+    }
+
+    /** Keys that are not there are passed over. */
+    static Map<String, String> removed(Map<String, String> present, List<String> keys, RequestContext context) {
+        keys.forEach(key -> refuseReserved(key, context));
+        Map<String, String> fewer = new LinkedHashMap<>(present);
+        fewer.keySet().removeIf(key -> keys.stream().anyMatch(key::equalsIgnoreCase));
+        return fewer;
+    }
+
+    /** Condition keys of a request that sets tags. */
+    static Map<String, List<String>> keys(List<Tag> tags) {
+        Map<String, List<String>> keys = new HashMap<>();
+        List<String> names = new ArrayList<>();
+        for (Tag tag : tags) {
+            keys.put("aws:RequestTag/" + tag.key(), List.of(tag.value()));
+            names.add(tag.key());
+        }
+        keys.putAll(named(names));
+        return keys;
+    }
+
+    /** Condition keys of a request that names keys of tags. */
+    static Map<String, List<String>> named(List<String> names) {
+        return names.isEmpty() ? Map.of() : Map.of("aws:TagKeys", List.copyOf(names));
+    }
+
+    /** To make something with tags is to tag it. */
+    static List<Permission> permission(String action, List<String> resources, List<Tag> tags) {
+        return tags.isEmpty() ? List.of() : List.of(new Permission(action, resources, keys(tags)));
+    }
+
+    private static void refuseReserved(String key, RequestContext context) {
+        if (context.calledVia().isEmpty() && key.toLowerCase(Locale.ROOT).startsWith(RESERVED)) {
+            throw Refusal.invalidInput("aws: prefixed tag key names are not allowed for external use.");
+        }
     }
 }

@@ -27,7 +27,7 @@ final class UpdateAssumeRolePolicy implements Action<UpdateAssumeRolePolicyReque
 
     @Override
     public List<String> resources(UpdateAssumeRolePolicyRequest input, RequestContext context) {
-        return Lookup.roleArn(store.view(), context, input.roleName());
+        return Holders.ROLES.arn(store.view(), context, input.roleName());
     }
 
     @Override
@@ -35,7 +35,9 @@ final class UpdateAssumeRolePolicy implements Action<UpdateAssumeRolePolicyReque
 
         String document = documents.checkedTrustPolicy(input.policyDocument());
         return store.transact(tx -> {
-            tx.update(IamTables.ROLES, Lookup.role(tx, input.roleName()).withTrustPolicy(document));
+            tx.update(
+                    IamTables.ROLES,
+                    Holders.ROLES.changeable(tx, input.roleName()).withTrustPolicy(document));
             return Empty.VALUE;
         });
     }

@@ -1,6 +1,7 @@
 package io.moorage.iam.credential;
 
 import io.moorage.model.iam.Role;
+import io.moorage.model.iam.SessionScope;
 import io.moorage.model.iam.TemporaryCredentials;
 import io.moorage.store.IamTables;
 import io.moorage.store.ReadView;
@@ -69,6 +70,7 @@ public final class InstanceCredentials {
         return view.by(IamTables.TEMPORARY_CREDENTIALS, IamTables.TEMPORARY_BY_SESSION, session).stream()
                 .filter(issued -> issued.expiration().isAfter(now.plus(OVERLAP)))
                 .filter(issued -> !issued.issued().isBefore(role.created()))
+                .filter(issued -> issued.scope().equals(SessionScope.NONE))
                 .max(Comparator.comparing(TemporaryCredentials::expiration));
     }
 }

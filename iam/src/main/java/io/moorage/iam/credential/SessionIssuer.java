@@ -1,6 +1,7 @@
 package io.moorage.iam.credential;
 
 import io.moorage.model.iam.IamId;
+import io.moorage.model.iam.SessionScope;
 import io.moorage.model.iam.TemporaryCredentials;
 import io.moorage.store.IamTables;
 import io.moorage.store.Transaction;
@@ -29,6 +30,11 @@ public final class SessionIssuer {
     }
 
     TemporaryCredentials issue(Transaction tx, String holder, String sessionName, Instant now, Duration lifetime) {
+        return issue(tx, holder, sessionName, now, lifetime, SessionScope.NONE);
+    }
+
+    TemporaryCredentials issue(
+            Transaction tx, String holder, String sessionName, Instant now, Duration lifetime, SessionScope scope) {
         forgetExpired(tx, now);
         TemporaryCredentials issued = new TemporaryCredentials(
                 IamId.TEMPORARY_ACCESS_KEY.next(random),
@@ -37,7 +43,8 @@ public final class SessionIssuer {
                 holder,
                 sessionName,
                 now,
-                now.plus(lifetime));
+                now.plus(lifetime),
+                scope);
         tx.insert(IamTables.TEMPORARY_CREDENTIALS, issued);
         return issued;
     }

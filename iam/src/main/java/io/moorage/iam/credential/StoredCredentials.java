@@ -9,10 +9,15 @@ import io.moorage.model.iam.TemporaryCredentials;
 import io.moorage.store.IamTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.Store;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Users' keys and the keys STS issued, with who holds them now: a role made anew does not inherit the old one's keys. */
 public final class StoredCredentials implements CredentialStore {
+    /** How old what is known of a key's last use may be, so that most requests write nothing. */
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(15);
+
     private final Store store;
     private final String accountId;
 
@@ -28,6 +33,26 @@ public final class StoredCredentials implements CredentialStore {
                 .flatMap(key -> longTerm(key, view))
                 .or(() -> view.find(IamTables.TEMPORARY_CREDENTIALS, accessKeyId)
                         .flatMap(issued -> temporary(issued, view)));
+    }
+
+    @Override
+    public void used(Credential credential, String service, Instant now) {
+        if (credential.sessionToken() == null && isOld(store.view(), credential.accessKeyId(), now)) {
+            store.transact(tx -> {
+                tx.find(IamTables.ACCESS_KEYS, credential.accessKeyId())
+                        .ifPresent(key ->
+                                tx.update(IamTables.ACCESS_KEYS, key.withLastUse(new AccessKey.LastUse(now, service))));
+                return credential;
+            });
+        }
+    }
+
+    private static boolean isOld(ReadView view, String accessKeyId, Instant now) {
+        return view.find(IamTables.ACCESS_KEYS, accessKeyId)
+                .filter(key -> key.lastUse()
+                        .filter(use -> use.at().plus(NOTED_EVERY).isAfter(now))
+                        .isEmpty())
+                .isPresent();
     }
 
     private Optional<Credential> longTerm(AccessKey key, ReadView view) {
@@ -49,18 +74,25 @@ public final class StoredCredentials implements CredentialStore {
 
     private Optional<Principal> holder(TemporaryCredentials issued, ReadView view) {
         String name = Identities.nameIn(issued.holder());
-        if (issued.holder().equals(Principal.root(accountId).arn())) {
-            return Optional.of(Principal.root(accountId));
+        Principal root = Principal.root(accountId);
+        if (issued.holder().equals(root.arn())) {
+            return Optional.of(issued.sessionName().isEmpty() ? root : federated(issued));
         }
-        if (issued.sessionName().isEmpty()) {
+        if (issued.holder().contains(":user/")) {
             return view.find(IamTables.USERS, name)
                     .filter(user -> user.arn().equals(issued.holder()))
                     .filter(user -> !user.created().isAfter(issued.issued()))
-                    .map(user -> Identities.of(user, accountId));
+                    .map(user -> issued.sessionName().isEmpty()
+                            ? Identities.of(user, accountId, Identities.session(issued.scope()))
+                            : federated(issued));
         }
         return view.find(IamTables.ROLES, name)
                 .filter(role -> issuedBy(role, issued))
-                .map(role -> Identities.of(role, issued.sessionName(), accountId));
+                .map(role -> Identities.of(role, issued.sessionName(), accountId, issued.scope()));
+    }
+
+    private Principal federated(TemporaryCredentials issued) {
+        return Identities.federated(issued.holder(), issued.sessionName(), accountId, issued.scope());
     }
 
     private static boolean issuedBy(Role role, TemporaryCredentials issued) {

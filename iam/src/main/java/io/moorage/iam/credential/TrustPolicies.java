@@ -11,17 +11,21 @@ import java.util.Map;
 
 /** Who may assume a role. */
 final class TrustPolicies {
-    private static final String ASSUME = "sts:AssumeRole";
+    static final String ASSUME = "sts:AssumeRole";
 
     private final PolicyParser parser = new PolicyParser();
 
     /** @param principals the caller's names, see {@link AccessRequest#principals} */
     boolean trusts(Role role, List<String> principals, Map<String, List<String>> context) {
+        return verdict(role, ASSUME, principals, context) instanceof Verdict.Allowed;
+    }
+
+    /** What the role's trust policy says to an action of STS. */
+    Verdict verdict(Role role, String action, List<String> principals, Map<String, List<String>> context) {
         try {
-            Verdict verdict = PolicyEngine.evaluate(
+            return PolicyEngine.evaluate(
                     List.of(parser.trustPolicy(role.trustPolicy())),
-                    new AccessRequest(principals, ASSUME, role.arn(), context));
-            return verdict instanceof Verdict.Allowed;
+                    new AccessRequest(principals, action, role.arn(), context));
         } catch (MalformedPolicyException e) {
             throw new IllegalStateException("the trust policy of " + role.arn() + " was stored malformed", e);
         }

@@ -3,6 +3,7 @@ package io.moorage.iam.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.moorage.model.iam.ManagedPolicy;
+import io.moorage.model.iam.PolicyVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -52,16 +53,14 @@ public final class AwsManagedPolicies {
         String name = policy.get("name").asText();
         String path = policy.path("path").asText("/");
         Instant created = Instant.parse(policy.get("created").asText());
-        return new ManagedPolicy(
+        return ManagedPolicy.first(
                 "arn:aws:iam::aws:policy" + path + name,
                 name,
                 path,
                 policy.get("id").asText(),
-                policy.get("version").asText(),
-                created,
-                created,
+                new PolicyVersion(
+                        policy.get("version").asText(), policy.get("document").toString(), created),
                 Optional.of(policy.get("description").asText()),
-                policy.get("document").toString(),
                 Map.of());
     }
 }

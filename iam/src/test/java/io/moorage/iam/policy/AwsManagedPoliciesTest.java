@@ -26,6 +26,14 @@ final class AwsManagedPoliciesTest {
                 "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role",
                 "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceRole",
                 "arn:aws:iam::aws:policy/AmazonECS_FullAccess",
+                "arn:aws:iam::aws:policy/ElasticLoadBalancingFullAccess",
+                "arn:aws:iam::aws:policy/AutoScalingFullAccess",
+                "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
+                "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy",
+                "arn:aws:iam::aws:policy/aws-service-role/AutoScalingServiceRolePolicy",
+                "arn:aws:iam::aws:policy/aws-service-role/AmazonECSServiceRolePolicy",
+                "arn:aws:iam::aws:policy/aws-service-role/AWSElasticLoadBalancingServiceRolePolicy",
+                "arn:aws:iam::aws:policy/aws-service-role/AmazonElasticFileSystemServiceRolePolicy",
                 "arn:aws:iam::aws:policy/AdministratorAccess",
                 "arn:aws:iam::aws:policy/ReadOnlyAccess")) {
             assertThat(managed.find(arn)).as(arn).isPresent();

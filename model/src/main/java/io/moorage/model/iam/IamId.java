@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 public enum IamId {
     USER("AIDA"),
     ROLE("AROA"),
+    GROUP("AGPA"),
     INSTANCE_PROFILE("AIPA"),
     MANAGED_POLICY("ANPA"),
     ACCESS_KEY("AKIA"),

@@ -22,6 +22,10 @@ public record InstanceProfile(
         tags = Map.copyOf(tags);
     }
 
+    public InstanceProfile withTags(Map<String, String> changed) {
+        return new InstanceProfile(name, path, arn, id, created, roleName, changed);
+    }
+
     public InstanceProfile withRole(Optional<String> changed) {
         return new InstanceProfile(name, path, arn, id, created, changed, tags);
     }

@@ -1,6 +1,7 @@
 package io.moorage.model.iam;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * A key that STS issued: to whoever assumed a role, or to a user or root for a session of its own.
@@ -17,7 +18,25 @@ public record TemporaryCredentials(
         String holder,
         String sessionName,
         Instant issued,
-        Instant expiration) {
+        Instant expiration,
+        SessionScope scope) {
+    @SuppressWarnings("ConstantValue") // rows that were written before sessions had a scope have none
+    public TemporaryCredentials {
+        scope = Objects.requireNonNullElse(scope, SessionScope.NONE);
+    }
+
+    /** Of a session without policies and tags of its own. */
+    public TemporaryCredentials(
+            String accessKeyId,
+            String secretAccessKey,
+            String sessionToken,
+            String holder,
+            String sessionName,
+            Instant issued,
+            Instant expiration) {
+        this(accessKeyId, secretAccessKey, sessionToken, holder, sessionName, issued, expiration, SessionScope.NONE);
+    }
+
     /** Equal for all keys of one session of one holder. */
     public String session() {
         return session(holder, sessionName);

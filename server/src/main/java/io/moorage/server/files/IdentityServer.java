@@ -56,7 +56,9 @@ public final class IdentityServer implements AutoCloseable {
                 principal.accountId(),
                 principal.kind() == Principal.Kind.USER ? arn.substring(arn.lastIndexOf('/') + 1) : null,
                 principal.kind() == Principal.Kind.ROOT,
-                found.policies(),
+                found.policies().identity(),
+                found.policies().boundary().orElse(null),
+                found.policies().session().orElse(null),
                 found.credential().expiry());
     }
 
