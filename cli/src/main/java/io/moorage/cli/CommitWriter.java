@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +29,21 @@ public final class CommitWriter implements AutoCloseable {
     private volatile @Nullable Outage outage;
     private @Nullable SqlSession session;
     private volatile String host = "";
+    private final AtomicInteger connections = new AtomicInteger();
 
     /** When service came back after {@link #markOutage}; 0 while it has not. */
     public static final class Outage {
-        final String lostHost;
+        private final int lostConnection;
         volatile long firstAnswerMillis;
         volatile long firstCommitMillis;
 
-        Outage(String lostHost) {
-            this.lostHost = lostHost;
+        Outage(int lostConnection) {
+            this.lostConnection = lostConnection;
+        }
+
+        /** When the first commit after it was acknowledged, epoch milliseconds; 0 while none was. */
+        public long firstCommitMillis() {
+            return firstCommitMillis;
         }
     }
 
@@ -69,9 +76,9 @@ public final class CommitWriter implements AutoCloseable {
         return host;
     }
 
-    /** From now on the first answer and the first commit by another host are noted. */
+    /** From now on the first answer and the first commit over another connection than the present one are noted. */
     public Outage markOutage() {
-        Outage mark = new Outage(host);
+        Outage mark = new Outage(connections.get());
         outage = mark;
         return mark;
     }
@@ -109,7 +116,7 @@ public final class CommitWriter implements AutoCloseable {
     private void acknowledge(long number) {
         acknowledged = number;
         Outage mark = outage;
-        if (mark != null && mark.firstCommitMillis == 0 && !host.equals(mark.lostHost)) {
+        if (mark != null && mark.firstCommitMillis == 0 && connections.get() != mark.lostConnection) {
             mark.firstCommitMillis = System.currentTimeMillis();
         }
     }
@@ -118,7 +125,7 @@ public final class CommitWriter implements AutoCloseable {
         List<String> rows =
                 current.query("SELECT COUNT(*) FROM commits WHERE run = '" + run + "' AND n = " + number, ANSWER_BOUND);
         Outage mark = outage;
-        if (mark != null && mark.firstAnswerMillis == 0 && !host.equals(mark.lostHost)) {
+        if (mark != null && mark.firstAnswerMillis == 0 && connections.get() != mark.lostConnection) {
             mark.firstAnswerMillis = System.currentTimeMillis();
         }
         return !rows.equals(List.of("0"));
@@ -132,9 +139,11 @@ public final class CommitWriter implements AutoCloseable {
                     try {
                         opened.query("SELECT 1", ANSWER_BOUND);
                         host = address;
+                        connections.incrementAndGet();
                         return Optional.of(opened);
                     } catch (SqlSession.Broken e) {
                         opened.close();
+                        rest();
                     }
                 } catch (IOException e) {
                     throw new UserError("cannot run the mariadb client: " + e.getMessage());
@@ -150,12 +159,16 @@ public final class CommitWriter implements AutoCloseable {
             socket.connect(new InetSocketAddress(address, PORT), PROBE_MILLIS);
             return true;
         } catch (IOException e) {
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            rest();
             return false;
+        }
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

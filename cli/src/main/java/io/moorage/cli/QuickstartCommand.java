@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 /** The main job: plays the whole story and leaves the system running. */
 @Command(
         name = "quickstart",
-        description =
-                "Two instances, a shared file system, MySQL on it; one instance dies, MySQL goes on with every row.",
+        description = "MySQL from a template: two instances, a shared file system; one instance dies and is replaced,"
+                + " MySQL goes on with every row.",
         mixinStandardHelpOptions = true)
 final class QuickstartCommand implements Callable<Integer> {
     private final MoorageHome home;
@@ -23,18 +23,6 @@ final class QuickstartCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print the result as JSON on standard output.")
     private boolean json;
-
-    @Option(
-            names = "--user-data",
-            paramLabel = "FILE",
-            description = "User data of the instances (default: examples/user-data.mime).")
-    private Path userData = Path.of("");
-
-    @Option(
-            names = "--task-definition",
-            paramLabel = "FILE",
-            description = "The database's task definition (default: examples/mysql-task-definition.json).")
-    private Path taskDefinition = Path.of("");
 
     QuickstartCommand(
             MoorageHome home, Installation installation, ServerProcess server, AwsCli aws, Progress progress) {
@@ -48,15 +36,10 @@ final class QuickstartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         long started = System.nanoTime();
-        progress.heading("1/7  Moorage");
+        progress.heading("1/6  Moorage");
         new UpCommand(home, installation, server, progress).up();
-        Path examples = home.source().resolve("examples");
-        StoryFiles files = new StoryFiles(
-                userData.toString().isEmpty() ? examples.resolve("user-data.mime") : userData,
-                taskDefinition.toString().isEmpty() ? examples.resolve("mysql-task-definition.json") : taskDefinition,
-                examples.resolve("instance-trust-policy.json"),
-                examples.resolve("instance-role-policy.json"));
-        StoryResult result = new Story(home, installation, server, aws, progress, files).play(started);
+        Path template = home.source().resolve("examples/efs-docker.yaml");
+        StoryResult result = new Story(home, installation, server, aws, progress).play(template, started);
         if (json) {
             System.out.println(new ObjectMapper()
                     .enable(SerializationFeature.INDENT_OUTPUT)

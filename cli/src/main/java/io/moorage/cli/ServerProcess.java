@@ -111,6 +111,10 @@ public final class ServerProcess {
         return send("GET", path, Map.of(), NOTHING, ANSWER_BOUND);
     }
 
+    public Optional<Answer> get(String path, Map<String, String> headers) {
+        return send("GET", path, headers, NOTHING, ANSWER_BOUND);
+    }
+
     public Optional<Answer> post(String path, Map<String, String> headers, byte[] body) {
         return send("POST", path, headers, body, ANSWER_BOUND);
     }

@@ -1,6 +1,6 @@
 package io.moorage.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The product's story from an empty region to a database that outlived its machine, told with the AWS CLI, the
- * AWS API, ssh, docker and the MySQL client only. Every step checks what it claims; the first that does not hold ends the story.
+ * The product's story from one template to a database that outlived its machine, told with the AWS CLI, the AWS API, ssh, docker
+ * and the MySQL client only. Every step checks what it claims; the first that does not hold ends the story.
  */
 final class Story {
     private static final Duration BEFORE_THE_CUT = Duration.ofSeconds(2);
@@ -21,94 +21,83 @@ final class Story {
     private final MoorageHome home;
     private final Progress progress;
     private final ServerProcess server;
-    private final StoryStage stage;
+    private final StoryStack stack;
     private final StoryWatch watch;
     private final StoryMachines machines;
     private final Map<String, Double> figures = new LinkedHashMap<>();
 
-    Story(
-            MoorageHome home,
-            Installation installation,
-            ServerProcess server,
-            AwsCli aws,
-            Progress progress,
-            StoryFiles files) {
+    Story(MoorageHome home, Installation installation, ServerProcess server, AwsCli aws, Progress progress) {
         this.home = home;
         this.progress = progress;
         this.server = server;
-        this.stage = new StoryStage(aws, progress, files, home);
-        this.watch = new StoryWatch(new EcsApi(home, server, InstantSource.system()));
+        SignedApi api = new SignedApi(home, server, InstantSource.system());
+        this.stack = new StoryStack(aws, api, progress, home);
+        this.watch = new StoryWatch(api);
         this.machines = new StoryMachines(aws, installation, progress);
     }
 
-    StoryResult play(long started) {
-        progress.heading("2/7  File system, cluster, role, security group");
-        String fileSystem = stage.prepare();
-        String securityGroup = stage.securityGroup();
-
-        progress.heading("3/7  Two instances in two Availability Zones");
-        stage.registerTaskDefinition();
-        Map<String, Long> launched = stage.launchInstances(securityGroup);
-        List<String> instances = List.copyOf(launched.keySet());
-        figure(
-                "launch to registered, s",
-                progress.step("instances boot, mount the file system and register", () -> watch.registered(launched)));
-
-        progress.heading("4/7  MySQL as a service of one task");
+    StoryResult play(Path template, long started) {
+        progress.heading("2/6  One template: network, file system, two instances, MySQL");
         long created = System.nanoTime();
-        stage.createService();
-        String holder = progress.step("service mysql starts its task", () -> watch.running(launched.keySet()));
-        figure("create-service to running, s", since(created));
-        List<String> addresses = machines.addresses(instances);
+        StoryStack.Outputs outputs = stack.ensure(template);
+        figure("create-stack to complete, s", since(created));
 
-        progress.heading("5/7  A MySQL client commits row after row");
-        try (CommitWriter writer = openWriter(addresses)) {
+        progress.heading("3/6  A MySQL client");
+        Set<String> members = progress.step("the group is complete", () -> watch.complete(outputs.group()));
+        List<String> addresses = machines.addresses(members);
+        progress.step("the database answers", () -> watch.answers(addresses));
+        figure("create-stack to an answer, s", since(created));
+        String holder = watch.running();
+        try (CommitWriter writer =
+                new CommitWriter(() -> addresses, StoryStack.PASSWORD, "run-" + System.currentTimeMillis())) {
+            writer.start();
+            progress.step("it commits row after row", () -> awaitCommits(writer, COMMITS_BEFORE_THE_CUT));
             sameFiles(holder);
-            return failOver(started, fileSystem, instances, holder, writer);
+            return failOver(started, outputs, holder, writer);
         } catch (SqlSession.Broken e) {
             throw new UserError("the database does not answer: " + e.getMessage());
         }
     }
 
-    private CommitWriter openWriter(List<String> addresses) throws SqlSession.Broken {
-        progress.step("the database answers", () -> watch.answers(addresses));
-        CommitWriter writer =
-                new CommitWriter(() -> addresses, StoryStage.PASSWORD, "run-" + System.currentTimeMillis());
-        writer.start();
-        awaitCommits(writer, COMMITS_BEFORE_THE_CUT);
-        return writer;
-    }
-
     private void sameFiles(String holder) {
         int count = progress.step(
                 "docker exec ls /var/lib/mysql and ls /mnt/efs/mysql show the same inodes",
-                () -> machines.sameFiles(holder, stage.keyFile()));
+                () -> machines.sameFiles(holder, stack.keyFile()));
         progress.say(count + " files, the same in the container and on the instance");
     }
 
-    private StoryResult failOver(
-            long started, String fileSystem, List<String> instances, String holder, CommitWriter writer)
+    private StoryResult failOver(long started, StoryStack.Outputs outputs, String holder, CommitWriter writer)
             throws SqlSession.Broken {
-        progress.heading("6/7  Power cut on " + holder + ", which runs MySQL");
+        progress.heading("4/6  Power cut on " + holder + ", which runs MySQL");
         StoryTimeline timeline = new StoryTimeline(server);
         pause(BEFORE_THE_CUT);
         CommitWriter.Outage outage = writer.markOutage();
         long killed = machines.cutPower(holder);
         progress.step("MySQL commits again", () -> awaitFailover(outage));
         awaitCommits(writer, writer.acknowledged() + COMMITS_AFTER_THE_CUT);
-        Map<String, Long> steps = timeline.since(killed, holder, outage);
 
-        progress.heading("7/7  Every acknowledged commit is there, none is doubled");
+        progress.heading("5/6  The group replaces the instance");
+        Set<String> instances =
+                progress.step("two instances are in service again", () -> watch.complete(outputs.group()));
+        long replaced = System.currentTimeMillis() - killed;
+        Map<String, Long> steps = new LinkedHashMap<>(timeline.since(killed, holder, outage));
+        steps.put("two instances again", replaced);
+
+        progress.heading("6/6  Every acknowledged commit is there, none is doubled");
         CommitWriter.Verdict verdict = progress.step("count the rows", writer::verify);
-        String survivor = watch.running(Set.copyOf(instances));
+        String survivor = watch.running();
         figure("story in all, s", since(started));
         figure("power cut to first commit, s", (outage.firstCommitMillis - killed) / 1000.0);
-        boolean held = verdict.holds() && !survivor.equals(holder) && outage.firstCommitMillis > 0;
+        figure("power cut to two instances, s", replaced / 1000.0);
+        boolean held = verdict.holds()
+                && !survivor.equals(holder)
+                && !instances.contains(holder)
+                && outage.firstCommitMillis > 0;
         return new StoryResult(
                 held,
                 home.endpoint(),
-                fileSystem,
-                instances,
+                outputs.fileSystem(),
+                instances.stream().sorted().toList(),
                 survivor,
                 watch.task(),
                 verdict.acknowledged(),
@@ -155,10 +144,5 @@ final class Story {
             Thread.currentThread().interrupt();
             throw new UserError("interrupted");
         }
-    }
-
-    /** True when the JSON array holds nothing. */
-    static boolean isEmpty(JsonNode array) {
-        return array.isMissingNode() || array.isEmpty();
     }
 }

@@ -1,11 +1,10 @@
 package io.moorage.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.cli.Commands.Result;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,20 +21,24 @@ final class StoryMachines {
         this.progress = progress;
     }
 
-    /** Private addresses, in the order of {@code instances}; this host routes to them. */
-    List<String> addresses(List<String> instances) {
-        List<String> addresses = new ArrayList<>();
-        for (String instance : instances) {
-            JsonNode answer = aws.call(
-                    "ec2", "describe-instances", "--instance-ids", instance, "--query", "Reservations[0].Instances[0]");
-            addresses.add(answer.path("PrivateIpAddress").asText());
-        }
-        return List.copyOf(addresses);
+    /** Where they are reached from outside of their VPC. */
+    List<String> addresses(Collection<String> instances) {
+        return instances.stream().map(this::address).toList();
+    }
+
+    private String address(String instance) {
+        return aws.call("ec2", "describe-instances", "--instance-ids", instance)
+                .path("Reservations")
+                .path(0)
+                .path("Instances")
+                .path(0)
+                .path("PublicIpAddress")
+                .asText();
     }
 
     /** Compares inode and name of every file; returns how many there are. */
     int sameFiles(String instance, Path key) {
-        String address = addresses(List.of(instance)).getFirst();
+        String address = address(instance);
         String inContainer = ssh(
                 address, key, "docker exec $(docker ps -q --filter ancestor=mysql | head -n 1) ls -i /var/lib/mysql");
         String onInstance = ssh(address, key, "sudo ls -i /mnt/efs/mysql");

@@ -42,9 +42,11 @@ public record StoryResult(
                 task,
                 endpoint));
         for (String line : List.of(
+                "aws cloudformation describe-stack-events --stack-name efs-docker"
+                        + " --query 'StackEvents[].[LogicalResourceId,ResourceStatus]' --output text",
+                "aws autoscaling describe-scaling-activities --query 'Activities[].Description'",
                 "aws ecs describe-services --services mysql --query 'services[0].events[:5].message'",
-                "aws efs describe-file-systems --query 'FileSystems[].[Name,SizeInBytes.Value]'",
-                "aws ec2 describe-instances --query 'Reservations[].Instances[].[InstanceId,State.Name,PrivateIpAddress]'")) {
+                "aws efs describe-file-systems --query 'FileSystems[].[Name,SizeInBytes.Value]'")) {
             text.append("  ./moorage ").append(line).append('\n');
         }
         text.append("\nStop:  ./moorage down   (data stays; --purge deletes it)");

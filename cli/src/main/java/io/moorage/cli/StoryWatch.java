@@ -5,47 +5,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** Waits, with a bound each, for what the story set going: instances that register, a task that runs, a database that answers. */
+/** Waits, with a bound each, for what the story set going: a task that runs, a database that answers, an instance that is replaced. */
 final class StoryWatch {
     private static final Duration BOUND = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private final EcsApi ecs;
+    private final SignedApi api;
 
-    StoryWatch(EcsApi ecs) {
-        this.ecs = ecs;
+    StoryWatch(SignedApi api) {
+        this.api = api;
     }
 
-    /**
-     * Waits until every instance is registered with its agent connected.
-     *
-     * @param launchedNanos when each was asked for, by instance id
-     * @return seconds from there until it was seen registered, of the slowest
-     */
-    double registered(Map<String, Long> launchedNanos) {
-        Map<String, Double> took = new HashMap<>();
-        await(BOUND, "both instances are registered with the cluster", () -> {
-            Set<String> connected = connected();
-            launchedNanos.forEach((instance, launched) -> {
-                if (connected.contains(instance)) {
-                    took.putIfAbsent(instance, (System.nanoTime() - launched) / 1e9);
-                }
-            });
-            return took.size() == launchedNanos.size();
-        });
-        return Collections.max(took.values());
-    }
-
-    private Set<String> connected() {
-        Set<String> connected = new HashSet<>();
+    /** The EC2 instances whose agents are connected. */
+    Set<String> connected() {
+        Set<String> connected = new TreeSet<>();
         for (JsonNode found : containerInstances()) {
             if (found.path("agentConnected").asBoolean()) {
                 connected.add(found.path("ec2InstanceId").asText());
@@ -55,13 +34,36 @@ final class StoryWatch {
     }
 
     private List<JsonNode> containerInstances() {
-        JsonNode arns = ecs.call("ListContainerInstances", Map.of("cluster", StoryStage.CLUSTER))
+        JsonNode arns = api.ecs("ListContainerInstances", Map.of("cluster", StoryStack.CLUSTER))
                 .path("containerInstanceArns");
         return described("DescribeContainerInstances", "containerInstances", arns);
     }
 
+    /** Waits until the group has as many instances in service as it wants, and their agents are connected; returns them. */
+    Set<String> complete(String group) {
+        Set<String> instances = new TreeSet<>();
+        await(BOUND, "the group " + group + " is complete and its instances are registered", () -> {
+            JsonNode found = api.query(
+                            "autoscaling",
+                            "2011-01-01",
+                            "DescribeAutoScalingGroups",
+                            Map.of("AutoScalingGroupNames.member.1", group))
+                    .path("AutoScalingGroups")
+                    .path(0);
+            instances.clear();
+            for (JsonNode instance : found.path("Instances")) {
+                if (instance.path("LifecycleState").asText().equals("InService")) {
+                    instances.add(instance.path("InstanceId").asText());
+                }
+            }
+            return instances.size() == found.path("DesiredCapacity").asInt()
+                    && connected().containsAll(instances);
+        });
+        return Set.copyOf(instances);
+    }
+
     /** Waits for the service's task and returns the EC2 instance that runs it. */
-    String running(Set<String> instances) {
+    String running() {
         String[] holder = {""};
         await(BOUND, "the service's task is RUNNING", () -> {
             List<JsonNode> running = tasks().stream()
@@ -74,7 +76,7 @@ final class StoryWatch {
             containerInstances().stream()
                     .filter(found -> found.path("containerInstanceArn").equals(on))
                     .forEach(found -> holder[0] = found.path("ec2InstanceId").asText());
-            return instances.contains(holder[0]);
+            return !holder[0].isEmpty();
         });
         return holder[0];
     }
@@ -88,7 +90,7 @@ final class StoryWatch {
     }
 
     private List<JsonNode> tasks() {
-        JsonNode arns = ecs.call("ListTasks", Map.of("cluster", StoryStage.CLUSTER, "serviceName", StoryStage.SERVICE))
+        JsonNode arns = api.ecs("ListTasks", Map.of("cluster", StoryStack.CLUSTER, "serviceName", StoryStack.SERVICE))
                 .path("taskArns");
         return described("DescribeTasks", "tasks", arns);
     }
@@ -96,27 +98,21 @@ final class StoryWatch {
     private List<JsonNode> described(String action, String what, JsonNode arns) {
         List<JsonNode> found = new ArrayList<>();
         if (!arns.isEmpty()) {
-            ecs.call(action, Map.of("cluster", StoryStage.CLUSTER, what, arns))
+            api.ecs(action, Map.of("cluster", StoryStack.CLUSTER, what, arns))
                     .path(what)
                     .forEach(found::add);
         }
         return found;
     }
 
-    /** Waits until one of the addresses answers as MySQL, and makes the story's table there. */
+    /** Waits until MySQL answers at one of the addresses, and makes the story's table there. */
     void answers(List<String> addresses) {
-        await(BOUND, "MySQL answers on port 3306", () -> {
-            for (String address : addresses) {
-                if (CommitWriter.listens(address) && makeTable(address)) {
-                    return true;
-                }
-            }
-            return false;
-        });
+        await(BOUND, "MySQL answers on port 3306", () -> addresses.stream()
+                .anyMatch(each -> CommitWriter.listens(each) && makeTable(each)));
     }
 
     private static boolean makeTable(String address) {
-        try (SqlSession session = new SqlSession(address, 3306, "root", StoryStage.PASSWORD, "")) {
+        try (SqlSession session = new SqlSession(address, 3306, "root", StoryStack.PASSWORD, "")) {
             session.query(
                     "CREATE DATABASE IF NOT EXISTS moorage; CREATE TABLE IF NOT EXISTS moorage.commits"
                             + " (run VARCHAR(40) NOT NULL, n BIGINT NOT NULL, KEY by_run (run, n)) ENGINE=InnoDB",

@@ -10,12 +10,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The service mysql that the quickstart left running, and what a client of it may expect. */
+/** A service that runs MySQL, such as the one that the quickstart left running, and what a client of it may expect. */
 final class Database {
     private final MoorageUnderTest moorage;
+    private final String cluster;
+    private final String service;
 
+    /** The quickstart's. */
     Database(MoorageUnderTest moorage) {
+        this(moorage, "default", "mysql");
+    }
+
+    Database(MoorageUnderTest moorage, String cluster, String service) {
         this.moorage = moorage;
+        this.cluster = cluster;
+        this.service = service;
     }
 
     /** Private addresses of the running instances. */
@@ -35,27 +44,35 @@ final class Database {
     }
 
     /** The one task of the service, with its container instance's EC2 id. */
-    record Placed(String taskArn, String instanceId) {}
+    record Placed(String taskArn, String definition, String instanceId) {}
 
     Placed runningTask() throws IOException, InterruptedException {
-        JsonNode tasks =
-                moorage.aws("ecs", "list-tasks", "--service-name", "mysql").path("taskArns");
-        assertThat(tasks).as("tasks of service mysql").hasSize(1);
+        JsonNode tasks = moorage.aws("ecs", "list-tasks", "--cluster", cluster, "--service-name", service)
+                .path("taskArns");
+        assertThat(tasks).as("tasks of service %s", service).hasSize(1);
         JsonNode task = moorage.aws(
-                        "ecs", "describe-tasks", "--tasks", tasks.path(0).asText())
+                        "ecs",
+                        "describe-tasks",
+                        "--cluster",
+                        cluster,
+                        "--tasks",
+                        tasks.path(0).asText())
                 .path("tasks")
                 .path(0);
         assertThat(task.path("lastStatus").asText()).isEqualTo("RUNNING");
         String instance = moorage.aws(
                         "ecs",
                         "describe-container-instances",
+                        "--cluster",
+                        cluster,
                         "--container-instances",
                         task.path("containerInstanceArn").asText())
                 .path("containerInstances")
                 .path(0)
                 .path("ec2InstanceId")
                 .asText();
-        return new Placed(task.path("taskArn").asText(), instance);
+        return new Placed(
+                task.path("taskArn").asText(), task.path("taskDefinitionArn").asText(), instance);
     }
 
     /** The id of the MySQL container inside the instance. */

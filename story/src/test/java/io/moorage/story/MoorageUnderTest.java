@@ -1,6 +1,7 @@
 package io.moorage.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -68,12 +69,47 @@ final class MoorageUnderTest implements AutoCloseable {
         }
     }
 
+    /** The AWS CLI itself: {@code ./moorage aws} starts it with the same options, after a JVM. */
     JsonNode aws(String... arguments) throws IOException, InterruptedException {
-        List<String> all = new ArrayList<>(List.of("aws"));
+        List<String> all = new ArrayList<>(List.of("/usr/bin/aws", "--endpoint-url", "http://127.0.0.1:" + PORT));
         all.addAll(List.of(arguments));
         all.addAll(List.of("--output", "json"));
-        String answer = moorage(Duration.ofMinutes(1), all.toArray(String[]::new));
+        Map<String, String> environment = Map.of(
+                "AWS_ACCESS_KEY_ID", "moorage",
+                "AWS_SECRET_ACCESS_KEY", "moorage",
+                "AWS_DEFAULT_REGION", "us-east-1",
+                "AWS_PAGER", "");
+        String answer = Shell.ok(Duration.ofMinutes(1), environment, all);
         return answer.isBlank() ? json.createObjectNode() : json.readTree(answer);
+    }
+
+    /** The physical id of one resource of a stack. */
+    String resource(String stack, String logicalId) throws IOException, InterruptedException {
+        return aws(
+                        "cloudformation",
+                        "describe-stack-resource",
+                        "--stack-name",
+                        stack,
+                        "--logical-resource-id",
+                        logicalId)
+                .path("StackResourceDetail")
+                .path("PhysicalResourceId")
+                .asText();
+    }
+
+    /** Deletes a stack and returns when it is gone. */
+    void deleteStack(String stack) throws IOException, InterruptedException {
+        aws("cloudformation", "delete-stack", "--stack-name", stack);
+        await("stack " + stack + " to be gone")
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> !aws(
+                                "cloudformation",
+                                "list-stacks",
+                                "--query",
+                                "StackSummaries[?StackStatus!='DELETE_COMPLETE'].StackName")
+                        .toString()
+                        .contains("\"" + stack + "\""));
     }
 
     /** As Moorage itself chooses: the engine the environment names, else its own where it had to start one. */

@@ -3,7 +3,6 @@ package io.moorage.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.cli.CommitWriter;
 import io.moorage.cli.SqlSession;
 import java.time.Duration;
@@ -25,7 +24,6 @@ class Story3DoubleWriterTest {
     void aThawedInstanceCannotWrite(MoorageUnderTest moorage) throws Exception {
         moorage.ensurePlayed();
         Database database = new Database(moorage);
-        startStoppedInstances(moorage);
         awaitActive(moorage, 2);
         Database.Placed before = database.runningTask();
         String frozen = moorage.containerOf(before.instanceId());
@@ -61,24 +59,12 @@ class Story3DoubleWriterTest {
         assertThat(database.runningTask().instanceId()).isNotEqualTo(before.instanceId());
     }
 
-    private static void startStoppedInstances(MoorageUnderTest moorage) throws Exception {
-        for (JsonNode stopped : moorage.aws(
-                "ec2",
-                "describe-instances",
-                "--filters",
-                "Name=instance-state-name,Values=stopped",
-                "--query",
-                "Reservations[].Instances[].InstanceId")) {
-            moorage.aws("ec2", "start-instances", "--instance-ids", stopped.asText());
-        }
-    }
-
     private static void awaitActive(MoorageUnderTest moorage, int count) {
         await(count + " connected container instances")
                 .atMost(REJOIN_BOUND)
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> {
-                    JsonNode arns = moorage.aws("ecs", "list-container-instances", "--filter", "agentConnected==true")
+                    var arns = moorage.aws("ecs", "list-container-instances", "--filter", "agentConnected==true")
                             .path("containerInstanceArns");
                     return arns.size() >= count;
                 });

@@ -47,7 +47,7 @@ class Story5InstanceLifeTest {
     @Test
     void stoppedAndStartedItIsTheSameInstance(MoorageUnderTest moorage) throws Exception {
         moorage.ensurePlayed();
-        startWhatIsStopped(moorage);
+        group(moorage, "suspend");
         Database database = new Database(moorage);
         String instance = database.runningTask().instanceId();
         String address = address(moorage, instance);
@@ -71,20 +71,21 @@ class Story5InstanceLifeTest {
             assertThat(writer.verify().holds()).isTrue();
         }
         awaitConnected(moorage, instance);
+        group(moorage, "resume");
     }
 
-    /** The instance that another story left without power: the database needs somewhere to go. */
-    private static void startWhatIsStopped(MoorageUnderTest moorage) throws IOException, InterruptedException {
-        for (JsonNode stopped : moorage.aws(
-                "ec2",
-                "describe-instances",
-                "--filters",
-                "Name=instance-state-name,Values=stopped",
-                "--query",
-                "Reservations[].Instances[].InstanceId")) {
-            moorage.aws("ec2", "start-instances", "--instance-ids", stopped.asText());
-            awaitConnected(moorage, stopped.asText());
-        }
+    /** Stopped by hand, an instance would be replaced: its group is told to leave it alone. */
+    private static void group(MoorageUnderTest moorage, String verb) throws IOException, InterruptedException {
+        moorage.aws(
+                "autoscaling",
+                verb + "-processes",
+                "--auto-scaling-group-name",
+                moorage.resource("efs-docker", "Group"),
+                "--scaling-processes",
+                "HealthCheck",
+                "ReplaceUnhealthy",
+                "Launch",
+                "Terminate");
     }
 
     /** What was on its disk is there, what was in its memory is not, and fstab mounted the file system. */
