@@ -39,6 +39,7 @@ final class Modules {
             Map.entry("cloudformation", SERVICE),
             Map.entry("ssm", SERVICE),
             Map.entry("autoscaling", SERVICE),
+            Map.entry("elb", SERVICE),
             Map.entry("agentwire", Set.of()),
             Map.entry("agent", Set.of("base", "agentwire")),
             Map.entry("cfnbootstrap", Set.of("base")),
@@ -49,11 +50,21 @@ final class Modules {
             Map.entry("nfsclient", Set.of("nfswire", "vfs")),
             Map.entry("filestore", Set.of("vfs", "posix")),
             Map.entry("fuse", Set.of("vfs", "posix")),
-            Map.entry("loadbalancer", Set.of("posix")),
+            Map.entry("controlwire", Set.of()),
+            Map.entry("loadbalancer", Set.of("controlwire", "posix")),
             Map.entry("mounthelper", Set.of("base", "nfswire", "nfsclient", "efswire", "fuse", "vfs", "posix")),
             Map.entry(
                     "fileserver",
-                    Set.of("base", "nfsserver", "filestore", "vfs", "nfswire", "efswire", "policy", "posix")),
+                    Set.of(
+                            "base",
+                            "controlwire",
+                            "nfsserver",
+                            "filestore",
+                            "vfs",
+                            "nfswire",
+                            "efswire",
+                            "policy",
+                            "posix")),
             Map.entry(
                     "server",
                     with(
@@ -68,7 +79,10 @@ final class Modules {
                             "sns",
                             "ssm",
                             "autoscaling",
+                            "elb",
                             "simulation",
+                            "controlwire",
+                            "loadbalancer",
                             "fileserver")),
             Map.entry("cli", Set.of("base", "fileserver")));
 

@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Gives out public addresses, round the pool, so that one just freed is the last to be used again. */
-final class PublicAddresses {
+public final class PublicAddresses {
     private PublicAddresses() {}
 
-    static String allocate(Transaction tx, Ec2Config config) {
+    public static String allocate(Transaction tx, Ec2Config config) {
         Set<String> taken = tx.all(Ec2Tables.INTERFACES).stream()
                 .flatMap(each -> each.publicAddress().stream())
                 .collect(Collectors.toSet());

@@ -17,6 +17,7 @@ import io.moorage.store.Ec2Tables;
 import io.moorage.store.ReadView;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Network interfaces as answers show them: by themselves, and as part of an instance.
@@ -43,7 +44,7 @@ public record InterfaceShapes(ReadView view, Ec2Config config) {
                 .macAddress(row.macAddress())
                 .ownerId(config.accountId())
                 .requesterManaged(row.requesterManaged())
-                .requesterId(row.requesterManaged() ? "amazon-elasticfilesystem" : null)
+                .requesterId(requester(row))
                 .sourceDestCheck(true)
                 .status("in-use")
                 .privateIpAddress(row.privateAddress())
@@ -59,6 +60,14 @@ public record InterfaceShapes(ReadView view, Ec2Config config) {
                 .groups(groups(row))
                 .tagSet(Tags.list(row.tags()))
                 .build();
+    }
+
+    private static @Nullable String requester(NetworkInterface row) {
+        return switch (row.owner().kind()) {
+            case INSTANCE -> null;
+            case EFS_MOUNT_TARGET -> "amazon-elasticfilesystem";
+            case ELB -> "amazon-elb";
+        };
     }
 
     private static NetworkInterfaceAttachment attachment(NetworkInterface row) {

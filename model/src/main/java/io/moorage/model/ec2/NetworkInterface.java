@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The owner of a private address: of an instance or of a mount target.
+ * The owner of a private address: of an instance, a mount target or a load balancer.
  *
  * <p>Invariant: no two interfaces of a subnet have the same private address; see {@link Subnet#allocate}.
  *
@@ -34,14 +34,15 @@ public record NetworkInterface(
     /**
      * What an interface belongs to.
      *
-     * @param resourceId {@code i-...} or {@code fsmt-...}
+     * @param resourceId {@code i-...}, {@code fsmt-...} or {@code elb/...}
      * @param description as {@code DescribeNetworkInterfaces} shows it
      */
     public record Owner(Kind kind, String resourceId, String description) {
         /** What an owner is. */
         public enum Kind {
             INSTANCE,
-            EFS_MOUNT_TARGET
+            EFS_MOUNT_TARGET,
+            ELB
         }
     }
 
@@ -56,6 +57,11 @@ public record NetworkInterface(
                 Owner.Kind.EFS_MOUNT_TARGET,
                 mountTargetId,
                 "EFS mount target for %s (%s)".formatted(fileSystemId, mountTargetId));
+    }
+
+    /** An interface of a load balancer, described as Elastic Load Balancing describes it. */
+    public static Owner loadBalancer(String name) {
+        return new Owner(Owner.Kind.ELB, "elb/" + name, "ELB " + name);
     }
 
     /** A new interface in {@code subnet} with the address that was allocated from it. */
