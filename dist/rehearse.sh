@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# rehearse.sh JDK DIST: runs the command, the server and the file server once each and keeps their classes in DIST/*.aot as
+# rehearse.sh JDK DIST: runs the command, the server, the file server and the load balancers once each and keeps their classes in DIST/*.aot as
 # they were then: read, verified, linked and with their profiles (JEP 483, 514, 515): a third off the next start of the server.
 # Nothing happens while the archives fit the jars, the options and the JDK. A failure costs speed only: without an archive, or
 # with one that does not fit, Java starts as ever.
@@ -82,7 +82,7 @@ use_server() {
     ask "$port" elasticfilesystem /2015-02-01/file-systems
 }
 
-printf 'Rehearsing the start of the command, the server and the file server, once after a build\n' >&2
+printf 'Rehearsing the start of the command, the server and the processes beside it, once after a build\n' >&2
 rm -f "$dist"/*.aot "$dist/rehearsed"
 mkdir "$stage/files"
 
@@ -100,17 +100,19 @@ if [ "$(id -u)" = 0 ] && command -v perl > /dev/null; then
     engine=$!
     within 10 test -S "$stage/engine.sock" && kind=(--docker "unix://$stage/engine.sock" --name rehearsal)
 fi
+record loadbalancer --control "$stage/balance"
 record server "${kind[@]}" --home "$stage/server" --port "$port"
 use_server "$port"
 MOORAGE_HOME=$stage/server MOORAGE_PORT=$port record cli status
 wait "${running[-1]}" || true
 unset 'running[-1]'
 within 60 grep -q controlled "$stage/fileserver.log" || true
+within 60 grep -q controlled "$stage/loadbalancer.log" || true
 finish
 
 # A server that failed has shown only a part of itself.
 grep -q 'ready at' "$stage/server.log" || rm -f "$stage/server.aot"
-for program in cli server fileserver; do
+for program in cli server fileserver loadbalancer; do
     if [ -s "$stage/$program.aot" ]; then
         mv "$stage/$program.aot" "$dist/$program.aot"
     else

@@ -40,6 +40,7 @@ final class Modules {
             Map.entry("logs", SERVICE),
             Map.entry("ssm", SERVICE),
             Map.entry("autoscaling", SERVICE),
+            Map.entry("elb", SERVICE),
             Map.entry("agentwire", Set.of()),
             Map.entry("agent", Set.of("base", "agentwire")),
             Map.entry("cfnbootstrap", Set.of("base")),
@@ -50,11 +51,21 @@ final class Modules {
             Map.entry("nfsclient", Set.of("nfswire", "vfs")),
             Map.entry("filestore", Set.of("vfs", "posix")),
             Map.entry("fuse", Set.of("vfs", "posix")),
-            Map.entry("loadbalancer", Set.of("posix")),
+            Map.entry("controlwire", Set.of()),
+            Map.entry("loadbalancer", Set.of("controlwire", "posix")),
             Map.entry("mounthelper", Set.of("base", "nfswire", "nfsclient", "efswire", "fuse", "vfs", "posix")),
             Map.entry(
                     "fileserver",
-                    Set.of("base", "nfsserver", "filestore", "vfs", "nfswire", "efswire", "policy", "posix")),
+                    Set.of(
+                            "base",
+                            "controlwire",
+                            "nfsserver",
+                            "filestore",
+                            "vfs",
+                            "nfswire",
+                            "efswire",
+                            "policy",
+                            "posix")),
             Map.entry(
                     "server",
                     with(
@@ -70,7 +81,10 @@ final class Modules {
                             "logs",
                             "ssm",
                             "autoscaling",
+                            "elb",
                             "simulation",
+                            "controlwire",
+                            "loadbalancer",
                             "fileserver")),
             Map.entry("cli", Set.of("base", "fileserver")));
 

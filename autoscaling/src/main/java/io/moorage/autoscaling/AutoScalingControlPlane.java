@@ -9,6 +9,7 @@ import io.moorage.base.Backoff;
 import io.moorage.base.LoopThread;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.Ec2Tables;
+import io.moorage.store.ElbTables;
 import io.moorage.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -68,6 +69,7 @@ public final class AutoScalingControlPlane implements AutoCloseable {
                         AutoScalingTables.INSTANCES,
                         AutoScalingTables.HOOKS,
                         AutoScalingTables.SCHEDULED_ACTIONS,
+                        ElbTables.REGISTRATIONS,
                         Ec2Tables.INSTANCES),
                 changes -> thread.wake()));
         thread.start();

@@ -1,6 +1,7 @@
 package io.moorage.ecs;
 
 import io.moorage.awsapi.Action;
+import io.moorage.awsapi.Calls;
 import io.moorage.awsapi.WebSocketRoute;
 import io.moorage.awsapi.permission.RuledAction;
 import io.moorage.base.Backoff;
@@ -48,6 +49,7 @@ public final class EcsControlPlane implements AutoCloseable {
      * @param random safe for use by many threads; also makes the ids by which agents serve credentials
      * @param credentials issues the credentials of task roles
      * @param probe asks a silent machine itself
+     * @param calls Elastic Load Balancing's actions
      */
     public record Parts(
             EcsConfig config,
@@ -55,7 +57,8 @@ public final class EcsControlPlane implements AutoCloseable {
             InstantSource clock,
             RandomGenerator random,
             TaskCredentials credentials,
-            InstanceProbe probe) {}
+            InstanceProbe probe,
+            Calls calls) {}
 
     public EcsControlPlane(Parts parts) {
         this.clock = parts.clock();
@@ -76,7 +79,8 @@ public final class EcsControlPlane implements AutoCloseable {
                         new TcsEndpoint(parts.store(), writes, usage, clock)));
         this.loop = new LoopThread("ecs-loop", AFTER_FAILURE, this::round);
         this.cycle = new EcsCycle(
-                new EcsCycle.Parts(parts.store(), sessions, writes, parts.probe(), parts.random()),
+                new EcsCycle.Parts(
+                        parts.store(), sessions, writes, parts.probe(), parts.calls(), parts.config(), parts.random()),
                 clock.instant(),
                 loop::wake);
         sessions.forgetConnections();

@@ -1,8 +1,8 @@
 package io.moorage.fileserver;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.moorage.fileserver.control.ControlCodec;
-import io.moorage.fileserver.control.LineServer;
+import io.moorage.controlwire.ControlCodec;
+import io.moorage.controlwire.LineServer;
 import io.moorage.fileserver.control.Request;
 import io.moorage.fileserver.control.Response;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.moorage.fileserver;
 
-import io.moorage.fileserver.control.ControlCodec;
+import io.moorage.controlwire.ControlCodec;
 import io.moorage.filestore.CopiedTree;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,8 +1,8 @@
 package io.moorage.fileserver;
 
+import io.moorage.controlwire.LineClient;
 import io.moorage.fileserver.access.Authority;
 import io.moorage.fileserver.control.Export;
-import io.moorage.fileserver.control.LineClient;
 import io.moorage.filestore.DescriptorBudget;
 import io.moorage.nfsserver.LeaseConfig;
 import io.moorage.nfsserver.NfsLimits;

@@ -1,7 +1,7 @@
 package io.moorage.fileserver;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.moorage.fileserver.control.ControlCodec;
+import io.moorage.controlwire.ControlCodec;
 import io.moorage.fileserver.control.Export;
 import io.moorage.fileserver.control.FenceOrder;
 import io.moorage.fileserver.control.FileSystemTerms;

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.moorage.base.sigv4.CredentialScope;
 import io.moorage.base.sigv4.SigV4;
-import io.moorage.fileserver.control.ControlCodec;
+import io.moorage.controlwire.ControlCodec;
+import io.moorage.controlwire.LineServer;
 import io.moorage.fileserver.control.Export;
 import io.moorage.fileserver.control.FileServerClient;
 import io.moorage.fileserver.control.FileSystemTerms;
 import io.moorage.fileserver.control.IdentityAnswer;
 import io.moorage.fileserver.control.IdentityQuestion;
-import io.moorage.fileserver.control.LineServer;
 import io.moorage.fileserver.control.Response;
 import java.io.IOException;
 import java.nio.file.Files;

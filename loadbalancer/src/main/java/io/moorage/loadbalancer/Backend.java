@@ -2,6 +2,7 @@ package io.moorage.loadbalancer;
 
 import io.moorage.loadbalancer.control.HealthCheckTerms;
 import io.moorage.loadbalancer.control.InstanceTerms;
+import io.moorage.loadbalancer.control.Response.InstanceStatus;
 import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -32,6 +33,10 @@ public final class Backend {
 
     Health health() {
         return health;
+    }
+
+    InstanceStatus status() {
+        return new InstanceStatus(health.state().name(), underWay.get());
     }
 
     /** Its address is what makes it itself; the rest may change. */

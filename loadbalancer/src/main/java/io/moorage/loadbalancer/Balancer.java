@@ -4,6 +4,7 @@ import io.moorage.loadbalancer.control.BalancerTerms;
 import io.moorage.loadbalancer.control.HealthCheckTerms;
 import io.moorage.loadbalancer.control.InstanceTerms;
 import io.moorage.loadbalancer.control.ListenerTerms;
+import io.moorage.loadbalancer.control.Response.BalancerStatus;
 import io.moorage.loadbalancer.http.RequestService;
 import io.moorage.loadbalancer.proxy.ByteService;
 import io.moorage.loadbalancer.proxy.Dialer;
@@ -15,15 +16,20 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
@@ -31,14 +37,24 @@ import java.util.stream.Collectors;
  * otherwise, live to their end.
  */
 final class Balancer implements AutoCloseable {
+    private static final Duration BIND_BOUND = Duration.ofSeconds(5);
+
     private final EventLoopGroup loops;
     private final EventLoop checks;
     private final Encryption encryption;
     private final Checker checker;
     private final Backends backends = new Backends();
-    private final Map<ListenerTerms, Channel> listening = new HashMap<>();
-    private final Map<Integer, String> failing = new TreeMap<>();
+    private final Map<Place, Channel> listening = new HashMap<>();
+    private final List<String> failing = new ArrayList<>();
+    private final Meter meter = new Meter();
+
+    /** Connections of clients. */
+    private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+
     private volatile BalancerTerms terms;
+
+    /** Where clients are listened for. */
+    private record Place(ListenerTerms listener, String address) {}
 
     /** @param loops whose threads stand in the balancer's network namespace */
     Balancer(EventLoopGroup loops, Encryption encryption, BalancerTerms terms) {
@@ -51,51 +67,58 @@ final class Balancer implements AutoCloseable {
 
     /** Returns when every listener listens or has failed to. */
     synchronized void tell(BalancerTerms told) throws InterruptedException {
-        boolean sameWay =
-                told.address().equals(terms.address()) && told.idleTimeout().equals(terms.idleTimeout());
+        boolean sameWay = told.addresses().getFirst().equals(terms.addresses().getFirst())
+                && told.idleTimeout().equals(terms.idleTimeout());
         terms = told;
         List<Backend> before = backends.registered();
         backends.tell(told.instances(), told.crossZone());
         backends.registered().stream()
                 .filter(backend -> !before.contains(backend))
                 .forEach(backend -> checks.execute(() -> check(backend)));
-        List<ListenerTerms> over = listening.keySet().stream()
-                .filter(listener -> !sameWay || !told.listeners().contains(listener))
+        List<Place> wanted = told.listeners().stream()
+                .flatMap(listener -> told.addresses().stream().map(address -> new Place(listener, address)))
                 .toList();
-        for (ListenerTerms listener : over) {
-            Channel channel = listening.remove(listener);
-            if (channel != null) {
+        for (Place each : List.copyOf(listening.keySet())) {
+            Channel channel = listening.get(each);
+            if (channel != null && !(sameWay && wanted.contains(each) && channel.isOpen())) {
+                listening.remove(each);
                 var _ = channel.close().await();
             }
         }
         failing.clear();
-        for (ListenerTerms listener : told.listeners()) {
-            if (!listening.containsKey(listener)) {
-                listen(listener);
+        for (Place each : wanted) {
+            if (!listening.containsKey(each)) {
+                listen(each);
             }
         }
     }
 
-    private void listen(ListenerTerms listener) throws InterruptedException {
+    private void listen(Place place) throws InterruptedException {
         ChannelInitializer<Channel> service;
         try {
-            service = service(listener);
+            service = service(place.listener());
         } catch (IllegalArgumentException e) {
-            failing.put(listener.port(), String.valueOf(e.getMessage()));
+            failing.add(words(place, e));
             return;
         }
-        Promise<Channel> bound = checks.newPromise();
+        Promise<Channel> bound = GlobalEventExecutor.INSTANCE.newPromise();
         // A socket belongs to the network namespace of the thread that makes it.
-        checks.execute(() -> bind(listener, service, bound));
-        bound.await();
-        if (bound.isSuccess()) {
-            listening.put(listener, bound.getNow());
+        checks.execute(() -> bind(place, service, bound));
+        if (!bound.await(BIND_BOUND.toMillis(), TimeUnit.MILLISECONDS)) {
+            failing.add(words(place, new TimeoutException("no answer within " + BIND_BOUND)));
+        } else if (bound.isSuccess()) {
+            listening.put(place, bound.getNow());
         } else {
-            failing.put(listener.port(), String.valueOf(bound.cause().getMessage()));
+            failing.add(words(place, bound.cause()));
         }
     }
 
-    private void bind(ListenerTerms listener, ChannelInitializer<Channel> service, Promise<Channel> bound) {
+    private static String words(Place place, Throwable cause) {
+        return "port " + place.listener().port() + " of " + place.address() + ": " + cause.getMessage();
+    }
+
+    private void bind(Place place, ChannelInitializer<Channel> service, Promise<Channel> bound) {
+        ListenerTerms listener = place.listener();
         ChannelFuture binding = new ServerBootstrap()
                 .group(loops)
                 .channel(EpollServerSocketChannel.class)
@@ -106,7 +129,7 @@ final class Balancer implements AutoCloseable {
                 .childOption(
                         ChannelOption.ALLOW_HALF_CLOSURE, !listener.protocol().requests())
                 .childHandler(service)
-                .bind(new InetSocketAddress(terms.address(), listener.port()));
+                .bind(new InetSocketAddress(place.address(), listener.port()));
         binding.addListener(done -> {
             if (done.isSuccess()) {
                 bound.setSuccess(binding.channel());
@@ -121,10 +144,10 @@ final class Balancer implements AutoCloseable {
                 Optional.ofNullable(listener.certificate()).map(encryption::towardsClients);
         Optional<SslContext> towardsInstances =
                 listener.instanceProtocol().encrypted() ? Optional.of(encryption.towardsInstances()) : Optional.empty();
-        Dialer dialer = new Dialer(backends, listener, towardsInstances);
+        Dialer dialer = new Dialer(backends, terms.addresses().getFirst(), listener, towardsInstances, meter);
         return listener.protocol().requests()
-                ? new RequestService(dialer, backends, listener, towardsClients, terms.idleTimeout())
-                : new ByteService(dialer, listener, towardsClients, terms.idleTimeout());
+                ? new RequestService(dialer, backends, listener, towardsClients, terms.idleTimeout(), meter, clients)
+                : new ByteService(dialer, listener, towardsClients, terms.idleTimeout(), meter, clients);
     }
 
     /** Checks, and again an interval later, for as long as the instance is registered. */
@@ -133,10 +156,11 @@ final class Balancer implements AutoCloseable {
             return;
         }
         HealthCheckTerms now = terms.healthCheck();
-        checker.check(checks, backend.terms().address(), now).addListener(passed -> {
-            backend.checked(Boolean.TRUE.equals(passed.getNow()), now);
-            var _ = checks.schedule(() -> check(backend), now.interval().toMillis(), TimeUnit.MILLISECONDS);
-        });
+        checker.check(checks, terms.addresses().getFirst(), backend.terms().address(), now)
+                .addListener(passed -> {
+                    backend.checked(Boolean.TRUE.equals(passed.getNow()), now);
+                    var _ = checks.schedule(() -> check(backend), now.interval().toMillis(), TimeUnit.MILLISECONDS);
+                });
     }
 
     /** Instance ids with what the checks say. */
@@ -145,9 +169,17 @@ final class Balancer implements AutoCloseable {
                 .collect(Collectors.toMap(backend -> backend.terms().instanceId(), Backend::health, (one, _) -> one));
     }
 
-    /** Ports that cannot be listened on, with the reason. */
-    synchronized Map<Integer, String> failing() {
-        return Map.copyOf(failing);
+    BalancerStatus status() {
+        return new BalancerStatus(
+                backends.registered().stream()
+                        .collect(Collectors.toMap(
+                                backend -> backend.terms().instanceId(), Backend::status, (one, _) -> one)),
+                meter.counts());
+    }
+
+    /** What of the terms is not so, in words; mostly ports that cannot be listened on. */
+    synchronized List<String> failing() {
+        return List.copyOf(failing);
     }
 
     /** Cuts everything off. */
@@ -158,12 +190,13 @@ final class Balancer implements AutoCloseable {
         });
         listening.clear();
         backends.tell(List.<InstanceTerms>of(), true);
+        var _ = clients.close();
     }
 
     /** For tests and status: where the listener of a port really listens. */
     synchronized Optional<InetSocketAddress> address(int port) {
         return listening.entrySet().stream()
-                .filter(entry -> entry.getKey().port() == port)
+                .filter(entry -> entry.getKey().listener().port() == port)
                 .map(entry -> (InetSocketAddress) entry.getValue().localAddress())
                 .findFirst();
     }

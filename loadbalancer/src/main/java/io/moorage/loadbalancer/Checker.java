@@ -36,7 +36,7 @@ final class Checker {
     }
 
     /** Calls from {@code loop} and ends with true or false, never with a failure. */
-    Promise<Boolean> check(EventLoop loop, String address, HealthCheckTerms terms) {
+    Promise<Boolean> check(EventLoop loop, String from, String address, HealthCheckTerms terms) {
         Promise<Boolean> passed = loop.newPromise();
         ChannelFuture connecting = new Bootstrap()
                 .group(loop)
@@ -55,7 +55,7 @@ final class Checker {
                         }
                     }
                 })
-                .connect(new InetSocketAddress(address, terms.port()));
+                .connect(new InetSocketAddress(address, terms.port()), new InetSocketAddress(from, 0));
         Channel channel = connecting.channel();
         connecting.addListener(connected -> {
             if (!connected.isSuccess()) {

@@ -3,8 +3,8 @@ package io.moorage.loadbalancer;
 import io.moorage.loadbalancer.control.HealthCheckTerms;
 
 /**
- * What health checks have said of an instance so far (Classic Load Balancers guide, "Configure health checks"). The first check
- * decides alone, since a new registration waits for nothing else; from then on it takes a row of checks that say otherwise.
+ * What health checks have said of an instance so far (Classic Load Balancers guide, "Configure health checks"). The first success
+ * decides alone, since a new registration waits for nothing else; otherwise it takes a row of checks that say otherwise.
  *
  * @param streak checks in a row that contradict the state
  */
@@ -28,6 +28,7 @@ public record Health(State state, int streak) {
             return new Health(state, 0);
         }
         int needed = passed ? terms.healthyThreshold() : terms.unhealthyThreshold();
-        return state == State.REGISTERING || streak + 1 >= needed ? new Health(said, 0) : new Health(state, streak + 1);
+        boolean first = state == State.REGISTERING && passed;
+        return first || streak + 1 >= needed ? new Health(said, 0) : new Health(state, streak + 1);
     }
 }

@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -59,8 +58,15 @@ class ByteServiceTest {
         var check = new HealthCheckTerms(
                 Protocol.TCP, instancePort, "", Duration.ofMillis(100), Duration.ofSeconds(2), 2, 2);
         var terms = new BalancerTerms(
-                "lb", null, "127.0.7.100", List.of(listener), List.of(instances), check, true, Duration.ofSeconds(60));
-        assertThat(balancers.declare(List.of(terms)).failing()).containsEntry("lb", Map.of());
+                "lb",
+                null,
+                List.of("127.0.7.100"),
+                List.of(listener),
+                List.of(instances),
+                check,
+                true,
+                Duration.ofSeconds(60));
+        assertThat(balancers.declare(List.of(terms)).failing()).isEmpty();
         port = balancers.address("lb", port).orElseThrow().getPort();
     }
 
@@ -192,7 +198,7 @@ class ByteServiceTest {
                 Protocol.TCP, instancePort, "", Duration.ofSeconds(5), Duration.ofSeconds(2), 2, 2);
         var listener = new ListenerTerms(Protocol.TCP, instancePort, Protocol.TCP, instancePort, null, false, null);
         var terms = new BalancerTerms(
-                "lb", null, "127.0.7.1", List.of(listener), List.of(), check, true, Duration.ofSeconds(60));
-        assertThat(balancers.declare(List.of(terms)).failing().get("lb")).containsKey(instancePort);
+                "lb", null, List.of("127.0.7.1"), List.of(listener), List.of(), check, true, Duration.ofSeconds(60));
+        assertThat(balancers.declare(List.of(terms)).failing().get("lb")).contains("port " + instancePort);
     }
 }

@@ -19,13 +19,15 @@ class HealthTest {
     @CsvSource({
         "'', REGISTERING",
         "+, IN_SERVICE",
-        "-, OUT_OF_SERVICE",
+        "-, REGISTERING",
+        "--, OUT_OF_SERVICE",
+        "-+, IN_SERVICE",
         "+-, IN_SERVICE",
         "+--, OUT_OF_SERVICE",
         "+-+-, IN_SERVICE",
-        "-++, OUT_OF_SERVICE",
-        "-+++, IN_SERVICE",
-        "-++-++, OUT_OF_SERVICE",
+        "--++, OUT_OF_SERVICE",
+        "--+++, IN_SERVICE",
+        "--++-++, OUT_OF_SERVICE",
         "+--+++, IN_SERVICE",
     })
     void aRowOfChecksThatSayOtherwiseChangesTheState(String checks, State expected) {

@@ -111,8 +111,9 @@ class RequestServiceTest {
         for (int number : instances) {
             told.add(new InstanceTerms("i-" + number, "127.0.8." + number, "us-east-1a", false));
         }
-        var terms = new BalancerTerms("lb", null, "127.0.8.100", List.of(listener), told, check, true, idleTimeout);
-        assertThat(balancers.declare(List.of(terms)).failing().get("lb")).isEmpty();
+        var terms = new BalancerTerms(
+                "lb", null, List.of("127.0.8.100"), List.of(listener), told, check, true, idleTimeout);
+        assertThat(balancers.declare(List.of(terms)).failing()).isEmpty();
         port = balancers.address("lb", port).orElseThrow().getPort();
         for (int number : instances) {
             await("i-" + number + " to be in service").atMost(BOUND).until(() -> balancers

@@ -6,6 +6,7 @@ import io.moorage.store.CloudWatchTables;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.EcsTables;
 import io.moorage.store.EfsTables;
+import io.moorage.store.ElbTables;
 import io.moorage.store.IamTables;
 import io.moorage.store.LogsTables;
 import io.moorage.store.SharedTables;
@@ -71,7 +72,9 @@ final class AllTables {
             AutoScalingTables.ACTIVITIES,
             AutoScalingTables.HOOKS,
             AutoScalingTables.SCHEDULED_ACTIONS,
-            AutoScalingTables.POLICIES);
+            AutoScalingTables.POLICIES,
+            ElbTables.LOAD_BALANCERS,
+            ElbTables.REGISTRATIONS);
 
     private AllTables() {}
 }

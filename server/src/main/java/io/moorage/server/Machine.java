@@ -8,6 +8,7 @@ import io.moorage.ec2.instance.InstanceDriver;
 import io.moorage.ec2.network.Networks;
 import io.moorage.ecs.agent.AgentSessions;
 import io.moorage.efs.FileServers;
+import io.moorage.elb.Balancers;
 import io.moorage.store.Store;
 import io.moorage.store.Transaction;
 import java.io.IOException;
@@ -28,6 +29,8 @@ interface Machine extends AutoCloseable {
 
     /** Who believes the identity documents of this machine's instances. */
     InstanceIdentities identities();
+
+    Balancers balancers();
 
     /** Where measured values are kept. Whoever asked for it closes it. */
     MetricStore metrics() throws IOException;
@@ -61,8 +64,13 @@ interface Machine extends AutoCloseable {
      * The control plane, as its machine calls it back.
      *
      * @param fileServerCameBack to be called when the file server answers again
+     * @param balancersCameBack to be called when the load balancers answer again
      * @param ecsActions what agents that run in this process call
      * @param sessions where agents that run in this process connect
      */
-    record Running(Runnable fileServerCameBack, List<Action<?, ?>> ecsActions, AgentSessions sessions) {}
+    record Running(
+            Runnable fileServerCameBack,
+            Runnable balancersCameBack,
+            List<Action<?, ?>> ecsActions,
+            AgentSessions sessions) {}
 }

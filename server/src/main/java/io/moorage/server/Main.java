@@ -8,7 +8,9 @@ import io.moorage.ec2.network.LinuxNetworks;
 import io.moorage.ec2.network.NetworkNames;
 import io.moorage.iam.IamConfig;
 import io.moorage.iam.IamControlPlane;
+import io.moorage.server.balance.BalancerProcess;
 import io.moorage.server.files.FileServerProcess;
+import io.moorage.server.process.DetachedProcess;
 import io.moorage.server.vpc.AllListeners;
 import io.moorage.store.Store;
 import io.moorage.store.memory.MemoryStore;
@@ -97,7 +99,9 @@ public final class Main {
     /** Removes what a server that died left on the machine; says what could not be removed. */
     private static void cleanUp(ServerConfig config) throws IOException {
         Ec2Config ec2 = Ec2Config.of(config.name(), config.accountId(), config.region());
-        new FileServerProcess(Path.of("java"), "", Optional.empty(), config.home()).kill();
+        DetachedProcess.Jvm none = new DetachedProcess.Jvm(Path.of("java"), "", Optional.empty());
+        new FileServerProcess(none, config.home()).kill();
+        new BalancerProcess(none, config.home()).process().kill();
         try (DockerEngine engine = DockerEngine.at(config.docker());
                 DockerInstanceDriver driver =
                         new DockerInstanceDriver(engine, config.name(), config.runtime(), ec2.privateDomain())) {

@@ -18,10 +18,14 @@ import io.moorage.cloudwatch.CloudWatchControlPlane;
 import io.moorage.ec2.Ec2Config;
 import io.moorage.ec2.Ec2ControlPlane;
 import io.moorage.ec2.catalog.OwnImages;
+import io.moorage.ec2.compute.PublicAddresses;
 import io.moorage.ecs.EcsConfig;
 import io.moorage.ecs.EcsControlPlane;
 import io.moorage.efs.EfsConfig;
 import io.moorage.efs.EfsControlPlane;
+import io.moorage.elb.Certificates;
+import io.moorage.elb.ElbConfig;
+import io.moorage.elb.ElbControlPlane;
 import io.moorage.iam.IamControlPlane;
 import io.moorage.logs.LogsControlPlane;
 import io.moorage.server.events.EventFeed;
@@ -56,6 +60,7 @@ final class MoorageServer implements AutoCloseable {
     private final LogsControlPlane logs;
     private final List<Action<?, ?>> ssmActions;
     private final AutoScalingControlPlane autoScaling;
+    private final ElbControlPlane elb;
     private final EventFeed events;
     private final AwsEndpoint endpoint;
     private final CertificateRenewal certificate;
@@ -74,18 +79,42 @@ final class MoorageServer implements AutoCloseable {
                 clock,
                 random,
                 EfsConfig.of(config.accountId(), config.region(), ec2Config.zones()));
+        this.elb = new ElbControlPlane(new ElbControlPlane.Parts(
+                new ElbConfig(config.accountId(), config.region()),
+                machine.store(),
+                machine.balancers(),
+                tx -> PublicAddresses.allocate(tx, ec2Config),
+                Certificates.NONE,
+                clock,
+                random));
         this.ecs = new EcsControlPlane(new EcsControlPlane.Parts(
                 EcsConfig.at(config.region(), config.accountId(), agentEndpoint(config)),
                 machine.store(),
                 clock,
                 random,
                 new IamTaskCredentials(iam.instanceCredentials()),
-                new DriverProbe(machine.driver())));
+                new DriverProbe(machine.driver()),
+                new LocalCalls(
+                        elb.actions(),
+                        iam.authorizer(),
+                        "ecs.amazonaws.com",
+                        config.accountId(),
+                        config.region(),
+                        clock,
+                        () -> UUID.randomUUID().toString())));
         this.sns = new SnsControlPlane(machine.store(), clock, random, url());
         this.cloudWatch = new CloudWatchControlPlane(new CloudWatchControlPlane.Parts(
                 machine.store(),
                 machine.metrics(),
-                Map.of("AWS/EFS", efs::measure, "AWS/ECS", ecs::measure, "AWS/EC2", ec2::measure),
+                Map.of(
+                        "AWS/EFS",
+                        efs::measure,
+                        "AWS/ECS",
+                        ecs::measure,
+                        "AWS/EC2",
+                        ec2::measure,
+                        "AWS/ELB",
+                        elb::measure),
                 new AlarmActionKinds(
                         List.of(new TopicActions(sns.publisher()), new ScalingPolicyActions(this::scalingPolicies))),
                 clock));
@@ -105,7 +134,7 @@ final class MoorageServer implements AutoCloseable {
                         config.region(),
                         clock,
                         () -> UUID.randomUUID().toString()),
-                LoadBalancers.NONE,
+                LoadBalancers.FROM_STORE,
                 clock,
                 random));
         this.events = new EventFeed(machine.store(), clock);
@@ -185,7 +214,8 @@ final class MoorageServer implements AutoCloseable {
                         sns.actions(),
                         logs.actions(),
                         ssmActions,
-                        autoScaling.actions())
+                        autoScaling.actions(),
+                        elb.actions())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -208,7 +238,8 @@ final class MoorageServer implements AutoCloseable {
         cloudWatch.start();
         cloudformation.start();
         autoScaling.start();
-        machine.started(new Machine.Running(efs::wake, ecs.actions(), ecs.sessions()));
+        elb.start();
+        machine.started(new Machine.Running(efs::wake, elb::wake, ecs.actions(), ecs.sessions()));
         machine.answerNames(new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port() + 1));
         endpoint.listen(new InetSocketAddress(config.bind(), config.port()), config.loopbackOnly());
     }
@@ -225,7 +256,7 @@ final class MoorageServer implements AutoCloseable {
         status.put("home", config.home().toString());
         status.put(
                 "waitingFor",
-                Stream.of(efs.waitingFor(), cloudWatch.waitingFor())
+                Stream.of(efs.waitingFor(), elb.waitingFor(), cloudWatch.waitingFor())
                         .flatMap(List::stream)
                         .toList());
         return status;
@@ -235,6 +266,7 @@ final class MoorageServer implements AutoCloseable {
     private void down() {
         cloudformation.close();
         autoScaling.close();
+        elb.close();
         ecs.close();
         ec2.down();
         efs.close();
@@ -259,6 +291,7 @@ final class MoorageServer implements AutoCloseable {
     public void close() throws IOException {
         cloudformation.close();
         autoScaling.close();
+        elb.close();
         cloudWatch.close();
         sns.close();
         logs.close();

@@ -23,14 +23,19 @@ import io.moorage.ec2.network.Networks;
 import io.moorage.ec2.registry.DockerImageSource;
 import io.moorage.ec2.registry.RegistryMirror;
 import io.moorage.efs.FileServers;
+import io.moorage.elb.Balancers;
 import io.moorage.fileserver.control.FileServerClient;
 import io.moorage.iam.KeyHolders;
+import io.moorage.loadbalancer.control.BalancerClient;
+import io.moorage.server.balance.BalancerProcess;
+import io.moorage.server.balance.LocalBalancers;
 import io.moorage.server.files.FileServerProcess;
-import io.moorage.server.files.FileServerWatch;
 import io.moorage.server.files.IdentityServer;
 import io.moorage.server.files.LocalFileServer;
 import io.moorage.server.keys.IdentityKey;
 import io.moorage.server.keys.KeyFiles;
+import io.moorage.server.process.DetachedProcess;
+import io.moorage.server.process.ProcessWatch;
 import io.moorage.server.vpc.AllListeners;
 import io.moorage.server.vpc.EndpointListeners;
 import io.moorage.store.Store;
@@ -46,13 +51,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Docker containers as instances, network namespaces as VPCs, and the file server's process. */
 final class RealMachine implements Machine {
     private static final Logger LOG = System.getLogger(RealMachine.class.getName());
     private static final Duration FILE_SERVER_BOUND = Duration.ofSeconds(10);
+    private static final Duration BALANCER_BOUND = Duration.ofSeconds(10);
     private static final int TOKEN_SECRET_BYTES = 32;
 
     private final Store store;
@@ -69,7 +74,10 @@ final class RealMachine implements Machine {
     private final VpcDnsServer hostResolver;
     private final DockerInstanceDriver driver;
     private final LinuxNetworks networks;
-    private final FileServerWatch watch;
+    private final ProcessWatch watch;
+    private final BalancerProcess balancerProcess;
+    private final LocalBalancers balancers;
+    private final ProcessWatch balancerWatch;
 
     RealMachine(
             ServerConfig config,
@@ -89,11 +97,7 @@ final class RealMachine implements Machine {
         DockerEngine engine = DockerEngine.at(config.docker());
         // Before the file server: where no engine answers, nothing is left running.
         this.driver = new DockerInstanceDriver(engine, config.name(), config.runtime(), ec2Config.privateDomain());
-        this.fileServerProcess = new FileServerProcess(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                System.getProperty("java.class.path"),
-                Optional.ofNullable(System.getProperty("moorage.dist")).map(dist -> Path.of(dist, "fileserver.aot")),
-                config.home());
+        this.fileServerProcess = new FileServerProcess(DetachedProcess.Jvm.own(FileServerProcess.NAME), config.home());
         this.identities = new IdentityServer(fileServerProcess.identitySocket(), keyHolders);
         fileServerProcess.ensureRunning();
         this.files = new LocalFileServer(
@@ -102,7 +106,11 @@ final class RealMachine implements Machine {
                 config.home().resolve("efs"),
                 names);
         files.finishRemovals();
-        this.watch = new FileServerWatch(fileServerProcess, files);
+        this.watch = new ProcessWatch(fileServerProcess.process(), () -> true, files::answers);
+        this.balancerProcess = new BalancerProcess(DetachedProcess.Jvm.own(BalancerProcess.NAME), config.home());
+        this.balancers = new LocalBalancers(
+                balancerProcess, new BalancerClient(balancerProcess.controlSocket(), BALANCER_BOUND), names);
+        this.balancerWatch = new ProcessWatch(balancerProcess.process(), balancers::wanted, balancers::answers);
         IdentitySigner signer = IdentityKey.open(keys, random, clock.instant());
         this.identityDocuments = new SignedIdentities(store, ec2Config, signer);
         this.metadata = new MetadataServer(store, ec2Config, roleCredentials, signer, tokenSecret, clock);
@@ -141,6 +149,11 @@ final class RealMachine implements Machine {
     }
 
     @Override
+    public Balancers balancers() {
+        return balancers;
+    }
+
+    @Override
     public MetricStore metrics() throws IOException {
         return MetricStore.open(metricLog, clock.instant());
     }
@@ -153,6 +166,7 @@ final class RealMachine implements Machine {
     @Override
     public void started(Running running) {
         watch.start(running.fileServerCameBack());
+        balancerWatch.start(running.balancersCameBack());
     }
 
     /** Without it everything else works: whoever holds the port is told in the log. */
@@ -172,17 +186,20 @@ final class RealMachine implements Machine {
                         driver.machines().stream()
                                 .filter(machine -> machine.running())
                                 .count(),
-                "fileServer",
-                        fileServerProcess
-                                .find()
-                                .map(process -> "process " + process.pid())
-                                .orElse("not running"));
+                "fileServer", running(fileServerProcess.process()),
+                "loadBalancers", running(balancerProcess.process()));
+    }
+
+    private static String running(DetachedProcess process) {
+        return process.find().map(found -> "process " + found.pid()).orElse("not running");
     }
 
     @Override
     public void down() {
         watch.close();
+        balancerWatch.close();
         fileServerProcess.kill();
+        balancerProcess.process().kill();
     }
 
     @Override
@@ -193,6 +210,7 @@ final class RealMachine implements Machine {
     @Override
     public void close() {
         watch.close();
+        balancerWatch.close();
         identities.close();
         metadata.close();
         registry.close();

@@ -8,6 +8,7 @@ import io.moorage.ec2.network.Networks;
 import io.moorage.ec2.network.SimulatedNetworks;
 import io.moorage.efs.FakeFileServers;
 import io.moorage.efs.FileServers;
+import io.moorage.elb.FakeBalancers;
 import io.moorage.simulation.EcsApi;
 import io.moorage.simulation.SimulatedFleet;
 import io.moorage.simulation.SimulatedFleetLoop;
@@ -26,6 +27,7 @@ final class SimulatedMachine implements Machine {
     private final SimulatedInstanceDriver driver = new SimulatedInstanceDriver();
     private final SimulatedNetworks networks = new SimulatedNetworks();
     private final FakeFileServers files = new FakeFileServers();
+    private final FakeBalancers balancers = new FakeBalancers();
 
     private final ServerConfig config;
     private final InstantSource clock;
@@ -61,6 +63,11 @@ final class SimulatedMachine implements Machine {
     @Override
     public InstanceIdentities identities() {
         return InstanceIdentities.NONE;
+    }
+
+    @Override
+    public FakeBalancers balancers() {
+        return balancers;
     }
 
     @Override
@@ -103,6 +110,7 @@ final class SimulatedMachine implements Machine {
         fleet.reset(() -> store.reset(tx -> {
             driver.reset();
             files.reset();
+            balancers.reset();
             born.accept(tx);
         }));
     }

@@ -1,6 +1,7 @@
 package io.moorage.server;
 
 import io.moorage.awsapi.Action;
+import io.moorage.elb.FakeBalancers;
 import io.moorage.iam.IamConfig;
 import io.moorage.iam.IamControlPlane;
 import io.moorage.store.memory.MemoryStore;
@@ -98,6 +99,14 @@ final class SimulatedServer implements AutoCloseable {
 
     HttpResponse<String> autoScaling(String form) throws Exception {
         return form("autoscaling", form + "&Version=2011-01-01");
+    }
+
+    HttpResponse<String> elb(String form) throws Exception {
+        return form("elasticloadbalancing", form + "&Version=2012-06-01");
+    }
+
+    FakeBalancers balancers() {
+        return machine.balancers();
     }
 
     /** An instance loses power. */

@@ -1,5 +1,7 @@
 package io.moorage.simulation;
 
+import io.moorage.awsapi.Authorizer;
+import io.moorage.awsapi.dispatch.LocalCalls;
 import io.moorage.ecs.EcsConfig;
 import io.moorage.ecs.EcsControlPlane;
 import io.moorage.ecs.agent.TaskCredentials;
@@ -196,7 +198,15 @@ public final class Simulation implements AutoCloseable {
                 clock,
                 random,
                 TaskCredentials.NONE,
-                id -> Reachability.UNKNOWN));
+                id -> Reachability.UNKNOWN,
+                new LocalCalls(
+                        List.of(),
+                        query -> Authorizer.Allowed.ALLOWED,
+                        "ecs.amazonaws.com",
+                        "123456789012",
+                        "us-east-1",
+                        clock,
+                        () -> "simulation")));
     }
 
     private EcsApi newApi() {

@@ -227,7 +227,12 @@ class EcsApiTest {
         refused(
                 "ClientException",
                 () -> create(request.build().toBuilder()
-                        .loadBalancers(List.of(new LoadBalancer(null, "elb", "db", 3306)))
+                        .loadBalancers(List.of(new LoadBalancer("targetgroup/1", null, "db", 3306)))
+                        .build()));
+        refused(
+                "InvalidParameterException",
+                () -> create(request.build().toBuilder()
+                        .loadBalancers(List.of(new LoadBalancer(null, "missing", "db", 3306)))
                         .build()));
         refused(
                 "ClientException",

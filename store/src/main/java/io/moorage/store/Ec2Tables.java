@@ -37,7 +37,7 @@ public final class Ec2Tables {
     public static final Index<NetworkInterface> INTERFACES_BY_VPC = new Index<>("vpc", NetworkInterface::vpcId);
     public static final Index<NetworkInterface> INTERFACES_BY_SUBNET =
             new Index<>("subnet", NetworkInterface::subnetId);
-    /** By {@code i-...}, {@code fsmt-...} or {@code nat-...}. */
+    /** By {@code i-...}, {@code fsmt-...}, {@code nat-...} or {@code elb/...}. */
     public static final Index<NetworkInterface> INTERFACES_BY_OWNER =
             new Index<>("owner", each -> each.owner().resourceId());
     /** By VPC id, a slash, and the private address. */

@@ -8,6 +8,7 @@ import io.moorage.awsmodels.cloudwatch.CloudwatchOperations;
 import io.moorage.awsmodels.ec2.Ec2Operations;
 import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.awsmodels.efs.EfsOperations;
+import io.moorage.awsmodels.elb.ElbOperations;
 import io.moorage.awsmodels.iam.IamOperations;
 import io.moorage.awsmodels.sns.SnsOperations;
 import io.moorage.awsmodels.ssm.SsmOperations;
@@ -21,6 +22,7 @@ final class Services {
             new Service(EcsOperations.SERVICE, EcsOperations::known),
             new Service(EfsOperations.SERVICE, EfsOperations::known),
             new Service(Ec2Operations.SERVICE, Ec2Operations::known),
+            new Service(ElbOperations.SERVICE, ElbOperations::known),
             new Service(IamOperations.SERVICE, IamOperations::known),
             new Service(AutoscalingOperations.SERVICE, AutoscalingOperations::known),
             new Service(StsOperations.SERVICE, StsOperations::known),

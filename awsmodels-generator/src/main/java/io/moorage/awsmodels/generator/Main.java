@@ -15,6 +15,7 @@ public final class Main {
             new ServiceSource("ecs", "models/ecs-2014-11-13-model.json"),
             new ServiceSource("efs", "models/elasticfilesystem-2015-02-01-model.json"),
             new ServiceSource("ec2", "models/ec2-2016-11-15-model.json"),
+            new ServiceSource("elb", "models/elasticloadbalancing-2012-06-01-model.json"),
             new ServiceSource("iam", "models/iam-2010-05-08-model.json"),
             new ServiceSource("autoscaling", "models/autoscaling-2011-01-01-model.json"),
             new ServiceSource("cloudwatch", "models/monitoring-2010-08-01-model.json"),

@@ -28,6 +28,7 @@ import io.moorage.cloudformation.types.ecs.TaskDefinitionType;
 import io.moorage.cloudformation.types.efs.AccessPointType;
 import io.moorage.cloudformation.types.efs.FileSystemType;
 import io.moorage.cloudformation.types.efs.MountTargetType;
+import io.moorage.cloudformation.types.elb.LoadBalancerType;
 import io.moorage.cloudformation.types.iam.AccessKeyType;
 import io.moorage.cloudformation.types.iam.InstanceProfileType;
 import io.moorage.cloudformation.types.iam.ManagedPolicyType;
@@ -78,6 +79,7 @@ public final class AllTypes {
                 new SubscriptionType(),
                 new ParameterType(),
                 new LogGroupType(),
+                new LoadBalancerType(),
                 new RoleType(),
                 new InstanceProfileType(),
                 new PolicyType(),

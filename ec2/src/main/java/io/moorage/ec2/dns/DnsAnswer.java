@@ -1,9 +1,18 @@
 package io.moorage.ec2.dns;
 
+import java.util.List;
+
 /** What a VPC's resolver knows about a name. */
 public sealed interface DnsAnswer {
     /** The name has this address. */
     record Address(String ipv4) implements DnsAnswer {}
+
+    /** The name has these addresses, at least one. */
+    record Addresses(List<String> ipv4) implements DnsAnswer {
+        public Addresses {
+            ipv4 = List.copyOf(ipv4);
+        }
+    }
 
     /** The address asked about in reverse has this name. */
     record Pointer(String name) implements DnsAnswer {}

@@ -6,6 +6,7 @@ import io.moorage.model.ec2.Vpc;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.ReadView;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.xbill.DNS.Type;
@@ -27,9 +28,11 @@ public final class HostNames implements Names {
 
     /** The address of a name; empty when no VPC has it. */
     public Optional<String> address(ReadView view, String name) {
-        return resolve(view, NOBODY, NOBODY, name, Type.A) instanceof DnsAnswer.Address found
-                ? Optional.of(found.ipv4())
-                : Optional.empty();
+        return switch (resolve(view, NOBODY, NOBODY, name, Type.A)) {
+            case DnsAnswer.Address(String found) -> Optional.of(found);
+            case DnsAnswer.Addresses(List<String> found) -> Optional.of(found.getFirst());
+            default -> Optional.empty();
+        };
     }
 
     @Override
@@ -62,6 +65,7 @@ public final class HostNames implements Names {
     private static boolean isOfAVpc(DnsAnswer answer) {
         return switch (answer) {
             case DnsAnswer.Address address -> !address.ipv4().equals(ServiceAddresses.ENDPOINT);
+            case DnsAnswer.Addresses addresses -> true;
             case DnsAnswer.Pointer pointer -> true;
             case DnsAnswer.NoData none -> true;
             case DnsAnswer.NoSuchName none -> false;

@@ -8,6 +8,7 @@ import io.moorage.model.ec2.Vpc;
 import io.moorage.model.efs.LifeCycleState;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.EfsTables;
+import io.moorage.store.ElbTables;
 import io.moorage.store.ReadView;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class VpcNames implements Names {
     private static final DnsAnswer ELSEWHERE = new DnsAnswer.Elsewhere();
     private static final String AMAZON = ".amazonaws.com";
     private static final String REVERSE = ".in-addr.arpa";
+    private static final String DUALSTACK = "dualstack.";
     private static final Pattern FILE_SYSTEM = Pattern.compile("(?:([a-z0-9-]+)\\.)?(fs-[0-9a-f]+)\\.efs");
     private static final Pattern NUMBERED = Pattern.compile("(?:ip|ec2)-(\\d+)-(\\d+)-(\\d+)-(\\d+)");
 
@@ -48,7 +50,8 @@ public final class VpcNames implements Names {
             return reverse(view, vpc.get(), lower, type);
         }
         DnsAnswer found = address(view, vpc.get(), asking, lower);
-        return found instanceof DnsAnswer.Address && type != Type.A && type != Type.ANY ? NO_DATA : found;
+        boolean isAddress = found instanceof DnsAnswer.Address || found instanceof DnsAnswer.Addresses;
+        return isAddress && type != Type.A && type != Type.ANY ? NO_DATA : found;
     }
 
     private DnsAnswer address(ReadView view, Vpc vpc, String asking, String name) {
@@ -61,6 +64,9 @@ public final class VpcNames implements Names {
         }
         if (name.endsWith(".efs" + regional)) {
             return fileSystem(view, vpc, asking, before(name, regional));
+        }
+        if (name.endsWith("." + config.region() + ".elb" + AMAZON)) {
+            return loadBalancer(view, name);
         }
         if (name.endsWith(regional)) {
             return service(before(name, regional));
@@ -91,6 +97,21 @@ public final class VpcNames implements Names {
                 .findFirst()
                 .<DnsAnswer>map(each -> new DnsAnswer.Address(each.ipAddress()))
                 .orElse(NO_SUCH_NAME);
+    }
+
+    /** The same for everybody: public addresses where it has any (guide, "Classic Load Balancers", "DNS name"). */
+    private static DnsAnswer loadBalancer(ReadView view, String name) {
+        String plain = name.startsWith(DUALSTACK) ? name.substring(DUALSTACK.length()) : name;
+        List<String> addresses = view.by(ElbTables.LOAD_BALANCERS, ElbTables.LOAD_BALANCERS_BY_DNS_NAME, plain).stream()
+                .flatMap(each -> view
+                        .by(
+                                Ec2Tables.INTERFACES,
+                                Ec2Tables.INTERFACES_BY_OWNER,
+                                NetworkInterface.loadBalancer(each.name()).resourceId())
+                        .stream())
+                .map(each -> each.publicAddress().orElse(each.privateAddress()))
+                .toList();
+        return addresses.isEmpty() ? NO_SUCH_NAME : new DnsAnswer.Addresses(addresses);
     }
 
     private static Optional<String> zoneOf(ReadView view, Vpc vpc, String asking) {

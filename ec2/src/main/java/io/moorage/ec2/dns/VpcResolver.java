@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
@@ -67,6 +68,12 @@ public final class VpcResolver {
         return switch (found) {
             case DnsAnswer.Address address ->
                 with(query, new ARecord(name, DClass.IN, TTL.toSeconds(), inet(address.ipv4())));
+            case DnsAnswer.Addresses(List<String> several) -> {
+                Message reply = reply(query, Rcode.NOERROR);
+                several.forEach(each ->
+                        reply.addRecord(new ARecord(name, DClass.IN, TTL.toSeconds(), inet(each)), Section.ANSWER));
+                yield reply;
+            }
             case DnsAnswer.Pointer pointer ->
                 with(
                         query,

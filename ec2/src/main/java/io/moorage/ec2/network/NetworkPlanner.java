@@ -52,7 +52,7 @@ public final class NetworkPlanner {
         }
         for (NetworkInterface each : interfaces) {
             Integer pid = pids.get(each.owner().resourceId());
-            if (each.belongsTo(Owner.Kind.EFS_MOUNT_TARGET)) {
+            if (each.belongsTo(Owner.Kind.EFS_MOUNT_TARGET) || each.belongsTo(Owner.Kind.ELB)) {
                 local.add(each.privateAddress());
             } else if (pid != null) {
                 plugs.add(plug(view, each, pid));

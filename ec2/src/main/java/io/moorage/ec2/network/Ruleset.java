@@ -3,6 +3,7 @@ package io.moorage.ec2.network;
 import static java.util.stream.Collectors.joining;
 
 import io.moorage.model.ec2.NetworkInterface;
+import io.moorage.model.ec2.NetworkInterface.Owner;
 import io.moorage.model.ec2.SecurityGroup;
 import io.moorage.model.ec2.SecurityGroupRule;
 import io.moorage.model.ec2.SecurityGroupRule.Direction;
@@ -152,6 +153,22 @@ final class Ruleset {
         established();
         line("goto egress");
         line("}");
+        fromHere();
+    }
+
+    /** What load balancers, which are in the namespace itself, send on; mount targets and services only answer. */
+    private void fromHere() {
+        List<NetworkInterface> balancers = interfaces.stream()
+                .filter(each -> each.belongsTo(Owner.Kind.ELB))
+                .toList();
+        if (!balancers.isEmpty()) {
+            line("chain from_here {");
+            line("type filter hook output priority filter; policy accept;");
+            line("oifname \"lo\" accept");
+            established();
+            line("ip saddr { %s } goto egress", addresses(balancers));
+            line("}");
+        }
     }
 
     private void established() {

@@ -75,6 +75,7 @@ public record InterfaceShapes(ReadView view, Ec2Config config) {
             case INSTANCE -> null;
             case EFS_MOUNT_TARGET -> "amazon-elasticfilesystem";
             case NAT_GATEWAY -> "amazon-aws";
+            case ELB -> "amazon-elb";
         };
     }
 

@@ -9,12 +9,22 @@ import io.moorage.ec2.dns.DnsAnswer.NoData;
 import io.moorage.ec2.dns.DnsAnswer.NoSuchName;
 import io.moorage.ec2.dns.DnsAnswer.Pointer;
 import io.moorage.ec2.network.ServiceAddresses;
+import io.moorage.model.ec2.NetworkInterface;
 import io.moorage.model.ec2.Subnet;
 import io.moorage.model.efs.LifeCycleState;
 import io.moorage.model.efs.MountTarget;
+import io.moorage.model.elb.Attributes;
+import io.moorage.model.elb.HealthCheck;
+import io.moorage.model.elb.LoadBalancer;
+import io.moorage.store.Ec2Tables;
 import io.moorage.store.EfsTables;
+import io.moorage.store.ElbTables;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +69,51 @@ class VpcNamesTest {
                             LifeCycleState.AVAILABLE));
             return tx;
         });
+    }
+
+    /** Classic Load Balancers guide, "DNS name": public addresses where it faces the internet, private ones where it does not. */
+    @Test
+    void aLoadBalancerIsAllOfItsAddresses() {
+        String name = "web-0123456789.us-east-1.elb.amazonaws.com";
+        Subnet zoneA = ec2.subnets().getFirst();
+        ec2.store.transact(tx -> {
+            tx.insert(ElbTables.LOAD_BALANCERS, balancer("web", name));
+            tx.insert(Ec2Tables.INTERFACES, card(zoneA, "172.31.0.80", Optional.of("198.18.0.80")));
+            tx.insert(Ec2Tables.INTERFACES, card(zoneA, "172.31.0.81", Optional.empty()));
+            return tx;
+        });
+        assertThat(a(name)).isInstanceOfSatisfying(DnsAnswer.Addresses.class, found -> assertThat(found.ipv4())
+                .containsExactlyInAnyOrder("198.18.0.80", "172.31.0.81"));
+        assertThat(a("dualstack." + name)).isEqualTo(a(name));
+        assertThat(ask(name, Type.AAAA)).isEqualTo(new NoData());
+        assertThat(a("no-0123456789.us-east-1.elb.amazonaws.com")).isEqualTo(new NoSuchName());
+    }
+
+    private LoadBalancer balancer(String name, String dnsName) {
+        return new LoadBalancer(
+                name,
+                dnsName,
+                ec2.vpc().id(),
+                LoadBalancer.Scheme.INTERNET_FACING,
+                Instant.EPOCH,
+                List.of(),
+                List.of(),
+                List.of(),
+                HealthCheck.ofPort(80),
+                Attributes.DEFAULT,
+                List.of(),
+                List.of(),
+                Map.of());
+    }
+
+    private static NetworkInterface card(Subnet subnet, String address, Optional<String> publicAddress) {
+        return NetworkInterface.in(
+                        subnet,
+                        address,
+                        List.of(),
+                        NetworkInterface.loadBalancer("web"),
+                        new Random(address.hashCode()))
+                .withPublicAddress(publicAddress);
     }
 
     @AfterEach

@@ -181,6 +181,44 @@ class LinuxNetworksTest {
         assertThat(Machine.reaches(HOST, target.privateAddress(), 2049)).isTrue();
     }
 
+    /** Classic Load Balancers guide, "Configure security groups": its own group judges clients, the instances' groups judge it. */
+    @Test
+    void aLoadBalancerIsReachedByItsGroupsAndReachesWhoAdmitsIt() throws Exception {
+        SecurityGroup balancers = group("balancers", tcp(80, 80, anyone()));
+        Node client = instance(0, group("clients"));
+        Node server = instance(1, group("web", tcp(8080, 8080, new Peer(Peer.Kind.GROUP, balancers.id()))));
+        String address = balancer(0, balancers, "198.18.77.3");
+        apply();
+        open.add(Machine.listen(namespace(), address, 80));
+        open.add(Machine.listen(namespace(), address, 81));
+        listen(server, 8080);
+        listen(server, 8081);
+
+        assertThat(client.machine.reaches(address, 80)).isTrue();
+        assertThat(client.machine.reaches(address, 81)).isFalse();
+        assertThat(client.machine.reaches("198.18.77.3", 80)).isTrue();
+        assertThat(Machine.reaches(HOST, "198.18.77.3", 80)).isTrue();
+        assertThat(Machine.reaches(HOST, "198.18.77.3", 81)).isFalse();
+        assertThat(client.machine.reaches(server.address, 8080)).isFalse();
+        assertThat(Machine.reachesFrom(namespace(), address, server.address, 8080))
+                .isTrue();
+        assertThat(Machine.reachesFrom(namespace(), address, server.address, 8081))
+                .isFalse();
+
+        store.transact(tx -> {
+            tx.update(
+                    Ec2Tables.SECURITY_GROUPS,
+                    balancers.withRules(Direction.EGRESS, List.of(tcp(8081, 8081, anyone()))));
+            return balancers;
+        });
+        apply();
+
+        assertThat(Machine.reachesFrom(namespace(), address, server.address, 8080))
+                .as("what its group does not let out does not leave")
+                .isFalse();
+        assertThat(client.machine.reaches(address, 80)).as("answers do").isTrue();
+    }
+
     @Test
     void servicesAnswerInstancesWhateverTheirGroupsAndNeverTheHost() throws Exception {
         SecurityGroup none = group("none");
@@ -451,6 +489,16 @@ class LinuxNetworksTest {
         open.add(machine);
         pids.put(id, machine.pid());
         return new Node(id, machine, eni, eni.privateAddress());
+    }
+
+    /** Its private address. */
+    private String balancer(int zone, SecurityGroup group, String publicAddress) {
+        NetworkInterface eni = add(zone, group, NetworkInterface.loadBalancer("web"));
+        store.transact(tx -> {
+            tx.update(Ec2Tables.INTERFACES, eni.withPublicAddress(Optional.of(publicAddress)));
+            return eni;
+        });
+        return eni.privateAddress();
     }
 
     private NetworkInterface mountTarget(int zone, SecurityGroup group) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,22 @@ final class Machine implements AutoCloseable {
                 socket.connect(new InetSocketAddress(address, port), 700);
                 return true;
             } catch (SocketTimeoutException | java.net.NoRouteToHostException e) {
+                return false;
+            }
+        });
+    }
+
+    /** The same from one of several addresses; what is kept from leaving is refused by the kernel at once. */
+    static boolean reachesFrom(Path netns, String from, String address, int port) throws Exception {
+        return Namespaces.in(netns, () -> {
+            try (Socket socket = new Socket()) {
+                socket.bind(new InetSocketAddress(from, 0));
+                socket.connect(new InetSocketAddress(address, port), 700);
+                return true;
+            } catch (SocketTimeoutException e) {
+                return false;
+            } catch (SocketException e) {
+                assertThat(e).hasMessageContaining("not permitted");
                 return false;
             }
         });

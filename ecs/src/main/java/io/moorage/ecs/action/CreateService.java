@@ -1,6 +1,7 @@
 package io.moorage.ecs.action;
 
 import io.moorage.awsapi.Action;
+import io.moorage.awsapi.Permission;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.ecs.CreateServiceRequest;
@@ -29,6 +30,11 @@ public final class CreateService implements Action<CreateServiceRequest, CreateS
     @Override
     public Operation<CreateServiceRequest, CreateServiceResponse> operation() {
         return EcsOperations.CREATE_SERVICE;
+    }
+
+    @Override
+    public List<Permission> furtherPermissions(CreateServiceRequest request, RequestContext context) {
+        return BalancingRequests.toPassRole(ecs, request.role());
     }
 
     @Override
@@ -86,7 +92,8 @@ public final class CreateService implements Action<CreateServiceRequest, CreateS
                 Optional.ofNullable(request.propagateTags()).filter(each -> !each.equals("NONE")),
                 false,
                 token,
-                Tags.read(request.tags(), context));
+                Tags.read(request.tags(), context),
+                new BalancingRequests(ecs, tx).read(request, definition));
         tx.put(EcsTables.SERVICES, service);
         return service;
     }

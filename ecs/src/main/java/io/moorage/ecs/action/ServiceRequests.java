@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** What CreateService and UpdateService have in common: what Moorage cannot do is refused, never ignored. */
 final class ServiceRequests {
     static void refuseUnsupported(CreateServiceRequest request) {
-        refuse(!request.loadBalancers().isEmpty(), "A load balancer of a service");
         refuse(!request.serviceRegistries().isEmpty(), "Service discovery");
         refuse(!request.capacityProviderStrategy().isEmpty(), "A capacity provider");
         refuse(
@@ -35,7 +34,7 @@ final class ServiceRequests {
     }
 
     static void refuseUnsupported(UpdateServiceRequest request) {
-        refuse(!request.loadBalancers().isEmpty(), "A load balancer of a service");
+        refuse(!request.loadBalancers().isEmpty(), "A change of a service's load balancers");
         refuse(!request.serviceRegistries().isEmpty(), "Service discovery");
         refuse(!request.capacityProviderStrategy().isEmpty(), "A capacity provider");
         refuse(

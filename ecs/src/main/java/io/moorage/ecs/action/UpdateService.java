@@ -59,6 +59,11 @@ public final class UpdateService implements Action<UpdateServiceRequest, UpdateS
                             request.deploymentConfiguration(), next.minimumHealthyPercent()),
                     ServiceRequests.maximumPercent(request.deploymentConfiguration(), next.maximumPercent()));
         }
+        Integer grace = request.healthCheckGracePeriodSeconds();
+        if (grace != null) {
+            BalancingRequests.requireGrace(grace);
+            next = next.withBalancing(next.balancing().withGracePeriod(grace));
+        }
         if (request.hasPlacementConstraints() || request.hasPlacementStrategy()) {
             next = next.withPlacement(
                     request.hasPlacementConstraints()

@@ -11,6 +11,7 @@ import io.moorage.agentwire.acs.RoleCredentials;
 import io.moorage.agentwire.acs.StopConfirmation;
 import io.moorage.agentwire.acs.TaskPayload;
 import io.moorage.ecs.EcsIds;
+import io.moorage.ecs.decide.Balanced;
 import io.moorage.ecs.loop.TaskWrites;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.EcsArns;
@@ -195,8 +196,13 @@ public final class AgentSessions {
         }
     }
 
-    /** Sends the instance what its tasks need: runs, stops, fresh credentials. Nothing while it is lost. */
-    public void dispatch(String instanceArn, Instant now) {
+    /**
+     * Sends the instance what its tasks need: runs, stops, fresh credentials. Nothing while it is lost. A task that load balancers
+     * still lead to is stopped later.
+     *
+     * @param refused keys of registrations that are not waited for
+     */
+    public void dispatch(String instanceArn, Set<String> refused, Instant now) {
         AgentSession session = sessions.get(instanceArn);
         ReadView view = store.view();
         Optional<ContainerInstance> instance = view.find(EcsTables.CONTAINER_INSTANCES, instanceArn);
@@ -210,7 +216,9 @@ public final class AgentSessions {
         surplus.forEach(arn -> session.stop(arn, now));
         for (Task task : live) {
             if (task.desiredStatus() == TaskStatus.STOPPED) {
-                session.stop(task.arn(), now);
+                if (!Balanced.awaitsDeregistration(view, task, refused)) {
+                    session.stop(task.arn(), now);
+                }
             } else if (task.lastStatus().before(TaskStatus.RUNNING)) {
                 run(session, view, task, now);
             } else {

@@ -17,6 +17,26 @@ public final class EventWords {
         return "(service " + service + ") has stopped " + taskIds.size() + " running tasks: " + list(taskIds) + ".";
     }
 
+    public static String registered(String service, int instances, String loadBalancer) {
+        return "(service " + service + ") registered " + instances + " instances in (elb " + loadBalancer + ")";
+    }
+
+    public static String deregistered(String service, int instances, String loadBalancer) {
+        return "(service " + service + ") deregistered " + instances + " instances in (elb " + loadBalancer + ")";
+    }
+
+    /** @param verb {@code register} or {@code deregister} */
+    public static String notRegistered(String service, String verb, String loadBalancer, String error) {
+        return "(service " + service + ") failed to " + verb + " instances in (elb " + loadBalancer + ") with (error "
+                + error + ")";
+    }
+
+    public static String unhealthy(String service, String ec2InstanceId, String loadBalancer) {
+        return "(service " + service + ") (instance " + ec2InstanceId + ") is unhealthy in (elb " + loadBalancer
+                + ") due to (reason Instance has failed at least the UnhealthyThreshold number of health checks"
+                + " consecutively.)";
+    }
+
     public static String steady(String service) {
         return "(service " + service + ") has reached a steady state.";
     }

@@ -36,6 +36,7 @@ public final class ServiceReconciler {
      * @param definition of the primary deployment
      * @param live its tasks that are not stopped
      * @param leaving container instances that drain or were deregistered
+     * @param unhealthy tasks that load balancers hold for out of service
      * @param nodes asked for only when something is to be placed
      */
     public record Input(
@@ -43,6 +44,7 @@ public final class ServiceReconciler {
             TaskDefinition definition,
             List<Task> live,
             Set<String> leaving,
+            List<Balanced.Unhealthy> unhealthy,
             Supplier<List<Node>> nodes) {}
 
     public static ServiceDecision decide(Input input, Instant now, RandomGenerator random) {
@@ -128,6 +130,8 @@ public final class ServiceReconciler {
     private static List<StopTask> stops(Input input, Counts counts) {
         List<StopTask> stops = new ArrayList<>();
         Service service = input.service();
+        input.unhealthy()
+                .forEach(each -> stops.add(new StopTask(each.taskArn(), Stop.failedHealthChecks(each.loadBalancer()))));
         int surplus = counts.current().size() - counts.desired();
         for (int i = 0; i < surplus; i++) {
             stops.add(new StopTask(

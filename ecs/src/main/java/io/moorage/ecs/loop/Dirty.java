@@ -3,6 +3,7 @@ package io.moorage.ecs.loop;
 import io.moorage.model.ecs.Task;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.EcsTables;
+import io.moorage.store.ElbTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.SharedTables;
 import io.moorage.store.Store;
@@ -76,10 +77,21 @@ final class Dirty {
                     .forEach(this::note);
             capacity = true;
             health = true;
+        } else if (change.table().equals(ElbTables.REGISTRATIONS)) {
+            registration(view, change.key());
         } else if (change.table().equals(SharedTables.FENCES) || change.table().equals(Ec2Tables.INSTANCES)) {
             capacity = true;
             health = true;
         }
+    }
+
+    /** Tasks on the instance may wait for the end of its registration, or be judged by what it says. */
+    private void registration(ReadView view, String key) {
+        String ec2InstanceId = key.substring(key.lastIndexOf('/') + 1);
+        view.all(EcsTables.CONTAINER_INSTANCES).stream()
+                .filter(each -> each.ec2InstanceId().equals(ec2InstanceId))
+                .flatMap(each -> view.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_INSTANCE, each.arn()).stream())
+                .forEach(this::note);
     }
 
     private void note(Task task) {

@@ -1,10 +1,13 @@
 package io.moorage.ecs.loop;
 
+import io.moorage.awsapi.Calls;
+import io.moorage.ecs.EcsConfig;
 import io.moorage.ecs.agent.AgentSessions;
 import io.moorage.model.ecs.ContainerDefinition;
 import io.moorage.model.ecs.Service;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.EcsTables;
+import io.moorage.store.ElbTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.SharedTables;
 import io.moorage.store.Store;
@@ -31,6 +34,7 @@ public final class EcsCycle implements AutoCloseable {
     private final Store store;
     private final AgentSessions sessions;
     private final ServiceStep serviceStep;
+    private final BalancerStep balancerStep;
     private final HealthStep healthStep;
     private final Reaper reaper;
     private final Dirty dirty = new Dirty();
@@ -42,7 +46,13 @@ public final class EcsCycle implements AutoCloseable {
 
     /** What the cycle works with. */
     public record Parts(
-            Store store, AgentSessions sessions, TaskWrites writes, InstanceProbe probe, RandomGenerator random) {}
+            Store store,
+            AgentSessions sessions,
+            TaskWrites writes,
+            InstanceProbe probe,
+            Calls calls,
+            EcsConfig config,
+            RandomGenerator random) {}
 
     /** @param wake called when the store changed and a round is worth while */
     public EcsCycle(Parts parts, Instant started, Runnable wake) {
@@ -50,6 +60,7 @@ public final class EcsCycle implements AutoCloseable {
         this.sessions = parts.sessions();
         LossStep loss = new LossStep(store, parts.writes());
         this.serviceStep = new ServiceStep(store, parts.writes(), parts.random());
+        this.balancerStep = new BalancerStep(store, parts.calls(), parts.writes(), parts.config());
         this.healthStep = new HealthStep(store, sessions, loss, parts.probe(), started);
         this.reaper = new Reaper(store);
         sessions.onConfirmation(loss::confirmed);
@@ -59,6 +70,7 @@ public final class EcsCycle implements AutoCloseable {
                         EcsTables.SERVICES,
                         EcsTables.CONTAINER_INSTANCES,
                         SharedTables.FENCES,
+                        ElbTables.REGISTRATIONS,
                         Ec2Tables.INSTANCES),
                 changes -> {
                     dirty.note(changes);
@@ -85,7 +97,7 @@ public final class EcsCycle implements AutoCloseable {
         }
         boolean more = services(now);
         Set<String> instances = dirty.takeInstances();
-        instances.forEach(each -> sessions.dispatch(each, now));
+        instances.forEach(each -> sessions.dispatch(each, balancerStep.refused(), now));
         if (!instances.isEmpty()) {
             sessions.prefetch(images(store.view()));
         }
@@ -101,6 +113,7 @@ public final class EcsCycle implements AutoCloseable {
         boolean more = false;
         for (String service : due) {
             ServiceStep.Outcome outcome = serviceStep.run(service, now);
+            balancerStep.run(service, now);
             if (outcome == ServiceStep.Outcome.WANTING) {
                 wanting.add(service);
             } else {

@@ -1,5 +1,6 @@
 package io.moorage.ecs.loop;
 
+import io.moorage.ecs.decide.Balanced;
 import io.moorage.ecs.decide.EventWords;
 import io.moorage.ecs.decide.ServiceDecision;
 import io.moorage.ecs.decide.ServiceReconciler;
@@ -71,11 +72,16 @@ final class ServiceStep {
     }
 
     private Outcome apply(Transaction tx, Service service, Instant now) {
+        List<Balanced.Unhealthy> unhealthy = Balanced.unhealthy(tx, service, now);
         ServiceDecision decision = decide(tx, service, () -> Nodes.of(tx, service.clusterName()), now);
         List<String> stopped = stop(tx, decision.stops(), now);
         List<String> started = start(tx, service, decision.starts(), now);
         // What stop and start wrote may have touched the service (its throttle): read it again.
         Service next = tx.find(EcsTables.SERVICES, service.arn()).orElseThrow();
+        for (Balanced.Unhealthy each : unhealthy) {
+            next = next.with(
+                    writes.event(EventWords.unhealthy(next.name(), each.ec2InstanceId(), each.loadBalancer()), now));
+        }
         if (!stopped.isEmpty()) {
             next = next.with(writes.event(EventWords.stopped(next.name(), stopped), now));
         }
@@ -172,8 +178,13 @@ final class ServiceStep {
                 .distinct()
                 .filter(arn -> leaving(view, arn))
                 .collect(Collectors.toSet());
-        ServiceReconciler.Input input =
-                new ServiceReconciler.Input(service, definition(view, service), List.copyOf(live), leaving, nodes);
+        ServiceReconciler.Input input = new ServiceReconciler.Input(
+                service,
+                definition(view, service),
+                List.copyOf(live),
+                leaving,
+                Balanced.unhealthy(view, service, now),
+                nodes);
         return ServiceReconciler.decide(input, now, random);
     }
 

@@ -4,12 +4,14 @@ import io.moorage.awsmodels.ecs.Deployment;
 import io.moorage.awsmodels.ecs.DeploymentCircuitBreaker;
 import io.moorage.awsmodels.ecs.DeploymentConfiguration;
 import io.moorage.awsmodels.ecs.DeploymentController;
+import io.moorage.awsmodels.ecs.LoadBalancer;
 import io.moorage.awsmodels.ecs.PlacementConstraint;
 import io.moorage.awsmodels.ecs.PlacementStrategy;
 import io.moorage.awsmodels.ecs.Service;
 import io.moorage.awsmodels.ecs.ServiceEvent;
 import io.moorage.ecs.EcsErrors;
 import io.moorage.ecs.placement.Expression;
+import io.moorage.model.ecs.Balancing;
 import io.moorage.model.ecs.EcsArns;
 import io.moorage.model.ecs.InvalidDefinitionException;
 import io.moorage.model.ecs.Task;
@@ -28,7 +30,12 @@ public final class ServiceShapes {
                 .serviceArn(service.arn())
                 .serviceName(service.name())
                 .clusterArn(arns.cluster(service.clusterName()))
-                .loadBalancers(List.of())
+                .loadBalancers(service.balancing().loadBalancers().stream()
+                        .map(ServiceShapes::loadBalancer)
+                        .toList())
+                .roleArn(service.balancing().roleArn().orElse(null))
+                .healthCheckGracePeriodSeconds(
+                        service.balancing().healthCheckGracePeriodSeconds().orElse(null))
                 .serviceRegistries(List.of())
                 .status(service.status().name())
                 .desiredCount(service.desiredCount())
@@ -66,6 +73,14 @@ public final class ServiceShapes {
                 .enableECSManagedTags(service.enableEcsManagedTags())
                 .propagateTags(service.propagateTags().orElse("NONE"))
                 .enableExecuteCommand(service.enableExecuteCommand())
+                .build();
+    }
+
+    private static LoadBalancer loadBalancer(Balancing.LoadBalancer each) {
+        return LoadBalancer.builder()
+                .loadBalancerName(each.name())
+                .containerName(each.containerName())
+                .containerPort(each.containerPort())
                 .build();
     }
 

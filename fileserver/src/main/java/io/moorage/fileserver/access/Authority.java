@@ -1,9 +1,9 @@
 package io.moorage.fileserver.access;
 
-import io.moorage.fileserver.control.ControlCodec;
+import io.moorage.controlwire.ControlCodec;
+import io.moorage.controlwire.LineClient;
 import io.moorage.fileserver.control.IdentityAnswer;
 import io.moorage.fileserver.control.IdentityQuestion;
-import io.moorage.fileserver.control.LineClient;
 import java.io.IOException;
 
 /** Knows who holds access keys: the control plane. */

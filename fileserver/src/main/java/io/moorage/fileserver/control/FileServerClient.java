@@ -1,5 +1,7 @@
 package io.moorage.fileserver.control;
 
+import io.moorage.controlwire.ControlCodec;
+import io.moorage.controlwire.LineClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

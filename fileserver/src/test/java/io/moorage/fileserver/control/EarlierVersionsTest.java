@@ -2,6 +2,7 @@ package io.moorage.fileserver.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moorage.controlwire.ControlCodec;
 import org.junit.jupiter.api.Test;
 
 /** A file server starts from what one of an earlier version wrote, and the control plane understands one that is still running. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name unique among those that are told; access logs have it
  * @param netns name of the network namespace whose address and instances are meant, as {@code ip netns} knows it; null for
  *     the process's own
- * @param address IP address on which every listener listens
+ * @param addresses IP addresses, at least one: every listener listens on each, and instances are spoken to from the first
  * @param crossZone whether instances share the traffic alike; else zones do, and instances within their zone
  *     (CrossZoneLoadBalancing)
  * @param idleTimeout how long a connection may carry nothing (ConnectionSettings)
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record BalancerTerms(
         String name,
         @Nullable String netns,
-        String address,
+        List<String> addresses,
         List<ListenerTerms> listeners,
         List<InstanceTerms> instances,
         HealthCheckTerms healthCheck,
@@ -27,10 +27,13 @@ public record BalancerTerms(
         Duration idleTimeout) {
     public BalancerTerms {
         Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(address, "address");
+        addresses = List.copyOf(addresses);
         listeners = List.copyOf(listeners);
         instances = List.copyOf(instances);
         Objects.requireNonNull(healthCheck, "healthCheck");
         Objects.requireNonNull(idleTimeout, "idleTimeout");
+        if (addresses.isEmpty()) {
+            throw new IllegalArgumentException("a load balancer without an address");
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.moorage.loadbalancer.control;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,11 @@ public record ListenerTerms(
     }
 
     /** Which instance a client's next requests go to. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Stickiness.Duration.class, name = "duration"),
+        @JsonSubTypes.Type(value = Stickiness.Application.class, name = "application"),
+    })
     public sealed interface Stickiness {
         /**
          * A cookie of the balancer's own, {@code AWSELB}.

@@ -1,6 +1,7 @@
 package io.moorage.loadbalancer.http;
 
 import io.moorage.loadbalancer.Backend;
+import io.moorage.loadbalancer.Meter;
 import io.moorage.loadbalancer.control.ListenerTerms;
 import io.moorage.loadbalancer.proxy.Dialer;
 import io.moorage.loadbalancer.proxy.Dialer.Dialed;
@@ -37,6 +38,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final Dialer dialer;
     private final Sticky sticky;
     private final Forwarded forwarded;
+    private final Meter meter;
 
     /** Parts of requests that have come and cannot be sent on yet. */
     private final Deque<HttpObject> waiting = new ArrayDeque<>();
@@ -44,10 +46,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final Map<Backend, Channel> idle = new HashMap<>();
     private @Nullable Exchange exchange;
 
-    ClientConnection(Channel client, Dialer dialer, Sticky sticky, ListenerTerms terms) {
+    ClientConnection(Channel client, Dialer dialer, Sticky sticky, ListenerTerms terms, Meter meter) {
         this.client = client;
         this.dialer = dialer;
         this.sticky = sticky;
+        this.meter = meter;
         this.forwarded = new Forwarded(terms.protocol());
     }
 
@@ -56,6 +59,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         private final HttpRequest request;
         private final HttpVersion version;
         private final boolean keepAlive;
+        private final long began = System.nanoTime();
         private boolean wanted;
         private boolean staysOpen;
         private boolean sent;
@@ -151,6 +155,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         if (part instanceof HttpResponse response && isFinal(response)) {
             now.answered = true;
+            meter.answered(response.status().code(), System.nanoTime() - now.began);
             begin(now, response);
         }
         boolean last = part instanceof LastHttpContent && now.answered;
@@ -226,6 +231,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** In the balancer's own words; the connection ends after it. */
     private void answer(HttpResponseStatus status) {
+        meter.answeredItself(status.code());
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status);
         response.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0).set(HttpHeaderNames.CONNECTION, "close");
         var _ = client.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);

@@ -1,10 +1,12 @@
 package io.moorage.loadbalancer.proxy;
 
+import io.moorage.loadbalancer.Meter;
 import io.moorage.loadbalancer.control.ListenerTerms;
 import io.moorage.loadbalancer.proxy.Dialer.Dialed;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -21,10 +23,23 @@ public final class ByteService extends ChannelInitializer<Channel> {
     private final Optional<SslContext> encryption;
     private final boolean proxyProtocol;
     private final Duration idleTimeout;
+    private final Meter meter;
+    private final ChannelGroup clients;
 
-    /** @param encryption towards clients */
-    public ByteService(Dialer dialer, ListenerTerms terms, Optional<SslContext> encryption, Duration idleTimeout) {
+    /**
+     * @param encryption towards clients
+     * @param clients gets every client's connection
+     */
+    public ByteService(
+            Dialer dialer,
+            ListenerTerms terms,
+            Optional<SslContext> encryption,
+            Duration idleTimeout,
+            Meter meter,
+            ChannelGroup clients) {
         this.dialer = dialer;
+        this.meter = meter;
+        this.clients = clients;
         this.encryption = encryption;
         this.proxyProtocol = terms.proxyProtocol();
         this.idleTimeout = idleTimeout;
@@ -32,6 +47,7 @@ public final class ByteService extends ChannelInitializer<Channel> {
 
     @Override
     protected void initChannel(Channel client) {
+        clients.add(client);
         if (encryption.isEmpty()) {
             dial(client);
             return;
@@ -49,12 +65,14 @@ public final class ByteService extends ChannelInitializer<Channel> {
     }
 
     private void dial(Channel client) {
+        long began = System.nanoTime();
         dialer.dial(client.eventLoop()).addListener((Future<Dialed> dialed) -> {
             if (!dialed.isSuccess()) {
                 var _ = client.close();
             } else if (!client.isActive()) {
                 var _ = dialed.getNow().channel().close();
             } else {
+                meter.connected(System.nanoTime() - began);
                 join(client, dialed.getNow().channel());
             }
         });

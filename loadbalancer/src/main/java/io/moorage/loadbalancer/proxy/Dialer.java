@@ -2,6 +2,7 @@ package io.moorage.loadbalancer.proxy;
 
 import io.moorage.loadbalancer.Backend;
 import io.moorage.loadbalancer.Backends;
+import io.moorage.loadbalancer.Meter;
 import io.moorage.loadbalancer.control.ListenerTerms;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -9,6 +10,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
@@ -26,14 +28,21 @@ public final class Dialer {
     private static final Duration CONNECT_BOUND = Duration.ofSeconds(2);
 
     private final Backends backends;
+    private final String from;
     private final int port;
     private final Optional<SslContext> encryption;
+    private final Meter meter;
 
-    /** @param encryption towards the instance, whose certificate is not judged (guide, "Listeners": no back-end authentication) */
-    public Dialer(Backends backends, ListenerTerms terms, Optional<SslContext> encryption) {
+    /**
+     * @param from address that instances see, and their security groups judge
+     * @param encryption towards the instance, whose certificate is not judged (guide, "Listeners": no back-end authentication)
+     */
+    public Dialer(Backends backends, String from, ListenerTerms terms, Optional<SslContext> encryption, Meter meter) {
         this.backends = backends;
+        this.from = from;
         this.port = terms.instancePort();
         this.encryption = encryption;
+        this.meter = meter;
     }
 
     /** A connection, and whose it is. */
@@ -66,6 +75,7 @@ public final class Dialer {
 
     private void next(EventLoop loop, Iterator<Backend> rest, Promise<Dialed> made) {
         if (!rest.hasNext()) {
+            meter.nobody();
             made.setFailure(new NoneException());
             return;
         }
@@ -77,11 +87,13 @@ public final class Dialer {
                     if (done.isSuccess()) {
                         made.setSuccess(new Dialed(backend, tried.channel()));
                     } else {
+                        meter.notConnected();
                         var _ = tried.channel().close();
                         next(loop, rest, made);
                     }
                 });
             } else {
+                meter.notConnected();
                 next(loop, rest, made);
             }
         });
@@ -93,6 +105,7 @@ public final class Dialer {
                 .channel(EpollSocketChannel.class)
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.TCP_NODELAY, true)
+                .option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(CONNECT_BOUND.toMillis()))
                 .handler(new ChannelInitializer<Channel>() {
@@ -101,7 +114,7 @@ public final class Dialer {
                         encryption.ifPresent(tls -> channel.pipeline().addLast(tls.newHandler(channel.alloc())));
                     }
                 })
-                .connect(new InetSocketAddress(backend.terms().address(), port));
+                .connect(new InetSocketAddress(backend.terms().address(), port), new InetSocketAddress(from, 0));
     }
 
     private static Future<Channel> encrypted(Channel channel) {

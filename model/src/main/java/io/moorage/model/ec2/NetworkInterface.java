@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The owner of a private address: of an instance, a mount target or a NAT gateway.
+ * The owner of a private address: of an instance, a mount target, a NAT gateway or a load balancer.
  *
  * <p>Invariant: no two interfaces of a subnet have the same private address; see {@link Subnet#allocate}.
  *
@@ -34,7 +34,7 @@ public record NetworkInterface(
     /**
      * What an interface belongs to.
      *
-     * @param resourceId {@code i-...}, {@code fsmt-...} or {@code nat-...}
+     * @param resourceId {@code i-...}, {@code fsmt-...}, {@code nat-...} or {@code elb/...}
      * @param description as {@code DescribeNetworkInterfaces} shows it
      */
     public record Owner(Kind kind, String resourceId, String description) {
@@ -42,7 +42,8 @@ public record NetworkInterface(
         public enum Kind {
             INSTANCE,
             EFS_MOUNT_TARGET,
-            NAT_GATEWAY
+            NAT_GATEWAY,
+            ELB
         }
     }
 
@@ -62,6 +63,11 @@ public record NetworkInterface(
     /** A NAT gateway's interface, described as EC2 describes it; it wears no security groups. */
     public static Owner natGateway(String natGatewayId) {
         return new Owner(Owner.Kind.NAT_GATEWAY, natGatewayId, "Interface for NAT Gateway " + natGatewayId);
+    }
+
+    /** An interface of a load balancer, described as Elastic Load Balancing describes it. */
+    public static Owner loadBalancer(String name) {
+        return new Owner(Owner.Kind.ELB, "elb/" + name, "ELB " + name);
     }
 
     /** A new interface in {@code subnet} with the address that was allocated from it. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,7 +37,8 @@ public record Service(
         Optional<String> propagateTags,
         boolean enableExecuteCommand,
         String clientToken,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        Balancing balancing) {
     public static final int MAX_EVENTS = 100;
     private static final Duration LONGEST_THROTTLE = Duration.ofMinutes(15);
 
@@ -46,6 +48,8 @@ public record Service(
         placementConstraints = List.copyOf(placementConstraints);
         placementStrategy = List.copyOf(placementStrategy);
         tags = Map.copyOf(tags);
+        // What an earlier version wrote does not say.
+        balancing = Objects.requireNonNullElse(balancing, Balancing.NONE);
     }
 
     public enum Status {
@@ -109,7 +113,8 @@ public record Service(
                 propagateTags,
                 enableExecuteCommand,
                 clientToken,
-                tags);
+                tags,
+                balancing);
     }
 
     public Service withPlacement(List<PlacementConstraint> constraints, List<PlacementStrategy> strategy) {
@@ -133,7 +138,8 @@ public record Service(
                 propagateTags,
                 enableExecuteCommand,
                 clientToken,
-                tags);
+                tags,
+                balancing);
     }
 
     public Service withTags(Map<String, String> newTags) {
@@ -157,7 +163,33 @@ public record Service(
                 propagateTags,
                 enableExecuteCommand,
                 clientToken,
-                newTags);
+                newTags,
+                balancing);
+    }
+
+    public Service withBalancing(Balancing changed) {
+        return new Service(
+                arn,
+                name,
+                clusterName,
+                status,
+                desiredCount,
+                minimumHealthyPercent,
+                maximumPercent,
+                deployments,
+                events,
+                placementConstraints,
+                placementStrategy,
+                notBefore,
+                steady,
+                createdBy,
+                createdAt,
+                enableEcsManagedTags,
+                propagateTags,
+                enableExecuteCommand,
+                clientToken,
+                tags,
+                changed);
     }
 
     public Service draining() {
@@ -232,6 +264,7 @@ public record Service(
                 propagateTags,
                 enableExecuteCommand,
                 clientToken,
-                tags);
+                tags,
+                balancing);
     }
 }

@@ -25,6 +25,11 @@ public record Stop(StopCode code, String reason) {
                 "Task stopped by (deployment " + deploymentId + ") as its container instance is draining");
     }
 
+    public static Stop failedHealthChecks(String loadBalancer) {
+        return new Stop(
+                StopCode.ServiceSchedulerInitiated, "Task failed ELB health checks in (elb " + loadBalancer + ")");
+    }
+
     /** @param verb {@code terminated} or {@code stopped} */
     public static Stop hostGone(String ec2InstanceId, String verb) {
         return new Stop(StopCode.TerminationNotice, "Host EC2 (instance " + ec2InstanceId + ") " + verb + ".");

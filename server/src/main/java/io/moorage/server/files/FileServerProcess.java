@@ -1,34 +1,44 @@
 package io.moorage.server.files;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.moorage.server.process.DetachedProcess;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
-/**
- * The file server's process. It is started in a session of its own, so that NFS goes on when this server dies, and a
- * running one is adopted by its pid file.
- */
+/** The file server's process. Exports and fences it was last told are in its own state directory. */
 public final class FileServerProcess {
-    private static final Duration KILL_BOUND = Duration.ofSeconds(10);
+    public static final String NAME = "fileserver";
     private static final String MAIN_CLASS = "io.moorage.fileserver.Main";
+    private static final List<String> JVM_OPTIONS = List.of(
+            "-Xms64m",
+            "-Xmx256m",
+            "-XX:MaxDirectMemorySize=256m",
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED");
 
-    private final Path java;
-    private final String classPath;
-    private final Optional<Path> archive;
     private final Path home;
+    private final DetachedProcess process;
 
-    /** @param archive of the file server's classes, which makes its start quicker; one that does not fit is passed over */
-    public FileServerProcess(Path java, String classPath, Optional<Path> archive, Path home) {
-        this.java = java;
-        this.classPath = classPath;
-        this.archive = archive;
+    public FileServerProcess(DetachedProcess.Jvm jvm, Path home) {
         this.home = home;
+        this.process = new DetachedProcess(
+                jvm,
+                home,
+                new DetachedProcess.Program(
+                        NAME,
+                        MAIN_CLASS,
+                        JVM_OPTIONS,
+                        List.of(
+                                "--control",
+                                controlSocket().toString(),
+                                "--state",
+                                home.resolve("fileserver").toString(),
+                                "--certificate",
+                                home.resolve("keys/efs.pem").toString(),
+                                "--key",
+                                home.resolve("keys/efs-key.pem").toString(),
+                                "--identities",
+                                identitySocket().toString())));
     }
 
     public Path controlSocket() {
@@ -40,79 +50,23 @@ public final class FileServerProcess {
         return home.resolve("run/identity.sock");
     }
 
-    private Path pidFile() {
-        return home.resolve("run/fileserver.pid");
+    /** For whoever watches it. */
+    public DetachedProcess process() {
+        return process;
     }
 
-    /** The running process, if there is one. */
+    /** As {@link DetachedProcess#find}. */
     public Optional<ProcessHandle> find() {
-        try {
-            long pid = Long.parseLong(Files.readString(pidFile()).strip());
-            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(FileServerProcess::isOurs);
-        } catch (IOException | NumberFormatException e) {
-            return Optional.empty();
-        }
+        return process.find();
     }
 
-    /** A pid may have been given to another program since. */
-    private static boolean isOurs(ProcessHandle process) {
-        try {
-            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"))
-                    .contains(MAIN_CLASS);
-        } catch (IOException e) {
-            return false;
-        }
+    /** As {@link DetachedProcess#ensureRunning}. */
+    public void ensureRunning() {
+        process.ensureRunning();
     }
 
-    /** Starts it unless it runs. Exports and fences it was last told are in its own state directory. */
-    public synchronized void ensureRunning() {
-        if (find().isPresent()) {
-            return;
-        }
-        try {
-            Files.createDirectories(home.resolve("run"));
-            Files.createDirectories(home.resolve("log"));
-            List<String> command = new ArrayList<>(List.of("setsid", java.toString()));
-            command.addAll(JVM_OPTIONS);
-            archive.ifPresent(file -> command.addAll(List.of("-XX:AOTCache=" + file, "-Xlog:aot=off,cds=off")));
-            command.addAll(List.of("-cp", classPath, MAIN_CLASS));
-            command.addAll(List.of("--control", controlSocket().toString()));
-            command.addAll(List.of("--state", home.resolve("fileserver").toString()));
-            command.addAll(List.of("--certificate", home.resolve("keys/efs.pem").toString()));
-            command.addAll(List.of("--key", home.resolve("keys/efs-key.pem").toString()));
-            command.addAll(List.of("--identities", identitySocket().toString()));
-            Process process = new ProcessBuilder(command)
-                    .redirectInput(Path.of("/dev/null").toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            home.resolve("log/fileserver.log").toFile()))
-                    .start();
-            // setsid of a process that leads no group becomes the program itself, so this is the file server's pid.
-            Files.writeString(pidFile(), Long.toString(process.pid()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot start the file server: " + e.getMessage(), e);
-        }
-    }
-
-    private static final List<String> JVM_OPTIONS = List.of(
-            "-Xms64m",
-            "-Xmx256m",
-            "-XX:MaxDirectMemorySize=256m",
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED");
-
-    /** SIGKILL, and a wait until it is gone: from then on it serves nobody. */
-    public synchronized void kill() {
-        find().ifPresent(process -> {
-            process.destroyForcibly();
-            try {
-                process.onExit().get(KILL_BOUND.toSeconds(), TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (Exception e) {
-                throw new IllegalStateException(
-                        "the file server (process " + process.pid() + ") did not die within " + KILL_BOUND, e);
-            }
-        });
+    /** As {@link DetachedProcess#kill}. */
+    public void kill() {
+        process.kill();
     }
 }

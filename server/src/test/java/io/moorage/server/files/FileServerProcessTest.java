@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.moorage.fileserver.control.FileServerClient;
+import io.moorage.server.process.DetachedProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,9 +51,10 @@ final class FileServerProcessTest {
 
     private FileServerProcess process(Optional<Path> archive) {
         return new FileServerProcess(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                System.getProperty("java.class.path"),
-                archive,
+                new DetachedProcess.Jvm(
+                        Path.of(System.getProperty("java.home"), "bin", "java"),
+                        System.getProperty("java.class.path"),
+                        archive),
                 home);
     }
 

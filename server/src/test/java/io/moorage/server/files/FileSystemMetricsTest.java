@@ -24,6 +24,7 @@ import io.moorage.model.efs.LifeCycleState;
 import io.moorage.model.efs.ReplicationOverwriteProtection;
 import io.moorage.nfsclient.NfsClientConfig;
 import io.moorage.nfsclient.NfsFileSystem;
+import io.moorage.server.process.DetachedProcess;
 import io.moorage.store.EfsTables;
 import io.moorage.store.memory.MemoryStore;
 import io.moorage.vfs.AttributeChange;
@@ -62,9 +63,10 @@ class FileSystemMetricsTest {
     FileSystemMetricsTest(@TempDir Path home) {
         this.home = home;
         this.process = new FileServerProcess(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                System.getProperty("java.class.path"),
-                Optional.empty(),
+                new DetachedProcess.Jvm(
+                        Path.of(System.getProperty("java.home"), "bin", "java"),
+                        System.getProperty("java.class.path"),
+                        Optional.empty()),
                 home);
         this.client = new FileServerClient(process.controlSocket(), Duration.ofSeconds(10));
     }

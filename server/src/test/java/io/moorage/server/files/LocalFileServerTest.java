@@ -10,6 +10,7 @@ import io.moorage.efs.FileServers.Metered;
 import io.moorage.efs.FileServers.Terms;
 import io.moorage.fileserver.control.FileServerClient;
 import io.moorage.model.efs.LifecycleConfiguration;
+import io.moorage.server.process.DetachedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,9 +37,10 @@ class LocalFileServerTest {
     LocalFileServerTest(@TempDir Path home) {
         this.home = home;
         this.process = new FileServerProcess(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                System.getProperty("java.class.path"),
-                Optional.empty(),
+                new DetachedProcess.Jvm(
+                        Path.of(System.getProperty("java.home"), "bin", "java"),
+                        System.getProperty("java.class.path"),
+                        Optional.empty()),
                 home);
         this.files = new LocalFileServer(
                 process,

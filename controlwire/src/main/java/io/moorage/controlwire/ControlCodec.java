@@ -1,4 +1,4 @@
-package io.moorage.fileserver.control;
+package io.moorage.controlwire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;

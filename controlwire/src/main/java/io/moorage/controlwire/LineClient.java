@@ -1,4 +1,4 @@
-package io.moorage.fileserver.control;
+package io.moorage.controlwire;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,0 +1,97 @@
+package io.moorage.ecs.action;
+
+import io.moorage.awsapi.Permission;
+import io.moorage.awsmodels.ecs.CreateServiceRequest;
+import io.moorage.awsmodels.ecs.LoadBalancer;
+import io.moorage.ecs.EcsErrors;
+import io.moorage.model.ecs.Balancing;
+import io.moorage.model.ecs.ContainerDefinition;
+import io.moorage.model.ecs.TaskDefinition;
+import io.moorage.model.iam.Role;
+import io.moorage.store.ElbTables;
+import io.moorage.store.IamTables;
+import io.moorage.store.ReadView;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Load balancers as CreateService names them (ECS API reference, {@code LoadBalancer}). */
+record BalancingRequests(Ecs ecs, ReadView view) {
+    private static final String SERVICE = "ecs.amazonaws.com";
+    private static final String UNUSABLE_ROLE =
+            "Unable to assume role and validate the specified load balancer. Please verify that the role exists and trusts "
+                    + SERVICE + ": ";
+
+    /** Who gives a service a role must be allowed to pass it (IAM user guide, "Grant permissions to pass a role"). */
+    static List<Permission> toPassRole(Ecs ecs, @Nullable String role) {
+        if (role == null || role.isEmpty()) {
+            return List.of();
+        }
+        String arn = find(ecs.store().view(), role).map(Role::arn).orElse(role);
+        return List.of(new Permission("iam:PassRole", List.of(arn), Map.of("iam:PassedToService", List.of(SERVICE))));
+    }
+
+    private static Optional<Role> find(ReadView view, String nameOrArn) {
+        return view.find(IamTables.ROLES, nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1))
+                .filter(each -> !nameOrArn.startsWith("arn:") || each.arn().equals(nameOrArn));
+    }
+
+    Balancing read(CreateServiceRequest request, TaskDefinition definition) {
+        if (request.loadBalancers().isEmpty()) {
+            if (request.role() != null && !request.role().isEmpty()) {
+                throw EcsErrors.invalid("role is only for services that use a load balancer.");
+            }
+            return Balancing.NONE;
+        }
+        if (request.loadBalancers().size() > 1) {
+            throw EcsErrors.invalid("A service has at most one Classic Load Balancer.");
+        }
+        Integer grace = request.healthCheckGracePeriodSeconds();
+        requireGrace(grace);
+        return new Balancing(
+                request.loadBalancers().stream()
+                        .map(each -> read(each, definition))
+                        .toList(),
+                Optional.ofNullable(request.role())
+                        .filter(each -> !each.isEmpty())
+                        .map(this::role),
+                Optional.ofNullable(grace));
+    }
+
+    static void requireGrace(@Nullable Integer seconds) {
+        if (seconds != null && seconds < 0) {
+            throw EcsErrors.invalid("healthCheckGracePeriodSeconds must not be negative.");
+        }
+    }
+
+    private Balancing.LoadBalancer read(LoadBalancer asked, TaskDefinition definition) {
+        if (asked.targetGroupArn() != null) {
+            throw EcsErrors.unsupported("A target group of a service");
+        }
+        String name = Objects.requireNonNullElse(asked.loadBalancerName(), "");
+        String container = Objects.requireNonNullElse(asked.containerName(), "");
+        int port = Objects.requireNonNullElse(asked.containerPort(), 0);
+        if (view.find(ElbTables.LOAD_BALANCERS, name).isEmpty()) {
+            throw EcsErrors.invalid("There is no ACTIVE Load Balancer named '" + name + "'");
+        }
+        ContainerDefinition found = definition.containerDefinitions().stream()
+                .filter(each -> each.name().equals(container))
+                .findFirst()
+                .orElseThrow(() ->
+                        EcsErrors.invalid("The container " + container + " does not exist in the task definition."));
+        if (found.portMappings().stream().noneMatch(each -> each.containerPort() == port)) {
+            throw EcsErrors.invalid(
+                    "The container " + container + " did not have a container port " + port + " defined.");
+        }
+        return new Balancing.LoadBalancer(name, container, port);
+    }
+
+    private String role(String nameOrArn) {
+        return find(view, nameOrArn)
+                .filter(each -> each.trustPolicy().contains(SERVICE))
+                .map(Role::arn)
+                .orElseThrow(() -> EcsErrors.invalid(UNUSABLE_ROLE + nameOrArn));
+    }
+}

@@ -1,0 +1,28 @@
+package io.moorage.elb.action;
+
+import io.moorage.awsapi.RequestContext;
+import io.moorage.awsmodels.Operation;
+import io.moorage.awsmodels.elb.CreateLoadBalancerListenerInput;
+import io.moorage.awsmodels.elb.CreateLoadBalancerListenerOutput;
+import io.moorage.awsmodels.elb.ElbOperations;
+
+/** Has a load balancer listen on more ports. */
+record CreateLoadBalancerListeners(Elb elb)
+        implements LoadBalancerAction<CreateLoadBalancerListenerInput, CreateLoadBalancerListenerOutput> {
+    @Override
+    public Operation<CreateLoadBalancerListenerInput, CreateLoadBalancerListenerOutput> operation() {
+        return ElbOperations.CREATE_LOAD_BALANCER_LISTENERS;
+    }
+
+    @Override
+    public String loadBalancerName(CreateLoadBalancerListenerInput input) {
+        return input.loadBalancerName();
+    }
+
+    @Override
+    public CreateLoadBalancerListenerOutput handle(CreateLoadBalancerListenerInput input, RequestContext context) {
+        Listeners listeners = new Listeners(elb, elb.view());
+        change(input, before -> before.withListeners(listeners.added(before.listeners(), input.listeners())));
+        return CreateLoadBalancerListenerOutput.builder().build();
+    }
+}

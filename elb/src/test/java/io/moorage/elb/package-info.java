@@ -1,0 +1,4 @@
+@NullMarked
+package io.moorage.elb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package io.moorage.server.balance;
+
+import io.moorage.ec2.network.NetworkNames;
+import io.moorage.elb.Balancers;
+import io.moorage.loadbalancer.control.BalancerClient;
+import io.moorage.loadbalancer.control.BalancerTerms;
+import io.moorage.loadbalancer.control.Response.BalancerStatus;
+import io.moorage.model.elb.Registration.Health;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.SocketTimeoutException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The load balancers of this machine: all of them in one process, which runs while there are any. One that does not answer in time
+ * is killed and started again.
+ */
+public final class LocalBalancers implements Balancers {
+    private static final Logger LOG = System.getLogger(LocalBalancers.class.getName());
+
+    private final BalancerProcess process;
+    private final BalancerClient client;
+    private final Terms terms;
+    private volatile boolean wanted;
+
+    /** @param names of network namespaces */
+    public LocalBalancers(BalancerProcess process, BalancerClient client, NetworkNames names) {
+        this.process = process;
+        this.client = client;
+        this.terms = new Terms(names);
+    }
+
+    /** Whether its process is to run. */
+    public boolean wanted() {
+        return wanted;
+    }
+
+    /** True when it answers. */
+    public boolean answers() {
+        try {
+            return client.ping().pid() > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private interface Call<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T asking(Call<T> call) throws IOException {
+        try {
+            return call.run();
+        } catch (SocketTimeoutException e) {
+            LOG.log(Level.WARNING, "the load balancers do not answer and are started anew: {0}", e.getMessage());
+            process.process().kill();
+            process.process().ensureRunning();
+            throw e;
+        }
+    }
+
+    @Override
+    public Map<String, String> declare(List<Declared> told) throws IOException {
+        wanted = !told.isEmpty();
+        if (!wanted) {
+            end();
+            return Map.of();
+        }
+        process.process().ensureRunning();
+        List<BalancerTerms> some = told.stream().map(terms::of).toList();
+        return asking(() -> client.declare(some));
+    }
+
+    private void end() throws IOException {
+        if (process.process().find().isPresent()) {
+            process.process().kill();
+        }
+    }
+
+    @Override
+    public Map<String, Status> status() throws IOException {
+        return asking(client::status).entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, each -> status(each.getValue())));
+    }
+
+    private static Status status(BalancerStatus said) {
+        return new Status(
+                said.instances().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                each -> new InstanceStatus(
+                                        Health.valueOf(each.getValue().health()),
+                                        each.getValue().underWay()))),
+                new Counts(
+                        said.counts().requests(),
+                        said.counts().latencyMicros(),
+                        said.counts().connectionErrors(),
+                        said.counts().rejected(),
+                        said.counts().balancerErrors(),
+                        said.counts().instanceAnswers()));
+    }
+}

@@ -1,0 +1,194 @@
+package io.moorage.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** ECS services and Auto Scaling groups with a Classic Load Balancer, against {@code server --simulate}. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ServiceBalancingTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern IN_SERVICE =
+            Pattern.compile("<InstanceId>(i-[0-9a-f]+)</InstanceId>\\s*<State>InService</State>");
+    private static final String TRUST = """
+            {"Statement":[{"Effect":"Allow","Principal":{"Service":["ecs.amazonaws.com"]},"Action":["sts:AssumeRole"]}]}""";
+    private static final String POLICY = """
+            {"Statement":[{"Effect":"Allow","Resource":"*","Action":["elasticloadbalancing:RegisterInstancesWithLoadBalancer",
+            "elasticloadbalancing:DeregisterInstancesFromLoadBalancer"]}]}""";
+
+    private SimulatedServer server;
+
+    @BeforeAll
+    void start(@TempDir Path home) throws Exception {
+        server = new SimulatedServer(home);
+        ok(server.ecs("CreateCluster", "{\"clusterName\":\"fleet\"}"));
+        ok(server.iam("Action=CreateRole&RoleName=balances&AssumeRolePolicyDocument=" + encoded(TRUST)));
+        ok(server.iam("Action=PutRolePolicy&RoleName=balances&PolicyName=elb&PolicyDocument=" + encoded(POLICY)));
+        ok(server.iam("Action=CreateRole&RoleName=may-not&AssumeRolePolicyDocument=" + encoded(TRUST)));
+        ok(server.ecs("RegisterTaskDefinition", """
+                {"family":"db","containerDefinitions":[{"name":"db","image":"mysql","memory":128,
+                "portMappings":[{"containerPort":3306,"hostPort":3306}]}]}"""));
+        ok(server.autoScaling(
+                "Action=CreateLaunchConfiguration&LaunchConfigurationName=lc&InstanceType=t3.micro&ImageId="
+                        + value(server.ec2("Action=DescribeImages"), "imageId") + "&UserData="
+                        + encoded(Base64.getEncoder()
+                                .encodeToString("#!/bin/sh\necho ECS_CLUSTER=fleet >> /etc/ecs/ecs.config\n"
+                                        .getBytes(StandardCharsets.UTF_8)))));
+        ok(server.autoScaling("Action=CreateAutoScalingGroup&AutoScalingGroupName=fleet&LaunchConfigurationName=lc"
+                + "&MinSize=2&MaxSize=2&AvailabilityZones.member.1=us-east-1a&AvailabilityZones.member.2=us-east-1b"));
+        await().atMost(PATIENCE)
+                .until(() -> server.ecs("ListContainerInstances", "{\"cluster\":\"fleet\"}")
+                                .body()
+                                .split("container-instance/", -1)
+                                .length
+                        == 3);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        server.close();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static HttpResponse<String> ok(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer;
+    }
+
+    private static String value(HttpResponse<String> answer, String element) {
+        MatchResult found = Pattern.compile("<" + element + ">([^<]+)</")
+                .matcher(ok(answer).body())
+                .results()
+                .findFirst()
+                .orElseThrow();
+        return found.group(1);
+    }
+
+    private void balancer(String name) throws Exception {
+        ok(server.elb("Action=CreateLoadBalancer&LoadBalancerName=" + name
+                + "&AvailabilityZones.member.1=us-east-1a&AvailabilityZones.member.2=us-east-1b"
+                + "&Listeners.member.1.Protocol=TCP&Listeners.member.1.LoadBalancerPort=3306"
+                + "&Listeners.member.1.InstancePort=3306"));
+        ok(server.elb("Action=ModifyLoadBalancerAttributes&LoadBalancerName=" + name
+                + "&LoadBalancerAttributes.ConnectionDraining.Enabled=true"
+                + "&LoadBalancerAttributes.ConnectionDraining.Timeout=300"));
+    }
+
+    private HttpResponse<String> service(String name, String balancer, String role) throws Exception {
+        return server.ecs("CreateService", """
+                {"cluster":"fleet","serviceName":"%s","taskDefinition":"db","desiredCount":1,"role":"%s",
+                "loadBalancers":[{"loadBalancerName":"%s","containerName":"db","containerPort":3306}]}""".formatted(name, role, balancer));
+    }
+
+    private List<String> inService(String balancer) throws Exception {
+        return IN_SERVICE
+                .matcher(ok(server.elb("Action=DescribeInstanceHealth&LoadBalancerName=" + balancer))
+                        .body())
+                .results()
+                .map(each -> each.group(1))
+                .toList();
+    }
+
+    private String described(String service) throws Exception {
+        return server.ecs("DescribeServices", "{\"cluster\":\"fleet\",\"services\":[\"" + service + "\"]}")
+                .body();
+    }
+
+    /** ECS developer guide, "Service load balancing": registered while its task runs, drained before the task is stopped. */
+    @Test
+    void theBalancerFollowsTheTask() throws Exception {
+        balancer("db");
+        ok(service("db", "db", "balances"));
+        String first = await().atMost(PATIENCE)
+                .until(() -> inService("db"), each -> each.size() == 1)
+                .getFirst();
+        assertThat(described("db"))
+                .contains(
+                        "(service db) registered 1 instances in (elb db)",
+                        "\"loadBalancerName\":\"db\"",
+                        "role/balances");
+
+        server.kill(first);
+        String second = await().atMost(PATIENCE)
+                .until(() -> inService("db"), each -> each.size() == 1 && !each.contains(first))
+                .getFirst();
+
+        server.balancers().busy(second, true);
+        ok(server.ecs("UpdateService", "{\"cluster\":\"fleet\",\"service\":\"db\",\"desiredCount\":0}"));
+        await().atMost(PATIENCE).until(() -> server.elb("Action=DescribeInstanceHealth&LoadBalancerName=db")
+                .body()
+                .contains("Instance deregistration currently in progress."));
+        assertThat(task()).as("it waits for its connections").contains("\"lastStatus\":\"DEACTIVATING\"");
+        server.balancers().busy(second, false);
+        await().atMost(PATIENCE).until(() -> task().contains("\"tasks\":[]"));
+        assertThat(inService("db")).isEmpty();
+        assertThat(described("db")).contains("(service db) deregistered 1 instances in (elb db)");
+    }
+
+    /** The service's live task. */
+    private String task() throws Exception {
+        String list = server.ecs(
+                        "ListTasks", "{\"cluster\":\"fleet\",\"serviceName\":\"db\",\"desiredStatus\":\"STOPPED\"}")
+                .body();
+        List<String> arns = Pattern.compile("arn:aws:ecs[^\"]+")
+                .matcher(list)
+                .results()
+                .map(each -> "\"" + each.group() + "\"")
+                .toList();
+        if (arns.isEmpty()) {
+            return "{\"tasks\":[]}";
+        }
+        String tasks = server.ecs("DescribeTasks", "{\"cluster\":\"fleet\",\"tasks\":[" + String.join(",", arns) + "]}")
+                .body();
+        return tasks.contains("DEACTIVATING") ? tasks : "{\"tasks\":[]}";
+    }
+
+    /** The role's policies decide, and what they refuse is an event of the service. */
+    @Test
+    void aRoleThatMayNotRegisterIsTold() throws Exception {
+        balancer("closed");
+        assertThat(service("nobody", "closed", "nobody").body()).contains("Unable to assume role");
+        assertThat(service("nobody", "missing", "balances").body()).contains("There is no ACTIVE Load Balancer");
+        ok(service("denied", "closed", "may-not"));
+        await().atMost(PATIENCE).until(() -> described("denied")
+                .contains("failed to register instances in (elb closed) with (error AccessDenied"));
+        assertThat(inService("closed")).isEmpty();
+        ok(server.ecs("DeleteService", "{\"cluster\":\"fleet\",\"service\":\"denied\",\"force\":true}"));
+    }
+
+    /** Auto Scaling user guide, "Attach a load balancer": it gets the members that are in service, and loses those that leave. */
+    @Test
+    void aGroupsMembersAreItsBalancers() throws Exception {
+        balancer("group");
+        ok(server.autoScaling(
+                "Action=AttachLoadBalancers&AutoScalingGroupName=fleet&LoadBalancerNames.member.1=group"));
+        await().atMost(PATIENCE).until(() -> inService("group").size() == 2);
+        String sick = inService("group").getFirst();
+        ok(server.autoScaling("Action=UpdateAutoScalingGroup&AutoScalingGroupName=fleet&HealthCheckType=ELB"
+                + "&HealthCheckGracePeriod=0"));
+        server.balancers().sick(sick, true);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        inService("group").size() == 2 && !inService("group").contains(sick));
+        ok(server.autoScaling(
+                "Action=DetachLoadBalancers&AutoScalingGroupName=fleet&LoadBalancerNames.member.1=group"));
+        await().atMost(PATIENCE).until(() -> inService("group").isEmpty());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.moorage.server.balance;
+
+import org.jspecify.annotations.NullMarked;
