@@ -273,6 +273,8 @@ final class StackTypesTest {
         server.ssm("DeleteParameter", "{\"Name\":\"" + gone + "\"}");
         done("Action=DetectStackDrift&StackName=drifts");
         assertThat(done("Action=DescribeStacks&StackName=drifts")).contains("<StackDriftStatus>DRIFTED<");
+        assertThat(done("Action=DescribeStackResource&StackName=drifts&LogicalResourceId=Name"))
+                .contains("<StackResourceDriftStatus>MODIFIED<");
         String drifts = done("Action=DescribeStackResourceDrifts&StackName=drifts");
         assertThat(drifts)
                 .contains("<StackResourceDriftStatus>DELETED<", "<StackResourceDriftStatus>NOT_CHECKED<")

@@ -39,7 +39,7 @@ record DescribeStackResource(Cfn cfn) implements Action<DescribeStackResourceInp
                 .orElseThrow(() -> Errors.validation(
                         "Resource " + input.logicalResourceId() + " does not exist for stack " + stack.name()));
         return DescribeStackResourceOutput.builder()
-                .stackResourceDetail(Descriptions.detail(stack, resource))
+                .stackResourceDetail(Descriptions.detail(stack, resource, DriftLook.last(view, resource)))
                 .build();
     }
 }

@@ -36,7 +36,7 @@ record DescribeStackResources(Cfn cfn) implements Action<DescribeStackResourcesI
                 .stackResources(Cfn.resources(view, stack).stream()
                         .filter(each -> input.logicalResourceId() == null
                                 || each.logicalId().equals(input.logicalResourceId()))
-                        .map(each -> Descriptions.resource(stack, each))
+                        .map(each -> Descriptions.resource(stack, each, DriftLook.last(view, each)))
                         .toList())
                 .build();
     }

@@ -15,11 +15,13 @@ import io.moorage.cloudformation.template.InvalidTemplateException;
 import io.moorage.cloudformation.template.ParameterDeclaration;
 import io.moorage.cloudformation.template.Template;
 import io.moorage.model.cloudformation.Definition;
+import io.moorage.model.cloudformation.ResourceDrift;
 import io.moorage.model.cloudformation.Stack;
 import io.moorage.model.cloudformation.StackEvent;
 import io.moorage.model.cloudformation.StackResource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Rows as the API describes them. */
@@ -154,7 +156,8 @@ final class Descriptions {
                 .build();
     }
 
-    static io.moorage.awsmodels.cloudformation.StackResource resource(Stack stack, StackResource row) {
+    static io.moorage.awsmodels.cloudformation.StackResource resource(
+            Stack stack, StackResource row, Optional<ResourceDrift> drift) {
         return io.moorage.awsmodels.cloudformation.StackResource.builder()
                 .stackName(stack.name())
                 .stackId(stack.id())
@@ -165,12 +168,17 @@ final class Descriptions {
                 .resourceStatus(row.status().name())
                 .resourceStatusReason(row.reason().orElse(null))
                 .driftInformation(StackResourceDriftInformation.builder()
-                        .stackResourceDriftStatus(NOT_CHECKED)
+                        .stackResourceDriftStatus(status(drift))
+                        .lastCheckTimestamp(drift.map(ResourceDrift::checked).orElse(null))
                         .build())
                 .build();
     }
 
-    static StackResourceDetail detail(Stack stack, StackResource row) {
+    private static String status(Optional<ResourceDrift> drift) {
+        return drift.map(each -> each.status().name()).orElse(NOT_CHECKED);
+    }
+
+    static StackResourceDetail detail(Stack stack, StackResource row, Optional<ResourceDrift> drift) {
         return StackResourceDetail.builder()
                 .stackName(stack.name())
                 .stackId(stack.id())
@@ -182,12 +190,13 @@ final class Descriptions {
                 .resourceStatusReason(row.reason().orElse(null))
                 .metadata(row.wish().metadata())
                 .driftInformation(StackResourceDriftInformation.builder()
-                        .stackResourceDriftStatus(NOT_CHECKED)
+                        .stackResourceDriftStatus(status(drift))
+                        .lastCheckTimestamp(drift.map(ResourceDrift::checked).orElse(null))
                         .build())
                 .build();
     }
 
-    static StackResourceSummary summary(StackResource row) {
+    static StackResourceSummary summary(StackResource row, Optional<ResourceDrift> drift) {
         return StackResourceSummary.builder()
                 .logicalResourceId(row.logicalId())
                 .physicalResourceId(row.physicalId().orElse(null))
@@ -196,7 +205,8 @@ final class Descriptions {
                 .resourceStatus(row.status().name())
                 .resourceStatusReason(row.reason().orElse(null))
                 .driftInformation(StackResourceDriftInformationSummary.builder()
-                        .stackResourceDriftStatus(NOT_CHECKED)
+                        .stackResourceDriftStatus(status(drift))
+                        .lastCheckTimestamp(drift.map(ResourceDrift::checked).orElse(null))
                         .build())
                 .build();
     }

@@ -6,6 +6,9 @@ import io.moorage.awsmodels.cloudformation.StackResourceDrift;
 import io.moorage.model.cloudformation.ResourceDrift;
 import io.moorage.model.cloudformation.Stack;
 import io.moorage.model.cloudformation.StackResource;
+import io.moorage.store.CloudFormationTables;
+import io.moorage.store.ReadView;
+import java.util.Optional;
 import java.util.Set;
 
 /** How drift detection looks at a resource, and shows what it found. */
@@ -28,6 +31,12 @@ final class DriftLook {
     /** With the caller's permissions. */
     static ResourceDrift at(Cfn cfn, StackResource row, Stack stack, RequestContext context) {
         return cfn.resourceCalls().drift(row, stack, context.principal(), context.now());
+    }
+
+    /** What was found when the resource was last looked at; not what was found of one that it replaced. */
+    static Optional<ResourceDrift> last(ReadView view, StackResource row) {
+        return view.find(CloudFormationTables.DRIFTS, ResourceDrift.key(row.stackId(), row.logicalId()))
+                .filter(each -> each.physicalId().equals(row.physicalId()));
     }
 
     static StackResourceDrift shape(ResourceDrift drift) {

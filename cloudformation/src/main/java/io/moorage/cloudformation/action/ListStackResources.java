@@ -30,8 +30,9 @@ record ListStackResources(Cfn cfn) implements Action<ListStackResourcesInput, Li
         Stack stack = Cfn.require(view, input.stackName());
         Page<StackResource> page = Pages.of(Cfn.resources(view, stack), StackResource::logicalId, input.nextToken());
         return ListStackResourcesOutput.builder()
-                .stackResourceSummaries(
-                        page.items().stream().map(Descriptions::summary).toList())
+                .stackResourceSummaries(page.items().stream()
+                        .map(each -> Descriptions.summary(each, DriftLook.last(view, each)))
+                        .toList())
                 .nextToken(page.next().orElse(null))
                 .build();
     }
