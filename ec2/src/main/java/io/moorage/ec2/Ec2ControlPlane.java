@@ -34,6 +34,8 @@ import io.moorage.ec2.compute.StartInstances;
 import io.moorage.ec2.compute.StopInstances;
 import io.moorage.ec2.compute.TerminateInstances;
 import io.moorage.ec2.dns.HostNames;
+import io.moorage.ec2.dns.Upstream;
+import io.moorage.ec2.dns.VpcResolver;
 import io.moorage.ec2.group.AuthorizeSecurityGroupEgress;
 import io.moorage.ec2.group.AuthorizeSecurityGroupIngress;
 import io.moorage.ec2.group.CreateSecurityGroup;
@@ -132,7 +134,7 @@ public final class Ec2ControlPlane implements AutoCloseable {
 
     /** Where this host finds what a VPC's DNS name stands for; empty when no VPC has the name. */
     public Optional<String> hostAddress(String name) {
-        return new HostNames(ec2.config()).address(store.view(), name);
+        return new VpcResolver(store, new HostNames(ec2.config()), Upstream.none()).address(name);
     }
 
     /** One for each operation. */

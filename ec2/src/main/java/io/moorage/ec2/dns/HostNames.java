@@ -26,15 +26,6 @@ public final class HostNames implements Names {
         this.names = new VpcNames(config);
     }
 
-    /** The address of a name; empty when no VPC has it. */
-    public Optional<String> address(ReadView view, String name) {
-        return switch (resolve(view, NOBODY, NOBODY, name, Type.A)) {
-            case DnsAnswer.Address(String found) -> Optional.of(found);
-            case DnsAnswer.Addresses(List<String> found) -> Optional.of(found.getFirst());
-            default -> Optional.empty();
-        };
-    }
-
     @Override
     public DnsAnswer resolve(ReadView view, String vpcId, String asking, String name, int type) {
         Optional<String> open = publicAddress(view, name);
@@ -63,13 +54,8 @@ public final class HostNames implements Names {
 
     /** AWS's own endpoints have an address in every VPC, and none out here. */
     private static boolean isOfAVpc(DnsAnswer answer) {
-        return switch (answer) {
-            case DnsAnswer.Address address -> !address.ipv4().equals(ServiceAddresses.ENDPOINT);
-            case DnsAnswer.Addresses addresses -> true;
-            case DnsAnswer.Pointer pointer -> true;
-            case DnsAnswer.NoData none -> true;
-            case DnsAnswer.NoSuchName none -> false;
-            case DnsAnswer.Elsewhere elsewhere -> false;
-        };
+        return !(answer instanceof DnsAnswer.NoSuchName
+                || answer instanceof DnsAnswer.Elsewhere
+                || answer.equals(new DnsAnswer.Address(ServiceAddresses.ENDPOINT)));
     }
 }

@@ -19,6 +19,8 @@ import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.Type;
 
 /** Turns a DNS message asked in a VPC into the message to answer with. */
 public final class VpcResolver {
@@ -53,6 +55,20 @@ public final class VpcResolver {
         OPTRecord edns = query.getOPT();
         int most = edns == null ? limit : Math.max(limit, edns.getPayloadSize());
         return Optional.of(answer(query, vpcId, asking).toWire(most));
+    }
+
+    /** An address of a name, asked from outside of all VPCs; empty when it has none. */
+    public Optional<String> address(String name) {
+        Message query;
+        try {
+            query = Message.newQuery(Record.newRecord(Name.fromString(name, Name.root), Type.A, DClass.IN));
+        } catch (TextParseException e) {
+            return Optional.empty();
+        }
+        return answer(query, "", "").getSection(Section.ANSWER).stream()
+                .filter(ARecord.class::isInstance)
+                .map(each -> ((ARecord) each).getAddress().getHostAddress())
+                .findFirst();
     }
 
     private Message answer(Message query, String vpcId, String asking) {

@@ -158,15 +158,16 @@ final class Ruleset {
 
     /** What load balancers, which are in the namespace itself, send on; mount targets and services only answer. */
     private void fromHere() {
-        List<NetworkInterface> balancers = interfaces.stream()
+        String balancers = interfaces.stream()
                 .filter(each -> each.belongsTo(Owner.Kind.ELB))
-                .toList();
+                .map(NetworkInterface::privateAddress)
+                .collect(joining(", "));
         if (!balancers.isEmpty()) {
             line("chain from_here {");
             line("type filter hook output priority filter; policy accept;");
             line("oifname \"lo\" accept");
             established();
-            line("ip saddr { %s } goto egress", addresses(balancers));
+            line("ip saddr { %s } goto egress", balancers);
             line("}");
         }
     }

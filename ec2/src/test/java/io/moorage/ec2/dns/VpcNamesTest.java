@@ -150,18 +150,17 @@ class VpcNamesTest {
     /** The host stands outside: public names are public addresses, any mount target will do, and nothing is asked elsewhere. */
     @Test
     void theHostKnowsTheNamesOfAllVpcs() {
-        HostNames host = new HostNames(TestEc2.CONFIG);
+        VpcResolver host = new VpcResolver(ec2.store, new HostNames(TestEc2.CONFIG), Upstream.none());
         String fileSystem = FILE_SYSTEM + ".efs.us-east-1.amazonaws.com";
         String open = publicName.replaceFirst("\\..*", "").replace("ec2-", "").replace('-', '.');
-        assertThat(host.address(ec2.store.view(), fileSystem)).contains("172.31.0.77");
-        assertThat(host.address(ec2.store.view(), "us-east-1a." + fileSystem)).contains("172.31.0.77");
-        assertThat(host.address(ec2.store.view(), "us-east-1b." + fileSystem)).isEmpty();
-        assertThat(host.address(ec2.store.view(), publicName)).contains(open);
-        assertThat(host.address(ec2.store.view(), "ip-" + asking.replace('.', '-') + ".ec2.internal"))
+        assertThat(host.address(fileSystem)).contains("172.31.0.77");
+        assertThat(host.address("us-east-1a." + fileSystem)).contains("172.31.0.77");
+        assertThat(host.address("us-east-1b." + fileSystem)).isEmpty();
+        assertThat(host.address(publicName)).contains(open);
+        assertThat(host.address("ip-" + asking.replace('.', '-') + ".ec2.internal"))
                 .contains(asking);
-        assertThat(host.address(ec2.store.view(), "ecs.us-east-1.amazonaws.com"))
-                .isEmpty();
-        assertThat(host.address(ec2.store.view(), "example.org")).isEmpty();
+        assertThat(host.address("ecs.us-east-1.amazonaws.com")).isEmpty();
+        assertThat(host.address("example.org")).isEmpty();
     }
 
     @Test
