@@ -37,9 +37,11 @@ within_20_s() {
 instance=$(free_port) peer=$(free_port) ours=$(free_port)
 "$java" -Xmx256m -cp "$here/bench/target/classes" io.moorage.bench.balance.Main echo "$instance" > "$work/echo.log" 2>&1 &
 running+=($!)
+# A balancer that found nobody at first would wait for its next check.
+within_20_s "$instance"
 cat > "$work/haproxy.cfg" << CONFIG
 global
-    maxconn 20000
+    maxconn 4000
     nbthread $(nproc)
 defaults
     mode tcp
@@ -56,7 +58,6 @@ running+=($!)
 "$java" "@$here/dist/jvm/loadbalancer.args" -cp "$classpath" io.moorage.loadbalancer.Main \
     --listen "127.0.0.1:$ours" --instance "127.0.0.1:$instance" > "$work/moorage.log" 2>&1 &
 running+=($!)
-within_20_s "$instance"
 within_20_s "$peer"
 within_20_s "$ours"
 "$java" -Xmx256m -cp "$here/bench/target/classes" io.moorage.bench.balance.Main load "$seconds" "$rounds" \
