@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
 /** The main job: plays the whole story and leaves the system running. */
 @Command(
         name = "quickstart",
-        description = "MySQL from a template: two instances, a shared file system; one instance dies and is replaced,"
-                + " MySQL goes on with every row.",
+        description =
+                "MySQL from a template: two instances, a shared file system, a load balancer; one instance dies and is"
+                        + " replaced, MySQL goes on with every row.",
         mixinStandardHelpOptions = true)
 final class QuickstartCommand implements Callable<Integer> {
     private final MoorageHome home;

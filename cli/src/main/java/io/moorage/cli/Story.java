@@ -21,15 +21,18 @@ final class Story {
     private final MoorageHome home;
     private final Progress progress;
     private final ServerProcess server;
+    private final ServerPages pages;
     private final StoryStack stack;
     private final StoryWatch watch;
     private final StoryMachines machines;
     private final Map<String, Double> figures = new LinkedHashMap<>();
+    private volatile List<String> lastAddress = List.of();
 
     Story(MoorageHome home, Installation installation, ServerProcess server, AwsCli aws, Progress progress) {
         this.home = home;
         this.progress = progress;
         this.server = server;
+        this.pages = new ServerPages(home, server);
         SignedApi api = new SignedApi(home, server, InstantSource.system());
         this.stack = new StoryStack(aws, api, progress, home);
         this.watch = new StoryWatch(api);
@@ -37,19 +40,18 @@ final class Story {
     }
 
     StoryResult play(Path template, long started) {
-        progress.heading("2/6  One template: network, file system, two instances, MySQL");
+        progress.heading("2/6  One template: network, file system, load balancer, two instances, MySQL");
         long created = System.nanoTime();
         StoryStack.Outputs outputs = stack.ensure(template);
         figure("create-stack to complete, s", since(created));
 
-        progress.heading("3/6  A MySQL client");
-        Set<String> members = progress.step("the group is complete", () -> watch.complete(outputs.group()));
-        List<String> addresses = machines.addresses(members);
-        progress.step("the database answers", () -> watch.answers(addresses));
+        progress.heading("3/6  A MySQL client that knows one name: " + outputs.name());
+        progress.step("the database answers", () -> watch.answers(() -> at(outputs.name())));
         figure("create-stack to an answer, s", since(created));
+        progress.step("the group is complete", () -> watch.complete(outputs.group()));
         String holder = watch.running();
         try (CommitWriter writer =
-                new CommitWriter(() -> addresses, StoryStack.PASSWORD, "run-" + System.currentTimeMillis())) {
+                new CommitWriter(() -> at(outputs.name()), StoryStack.PASSWORD, "run-" + System.currentTimeMillis())) {
             writer.start();
             progress.step("it commits row after row", () -> awaitCommits(writer, COMMITS_BEFORE_THE_CUT));
             sameFiles(holder);
@@ -57,6 +59,16 @@ final class Story {
         } catch (SqlSession.Broken e) {
             throw new UserError("the database does not answer: " + e.getMessage());
         }
+    }
+
+    /** As it was last, while the server does not say. */
+    private List<String> at(String name) {
+        try {
+            lastAddress = List.of(ResolveCommand.address(pages, name));
+        } catch (UserError e) {
+            pause(Duration.ofMillis(20));
+        }
+        return lastAddress;
     }
 
     private void sameFiles(String holder) {
@@ -73,7 +85,7 @@ final class Story {
         pause(BEFORE_THE_CUT);
         CommitWriter.Outage outage = writer.markOutage();
         long killed = machines.cutPower(holder);
-        progress.step("MySQL commits again", () -> awaitFailover(outage));
+        progress.step("MySQL commits again, at the same name", () -> awaitFailover(outage));
         awaitCommits(writer, writer.acknowledged() + COMMITS_AFTER_THE_CUT);
 
         progress.heading("5/6  The group replaces the instance");
@@ -96,6 +108,7 @@ final class Story {
         return new StoryResult(
                 held,
                 home.endpoint(),
+                outputs.name(),
                 outputs.fileSystem(),
                 instances.stream().sorted().toList(),
                 survivor,

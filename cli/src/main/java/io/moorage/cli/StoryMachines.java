@@ -4,7 +4,6 @@ import io.moorage.cli.Commands.Result;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,11 +20,7 @@ final class StoryMachines {
         this.progress = progress;
     }
 
-    /** Where they are reached from outside of their VPC. */
-    List<String> addresses(Collection<String> instances) {
-        return instances.stream().map(this::address).toList();
-    }
-
+    /** Where it is reached from outside of its VPC. */
     private String address(String instance) {
         return aws.call("ec2", "describe-instances", "--instance-ids", instance)
                 .path("Reservations")

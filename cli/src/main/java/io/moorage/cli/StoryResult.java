@@ -8,12 +8,14 @@ import java.util.Map;
  * What the story showed.
  *
  * @param verified true only when every step was checked and held
+ * @param name the load balancer's DNS name, at which the client found MySQL before and after
  * @param timelineMillis milliseconds after the power cut, in the order they happened
  * @param figures seconds and counts by name
  */
 public record StoryResult(
         boolean verified,
         String endpoint,
+        String name,
         String fileSystemId,
         List<String> instances,
         String survivor,
@@ -36,11 +38,17 @@ public record StoryResult(
                 verified ? "none lost, none doubled" : "NOT VERIFIED"));
         text.append(String.format(
                 Locale.ROOT,
-                "%nRunning: file system %s, instance %s, task %s%nEndpoint: %s%n%nTry next:%n",
+                "%nMySQL: %s, port 3306%nRunning: file system %s, instance %s, task %s%nEndpoint: %s%n%nTry next:%n",
+                name,
                 fileSystemId,
                 survivor,
                 task,
                 endpoint));
+        text.append("  mysql -uroot -p")
+                .append(StoryStack.PASSWORD)
+                .append(" -h $(./moorage resolve ")
+                .append(name);
+        text.append(") moorage -e 'SELECT COUNT(*) FROM commits'\n");
         for (String line : List.of(
                 "aws cloudformation describe-stack-events --stack-name efs-docker"
                         + " --query 'StackEvents[].[LogicalResourceId,ResourceStatus]' --output text",

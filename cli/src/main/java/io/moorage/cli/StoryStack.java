@@ -35,8 +35,12 @@ final class StoryStack {
         this.home = home;
     }
 
-    /** What the template's outputs say. */
-    record Outputs(String fileSystem, String group) {}
+    /**
+     * What the template's outputs say.
+     *
+     * @param name the load balancer's DNS name
+     */
+    record Outputs(String name, String fileSystem, String group) {}
 
     /** Makes the stack, or finds it. */
     Outputs ensure(Path template) {
@@ -131,7 +135,10 @@ final class StoryStack {
                     output.path("OutputKey").asText(),
                     output.path("OutputValue").asText());
         }
-        return new Outputs(outputs.getOrDefault("FileSystem", ""), outputs.getOrDefault("Group", ""));
+        return new Outputs(
+                outputs.getOrDefault("Name", ""),
+                outputs.getOrDefault("FileSystem", ""),
+                outputs.getOrDefault("Group", ""));
     }
 
     Path keyFile() {

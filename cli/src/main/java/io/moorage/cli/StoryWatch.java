@@ -106,8 +106,8 @@ final class StoryWatch {
     }
 
     /** Waits until MySQL answers at one of the addresses, and makes the story's table there. */
-    void answers(List<String> addresses) {
-        await(BOUND, "MySQL answers on port 3306", () -> addresses.stream()
+    void answers(Supplier<List<String>> addresses) {
+        await(BOUND, "MySQL answers on port 3306", () -> addresses.get().stream()
                 .anyMatch(each -> CommitWriter.listens(each) && makeTable(each)));
     }
 
