@@ -1,6 +1,7 @@
 package io.moorage.ec2;
 
 import io.moorage.awsapi.Action;
+import io.moorage.awsapi.permission.RuledAction;
 import io.moorage.ec2.address.AllocateAddress;
 import io.moorage.ec2.address.AssociateAddress;
 import io.moorage.ec2.address.CreateNatGateway;
@@ -9,7 +10,6 @@ import io.moorage.ec2.address.DescribeAddresses;
 import io.moorage.ec2.address.DescribeNatGateways;
 import io.moorage.ec2.address.DisassociateAddress;
 import io.moorage.ec2.address.ReleaseAddress;
-import io.moorage.awsapi.permission.RuledAction;
 import io.moorage.ec2.api.Ec2;
 import io.moorage.ec2.catalog.CreateTags;
 import io.moorage.ec2.catalog.DeleteTags;
@@ -139,7 +139,8 @@ public final class Ec2ControlPlane implements AutoCloseable {
 
     /** One for each operation. */
     public List<Action<?, ?>> actions() {
-        List<Action<?, ?>> all = Stream.of(instances(), templates(), networks(), addresses(), groups(), keys(), catalog())
+        List<Action<?, ?>> all = Stream.of(
+                        instances(), templates(), networks(), addresses(), groups(), keys(), catalog())
                 .flatMap(List::stream)
                 .toList();
         return RuledAction.all(all, new Ec2Permissions(store));

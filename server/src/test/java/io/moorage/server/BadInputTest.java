@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BadInputTest {
     private static final String TRUST =
             "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},"
-                + "\"Action\":\"sts:AssumeRole\"}]}";
+                    + "\"Action\":\"sts:AssumeRole\"}]}";
 
     private final Map<String, String> names = new HashMap<>();
     private SimulatedServer server;
@@ -49,14 +49,9 @@ final class BadInputTest {
     void start(@TempDir Path home) throws Exception {
         server = new SimulatedServer(home);
         done(server.ecs("CreateCluster", "{}"));
-        done(
-                server.ecs(
-                        "RegisterTaskDefinition",
-                        """
+        done(server.ecs("RegisterTaskDefinition", """
                 {"family":"web","containerDefinitions":[{"name":"web","image":"httpd","memory":64}]}"""));
-        done(server.ecs(
-                "CreateService",
-                """
+        done(server.ecs("CreateService", """
                 {"serviceName":"taken","taskDefinition":"web","desiredCount":0}"""));
         done(server.efs("POST", "/2015-02-01/file-systems", "{\"CreationToken\":\"taken\"}"));
         names.put("fs", awaitFileSystem());
@@ -89,11 +84,7 @@ final class BadInputTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             RegisterTaskDefinition | {"family":"web","containerDefinitions":[{"name":"a","image":"b","memory":64,"mountPoints":[{"sourceVolume":"data","containerPath":"/d"}]}]} | ClientException | Unknown volume 'data'
             RegisterTaskDefinition | {"family":"web","containerDefinitions":[]} | ClientException | Container list cannot be empty.
             RegisterTaskDefinition | {"family":"web","containerDefinitions":[{"name":"a","image":"b"}]} | ClientException | 'memory' or 'memoryReservation'
@@ -162,11 +153,7 @@ final class BadInputTest {
     }
 
     @ParameterizedTest(name = "{0} {1} {2}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             POST   | file-systems | {"CreationToken":"taken"} | 409 | FileSystemAlreadyExists | already exists with creation token 'taken'
             POST   | file-systems | {"CreationToken":"a","PerformanceMode":"maxIO","ThroughputMode":"elastic"} | 400 | BadRequest | maxIO
             POST   | file-systems | {"CreationToken":"a","ThroughputMode":"provisioned"} | 400 | BadRequest | ProvisionedThroughputInMibps
@@ -265,11 +252,7 @@ final class BadInputTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             iam | CreateRole&RoleName=r&AssumeRolePolicyDocument=everybody | 400 | MalformedPolicyDocument | invalid Json
             iam | CreateRole&RoleName=r&AssumeRolePolicyDocument=%7B%22Version%22%3A%221999-01-01%22%7D | 400 | MalformedPolicyDocument | .
             iam | CreateRole&RoleName=taken&AssumeRolePolicyDocument={trust} | 409 | EntityAlreadyExists | Role with name taken already exists.
@@ -345,11 +328,7 @@ final class BadInputTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             RunInstances&MinCount=1&MaxCount=1 | MissingParameter | ImageId
             RunInstances&MinCount=1&MaxCount=1&ImageId=debian | InvalidAMIID.Malformed | debian
             RunInstances&MinCount=1&MaxCount=1&ImageId=ami-0123456789abcdef0 | InvalidAMIID.NotFound | ami-0123456789abcdef0
@@ -457,10 +436,7 @@ final class BadInputTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             PUT    | ecs | AmazonEC2ContainerServiceV20141113.CreateCluster | {} | UnknownOperationException | PUT
             GET    | ecs | AmazonEC2ContainerServiceV20141113.CreateCluster | {} | UnknownOperationException | GET
             DELETE | iam | - | Action=CreateUser&UserName=bob&Version=2010-05-08 | InvalidAction | DELETE

@@ -70,8 +70,7 @@ final class ResourcePermissionsTest {
                 + "&TagSpecification.1.Tag.1.Key=team&TagSpecification.1.Tag.1.Value=";
         allow("ec2:CreateVpc", "*", "{}");
         assertThat(ec2(make + "red")).contains("is not authorized to perform: ec2:CreateTags on resource: ");
-        policy(
-                """
+        policy("""
             {"Version":"2012-10-17","Statement":[
              {"Effect":"Allow","Action":"ec2:CreateVpc","Resource":"*"},
              {"Effect":"Allow","Action":"ec2:CreateTags","Resource":"arn:aws:ec2:*:*:vpc/*","Condition":
@@ -112,8 +111,7 @@ final class ResourcePermissionsTest {
         assertThat(ecs("RegisterTaskDefinition", register))
                 .contains("is not authorized to perform: iam:PassRole on resource: "
                         + "arn:aws:iam::123456789012:role/task");
-        policy(
-                """
+        policy("""
             {"Version":"2012-10-17","Statement":[
              {"Effect":"Allow","Action":"ecs:RegisterTaskDefinition","Resource":"*"},
              {"Effect":"Allow","Action":"iam:PassRole","Resource":"*","Condition":

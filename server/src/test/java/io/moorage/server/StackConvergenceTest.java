@@ -190,7 +190,7 @@ final class StackConvergenceTest {
                     .flatMap(List::stream)
                     .toList();
             var autoScaling = new AutoScalingControlPlane(new AutoScalingControlPlane.Parts(
-                    config(), store, calls(beneath, "autoscaling"), LoadBalancers.NONE, () -> now, random));
+                    config(), store, calls(beneath, "autoscaling"), LoadBalancers.FROM_STORE, () -> now, random));
             LocalCalls all = calls(
                     Stream.concat(beneath.stream(), autoScaling.actions().stream())
                             .toList(),
@@ -246,7 +246,7 @@ final class StackConvergenceTest {
         }
 
         private GroupLoop newGroups() {
-            return new GroupLoop(store, mortal, config(), LoadBalancers.NONE, () -> now, random);
+            return new GroupLoop(store, mortal, config(), LoadBalancers.FROM_STORE, () -> now, random);
         }
 
         End live(Life life) {

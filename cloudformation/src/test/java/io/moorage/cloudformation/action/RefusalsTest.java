@@ -147,8 +147,9 @@ final class RefusalsTest {
                         "Template format error: UpdatePolicy AutoScalingRollingUpdate is not supported for resource type"
                                 + " AWS::EFS::FileSystem: F"),
                 Arguments.of(
-                        resources("'G':{'Type':'AWS::AutoScaling::AutoScalingGroup','Properties':{'MinSize':1,'MaxSize':1},"
-                                + "'UpdatePolicy':{'AutoScalingRollingUpdate':{'PauseTime':'PT2H'}}}"),
+                        resources(
+                                "'G':{'Type':'AWS::AutoScaling::AutoScalingGroup','Properties':{'MinSize':1,'MaxSize':1},"
+                                        + "'UpdatePolicy':{'AutoScalingRollingUpdate':{'PauseTime':'PT2H'}}}"),
                         "Invalid UpdatePolicy of resource G: PauseTime of AutoScalingRollingUpdate must be an ISO 8601 duration"
                                 + " such as PT5M, of at most PT1H, not PT2H"),
                 Arguments.of(parameter("'Type':'Strin'"), "Template format error: Unrecognized parameter type: Strin"),

@@ -6,7 +6,6 @@ import io.moorage.model.ec2.Vpc;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.ReadView;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.xbill.DNS.Type;

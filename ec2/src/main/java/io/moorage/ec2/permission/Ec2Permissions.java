@@ -22,8 +22,7 @@ import java.util.TreeMap;
 /** What callers of EC2 must be allowed (Service Authorization Reference, "Amazon EC2"). */
 public final class Ec2Permissions implements PermissionRules {
     /** Operations that are not here name no resource: all those that describe, save two. */
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
         AllocateAddress               +elastic-ip
         AssociateAddress              elastic-ip=AllocationId? instance=InstanceId? network-interface=NetworkInterfaceId?
         AssociateRouteTable           route-table=RouteTableId subnet=SubnetId? internet-gateway=GatewayId?

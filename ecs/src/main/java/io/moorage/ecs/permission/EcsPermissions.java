@@ -26,8 +26,7 @@ import java.util.TreeMap;
 /** What callers of ECS must be allowed (Service Authorization Reference, "Amazon Elastic Container Service"). */
 public final class EcsPermissions implements PermissionRules {
     /** The type of resource and the member that names it; operations that are not here name none. */
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
         CreateService                 service=serviceName
         DeleteAttributes              container-instance=targetId
         DeleteCluster                 cluster=cluster

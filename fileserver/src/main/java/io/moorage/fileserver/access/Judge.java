@@ -22,8 +22,7 @@ final class Judge {
     private static final String SERVICE = "elasticfilesystem:";
 
     /** EFS user guide, "Default EFS file system policy": everyone who comes through a mount target may do everything. */
-    private static final String DEFAULT =
-            """
+    private static final String DEFAULT = """
         {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"},
          "Action": ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite",
                     "elasticfilesystem:ClientRootAccess"],

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** The policy simulator (IAM API reference, SimulateCustomPolicy and SimulatePrincipalPolicy). */
 final class SimulationTest {
-    private static final String POLICY =
-            """
+    private static final String POLICY = """
         {"Version": "2012-10-17",
          "Statement": [
            {"Effect": "Allow", "Action": "ecs:*", "Resource": "arn:aws:ecs:*:*:cluster/${aws:username}",
