@@ -177,7 +177,7 @@ final class AuthenticationTest {
         AwsServiceException refused = call("ecs", endpoint.strictUri(), SdkClients.of(TestEndpoint.SESSION_KEY));
 
         assertThat(refused.awsErrorDetails().errorMessage())
-                .endsWith("ecs:CreateCluster with an explicit deny in an identity-based policy");
+                .endsWith("ecs:CreateCluster on resource: * with an explicit deny in an identity-based policy");
         assertThat(seen)
                 .containsEntry("aws:SourceIp", List.of("127.0.0.1"))
                 .containsEntry("aws:SecureTransport", List.of("false"))
@@ -193,7 +193,7 @@ final class AuthenticationTest {
         assertThat(call("ecs", endpoint.uri(), SdkClients.anybody())
                         .awsErrorDetails()
                         .errorMessage())
-                .endsWith("ecs:CreateCluster with an explicit deny in a resource-based policy");
+                .endsWith("ecs:CreateCluster on resource: * with an explicit deny in a resource-based policy");
     }
 
     /** The SDK's URLConnection client cannot read the body of a 401, so EC2's is read as it is. */

@@ -142,6 +142,12 @@ public record Wanted(
         return Shapes.read(shape, Shapes.without(properties, without), "");
     }
 
+    /** The record that one property describes; null when it is not given. */
+    public <T> @Nullable T member(StructureShape<T> shape, String property) {
+        JsonNode node = properties.path(property);
+        return node.isMissingNode() ? null : Shapes.read(shape, node, property);
+    }
+
     /**
      * The same text for one incarnation of a resource, and no other, of at most 64 characters: for tokens that make a call
      * idempotent.

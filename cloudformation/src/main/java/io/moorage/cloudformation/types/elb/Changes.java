@@ -46,7 +46,7 @@ record Changes(String name, Aws aws) {
 
     /** Whatever {@code CreateLoadBalancer} is not told. */
     void settle(Wanted wanted) {
-        HealthCheck check = wanted.read(HealthCheck.SHAPE, "HealthCheck");
+        HealthCheck check = wanted.member(HealthCheck.SHAPE, "HealthCheck");
         if (check != null) {
             aws.call(
                     ElbOperations.CONFIGURE_HEALTH_CHECK,

@@ -132,13 +132,13 @@ final class Wishes {
                         .enabled(wanted.flag("CrossZone").orElse(false))
                         .build())
                 .accessLog(Objects.requireNonNullElseGet(
-                        wanted.read(AccessLog.SHAPE, "AccessLoggingPolicy"),
+                        wanted.member(AccessLog.SHAPE, "AccessLoggingPolicy"),
                         () -> AccessLog.builder().enabled(false).build()))
                 .connectionDraining(Objects.requireNonNullElseGet(
-                        wanted.read(ConnectionDraining.SHAPE, "ConnectionDrainingPolicy"),
+                        wanted.member(ConnectionDraining.SHAPE, "ConnectionDrainingPolicy"),
                         () -> ConnectionDraining.builder().enabled(false).build()))
                 .connectionSettings(Objects.requireNonNullElseGet(
-                        wanted.read(ConnectionSettings.SHAPE, "ConnectionSettings"), () -> ConnectionSettings.builder()
+                        wanted.member(ConnectionSettings.SHAPE, "ConnectionSettings"), () -> ConnectionSettings.builder()
                                 .idleTimeout(IDLE_TIMEOUT)
                                 .build()))
                 .build();
