@@ -65,10 +65,13 @@ final class Relay extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** TLS says no half of an end (RFC 8446, section 6.1, allows it, its peers seldom do). */
+    /**
+     * After what is still to be written: Netty drops that on {@code shutdownOutput}. TLS says no half of an end (RFC 8446, section
+     * 6.1, allows it, its peers seldom do).
+     */
     private void endOutput() {
         if (other instanceof DuplexChannel duplex && other.pipeline().get(SslHandler.class) == null) {
-            var _ = duplex.shutdownOutput();
+            var _ = other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> duplex.shutdownOutput());
         } else {
             flushAndClose();
         }
