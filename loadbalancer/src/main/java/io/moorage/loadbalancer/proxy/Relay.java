@@ -71,7 +71,9 @@ final class Relay extends ChannelInboundHandlerAdapter {
      */
     private void endOutput() {
         if (other instanceof DuplexChannel duplex && other.pipeline().get(SslHandler.class) == null) {
-            var _ = other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> duplex.shutdownOutput());
+            var _ = other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+                var _ = duplex.shutdownOutput();
+            });
         } else {
             flushAndClose();
         }
