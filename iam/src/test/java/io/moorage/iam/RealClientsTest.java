@@ -168,8 +168,9 @@ final class RealClientsTest {
             var made = root.createAccessKey(request -> request.userName("ann")).accessKey();
             key = AwsBasicCredentials.create(made.accessKeyId(), made.secretAccessKey());
         }
-        try (StsClient ann = sts(key)) {
-            assertThat(ann.getAccessKeyInfo(request -> request.accessKeyId(key.accessKeyId()))
+        try (StsClient ann = sts(key);
+                StsClient root = sts(ANYBODY)) {
+            assertThat(root.getAccessKeyInfo(request -> request.accessKeyId(key.accessKeyId()))
                             .account())
                     .isEqualTo(IamWorld.ACCOUNT);
             assertThatThrownBy(() -> ann.getFederationToken(request -> request.name("bob")))
