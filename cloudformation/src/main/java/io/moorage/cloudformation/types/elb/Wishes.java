@@ -138,7 +138,8 @@ final class Wishes {
                         wanted.member(ConnectionDraining.SHAPE, "ConnectionDrainingPolicy"),
                         () -> ConnectionDraining.builder().enabled(false).build()))
                 .connectionSettings(Objects.requireNonNullElseGet(
-                        wanted.member(ConnectionSettings.SHAPE, "ConnectionSettings"), () -> ConnectionSettings.builder()
+                        wanted.member(ConnectionSettings.SHAPE, "ConnectionSettings"),
+                        () -> ConnectionSettings.builder()
                                 .idleTimeout(IDLE_TIMEOUT)
                                 .build()))
                 .build();
