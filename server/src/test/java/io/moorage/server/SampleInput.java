@@ -30,10 +30,11 @@ final class SampleInput {
             Map.entry("DeletionTaskId", "task/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS/1"),
             Map.entry("AWSServiceName", "autoscaling.amazonaws.com"),
             Map.entry("Path", "/path/"),
+            Map.entry("Scheme", "internal"),
             Map.entry("ResourceType", "auto-scaling-group"));
 
     /** What is refused wherever it stands. */
-    private static final Set<String> ABSENT = Set.of("PhoneNumber");
+    private static final Set<String> ABSENT = Set.of("PhoneNumber", "logGroupIdentifier");
 
     private final String operation;
 
