@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every action of every service asks the authorizer: its name, the ARNs and the condition keys, and what it needs
- * besides, compared with {@code permissions.txt}, which was compared with the Service Authorization Reference. A service
- * without a row there is left out. The requests have every member set, and name nothing that is there.
+ * besides, compared with {@code permissions.txt}, which was compared with the Service Authorization Reference. The requests
+ * have every member set, and name nothing that is there.
  */
 final class PermissionTableTest {
     private static final String TABLE = "permissions.txt";
