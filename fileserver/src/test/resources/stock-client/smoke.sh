@@ -1,5 +1,5 @@
-# Sourced by init.sh: what POSIX programs do with names and locks, 10,000 of each where it is about names.
-count=10000
+# Sourced by init.sh: what POSIX programs do with names and locks, NAMES of each where it is about names.
+count=$NAMES
 names() { seq -f 'f%05g' 1 $count; }
 
 create() {
