@@ -98,6 +98,7 @@ kind=(--simulate)
 if [ "$(id -u)" = 0 ] && command -v perl > /dev/null; then
     perl "$here/engine-without-containers.pl" "$stage/engine.sock" 9>&- &
     engine=$!
+    disown "$engine"
     within 10 test -S "$stage/engine.sock" && kind=(--docker "unix://$stage/engine.sock" --name rehearsal)
 fi
 record loadbalancer --control "$stage/balance"

@@ -1,8 +1,8 @@
 package io.moorage.fileserver;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.moorage.controlwire.ControlCodec;
 import io.moorage.controlwire.LineServer;
+import io.moorage.controlwire.RequestHandler;
 import io.moorage.fileserver.control.Request;
 import io.moorage.fileserver.control.Response;
 import java.io.IOException;
@@ -11,7 +11,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** Answers the control plane over a Unix socket. */
 final class ControlServer implements AutoCloseable {
@@ -19,8 +18,6 @@ final class ControlServer implements AutoCloseable {
 
     private final FileServer fileServer;
     private final Instant startedAt;
-    private final Runnable shutdown;
-    private final ControlCodec codec = new ControlCodec();
     private final LineServer lines;
 
     /**
@@ -31,19 +28,16 @@ final class ControlServer implements AutoCloseable {
     ControlServer(Path path, FileServer fileServer, Instant startedAt, Runnable shutdown) throws IOException {
         this.fileServer = fileServer;
         this.startedAt = startedAt;
-        this.shutdown = shutdown;
-        this.lines = LineServer.start(path, "control", this::answer);
-    }
-
-    private LineServer.Reply answer(String line) throws IOException {
-        try {
-            Request request = codec.parse(line, Request.class);
-            @Nullable Runnable afterwards = request instanceof Request.Shutdown ? shutdown : null;
-            return new LineServer.Reply(codec.line(answer(request)), afterwards);
-        } catch (JsonProcessingException e) {
-            Response refusal = new Response.Failed("no request: " + e.getOriginalMessage());
-            return new LineServer.Reply(codec.line(refusal), null);
-        }
+        this.lines = LineServer.start(
+                path,
+                "control",
+                new RequestHandler<>(
+                        new ControlCodec(),
+                        Request.class,
+                        this::answer,
+                        Response.Failed::new,
+                        Request.Shutdown.class::isInstance,
+                        shutdown));
     }
 
     private Response answer(Request request) {

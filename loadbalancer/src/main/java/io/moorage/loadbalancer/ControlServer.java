@@ -1,8 +1,8 @@
 package io.moorage.loadbalancer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.moorage.controlwire.ControlCodec;
 import io.moorage.controlwire.LineServer;
+import io.moorage.controlwire.RequestHandler;
 import io.moorage.loadbalancer.control.Request;
 import io.moorage.loadbalancer.control.Response;
 import java.io.IOException;
@@ -10,7 +10,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Answers the control plane over a Unix socket. */
 final class ControlServer implements AutoCloseable {
@@ -18,8 +17,6 @@ final class ControlServer implements AutoCloseable {
 
     private final LoadBalancers balancers;
     private final Instant startedAt;
-    private final Runnable shutdown;
-    private final ControlCodec codec = new ControlCodec();
     private final LineServer lines;
 
     /**
@@ -30,19 +27,16 @@ final class ControlServer implements AutoCloseable {
     ControlServer(Path path, LoadBalancers balancers, Instant startedAt, Runnable shutdown) throws IOException {
         this.balancers = balancers;
         this.startedAt = startedAt;
-        this.shutdown = shutdown;
-        this.lines = LineServer.start(path, "control", this::answer);
-    }
-
-    private LineServer.Reply answer(String line) throws IOException {
-        try {
-            Request request = codec.parse(line, Request.class);
-            @Nullable Runnable afterwards = request instanceof Request.Shutdown ? shutdown : null;
-            return new LineServer.Reply(codec.line(answer(request)), afterwards);
-        } catch (JsonProcessingException e) {
-            Response refusal = new Response.Failed("no request: " + e.getOriginalMessage());
-            return new LineServer.Reply(codec.line(refusal), null);
-        }
+        this.lines = LineServer.start(
+                path,
+                "control",
+                new RequestHandler<>(
+                        new ControlCodec(),
+                        Request.class,
+                        this::answer,
+                        Response.Failed::new,
+                        Request.Shutdown.class::isInstance,
+                        shutdown));
     }
 
     private Response answer(Request request) {

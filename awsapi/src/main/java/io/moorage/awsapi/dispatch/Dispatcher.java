@@ -12,12 +12,12 @@ import io.moorage.awsapi.auth.Caller;
 import io.moorage.awsapi.auth.SignatureException;
 import io.moorage.awsapi.http.HttpAnswer;
 import io.moorage.awsapi.http.HttpRequest;
+import io.moorage.awsapi.permission.Inputs;
 import io.moorage.awsapi.protocol.Codec;
 import io.moorage.awsapi.validation.Validator;
 import io.moorage.awsapi.validation.Violation;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.Protocol;
-import io.moorage.awsmodels.StructureShape;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
@@ -101,19 +101,13 @@ public final class Dispatcher {
             throw refusals.invalid(violations);
         }
         permissions.check(action, input, context, refusals);
-        if (operation.service().protocol() == Protocol.EC2 && isDryRun(operation.input(), input)) {
+        if (operation.service().protocol() == Protocol.EC2
+                && Inputs.member(operation.input(), input, "DryRun")
+                        .filter(Boolean.TRUE::equals)
+                        .isPresent()) {
             throw new AwsException("DryRunOperation", 412, "Request would have succeeded, but DryRun flag is set.");
         }
         return codec.encode(operation, action.handle(input, context), context.requestId());
-    }
-
-    private static <I> boolean isDryRun(StructureShape<I> shape, I input) {
-        for (int i = 0; i < shape.size(); i++) {
-            if (shape.members().get(i).name().equals("DryRun")) {
-                return Boolean.TRUE.equals(shape.get(input, i));
-            }
-        }
-        return false;
     }
 
     /** Refuses a body over {@code limit} bytes without having read it. */

@@ -88,8 +88,7 @@ final class Dirty {
     /** Tasks on the instance may wait for the end of its registration, or be judged by what it says. */
     private void registration(ReadView view, String key) {
         String ec2InstanceId = key.substring(key.lastIndexOf('/') + 1);
-        view.all(EcsTables.CONTAINER_INSTANCES).stream()
-                .filter(each -> each.ec2InstanceId().equals(ec2InstanceId))
+        view.by(EcsTables.CONTAINER_INSTANCES, EcsTables.INSTANCES_BY_EC2_INSTANCE, ec2InstanceId).stream()
                 .flatMap(each -> view.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_INSTANCE, each.arn()).stream())
                 .forEach(this::note);
     }

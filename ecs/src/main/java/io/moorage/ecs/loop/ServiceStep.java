@@ -67,13 +67,13 @@ final class ServiceStep {
             return true;
         }
         // Without nodes: whether something is to be placed is enough to know here, where is decided in the transaction.
-        ServiceDecision decision = decide(view, service, List::of, now);
+        ServiceDecision decision = decide(view, service, Balanced.unhealthy(view, service, now), List::of, now);
         return decision.unplaced().isPresent() || !decision.stops().isEmpty() || decision.steady() != service.steady();
     }
 
     private Outcome apply(Transaction tx, Service service, Instant now) {
         List<Balanced.Unhealthy> unhealthy = Balanced.unhealthy(tx, service, now);
-        ServiceDecision decision = decide(tx, service, () -> Nodes.of(tx, service.clusterName()), now);
+        ServiceDecision decision = decide(tx, service, unhealthy, () -> Nodes.of(tx, service.clusterName()), now);
         List<String> stopped = stop(tx, decision.stops(), now);
         List<String> started = start(tx, service, decision.starts(), now);
         // What stop and start wrote may have touched the service (its throttle): read it again.
@@ -171,7 +171,12 @@ final class ServiceStep {
         return tags;
     }
 
-    private ServiceDecision decide(ReadView view, Service service, Supplier<List<Node>> nodes, Instant now) {
+    private ServiceDecision decide(
+            ReadView view,
+            Service service,
+            List<Balanced.Unhealthy> unhealthy,
+            Supplier<List<Node>> nodes,
+            Instant now) {
         Collection<Task> live = live(view, service);
         Set<String> leaving = live.stream()
                 .map(Task::containerInstanceArn)
@@ -179,12 +184,7 @@ final class ServiceStep {
                 .filter(arn -> leaving(view, arn))
                 .collect(Collectors.toSet());
         ServiceReconciler.Input input = new ServiceReconciler.Input(
-                service,
-                definition(view, service),
-                List.copyOf(live),
-                leaving,
-                Balanced.unhealthy(view, service, now),
-                nodes);
+                service, definition(view, service), List.copyOf(live), leaving, unhealthy, nodes);
         return ServiceReconciler.decide(input, now, random);
     }
 

@@ -88,54 +88,15 @@ public record LoadBalancer(
     }
 
     public LoadBalancer withPlaces(List<String> subnetIds) {
-        return new LoadBalancer(
-                name,
-                dnsName,
-                vpcId,
-                scheme,
-                created,
-                subnetIds,
-                securityGroups,
-                listeners,
-                healthCheck,
-                attributes,
-                policies,
-                backEnds,
-                tags);
+        return with(subnetIds, securityGroups, listeners, healthCheck, attributes, policies, backEnds, tags);
     }
 
     public LoadBalancer withSecurityGroups(List<String> groups) {
-        return new LoadBalancer(
-                name,
-                dnsName,
-                vpcId,
-                scheme,
-                created,
-                subnets,
-                groups,
-                listeners,
-                healthCheck,
-                attributes,
-                policies,
-                backEnds,
-                tags);
+        return with(subnets, groups, listeners, healthCheck, attributes, policies, backEnds, tags);
     }
 
     public LoadBalancer withListeners(List<Listener> some) {
-        return new LoadBalancer(
-                name,
-                dnsName,
-                vpcId,
-                scheme,
-                created,
-                subnets,
-                securityGroups,
-                some,
-                healthCheck,
-                attributes,
-                policies,
-                backEnds,
-                tags);
+        return with(subnets, securityGroups, some, healthCheck, attributes, policies, backEnds, tags);
     }
 
     /** The listener of the same port becomes this one. */
@@ -146,54 +107,15 @@ public record LoadBalancer(
     }
 
     public LoadBalancer withHealthCheck(HealthCheck check) {
-        return new LoadBalancer(
-                name,
-                dnsName,
-                vpcId,
-                scheme,
-                created,
-                subnets,
-                securityGroups,
-                listeners,
-                check,
-                attributes,
-                policies,
-                backEnds,
-                tags);
+        return with(subnets, securityGroups, listeners, check, attributes, policies, backEnds, tags);
     }
 
     public LoadBalancer withAttributes(Attributes changed) {
-        return new LoadBalancer(
-                name,
-                dnsName,
-                vpcId,
-                scheme,
-                created,
-                subnets,
-                securityGroups,
-                listeners,
-                healthCheck,
-                changed,
-                policies,
-                backEnds,
-                tags);
+        return with(subnets, securityGroups, listeners, healthCheck, changed, policies, backEnds, tags);
     }
 
     public LoadBalancer withPolicies(List<Policy> some) {
-        return new LoadBalancer(
-                name,
-                dnsName,
-                vpcId,
-                scheme,
-                created,
-                subnets,
-                securityGroups,
-                listeners,
-                healthCheck,
-                attributes,
-                some,
-                backEnds,
-                tags);
+        return with(subnets, securityGroups, listeners, healthCheck, attributes, some, backEnds, tags);
     }
 
     /** The instance port has these policies and no others. */
@@ -202,36 +124,36 @@ public record LoadBalancer(
                         backEnds.stream().filter(each -> each.instancePort() != changed.instancePort()),
                         Stream.of(changed).filter(each -> !each.policyNames().isEmpty()))
                 .toList();
-        return new LoadBalancer(
-                name,
-                dnsName,
-                vpcId,
-                scheme,
-                created,
-                subnets,
-                securityGroups,
-                listeners,
-                healthCheck,
-                attributes,
-                policies,
-                some,
-                tags);
+        return with(subnets, securityGroups, listeners, healthCheck, attributes, policies, some, tags);
     }
 
     public LoadBalancer withTags(Map<String, String> some) {
+        return with(subnets, securityGroups, listeners, healthCheck, attributes, policies, backEnds, some);
+    }
+
+    /** The same load balancer: what it is called, where it is and since when never change. */
+    private LoadBalancer with(
+            List<String> nowSubnets,
+            List<String> nowGroups,
+            List<Listener> nowListeners,
+            HealthCheck nowCheck,
+            Attributes nowAttributes,
+            List<Policy> nowPolicies,
+            List<BackEnd> nowBackEnds,
+            Map<String, String> nowTags) {
         return new LoadBalancer(
                 name,
                 dnsName,
                 vpcId,
                 scheme,
                 created,
-                subnets,
-                securityGroups,
-                listeners,
-                healthCheck,
-                attributes,
-                policies,
-                backEnds,
-                some);
+                nowSubnets,
+                nowGroups,
+                nowListeners,
+                nowCheck,
+                nowAttributes,
+                nowPolicies,
+                nowBackEnds,
+                nowTags);
     }
 }

@@ -7,9 +7,6 @@ import io.moorage.loadbalancer.control.BalancerTerms;
 import io.moorage.loadbalancer.control.Response.BalancerStatus;
 import io.moorage.model.elb.Registration.Health;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,8 +16,6 @@ import java.util.stream.Collectors;
  * is killed and started again.
  */
 public final class LocalBalancers implements Balancers {
-    private static final Logger LOG = System.getLogger(LocalBalancers.class.getName());
-
     private final BalancerProcess process;
     private final BalancerClient client;
     private final Terms terms;
@@ -47,21 +42,6 @@ public final class LocalBalancers implements Balancers {
         }
     }
 
-    private interface Call<T> {
-        T run() throws IOException;
-    }
-
-    private <T> T asking(Call<T> call) throws IOException {
-        try {
-            return call.run();
-        } catch (SocketTimeoutException e) {
-            LOG.log(Level.WARNING, "the load balancers do not answer and are started anew: {0}", e.getMessage());
-            process.process().kill();
-            process.process().ensureRunning();
-            throw e;
-        }
-    }
-
     @Override
     public Map<String, String> declare(List<Declared> told) throws IOException {
         wanted = !told.isEmpty();
@@ -71,7 +51,7 @@ public final class LocalBalancers implements Balancers {
         }
         process.process().ensureRunning();
         List<BalancerTerms> some = told.stream().map(terms::of).toList();
-        return asking(() -> client.declare(some));
+        return process.process().asking(() -> client.declare(some));
     }
 
     private void end() throws IOException {
@@ -82,7 +62,7 @@ public final class LocalBalancers implements Balancers {
 
     @Override
     public Map<String, Status> status() throws IOException {
-        return asking(client::status).entrySet().stream()
+        return process.process().asking(client::status).entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, each -> status(each.getValue())));
     }
 

@@ -10,11 +10,11 @@ import io.moorage.fileserver.control.Request;
 import io.moorage.fileserver.control.Response;
 import io.moorage.model.Fence;
 import io.moorage.model.efs.LifecycleConfiguration;
+import io.moorage.server.process.DetachedProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.SocketTimeoutException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,18 +61,9 @@ public final class LocalFileServer implements FileServers {
         this.names = names;
     }
 
-    private interface Call<T> {
-        T run() throws IOException, RefusedException;
-    }
-
-    private <T> T asking(Call<T> call) throws IOException {
+    private <T> T asking(DetachedProcess.Call<T, RefusedException> call) throws IOException {
         try {
-            return call.run();
-        } catch (SocketTimeoutException e) {
-            LOG.log(Level.WARNING, "the file server does not answer and is started anew: {0}", e.getMessage());
-            process.kill();
-            process.ensureRunning();
-            throw e;
+            return process.process().asking(call);
         } catch (RefusedException e) {
             throw new IOException("the file server: " + e.getMessage(), e);
         }

@@ -2,6 +2,9 @@ package io.moorage.server.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  * running one is adopted by its pid file.
  */
 public final class DetachedProcess {
+    private static final Logger LOG = System.getLogger(DetachedProcess.class.getName());
     private static final Duration KILL_BOUND = Duration.ofSeconds(10);
 
     private final Jvm jvm;
@@ -106,6 +110,24 @@ public final class DetachedProcess {
         command.addAll(List.of("-cp", jvm.classPath(), program.mainClass()));
         command.addAll(program.arguments());
         return command;
+    }
+
+    /** What is asked of it. */
+    public interface Call<T, E extends Exception> {
+        /** @throws SocketTimeoutException when it did not answer in time */
+        T run() throws IOException, E;
+    }
+
+    /** Asks it something. One that does not answer in time is killed and started again, so that no wait for it is without bound. */
+    public <T, E extends Exception> T asking(Call<T, E> call) throws IOException, E {
+        try {
+            return call.run();
+        } catch (SocketTimeoutException e) {
+            LOG.log(Level.WARNING, "the {0} does not answer and is started anew: {1}", name(), e.getMessage());
+            kill();
+            ensureRunning();
+            throw e;
+        }
     }
 
     /** SIGKILL, and a wait until it is gone: from then on it serves nobody. */

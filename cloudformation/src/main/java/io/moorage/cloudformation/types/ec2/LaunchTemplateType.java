@@ -81,11 +81,7 @@ public final class LaunchTemplateType implements ResourceType {
     public Progress update(String id, Wanted before, Wanted after, Aws aws) {
         aws.call(
                 Ec2Operations.CREATE_LAUNCH_TEMPLATE_VERSION,
-                Shapes.read(
-                                CreateLaunchTemplateVersionRequest.SHAPE,
-                                Shapes.without(after.properties(), NAME, TAGS),
-                                "")
-                        .toBuilder()
+                after.read(CreateLaunchTemplateVersionRequest.SHAPE, NAME, TAGS).toBuilder()
                         .launchTemplateId(id)
                         .build());
         return Progress.DONE;
