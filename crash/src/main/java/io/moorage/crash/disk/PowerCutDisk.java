@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class PowerCutDisk implements AutoCloseable {
     private static final int ATTEMPTS = 10;
 
+    /** For who took the device to open it, or for a new one to get its name below /dev. */
+    private static final String PAUSE_SECONDS = "0.2";
+
     private final Shell shell;
     private final Path platter;
     private final Path fuse;
@@ -151,7 +154,7 @@ public final class PowerCutDisk implements AutoCloseable {
         }
     }
 
-    /** Somebody else may take the device that was found free. */
+    /** Somebody else may take the device that was found free, and a device that is made for this has no name at first. */
     private String attach() throws IOException {
         for (int left = ATTEMPTS; ; left--) {
             try {
@@ -160,6 +163,7 @@ public final class PowerCutDisk implements AutoCloseable {
                 if (left == 0) {
                     throw taken;
                 }
+                shell.run("sleep", PAUSE_SECONDS);
             }
         }
     }

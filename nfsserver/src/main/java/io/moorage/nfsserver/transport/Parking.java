@@ -81,8 +81,9 @@ final class Parking implements AutoCloseable {
         while (!closed) {
             try {
                 selector.select(patienceMillis());
-                arrivals();
+                // First: its second look takes the wake-up of whoever came meanwhile, which is looked for after it.
                 hear();
+                arrivals();
                 due();
                 resumeHeard();
             } catch (ClosedSelectorException end) {
