@@ -22,6 +22,9 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 final class SiteHandler extends Handler.Abstract {
     private static final String TRUSTING = "trusting";
 
+    /** Of a body that is too large, so much is read and thrown away: a client that is still sending would meet a reset before the answer. */
+    private static final long READ_ON_BYTES = 16 << 20;
+
     private final Site site;
     private final ServerWebSocketContainer sockets;
     private final long largestBody;
@@ -40,7 +43,7 @@ final class SiteHandler extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) throws IOException {
         HttpRequest head = request(request, new byte[0]);
         if (request.getLength() > largestBody) {
-            tooLarge(head, response, callback);
+            tooLarge(head, request, response, callback);
             return true;
         }
         if ("websocket".equalsIgnoreCase(head.header("upgrade"))) {
@@ -55,15 +58,20 @@ final class SiteHandler extends Handler.Abstract {
             body = content.readNBytes((int) largestBody + 1);
         }
         if (body.length > largestBody) {
-            tooLarge(head, response, callback);
+            tooLarge(head, request, response, callback);
         } else {
             write(site.answer(request(request, body)), response, callback);
         }
         return true;
     }
 
-    /** What is left of the body is not read, so the connection cannot be used again. */
-    private void tooLarge(HttpRequest head, Response response, Callback callback) {
+    /** A body without end is not read to its end, so the connection cannot be used again. */
+    private void tooLarge(HttpRequest head, Request request, Response response, Callback callback) throws IOException {
+        if (!request.getHeaders().contains(HttpHeader.EXPECT)) {
+            try (InputStream content = Content.Source.asInputStream(request)) {
+                long ignored = content.skip(READ_ON_BYTES);
+            }
+        }
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         write(site.refuseTooLarge(head, largestBody), response, callback);
     }
