@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -131,24 +130,6 @@ class Story5InstanceLifeTest {
 
     private static String ssh(MoorageUnderTest moorage, String address, String command)
             throws IOException, InterruptedException {
-        return Shell.ok(
-                Duration.ofSeconds(20),
-                Map.of(),
-                List.of(
-                        "ssh",
-                        "-i",
-                        moorage.home().resolve("keys/moorage-quickstart.pem").toString(),
-                        "-o",
-                        "StrictHostKeyChecking=no",
-                        "-o",
-                        "UserKnownHostsFile=/dev/null",
-                        "-o",
-                        "LogLevel=ERROR",
-                        "-o",
-                        "ConnectTimeout=5",
-                        "-o",
-                        "BatchMode=yes",
-                        "ec2-user@" + address,
-                        command));
+        return new Ssh(moorage.home().resolve("keys/moorage-quickstart.pem")).ok(address, command);
     }
 }

@@ -158,18 +158,30 @@ final class Ruleset {
 
     /** What load balancers, which are in the namespace itself, send on; mount targets and services only answer. */
     private void fromHere() {
+        line("chain from_here {");
+        line("type filter hook output priority filter; policy accept;");
+        line("oifname \"lo\" accept");
+        refusals();
         String balancers = interfaces.stream()
                 .filter(each -> each.belongsTo(Owner.Kind.ELB))
                 .map(NetworkInterface::privateAddress)
                 .collect(joining(", "));
         if (!balancers.isEmpty()) {
-            line("chain from_here {");
-            line("type filter hook output priority filter; policy accept;");
-            line("oifname \"lo\" accept");
             established();
             line("ip saddr { %s } goto egress", balancers);
-            line("}");
         }
+        line("}");
+    }
+
+    /**
+     * While no service listens, because the control plane is starting again, whoever asks one is left to ask again, as TCP and
+     * resolvers do by themselves: a boot script that is refused its metadata goes on without them. RFC 9293 section 3.10.7.1: a
+     * reset that answers the first segment of a connection has sequence number 0.
+     */
+    private void refusals() {
+        String services = String.join(", ", ServiceAddresses.in(vpc));
+        line("ip saddr { %s } tcp flags & (rst | ack) == (rst | ack) tcp sequence 0 drop", services);
+        line("ip saddr { %s } icmp type destination-unreachable icmp code port-unreachable drop", services);
     }
 
     private void established() {

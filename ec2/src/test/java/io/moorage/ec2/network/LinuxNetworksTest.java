@@ -236,6 +236,15 @@ class LinuxNetworksTest {
         assertThat(Machine.reaches(HOST, vpc.resolver(), 5300)).isFalse();
     }
 
+    /** Else a connection is refused at once, which {@link Machine#reaches} throws. */
+    @Test
+    void whileNoServiceListensNobodyIsRefused() throws Exception {
+        Node node = instance(0, defaultGroup());
+        apply();
+        assertThat(node.machine.reaches(ServiceAddresses.METADATA, 80)).isFalse();
+        assertThat(node.machine.reaches(vpc.resolver(), 53)).isFalse();
+    }
+
     @Test
     void aPublicAddressLeadsToItsInstanceAndTheInstanceOut() throws Exception {
         Node server = instance(0, group("web", tcp(5000, 5000, anyone())));
