@@ -50,6 +50,7 @@ final class SimulatedAgent implements Transport {
     private AgentSessions.@Nullable Connection connection;
     private volatile boolean cut;
     private volatile boolean closed;
+    private volatile boolean frozen;
     private @Nullable Instant leaseUntil;
     private int nextPort = FIRST_EPHEMERAL_PORT;
 
@@ -90,6 +91,16 @@ final class SimulatedAgent implements Transport {
         closed = true;
     }
 
+    /** It stands still, with all its connections. */
+    synchronized void freeze() {
+        frozen = true;
+    }
+
+    /** It goes on with what came meanwhile. */
+    synchronized void thaw() {
+        frozen = false;
+    }
+
     /** The control plane it was connected to died; another answers at the same address. */
     synchronized void lostControlPlane(EcsApi newApi) {
         api = newApi;
@@ -108,7 +119,7 @@ final class SimulatedAgent implements Transport {
 
     /** True when it should connect: never did, or was closed. */
     synchronized boolean wantsConnection() {
-        return !cut && (connection == null || closed);
+        return !cut && !frozen && (connection == null || closed);
     }
 
     synchronized void connected(AgentSessions.Connection made) {
@@ -145,6 +156,9 @@ final class SimulatedAgent implements Transport {
 
     /** Does what is due. Returns true when it said or did something. */
     synchronized boolean step(Instant now) {
+        if (frozen) {
+            return false;
+        }
         if (cut) {
             return fenceItself(now);
         }

@@ -120,6 +120,15 @@ public final class Simulation implements AutoCloseable {
         fleet.agent(id).ifPresent(SimulatedAgent::heal);
     }
 
+    /** It stands still, and its connections stay. */
+    public void freeze(String id) {
+        fleet.agent(id).ifPresent(SimulatedAgent::freeze);
+    }
+
+    public void thaw(String id) {
+        fleet.agent(id).ifPresent(SimulatedAgent::thaw);
+    }
+
     /** The process of a task's container ends with status 1. */
     public void crash(String taskArn) {
         fleet.agents().forEach(each -> each.crash(taskArn, now()));

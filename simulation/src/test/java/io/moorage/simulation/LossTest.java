@@ -3,6 +3,8 @@ package io.moorage.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moorage.model.Fence;
+import io.moorage.model.ecs.ContainerInstance;
+import io.moorage.store.EcsTables;
 import io.moorage.store.SharedTables;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +51,23 @@ class LossTest {
                 .contains(Fence.State.CONFIRMED);
         simulation.kill("i-a");
         simulation.settle();
+        assertThat(simulation.store().view().find(SharedTables.FENCES, "i-a").map(Fence::state))
+                .contains(Fence.State.LIFTED);
+    }
+
+    /** Its connection never broke: nobody but the server can end it. */
+    @Test
+    void aMachineThatStoodStillComesBack() {
+        simulation.launch("i-a", "us-east-1a", "t3.micro");
+        simulation.settle();
+        simulation.freeze("i-a");
+        simulation.advance(Duration.ofMinutes(2));
+        assertThat(simulation.store().view().all(EcsTables.CONTAINER_INSTANCES)).allMatch(ContainerInstance::lost);
+        simulation.thaw("i-a");
+        simulation.advance(Duration.ofSeconds(30));
+        assertThat(simulation.store().view().all(EcsTables.CONTAINER_INSTANCES))
+                .hasSize(1)
+                .allMatch(each -> each.agentConnected() && !each.lost());
         assertThat(simulation.store().view().find(SharedTables.FENCES, "i-a").map(Fence::state))
                 .contains(Fence.State.LIFTED);
     }

@@ -43,6 +43,8 @@ class SingleWriterPropertyTest {
         START_AGAIN,
         CUT,
         HEAL,
+        FREEZE,
+        THAW,
         CRASH,
         RESTART_CONTROL_PLANE,
         FILE_SERVERS_SILENT,
@@ -55,7 +57,7 @@ class SingleWriterPropertyTest {
     record Blow(What what, int machine, int thenMillis) {}
 
     static IntStream seeds() {
-        return IntStream.rangeClosed(1, 150);
+        return IntStream.rangeClosed(1, Integer.getInteger("moorage.seeds", 150));
     }
 
     /** Up to 25 blows with pauses between them; the seed names a failing history. */
@@ -142,6 +144,8 @@ class SingleWriterPropertyTest {
             }
             case CUT -> simulation.cut(machine);
             case HEAL -> simulation.heal(machine);
+            case FREEZE -> simulation.freeze(machine);
+            case THAW -> simulation.thaw(machine);
             case CRASH -> List.copyOf(running(simulation)).forEach(each -> simulation.crash(each.arn()));
             case RESTART_CONTROL_PLANE -> simulation.restartControlPlane();
             case FILE_SERVERS_SILENT -> simulation.fileServersAnswer(false);
@@ -166,6 +170,7 @@ class SingleWriterPropertyTest {
         update(simulation, UpdateServiceRequest.builder().desiredCount(1));
         for (int i = 0; i < MACHINES.size(); i++) {
             strike(simulation, new Blow(What.HEAL, i, 0));
+            strike(simulation, new Blow(What.THAW, i, 0));
             strike(simulation, new Blow(What.START_AGAIN, i, 0));
         }
         simulation.advance(Duration.ofSeconds(60));

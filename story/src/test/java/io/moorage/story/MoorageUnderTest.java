@@ -139,6 +139,14 @@ final class MoorageUnderTest implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("the " + role + " is not running"));
     }
 
+    /** Kills the control plane; its successor is up when this returns. */
+    void killServer() throws IOException, InterruptedException {
+        ProcessHandle server = process("server");
+        assertThat(server.destroyForcibly()).isTrue();
+        server.onExit().join();
+        moorage(Duration.ofMinutes(2), "up");
+    }
+
     @Override
     public void close() throws IOException {
         try {

@@ -40,9 +40,9 @@ class Story7StackUnderFireTest {
         long begun = System.nanoTime();
         stack.create(post.get().template(), 1);
         stack.awaitResource("MountTargetSecurityGroup", "CREATE_COMPLETE");
-        kill(moorage);
+        moorage.killServer();
         stack.awaitResource("ECSAutoScalingGroup", "CREATE_IN_PROGRESS");
-        kill(moorage);
+        moorage.killServer();
         stack.awaitStatus("CREATE_COMPLETE");
         stack.assertSaidWhatItDid();
         PostStack.say("create-stack to CREATE_COMPLETE with two kills", begun);
@@ -55,7 +55,7 @@ class Story7StackUnderFireTest {
         PostStack.say("and until the alarm's instance ran the waiting task", begun);
 
         stack.update("SSHLocation", "10.10.0.0/16");
-        kill(moorage);
+        moorage.killServer();
         stack.awaitStatus("UPDATE_COMPLETE");
         String address = instance.path("PrivateIpAddress").asText();
         assertThat(passes(address, SSH_PORT)).as("ssh from elsewhere").isFalse();
@@ -64,17 +64,9 @@ class Story7StackUnderFireTest {
         moorage.aws("ecs", "delete-service", "--cluster", stack.cluster(), "--service", "waiting", "--force");
         moorage.aws("cloudformation", "delete-stack", "--stack-name", PostStack.NAME);
         stack.awaitResource("service", "DELETE_COMPLETE");
-        kill(moorage);
+        moorage.killServer();
         moorage.deleteStack(PostStack.NAME);
         stack.assertNothingIsLeft();
-    }
-
-    /** Its successor is up when this returns. */
-    private static void kill(MoorageUnderTest moorage) throws IOException, InterruptedException {
-        ProcessHandle server = moorage.process("server");
-        assertThat(server.destroyForcibly()).isTrue();
-        server.onExit().join();
-        moorage.moorage(Duration.ofMinutes(2), "up");
     }
 
     private static JsonNode onlyInstance(MoorageUnderTest moorage) throws IOException, InterruptedException {
@@ -164,7 +156,7 @@ class Story7StackUnderFireTest {
                                 .path("DesiredCapacity")
                                 .asInt()
                         == 2);
-        kill(moorage);
+        moorage.killServer();
         await("the waiting task to run on it")
                 .atMost(BOUND)
                 .pollInterval(Duration.ofSeconds(1))

@@ -184,6 +184,19 @@ public final class AgentSessions {
         }
     }
 
+    /**
+     * Takes an instance that was given up for not connected, and ends its connection: an agent that only stood still would go on with
+     * it, and its way back begins with a new one.
+     */
+    public void lost(String instanceArn) {
+        AgentSession session = sessions.get(instanceArn);
+        if (session != null) {
+            lastHeardOfGone.put(instanceArn, session.lastHeard());
+            sessions.remove(instanceArn, session);
+            session.close(CloseCodes.NORMAL, "The container instance did not answer in time");
+        }
+    }
+
     /** Tells a lost instance to kill what it held. */
     public void stopAndConfirm(ContainerInstance lost, Instant now) {
         AgentSession session = sessions.get(lost.arn());

@@ -52,6 +52,7 @@ final class HealthStep {
                 lost(instance, now);
             } else if (judge(view, instance, now) instanceof NodeHealth.Gone) {
                 loss.lose(instance.arn());
+                sessions.lost(instance.arn());
             } else if (instance.inactive()) {
                 leave(view, instance);
             }
