@@ -21,12 +21,13 @@ import java.util.TreeMap;
 
 /** What callers of EC2 must be allowed (Service Authorization Reference, "Amazon EC2"). */
 public final class Ec2Permissions implements PermissionRules {
-    /** Operations that are not here name no resource: all those that describe, save two. */
+    /** Operations that are not here name no resource: all those that describe, save three. */
     private static final String TABLE = """
         AllocateAddress               +elastic-ip
         AssociateAddress              elastic-ip=AllocationId? instance=InstanceId? network-interface=NetworkInterfaceId?
         AssociateRouteTable           route-table=RouteTableId subnet=SubnetId? internet-gateway=GatewayId?
         AttachInternetGateway         internet-gateway=InternetGatewayId vpc=VpcId
+        AttachNetworkInterface        instance=InstanceId network-interface=NetworkInterfaceId
         AuthorizeSecurityGroupEgress  security-group=GroupId
         AuthorizeSecurityGroupIngress security-group=GroupId
         CreateInternetGateway         +internet-gateway
@@ -34,6 +35,7 @@ public final class Ec2Permissions implements PermissionRules {
         CreateLaunchTemplate          +launch-template
         CreateLaunchTemplateVersion   launch-template=LaunchTemplateId
         CreateNatGateway              +natgateway subnet=SubnetId elastic-ip=AllocationId?
+        CreateNetworkInterface        +network-interface subnet=SubnetId security-group=Groups?
         CreateRoute                   route-table=RouteTableId
         CreateRouteTable              +route-table vpc=VpcId
         CreateSecurityGroup           +security-group vpc=VpcId?
@@ -44,12 +46,14 @@ public final class Ec2Permissions implements PermissionRules {
         DeleteLaunchTemplate          launch-template=LaunchTemplateId
         DeleteLaunchTemplateVersions  launch-template=LaunchTemplateId
         DeleteNatGateway              natgateway=NatGatewayId
+        DeleteNetworkInterface        network-interface=NetworkInterfaceId
         DeleteRoute                   route-table=RouteTableId
         DeleteRouteTable              route-table=RouteTableId
         DeleteSecurityGroup           security-group=GroupId
         DeleteSubnet                  subnet=SubnetId
         DeleteVpc                     vpc=VpcId
         DescribeInstanceAttribute     instance=InstanceId
+        DescribeNetworkInterfaceAttribute network-interface=NetworkInterfaceId
         DescribeVpcAttribute          vpc=VpcId
         DetachInternetGateway         internet-gateway=InternetGatewayId vpc=VpcId
         DisassociateAddress           elastic-ip=AllocationId
@@ -59,11 +63,13 @@ public final class Ec2Permissions implements PermissionRules {
         ModifyInstanceAttribute       instance=InstanceId security-group=Groups?
         ModifyInstanceMetadataOptions instance=InstanceId
         ModifyLaunchTemplate          launch-template=LaunchTemplateId
+        ModifyNetworkInterfaceAttribute network-interface=NetworkInterfaceId security-group=Groups?
         ModifySubnetAttribute         subnet=SubnetId
         ModifyVpcAttribute            vpc=VpcId
         RebootInstances               instance=InstanceIds
         ReleaseAddress                elastic-ip=AllocationId
         ReplaceRoute                  route-table=RouteTableId
+        ResetInstanceAttribute        instance=InstanceId
         RevokeSecurityGroupEgress     security-group=GroupId
         RevokeSecurityGroupIngress    security-group=GroupId
         StartInstances                instance=InstanceIds

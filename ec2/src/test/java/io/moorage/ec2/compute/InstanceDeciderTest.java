@@ -136,6 +136,6 @@ class InstanceDeciderTest {
                 false,
                 false,
                 false,
-                List.of());
+                List.of(), Instance.MetadataOptions.DEFAULT);
     }
 }

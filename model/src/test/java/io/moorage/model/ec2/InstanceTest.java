@@ -64,6 +64,6 @@ class InstanceTest {
                 false,
                 false,
                 false,
-                List.of());
+                List.of(), Instance.MetadataOptions.DEFAULT);
     }
 }
