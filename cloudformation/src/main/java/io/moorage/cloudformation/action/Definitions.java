@@ -36,28 +36,6 @@ final class Definitions {
         this.cfn = cfn;
     }
 
-    /**
-     * What a request says.
-     *
-     * @param previous what the stack was last asked to be; a request may leave out what shall stay
-     */
-    record Given(
-            @Nullable String templateBody,
-            @Nullable String templateUrl,
-            boolean usePreviousTemplate,
-            List<Parameter> parameters,
-            List<Tag> tags,
-            boolean hasTags,
-            List<String> capabilities,
-            @Nullable String roleArn,
-            List<String> notificationArns,
-            boolean hasNotificationArns,
-            List<String> resourceTypes,
-            @Nullable Integer timeoutMinutes,
-            boolean disableRollback,
-            boolean retainExceptOnCreate,
-            Optional<Definition> previous) {}
-
     /** A template with the text it was read from. */
     record Read(Template template, String body) {}
 
@@ -185,13 +163,6 @@ final class Definitions {
         List<String> elements = new ArrayList<>();
         value.forEach(each -> elements.add(each.asText()));
         return String.join(",", elements);
-    }
-
-    /** Tags without those that CloudFormation itself gives a nested stack. */
-    static List<Tag> withoutReserved(List<Tag> given, RequestContext context) {
-        return context.calledVia().isEmpty()
-                ? given
-                : given.stream().filter(each -> !each.key().startsWith("aws:")).toList();
     }
 
     static Map<String, String> tags(List<Tag> given) {
