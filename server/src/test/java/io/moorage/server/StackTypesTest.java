@@ -300,7 +300,7 @@ final class StackTypesTest {
         served.set(inner.replace("Value: !Ref Name", "Value: third"));
         done("Action=UpdateStack&StackName=outer&UsePreviousTemplate=true");
         settled("outer", ">UPDATE_COMPLETE<");
-        assertThat(server.efs("DescribeFileSystems")).contains("\"third\"");
+        assertThat(server.efs("GET", "/2015-02-01/file-systems", "").body()).contains("\"third\"");
 
         String missing = url.replace("inner", "missing");
         done("Action=UpdateStack&StackName=outer&TemplateBody=" + encoded(outer.replace(url, missing)));
