@@ -50,8 +50,13 @@ record CreateChangeSet(Cfn cfn) implements Action<CreateChangeSetInput, CreateCh
         Optional<Stack> present =
                 Cfn.find(cfn.store().view(), input.stackName()).filter(Stack::exists);
         refuse(present, creates, input);
-        Definition wanted =
-                definitions.of(Given.of(CreateChangeSetInput.SHAPE, input, creates ? Optional.empty() : present.map(Stack::wanted), context), context);
+        Definition wanted = definitions.of(
+                Given.of(
+                        CreateChangeSetInput.SHAPE,
+                        input,
+                        creates ? Optional.empty() : present.map(Stack::wanted),
+                        context),
+                context);
         Actor actor = new Actors(cfn).of(context, wanted.roleArn());
         String newStackId = cfn.arn("stack", input.stackName(), cfn.newUuid());
         String id = cfn.arn("changeSet", input.changeSetName(), cfn.newUuid());
@@ -113,7 +118,6 @@ record CreateChangeSet(Cfn cfn) implements Action<CreateChangeSetInput, CreateCh
         }
         Updates.requireUpdatable(present.get());
     }
-
 
     private static void refuseUnsupported(CreateChangeSetInput input) {
         if ("IMPORT".equals(input.changeSetType())

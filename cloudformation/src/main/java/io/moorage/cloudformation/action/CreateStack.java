@@ -96,7 +96,6 @@ record CreateStack(Cfn cfn) implements Action<CreateStackInput, CreateStackOutpu
 
     static final String NAME = "[a-zA-Z][-a-zA-Z0-9]{0,127}";
 
-
     private static void refuseUnsupported(CreateStackInput input) {
         if (input.stackPolicyURL() != null) {
             throw Errors.unsupported("A stack policy in S3 (StackPolicyURL)");

@@ -41,7 +41,8 @@ record UpdateStack(Cfn cfn) implements Action<UpdateStackInput, UpdateStackOutpu
         refuseUnsupported(input);
         Definitions definitions = new Definitions(cfn);
         Stack before = Cfn.requireExisting(cfn.store().view(), input.stackName());
-        Definition wanted = definitions.of(Given.of(UpdateStackInput.SHAPE, input, Optional.of(before.wanted()), context), context);
+        Definition wanted =
+                definitions.of(Given.of(UpdateStackInput.SHAPE, input, Optional.of(before.wanted()), context), context);
         Actor actor = new Actors(cfn).of(context, wanted.roleArn());
         Optional<String> policy = Errors.policy(input.stackPolicyBody());
         Optional<String> policyDuring = Errors.policy(input.stackPolicyDuringUpdateBody());
@@ -64,7 +65,6 @@ record UpdateStack(Cfn cfn) implements Action<UpdateStackInput, UpdateStackOutpu
             return new UpdateStackOutput(stack.id());
         });
     }
-
 
     private static void refuseUnsupported(UpdateStackInput input) {
         if (input.stackPolicyURL() != null || input.stackPolicyDuringUpdateURL() != null) {

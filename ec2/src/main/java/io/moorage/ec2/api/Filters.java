@@ -21,8 +21,9 @@ import java.util.regex.Pattern;
  */
 public final class Filters<T> {
     private static final int MOST_VALUES = 200;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final String TAG = "tag:";
     private static final String TAG_KEY = "tag-key";
 

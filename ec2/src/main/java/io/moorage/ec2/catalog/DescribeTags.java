@@ -40,9 +40,8 @@ public record DescribeTags(Ec2 ec2) implements Action<DescribeTagsRequest, Descr
     public DescribeTagsResult handle(DescribeTagsRequest input, RequestContext context) {
         Ec2Errors.refuseDryRun(input.dryRun());
         ReadView view = ec2.view();
-        List<Entry> all = Resource.ALL.stream()
-                .flatMap(each -> entries(each, view))
-                .toList();
+        List<Entry> all =
+                Resource.ALL.stream().flatMap(each -> entries(each, view)).toList();
         Page<Entry> page =
                 Page.bounded(FILTERS.keep(input.filters(), all), Entry::order, input.maxResults(), input.nextToken());
         return DescribeTagsResult.builder()

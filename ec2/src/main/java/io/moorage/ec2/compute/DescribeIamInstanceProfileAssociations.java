@@ -23,9 +23,8 @@ public record DescribeIamInstanceProfileAssociations(Ec2 ec2)
         return Ec2Operations.DESCRIBE_IAM_INSTANCE_PROFILE_ASSOCIATIONS;
     }
 
-    private static final Filters<Instance> FILTERS = Filters.<Instance>plain()
-            .by("instance-id", Instance::id)
-            .same("state", "associated");
+    private static final Filters<Instance> FILTERS =
+            Filters.<Instance>plain().by("instance-id", Instance::id).same("state", "associated");
 
     @Override
     public DescribeIamInstanceProfileAssociationsResult handle(

@@ -34,12 +34,12 @@ final class InstanceFilters {
                 .by("availability-zone", each -> each.launch().availabilityZone())
                 .byOptional("key-name", each -> each.launch().keyName())
                 .byOptional("iam-instance-profile.arn", each -> each.launch().instanceProfileArn())
-                .byOptional("iam-instance-profile.name", each -> each.launch()
-                        .instanceProfileArn()
-                        .map(arn -> arn.substring(arn.lastIndexOf('/') + 1)))
-                .byOptional("iam-instance-profile.id", each -> each.launch()
-                        .instanceProfileArn()
-                        .flatMap(arn -> InstanceShapes.profileId(view, arn)))
+                .byOptional(
+                        "iam-instance-profile.name",
+                        each -> each.launch().instanceProfileArn().map(arn -> arn.substring(arn.lastIndexOf('/') + 1)))
+                .byOptional(
+                        "iam-instance-profile.id",
+                        each -> each.launch().instanceProfileArn().flatMap(arn -> InstanceShapes.profileId(view, arn)))
                 .by("reason", InstanceShapes::transition)
                 .byOptional("state-reason-code", each -> each.reason().map(StateReason::code))
                 .byOptional("state-reason-message", each -> each.reason().map(StateReason::message));
@@ -66,8 +66,12 @@ final class InstanceFilters {
 
     private static Filters<Instance> withMetadata(Filters<Instance> filters) {
         return filters.by("metadata-options.http-tokens", each -> InstanceShapes.tokens(each.launch()))
-                .by("metadata-options.http-endpoint", each -> word(each.launch().metadata().enabled()))
-                .by("metadata-options.instance-metadata-tags", each -> word(each.launch().metadata().tags()))
+                .by(
+                        "metadata-options.http-endpoint",
+                        each -> word(each.launch().metadata().enabled()))
+                .by(
+                        "metadata-options.instance-metadata-tags",
+                        each -> word(each.launch().metadata().tags()))
                 .by(
                         "metadata-options.http-put-response-hop-limit",
                         each -> Integer.toString(each.launch().metadata().hopLimit()));

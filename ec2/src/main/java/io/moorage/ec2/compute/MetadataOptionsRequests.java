@@ -29,7 +29,9 @@ final class MetadataOptionsRequests {
         }
         return before.edit()
                 .metadata(
-                        given.httpTokens() == null ? before.tokensRequired() : given.httpTokens().equals("required"),
+                        given.httpTokens() == null
+                                ? before.tokensRequired()
+                                : given.httpTokens().equals("required"),
                         new MetadataOptions(
                                 isOn(given.httpEndpoint(), options.enabled()),
                                 hops,

@@ -83,7 +83,9 @@ public record ModifyInstanceAttribute(Ec2 ec2) implements Action<ModifyInstanceA
             edit.userData(LaunchRequest.userData(Base64.getEncoder().encodeToString(data)));
         }
         String shutdown = value(input.instanceInitiatedShutdownBehavior());
-        return shutdown == null ? edit.build() : edit.terminateOnShutdown(terminates(shutdown)).build();
+        return shutdown == null
+                ? edit.build()
+                : edit.terminateOnShutdown(terminates(shutdown)).build();
     }
 
     private static boolean terminates(String shutdown) {
@@ -102,11 +104,10 @@ public record ModifyInstanceAttribute(Ec2 ec2) implements Action<ModifyInstanceA
             if (each.noDevice() != null || each.virtualName() != null) {
                 throw Ec2Errors.unsupported("Removing or exchanging a disk of an instance");
             }
-            if (before.blockDevices().stream().noneMatch(disk -> disk.deviceName().equals(each.deviceName()))) {
+            if (before.blockDevices().stream()
+                    .noneMatch(disk -> disk.deviceName().equals(each.deviceName()))) {
                 throw Ec2Errors.refused(
-                        "InvalidInstanceAttributeValue",
-                        "No device is currently mapped at %s",
-                        each.deviceName());
+                        "InvalidInstanceAttributeValue", "No device is currently mapped at %s", each.deviceName());
             }
         }
         return before.blockDevices().stream()

@@ -19,11 +19,15 @@ final class NamedAttribute {
         }
         ModifyInstanceAttributeRequest.Builder request = input.toBuilder();
         return switch (input.attribute()) {
-            case "instanceType" -> request.instanceType(new AttributeValue(value)).build();
+            case "instanceType" ->
+                request.instanceType(new AttributeValue(value)).build();
             case "instanceInitiatedShutdownBehavior" ->
-                request.instanceInitiatedShutdownBehavior(new AttributeValue(value)).build();
-            case "userData" -> request.userData(new BlobAttributeValue(decoded(value))).build();
-            case "disableApiTermination" -> request.disableApiTermination(flag(value)).build();
+                request.instanceInitiatedShutdownBehavior(new AttributeValue(value))
+                        .build();
+            case "userData" ->
+                request.userData(new BlobAttributeValue(decoded(value))).build();
+            case "disableApiTermination" ->
+                request.disableApiTermination(flag(value)).build();
             case "disableApiStop" -> request.disableApiStop(flag(value)).build();
             case "ebsOptimized" -> request.ebsOptimized(flag(value)).build();
             case "sourceDestCheck" -> request.sourceDestCheck(flag(value)).build();
@@ -44,7 +48,8 @@ final class NamedAttribute {
         return switch (value) {
             case "true" -> new AttributeBooleanValue(true);
             case "false" -> new AttributeBooleanValue(false);
-            default -> throw Ec2Errors.invalidValue("Value (%s) for parameter value is invalid. Expected a boolean.", value);
+            default ->
+                throw Ec2Errors.invalidValue("Value (%s) for parameter value is invalid. Expected a boolean.", value);
         };
     }
 }

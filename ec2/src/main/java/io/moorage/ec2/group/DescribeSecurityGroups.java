@@ -93,7 +93,9 @@ public record DescribeSecurityGroups(Ec2 ec2)
                         .map(id -> ec2.config().accountId())
                         .toList())
                 .byAny(prefix + "protocol", each -> texts(rules.apply(each), SecurityGroupRule::protocol))
-                .byAny(prefix + "from-port", each -> texts(rules.apply(each), rule -> Integer.toString(rule.fromPort())))
+                .byAny(
+                        prefix + "from-port",
+                        each -> texts(rules.apply(each), rule -> Integer.toString(rule.fromPort())))
                 .byAny(prefix + "to-port", each -> texts(rules.apply(each), rule -> Integer.toString(rule.toPort())))
                 .none(prefix + "prefix-list-id");
     }

@@ -64,7 +64,8 @@ record MetadataSubject(
                 groups,
                 launch.keyName().flatMap(name -> view.find(Ec2Tables.KEY_PAIRS, name)),
                 profile,
-                view.by(
+                view
+                        .by(
                                 AutoScalingTables.INSTANCES,
                                 AutoScalingTables.INSTANCES_BY_ID,
                                 instance.get().id())

@@ -62,8 +62,8 @@ final class MetadataTree {
                                         new Directory().text("history", "[]").text("scheduled", "[]")))
                 .text("hostname", privateName);
         subject.groupState()
-                .ifPresent(state -> tree.directory(
-                        "autoscaling", new Directory().text("target-lifecycle-state", target(state))));
+                .ifPresent(state ->
+                        tree.directory("autoscaling", new Directory().text("target-lifecycle-state", target(state))));
         subject.profile().ifPresent(profile -> tree.directory("iam", iam(subject, profile)));
         tree.text("instance-action", "none")
                 .text("instance-id", instance.id())
@@ -72,8 +72,7 @@ final class MetadataTree {
                 .text("local-hostname", privateName)
                 .text("local-ipv4", nic.privateAddress())
                 .text("mac", nic.macAddress())
-                .directory(
-                        "metrics", new Directory().text("vhostmd", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"))
+                .directory("metrics", new Directory().text("vhostmd", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"))
                 .directory("network", network(subject))
                 .directory("placement", placement(subject))
                 .text("profile", "default-hvm")

@@ -60,7 +60,9 @@ final class ImportedKey {
         try {
             var key = KeyFactory.getInstance("RSA")
                     .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(body)));
-            return key instanceof RSAPublicKey rsa ? SshKey.ofBlob(SshKey.of(rsa).blob()) : Optional.empty();
+            return key instanceof RSAPublicKey rsa
+                    ? SshKey.ofBlob(SshKey.of(rsa).blob())
+                    : Optional.empty();
         } catch (GeneralSecurityException e) {
             return Optional.empty();
         }

@@ -34,8 +34,8 @@ final class PuttyKey {
     private static byte[] mac(byte[] content) {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
-            byte[] secret = SshKey.digest(
-                    "SHA-1", "putty-private-key-file-mac-key".getBytes(StandardCharsets.US_ASCII));
+            byte[] secret =
+                    SshKey.digest("SHA-1", "putty-private-key-file-mac-key".getBytes(StandardCharsets.US_ASCII));
             mac.init(new SecretKeySpec(secret, "HmacSHA1"));
             return mac.doFinal(content);
         } catch (GeneralSecurityException e) {

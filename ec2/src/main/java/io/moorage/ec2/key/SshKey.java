@@ -50,11 +50,12 @@ record SshKey(String type, byte[] blob) {
             ByteBuffer buffer = ByteBuffer.wrap(blob);
             String name = new String(next(buffer), StandardCharsets.US_ASCII);
             byte[] first = next(buffer);
-            boolean good = switch (name) {
-                case RSA -> new BigInteger(next(buffer)).bitLength() >= SHORTEST_RSA;
-                case ED25519 -> first.length == ED25519_LENGTH;
-                default -> false;
-            };
+            boolean good =
+                    switch (name) {
+                        case RSA -> new BigInteger(next(buffer)).bitLength() >= SHORTEST_RSA;
+                        case ED25519 -> first.length == ED25519_LENGTH;
+                        default -> false;
+                    };
             return good && !buffer.hasRemaining()
                     ? Optional.of(new SshKey(name.equals(RSA) ? "rsa" : "ed25519", blob))
                     : Optional.empty();

@@ -25,8 +25,7 @@ public record AttachNetworkInterface(Ec2 ec2)
 
     @Override
     public AttachNetworkInterfaceResult handle(AttachNetworkInterfaceRequest input, RequestContext context) {
-        Instance instance =
-                Resource.INSTANCE.require(ec2.view(), Ec2Errors.required(input.instanceId(), "InstanceId"));
+        Instance instance = Resource.INSTANCE.require(ec2.view(), Ec2Errors.required(input.instanceId(), "InstanceId"));
         NetworkInterface row = Resource.NETWORK_INTERFACE.require(
                 ec2.view(), Ec2Errors.required(input.networkInterfaceId(), "NetworkInterfaceId"));
         if (!row.belongsTo(Owner.Kind.NONE)) {

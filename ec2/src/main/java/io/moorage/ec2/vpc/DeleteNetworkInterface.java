@@ -26,8 +26,7 @@ public record DeleteNetworkInterface(Ec2 ec2) implements Action<DeleteNetworkInt
         return ec2.store().transact(tx -> {
             NetworkInterface row = Resource.NETWORK_INTERFACE.require(tx, id);
             if (!row.belongsTo(Owner.Kind.NONE)) {
-                throw Ec2Errors.refused(
-                        "InvalidParameterValue", "Network interface '%s' is currently in use.", id);
+                throw Ec2Errors.refused("InvalidParameterValue", "Network interface '%s' is currently in use.", id);
             }
             Ec2Errors.refuseDryRun(input.dryRun());
             tx.delete(Ec2Tables.INTERFACES, id);

@@ -35,7 +35,8 @@ public record DescribeNetworkInterfaceAttribute(Ec2 ec2)
             case "description" ->
                 shape.description(new AttributeValue(row.owner().description())).build();
             case "groupSet" -> shape.groups(shown.groups()).build();
-            case "sourceDestCheck" -> shape.sourceDestCheck(new AttributeBooleanValue(true)).build();
+            case "sourceDestCheck" ->
+                shape.sourceDestCheck(new AttributeBooleanValue(true)).build();
             default -> throw Ec2Errors.invalidValue("Value (%s) for parameter attribute is invalid.", attribute);
         };
     }

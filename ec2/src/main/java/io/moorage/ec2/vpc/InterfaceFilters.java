@@ -48,8 +48,8 @@ public record InterfaceFilters(ReadView view, Ec2Config config) {
                     .byOptional(each + "ip-owner-id", row -> owner(shapes, row))
                     .byOptional(each + "owner-id", row -> owner(shapes, row));
         }
-        return filters.byOptional("association.allocation-id", row -> shapes.elastic(row)
-                        .map(ElasticAddress::id))
+        return filters.byOptional(
+                        "association.allocation-id", row -> shapes.elastic(row).map(ElasticAddress::id))
                 .byOptional("association.association-id", row -> shapes.elastic(row)
                         .flatMap(ElasticAddress::association)
                         .map(Association::id))

@@ -69,9 +69,7 @@ public record ModifyNetworkInterfaceAttribute(Ec2 ec2)
         if (!row.belongsTo(Owner.Kind.INSTANCE)
                 || !InterfaceShapes.attachmentId(row).equals(given.attachmentId())) {
             throw Ec2Errors.refused(
-                    "InvalidAttachmentID.NotFound",
-                    "The attachment ID '%s' does not exist",
-                    given.attachmentId());
+                    "InvalidAttachmentID.NotFound", "The attachment ID '%s' does not exist", given.attachmentId());
         }
         return row.attachedTo(row.owner().resourceId(), !given.deleteOnTermination());
     }

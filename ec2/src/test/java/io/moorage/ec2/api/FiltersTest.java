@@ -113,7 +113,9 @@ class FiltersTest {
                         "DescribeAddresses",
                         given -> ec2.call(
                                 Ec2Operations.DESCRIBE_ADDRESSES,
-                                DescribeAddressesRequest.builder().filters(given).build())),
+                                DescribeAddressesRequest.builder()
+                                        .filters(given)
+                                        .build())),
                 Map.entry(
                         "DescribeAvailabilityZones",
                         given -> ec2.call(
@@ -151,7 +153,9 @@ class FiltersTest {
                         "DescribeInstances",
                         given -> ec2.call(
                                 Ec2Operations.DESCRIBE_INSTANCES,
-                                DescribeInstancesRequest.builder().filters(given).build())),
+                                DescribeInstancesRequest.builder()
+                                        .filters(given)
+                                        .build())),
                 Map.entry(
                         "DescribeInternetGateways",
                         given -> ec2.call(

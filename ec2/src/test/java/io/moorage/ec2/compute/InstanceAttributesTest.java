@@ -66,8 +66,7 @@ class InstanceAttributesTest {
     void protectionAndShutdownChangeAtAnyTimeByNameOrByMember() {
         modify(request -> request.disableApiTermination(new AttributeBooleanValue(true)));
         modify(request -> request.attribute("disableApiStop").value("true"));
-        modify(request ->
-                request.attribute("instanceInitiatedShutdownBehavior").value("terminate"));
+        modify(request -> request.attribute("instanceInitiatedShutdownBehavior").value("terminate"));
         refuses("InvalidParameterValue", request -> request.attribute("instanceInitiatedShutdownBehavior")
                 .value("sleep"));
         refuses("InvalidParameterValue", request -> request.attribute("disableApiStop")
@@ -89,9 +88,7 @@ class InstanceAttributesTest {
     @Test
     void aDiskMayOutliveItsInstance() {
         modify(request -> request.blockDeviceMappings(List.of(mapping("/dev/xvda"))));
-        refuses(
-                "InvalidInstanceAttributeValue",
-                request -> request.blockDeviceMappings(List.of(mapping("/dev/xvdz"))));
+        refuses("InvalidInstanceAttributeValue", request -> request.blockDeviceMappings(List.of(mapping("/dev/xvdz"))));
 
         assertThat(attribute("blockDeviceMapping")
                         .blockDeviceMappings()
@@ -174,7 +171,9 @@ class InstanceAttributesTest {
         assertThat(statuses(false)).isEmpty();
         assertThat(statuses(true)).containsExactly("initializing");
         ec2.store.transact(tx -> {
-            tx.update(Ec2Tables.INSTANCES, tx.find(Ec2Tables.INSTANCES, id).orElseThrow().running(TestEc2.NOW));
+            tx.update(
+                    Ec2Tables.INSTANCES,
+                    tx.find(Ec2Tables.INSTANCES, id).orElseThrow().running(TestEc2.NOW));
             return tx;
         });
         assertThat(statuses(false)).containsExactly("ok");

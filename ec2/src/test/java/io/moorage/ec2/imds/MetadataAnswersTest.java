@@ -190,7 +190,8 @@ class MetadataAnswersTest {
     @Test
     void anInstanceWhoseMetadataIsOffIsForbiddenEverything() {
         MetadataSubject off = with(new Instance.MetadataOptions(false, 1, false), Map.of());
-        assertThat(answers.answer(off, request("GET", "/latest/meta-data/"), NOW).status())
+        assertThat(answers.answer(off, request("GET", "/latest/meta-data/"), NOW)
+                        .status())
                 .isEqualTo(403);
         assertThat(answers.answer(off, put(Map.of(MetadataAnswers.LIFE_HEADER, "60")), NOW)
                         .status())

@@ -34,7 +34,8 @@ enum ServiceLinkedRoles {
         List<String> inUse(ReadView view) {
             return view.all(EcsTables.CLUSTERS).stream()
                     .filter(Cluster::active)
-                    .map(Cluster::arn).toList();
+                    .map(Cluster::arn)
+                    .toList();
         }
     },
     ELASTIC_LOAD_BALANCING(

@@ -68,11 +68,7 @@ public final class ServiceRoleLoop implements AutoCloseable {
                 tx.insert(
                         IamTables.ROLES,
                         each.role(
-                                null,
-                                Optional.empty(),
-                                config.accountId(),
-                                IamId.ROLE.next(random),
-                                clock.instant()));
+                                null, Optional.empty(), config.accountId(), IamId.ROLE.next(random), clock.instant()));
             }
             return tx;
         });

@@ -123,11 +123,7 @@ public record NetworkInterface(
 
     public NetworkInterface withDescription(String description) {
         return with(
-                securityGroups,
-                new Owner(owner.kind(), owner.resourceId(), description),
-                publicAddress,
-                tags,
-                kept);
+                securityGroups, new Owner(owner.kind(), owner.resourceId(), description), publicAddress, tags, kept);
     }
 
     /** @param outlives it is there, of nobody, when the instance is terminated */

@@ -64,6 +64,7 @@ class InstanceTest {
                 false,
                 false,
                 false,
-                List.of(), Instance.MetadataOptions.DEFAULT);
+                List.of(),
+                Instance.MetadataOptions.DEFAULT);
     }
 }

@@ -29,8 +29,7 @@ public final class NetworkInterfaceType implements ResourceType {
     private static final String GROUPS = "GroupSet";
     private static final String CHECK = "SourceDestCheck";
 
-    private static final Schema SCHEMA = Schema.of(
-                    "AWS::EC2::NetworkInterface", CreateNetworkInterfaceRequest.SHAPE)
+    private static final Schema SCHEMA = Schema.of("AWS::EC2::NetworkInterface", CreateNetworkInterfaceRequest.SHAPE)
             .replaced("SubnetId", "PrivateIpAddress", "InterfaceType")
             .inPlace("Description")
             .property(GROUPS, new Type.ListType(Type.StringType.ANY, null, false, null, null), Update.IN_PLACE)
@@ -52,9 +51,7 @@ public final class NetworkInterfaceType implements ResourceType {
     public String create(Wanted wanted, Aws aws) {
         return Aws.answered(Aws.answered(aws.call(
                                 Ec2Operations.CREATE_NETWORK_INTERFACE,
-                                wanted
-                                        .read(CreateNetworkInterfaceRequest.SHAPE, GROUPS, CHECK, "Tags")
-                                        .toBuilder()
+                                wanted.read(CreateNetworkInterfaceRequest.SHAPE, GROUPS, CHECK, "Tags").toBuilder()
                                         .groups(wanted.texts(GROUPS))
                                         .clientToken(wanted.token())
                                         .tagSpecifications(Ec2Tags.of(wanted, "network-interface"))
@@ -76,7 +73,8 @@ public final class NetworkInterfaceType implements ResourceType {
             String description = after.optional("Description").orElse("");
             modify(aws, request(id).description(new AttributeValue(description)));
         }
-        if (!before.texts(GROUPS).equals(after.texts(GROUPS)) && !after.texts(GROUPS).isEmpty()) {
+        if (!before.texts(GROUPS).equals(after.texts(GROUPS))
+                && !after.texts(GROUPS).isEmpty()) {
             modify(aws, request(id).groups(after.texts(GROUPS)));
         }
         return settle(id, after, aws);
@@ -113,7 +111,9 @@ public final class NetworkInterfaceType implements ResourceType {
         return aws
                 .call(
                         Ec2Operations.DESCRIBE_NETWORK_INTERFACES,
-                        DescribeNetworkInterfacesRequest.builder().filters(filters).build())
+                        DescribeNetworkInterfacesRequest.builder()
+                                .filters(filters)
+                                .build())
                 .networkInterfaces()
                 .stream()
                 .findFirst();

@@ -46,7 +46,9 @@ public final class GroupType implements ResourceType {
     @Override
     public String create(Wanted wanted, Aws aws) {
         String name = wanted.name(LONGEST_NAME);
-        if (wanted.again() && wanted.optional("GroupName").isEmpty() && find(name, aws).isPresent()) {
+        if (wanted.again()
+                && wanted.optional("GroupName").isEmpty()
+                && find(name, aws).isPresent()) {
             return name;
         }
         aws.call(

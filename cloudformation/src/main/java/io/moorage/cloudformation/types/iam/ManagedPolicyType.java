@@ -106,7 +106,8 @@ public final class ManagedPolicyType implements ResourceType {
         if (versions.size() >= MOST_VERSIONS) {
             versions.stream()
                     .filter(each -> !Boolean.TRUE.equals(each.isDefaultVersion()))
-                    .min(Comparator.comparing(PolicyVersion::createDate, Comparator.nullsFirst(Comparator.naturalOrder())))
+                    .min(Comparator.comparing(
+                            PolicyVersion::createDate, Comparator.nullsFirst(Comparator.naturalOrder())))
                     .ifPresent(oldest -> remove(arn, oldest, aws));
         }
         aws.call(

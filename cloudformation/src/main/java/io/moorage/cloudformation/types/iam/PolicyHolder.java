@@ -25,7 +25,10 @@ enum PolicyHolder {
         void attach(String name, String arn, Aws aws) {
             aws.call(
                     IamOperations.ATTACH_ROLE_POLICY,
-                    AttachRolePolicyRequest.builder().roleName(name).policyArn(arn).build());
+                    AttachRolePolicyRequest.builder()
+                            .roleName(name)
+                            .policyArn(arn)
+                            .build());
         }
 
         @Override
@@ -33,7 +36,10 @@ enum PolicyHolder {
             aws.unless(
                     ABSENT,
                     IamOperations.DETACH_ROLE_POLICY,
-                    DetachRolePolicyRequest.builder().roleName(name).policyArn(arn).build());
+                    DetachRolePolicyRequest.builder()
+                            .roleName(name)
+                            .policyArn(arn)
+                            .build());
         }
 
         @Override
@@ -64,7 +70,10 @@ enum PolicyHolder {
         void attach(String name, String arn, Aws aws) {
             aws.call(
                     IamOperations.ATTACH_USER_POLICY,
-                    AttachUserPolicyRequest.builder().userName(name).policyArn(arn).build());
+                    AttachUserPolicyRequest.builder()
+                            .userName(name)
+                            .policyArn(arn)
+                            .build());
         }
 
         @Override
@@ -72,7 +81,10 @@ enum PolicyHolder {
             aws.unless(
                     ABSENT,
                     IamOperations.DETACH_USER_POLICY,
-                    DetachUserPolicyRequest.builder().userName(name).policyArn(arn).build());
+                    DetachUserPolicyRequest.builder()
+                            .userName(name)
+                            .policyArn(arn)
+                            .build());
         }
 
         @Override
@@ -103,7 +115,10 @@ enum PolicyHolder {
         void attach(String name, String arn, Aws aws) {
             aws.call(
                     IamOperations.ATTACH_GROUP_POLICY,
-                    AttachGroupPolicyRequest.builder().groupName(name).policyArn(arn).build());
+                    AttachGroupPolicyRequest.builder()
+                            .groupName(name)
+                            .policyArn(arn)
+                            .build());
         }
 
         @Override
@@ -111,7 +126,10 @@ enum PolicyHolder {
             aws.unless(
                     ABSENT,
                     IamOperations.DETACH_GROUP_POLICY,
-                    DetachGroupPolicyRequest.builder().groupName(name).policyArn(arn).build());
+                    DetachGroupPolicyRequest.builder()
+                            .groupName(name)
+                            .policyArn(arn)
+                            .build());
         }
 
         @Override

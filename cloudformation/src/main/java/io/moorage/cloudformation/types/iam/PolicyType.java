@@ -34,7 +34,8 @@ public final class PolicyType implements ResourceType {
     /** It has no being of its own: its documents are put where they belong when it settles. */
     @Override
     public String create(Wanted wanted, Aws aws) {
-        if (Arrays.stream(PolicyHolder.values()).allMatch(each -> each.named(wanted).isEmpty())) {
+        if (Arrays.stream(PolicyHolder.values())
+                .allMatch(each -> each.named(wanted).isEmpty())) {
             throw new InvalidPropertyException("At least one of [Groups,Roles,Users] must be non-empty.");
         }
         return wanted.generatedName(LONGEST_NAME);
