@@ -1,6 +1,7 @@
 package io.moorage.cloudformation.action;
 
 import io.moorage.awsapi.permission.Inputs;
+import io.moorage.awsapi.permission.TagConditions;
 import io.moorage.awsmodels.StructureShape;
 import io.moorage.awsmodels.cloudformation.ResourceToImport;
 import io.moorage.awsmodels.cloudformation.Tag;
@@ -30,8 +31,7 @@ final class ConditionKeys {
                         .map(ResourceToImport::resourceType)
                         .toList());
         List<Tag> tags = Inputs.list(shape, input, "Tags", Tag.class);
-        tags.forEach(each -> put(keys, "aws:RequestTag/" + each.key(), List.of(each.value())));
-        put(keys, "aws:TagKeys", tags.stream().map(Tag::key).toList());
+        keys.putAll(TagConditions.requested(tags, Tag::key, Tag::value));
         return keys;
     }
 

@@ -4,6 +4,7 @@ import io.moorage.awsapi.Permission;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsapi.permission.Inputs;
 import io.moorage.awsapi.permission.PermissionRules;
+import io.moorage.awsapi.permission.TagConditions;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.ec2.AssociateIamInstanceProfileRequest;
 import io.moorage.awsmodels.ec2.CreateTagsRequest;
@@ -150,18 +151,7 @@ public final class Ec2Permissions implements PermissionRules {
     }
 
     static Map<String, List<String>> tagKeys(List<Tag> tags) {
-        Map<String, List<String>> keys = new HashMap<>();
-        List<String> names = new ArrayList<>();
-        for (Tag tag : tags) {
-            if (tag.key() != null) {
-                names.add(tag.key());
-                keys.put("aws:RequestTag/" + tag.key(), List.of(tag.value() == null ? "" : tag.value()));
-            }
-        }
-        if (!names.isEmpty()) {
-            keys.put("aws:TagKeys", names);
-        }
-        return keys;
+        return TagConditions.requested(tags, Tag::key, Tag::value);
     }
 
     private static <I> List<Tag> tags(Operation<I, ?> operation, I input, String type) {
