@@ -384,7 +384,7 @@ final class BadInputTest {
             DescribeAddresses&PublicIp.1=192.0.2.1 | InvalidAddress.NotFound | 192.0.2.1
             DescribeKeyPairs&KeyName.1=nothing | InvalidKeyPair.NotFound | The key pair 'nothing' does not exist
             DescribeLaunchTemplates&LaunchTemplateId.1=lt-0123456789abcdef0 | InvalidLaunchTemplateId.NotFound | lt-0123456789abcdef0
-            DescribeInstanceTypes&InstanceType.1=x9.huge | InvalidInstanceType | x9.huge
+            DescribeInstanceTypes&InstanceType.1=p4d.24xlarge | InvalidInstanceType | p4d.24xlarge
             DescribeRegions&RegionName.1=mars-north-1 | InvalidParameterValue | Invalid region name: mars-north-1
             DescribeAvailabilityZones&ZoneName.1=eu-west-1a | InvalidParameterValue | Invalid availability zone: [eu-west-1a]
             CreateSubnet&VpcId={vpc}&CidrBlock=172.31.240.0/24&AvailabilityZone=eu-west-1a | InvalidParameterValue | eu-west-1a

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.ec2.waiters.Ec2Waiter;
 
 /** EC2 as the AWS SDK for Java v2 speaks it, with its waiters and paginators, against {@code server --simulate}. */
 final class Ec2SdkTest {
-    private static final int MANY = 12;
+    private static final int MANY = 6;
 
     @Test
     void waitersPaginatorsAndErrorsAreTheStockClients(@TempDir Path home) throws Exception {

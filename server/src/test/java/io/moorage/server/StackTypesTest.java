@@ -203,7 +203,7 @@ final class StackTypesTest {
                   ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonEC2FullAccess']
                   Policies:
                     - PolicyName: own
-                      PolicyDocument: {Version: '2012-10-17', Statement: [{Effect: Allow, Action: 'ecs:*', Resource: '*'}]}
+                      PolicyDocument: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecs:*","Resource":"*"}]}'
               Ada:
                 Type: AWS::IAM::User
                 Properties: {Tags: [{Key: a, Value: b}]}
@@ -257,6 +257,36 @@ final class StackTypesTest {
         done("Action=DeleteStack&StackName=people");
         settled("people", "DELETE_COMPLETE");
         assertThat(AccountState.of(server).toString()).isEqualTo(born);
+    }
+
+    /** User guide, "Using dynamic references to specify template values": "ssm", by name and by version. */
+    @Test
+    void propertiesReferToParametersOfSystemsManager() throws Exception {
+        server.ssm("PutParameter", "{\"Name\":\"/own/word\",\"Type\":\"String\",\"Value\":\"looked-up\"}");
+        String template = """
+                Resources:
+                  Lines: {Type: 'AWS::Logs::LogGroup', Properties: {LogGroupName: '/refers/{{resolve:ssm:/own/word:1}}'}}
+                  Group: {Type: 'AWS::EC2::SecurityGroup', Properties: {GroupDescription: g}}
+                  One:
+                    Type: AWS::EC2::Instance
+                    Properties:
+                      ImageId: '{{resolve:ssm:/aws/service/ami-amazon-linux-latest/amzn2-ami-hvm-x86_64-gp2}}'
+                      SecurityGroups: [!Ref Group]
+                """;
+        done("Action=CreateStack&StackName=refers&TemplateBody=" + encoded(template));
+        settled("refers", ">CREATE_COMPLETE<");
+        assertThat(server.logs("DescribeLogGroups", "{}").body()).contains("/refers/looked-up");
+        assertThat(done("Action=GetTemplate&StackName=refers")).contains("{{resolve:ssm:/own/word:1}}");
+        server.ssm("DeleteParameter", "{\"Name\":\"/own/word\"}");
+        done("Action=DeleteStack&StackName=refers");
+        settled("refers", "DELETE_COMPLETE");
+
+        done("Action=CreateStack&StackName=refers&TemplateBody=" + encoded(template));
+        settled("refers", ">ROLLBACK_COMPLETE<");
+        assertThat(done("Action=DescribeStackEvents&StackName=refers"))
+                .contains("Parameters: [ssm:/own/word:1] cannot be found.");
+        done("Action=DeleteStack&StackName=refers");
+        settled("refers", "DELETE_COMPLETE");
     }
 
     private String physical(String logical) throws Exception {
