@@ -119,6 +119,13 @@ final class StackTypesTest {
                 Properties:
                   DisplayName: news
                   Subscription: [{Protocol: http, Endpoint: 'http://127.0.0.1:1/one'}]
+              Who:
+                Type: AWS::SNS::TopicPolicy
+                Properties:
+                  Topics: [!Ref Topic]
+                  PolicyDocument:
+                    Version: '2012-10-17'
+                    Statement: [{Effect: Allow, Principal: {Service: cloudwatch.amazonaws.com}, Action: 'sns:Publish', Resource: '*'}]
               Other:
                 Type: AWS::SNS::Subscription
                 Properties: {TopicArn: !Ref Topic, Protocol: http, Endpoint: 'http://127.0.0.1:1/two', RawMessageDelivery: true}
@@ -150,6 +157,7 @@ final class StackTypesTest {
                         .replace("0 3 * * *", "0 4 * * *")
                         .replace("HeartbeatTimeout: 30", "HeartbeatTimeout: 60")
                         .replace("DisplayName: news", "DisplayName: more")
+                        .replace("cloudwatch.amazonaws.com", "events.amazonaws.com")
                         .replace("/one", "/three")
                         .replace("RawMessageDelivery: true", "RawMessageDelivery: false")
                         .replace("RetentionInDays: 7", "RetentionInDays: 14")

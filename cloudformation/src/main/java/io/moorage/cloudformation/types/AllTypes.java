@@ -40,6 +40,7 @@ import io.moorage.cloudformation.types.iam.UserToGroupAdditionType;
 import io.moorage.cloudformation.types.iam.UserType;
 import io.moorage.cloudformation.types.logs.LogGroupType;
 import io.moorage.cloudformation.types.sns.SubscriptionType;
+import io.moorage.cloudformation.types.sns.TopicPolicyType;
 import io.moorage.cloudformation.types.sns.TopicType;
 import io.moorage.cloudformation.types.ssm.ParameterType;
 import io.moorage.cloudformation.types.stack.StackType;
@@ -80,6 +81,7 @@ public final class AllTypes {
                 new LifecycleHookType(),
                 new AlarmType(),
                 new TopicType(),
+                new TopicPolicyType(),
                 new SubscriptionType(),
                 new ParameterType(),
                 new LogGroupType(),
