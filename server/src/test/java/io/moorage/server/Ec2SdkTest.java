@@ -73,9 +73,14 @@ final class Ec2SdkTest {
         waiter.waitUntilInstanceRunning(it -> it.instanceIds(ids));
         waiter.waitUntilInstanceStatusOk(it -> it.instanceIds(ids));
         waiter.waitUntilSystemStatusOk(it -> it.instanceIds(ids));
-        ec2.createTags(it -> it.resources(ids).tags(Tag.builder().key("Name").value("many").build()));
-        assertThat(ec2.describeInstancesPaginator(it -> it.maxResults(5)
-                                .filters(Filter.builder().name("tag:Name").values("m?ny").build()))
+        ec2.createTags(it ->
+                it.resources(ids).tags(Tag.builder().key("Name").value("many").build()));
+        assertThat(ec2
+                        .describeInstancesPaginator(it -> it.maxResults(5)
+                                .filters(Filter.builder()
+                                        .name("tag:Name")
+                                        .values("m?ny")
+                                        .build()))
                         .reservations()
                         .stream()
                         .flatMap(each -> each.instances().stream())
@@ -84,8 +89,12 @@ final class Ec2SdkTest {
         assertThat(ec2.describeInstanceStatusPaginator(it -> it.maxResults(5)).instanceStatuses().stream()
                         .count())
                 .isEqualTo(MANY);
-        assertThat(ec2.describeTagsPaginator(it -> it.maxResults(5)
-                                .filters(Filter.builder().name("key").values("Name").build()))
+        assertThat(ec2
+                        .describeTagsPaginator(it -> it.maxResults(5)
+                                .filters(Filter.builder()
+                                        .name("key")
+                                        .values("Name")
+                                        .build()))
                         .tags()
                         .stream()
                         .count())
@@ -95,9 +104,12 @@ final class Ec2SdkTest {
     }
 
     private static void attributes(Ec2Client ec2, Ec2Waiter waiter, String image) {
-        String subnet =
-                ec2.describeSubnets().subnets().stream().findFirst().orElseThrow().subnetId();
-        NetworkInterface card = ec2.createNetworkInterface(it -> it.subnetId(subnet)).networkInterface();
+        String subnet = ec2.describeSubnets().subnets().stream()
+                .findFirst()
+                .orElseThrow()
+                .subnetId();
+        NetworkInterface card =
+                ec2.createNetworkInterface(it -> it.subnetId(subnet)).networkInterface();
         waiter.waitUntilNetworkInterfaceAvailable(it -> it.networkInterfaceIds(card.networkInterfaceId()));
         String id = ec2.runInstances(it -> it.imageId(image)
                         .minCount(1)
@@ -119,8 +131,8 @@ final class Ec2SdkTest {
         assertThat(options.httpPutResponseHopLimit()).isEqualTo(2);
         ec2.stopInstances(it -> it.instanceIds(id));
         waiter.waitUntilInstanceStopped(it -> it.instanceIds(id));
-        ec2.modifyInstanceAttribute(it -> it.instanceId(id)
-                .userData(data -> data.value(SdkBytes.fromUtf8String("#!/bin/sh"))));
+        ec2.modifyInstanceAttribute(
+                it -> it.instanceId(id).userData(data -> data.value(SdkBytes.fromUtf8String("#!/bin/sh"))));
         ec2.modifyInstanceAttribute(it -> it.instanceId(id).instanceType(type -> type.value("t3.micro")));
         assertThat(ec2.describeInstanceAttribute(it -> it.instanceId(id).attribute(InstanceAttributeName.INSTANCE_TYPE))
                         .instanceType()

@@ -33,7 +33,12 @@ public record AuthorizeSecurityGroupEgress(Ec2 ec2)
         return AuthorizeSecurityGroupEgressResult.builder()
                 .returnValue(true)
                 .securityGroupRules(new RuleChanges(ec2, Direction.EGRESS)
-                        .authorize(input.groupId(), null, permissions, Tags.given(context, input.tagSpecifications(), "security-group-rule"), input.dryRun()))
+                        .authorize(
+                                input.groupId(),
+                                null,
+                                permissions,
+                                Tags.given(context, input.tagSpecifications(), "security-group-rule"),
+                                input.dryRun()))
                 .build();
     }
 }

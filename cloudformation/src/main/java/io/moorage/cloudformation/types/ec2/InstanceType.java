@@ -105,8 +105,7 @@ public final class InstanceType implements ResourceType {
         // What Ref of a group is, its id, is taken where a name is meant, as templates of the default VPC have it.
         request.securityGroups(groups(wanted, name -> !Ec2Tags.isGroupId(name)))
                 .securityGroupIds(Stream.concat(
-                                wanted.texts("SecurityGroupIds").stream(),
-                                groups(wanted, Ec2Tags::isGroupId).stream())
+                                wanted.texts("SecurityGroupIds").stream(), groups(wanted, Ec2Tags::isGroupId).stream())
                         .toList());
         if (wanted.properties().has("NetworkInterfaces")) {
             request.networkInterfaces(wanted.list("NetworkInterfaces").stream()

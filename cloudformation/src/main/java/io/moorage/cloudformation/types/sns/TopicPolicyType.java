@@ -48,15 +48,12 @@ public final class TopicPolicyType implements ResourceType {
     @Override
     public Progress update(String id, Wanted before, Wanted after, Aws aws) {
         List<String> kept = after.texts(TOPICS);
-        before.texts(TOPICS).stream()
-                .filter(topic -> !kept.contains(topic))
-                .forEach(topic -> takeBack(topic, aws));
+        before.texts(TOPICS).stream().filter(topic -> !kept.contains(topic)).forEach(topic -> takeBack(topic, aws));
         return settle(id, after, aws);
     }
 
     private static void takeBack(String topic, Aws aws) {
-        aws.unless(
-                ABSENT, SnsOperations.SET_TOPIC_ATTRIBUTES, new SetTopicAttributesInput(topic, "Policy", ""));
+        aws.unless(ABSENT, SnsOperations.SET_TOPIC_ATTRIBUTES, new SetTopicAttributesInput(topic, "Policy", ""));
     }
 
     @Override
