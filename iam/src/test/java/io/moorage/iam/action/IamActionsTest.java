@@ -567,8 +567,6 @@ final class IamActionsTest {
     }
 
     private Authorizer.Decision publish(Principal caller, String topic) {
-        return world.iam
-                .authorizer()
-                .authorize(new Authorizer.Query(caller, "sns:Publish", List.of(topic), Map.of()));
+        return world.iam.authorizer().authorize(new Authorizer.Query(caller, "sns:Publish", List.of(topic), Map.of()));
     }
 }
