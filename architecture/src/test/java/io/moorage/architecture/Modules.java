@@ -35,7 +35,7 @@ final class Modules {
             Map.entry("ec2", with(SERVICE, "posix")),
             Map.entry("ecs", with(SERVICE, "agentwire")),
             Map.entry("cloudwatch", SERVICE),
-            Map.entry("sns", SERVICE),
+            Map.entry("sns", with(SERVICE, "policy")),
             Map.entry("cloudformation", SERVICE),
             Map.entry("logs", SERVICE),
             Map.entry("ssm", SERVICE),

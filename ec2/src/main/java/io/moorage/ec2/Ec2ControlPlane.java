@@ -28,11 +28,14 @@ import io.moorage.ec2.compute.GetConsoleOutput;
 import io.moorage.ec2.compute.InstanceLoop;
 import io.moorage.ec2.compute.InstanceMeter;
 import io.moorage.ec2.compute.ModifyInstanceAttribute;
+import io.moorage.ec2.compute.ModifyInstanceMetadataOptions;
 import io.moorage.ec2.compute.RebootInstances;
+import io.moorage.ec2.compute.ResetInstanceAttribute;
 import io.moorage.ec2.compute.RunInstances;
 import io.moorage.ec2.compute.StartInstances;
 import io.moorage.ec2.compute.StopInstances;
 import io.moorage.ec2.compute.TerminateInstances;
+import io.moorage.ec2.compute.Terminations;
 import io.moorage.ec2.dns.HostNames;
 import io.moorage.ec2.dns.Upstream;
 import io.moorage.ec2.dns.VpcResolver;
@@ -62,18 +65,22 @@ import io.moorage.ec2.template.DescribeLaunchTemplates;
 import io.moorage.ec2.template.ModifyLaunchTemplate;
 import io.moorage.ec2.vpc.AssociateRouteTable;
 import io.moorage.ec2.vpc.AttachInternetGateway;
+import io.moorage.ec2.vpc.AttachNetworkInterface;
 import io.moorage.ec2.vpc.CreateDefaultVpc;
 import io.moorage.ec2.vpc.CreateInternetGateway;
+import io.moorage.ec2.vpc.CreateNetworkInterface;
 import io.moorage.ec2.vpc.CreateRoute;
 import io.moorage.ec2.vpc.CreateRouteTable;
 import io.moorage.ec2.vpc.CreateSubnet;
 import io.moorage.ec2.vpc.CreateVpc;
 import io.moorage.ec2.vpc.DeleteInternetGateway;
+import io.moorage.ec2.vpc.DeleteNetworkInterface;
 import io.moorage.ec2.vpc.DeleteRoute;
 import io.moorage.ec2.vpc.DeleteRouteTable;
 import io.moorage.ec2.vpc.DeleteSubnet;
 import io.moorage.ec2.vpc.DeleteVpc;
 import io.moorage.ec2.vpc.DescribeInternetGateways;
+import io.moorage.ec2.vpc.DescribeNetworkInterfaceAttribute;
 import io.moorage.ec2.vpc.DescribeNetworkInterfaces;
 import io.moorage.ec2.vpc.DescribeRouteTables;
 import io.moorage.ec2.vpc.DescribeSubnets;
@@ -81,6 +88,7 @@ import io.moorage.ec2.vpc.DescribeVpcAttribute;
 import io.moorage.ec2.vpc.DescribeVpcs;
 import io.moorage.ec2.vpc.DetachInternetGateway;
 import io.moorage.ec2.vpc.DisassociateRouteTable;
+import io.moorage.ec2.vpc.ModifyNetworkInterfaceAttribute;
 import io.moorage.ec2.vpc.ModifySubnetAttribute;
 import io.moorage.ec2.vpc.ModifyVpcAttribute;
 import io.moorage.ec2.vpc.NewVpc;
@@ -140,7 +148,7 @@ public final class Ec2ControlPlane implements AutoCloseable {
     /** One for each operation. */
     public List<Action<?, ?>> actions() {
         List<Action<?, ?>> all = Stream.of(
-                        instances(), templates(), networks(), addresses(), groups(), keys(), catalog())
+                        instances(), interfaces(), templates(), networks(), addresses(), groups(), keys(), catalog())
                 .flatMap(List::stream)
                 .toList();
         return RuledAction.all(all, new Ec2Permissions(store));
@@ -155,11 +163,23 @@ public final class Ec2ControlPlane implements AutoCloseable {
                 new DescribeInstances(ec2),
                 new GetConsoleOutput(ec2, driver),
                 new ModifyInstanceAttribute(ec2),
+                new ModifyInstanceMetadataOptions(ec2),
                 new RebootInstances(ec2),
+                new ResetInstanceAttribute(ec2),
                 new RunInstances(ec2),
                 new StartInstances(ec2),
                 new StopInstances(ec2),
                 new TerminateInstances(ec2));
+    }
+
+    private List<Action<?, ?>> interfaces() {
+        return List.of(
+                new AttachNetworkInterface(ec2),
+                new CreateNetworkInterface(ec2),
+                new DeleteNetworkInterface(ec2),
+                new DescribeNetworkInterfaceAttribute(ec2),
+                new DescribeNetworkInterfaces(ec2),
+                new ModifyNetworkInterfaceAttribute(ec2));
     }
 
     private List<Action<?, ?>> templates() {
@@ -189,7 +209,6 @@ public final class Ec2ControlPlane implements AutoCloseable {
                 new DeleteSubnet(ec2),
                 new DeleteVpc(ec2),
                 new DescribeInternetGateways(ec2),
-                new DescribeNetworkInterfaces(ec2),
                 new DescribeRouteTables(ec2),
                 new DescribeSubnets(ec2),
                 new DescribeVpcAttribute(ec2),
@@ -283,7 +302,7 @@ public final class Ec2ControlPlane implements AutoCloseable {
                             ? each
                             : each.shuttingDown(StateReason.USER_SHUTDOWN, now);
                     tx.update(Ec2Tables.INSTANCES, ending.terminated(now));
-                    tx.delete(Ec2Tables.INTERFACES, each.networkInterfaceId());
+                    Terminations.release(tx, each);
                 }
             }
             return now;

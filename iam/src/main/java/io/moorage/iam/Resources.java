@@ -1,10 +1,12 @@
 package io.moorage.iam;
 
+import io.moorage.model.sns.Topic;
 import io.moorage.policy.MalformedPolicyException;
 import io.moorage.policy.PolicyDocument;
 import io.moorage.policy.PolicyParser;
 import io.moorage.store.EfsTables;
 import io.moorage.store.ReadView;
+import io.moorage.store.SnsTables;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,8 @@ final class Resources {
             case "ecs" -> tagged("ecs:ResourceTag/", TagsOf.ecs(arn, resource, view));
             case "iam" -> tagged("iam:ResourceTag/", TagsOf.iam(arn, resource, view));
             case "autoscaling" -> tagged("autoscaling:ResourceTag/", TagsOf.autoScaling(resource, view));
-            case "sns" -> tagged("", TagsOf.sns(arn, view));
+            case "sns" -> ofTopic(arn, parts[4], view);
+            case "logs" -> tagged("", TagsOf.logs(resource, view));
             case "ssm" -> tagged("ssm:resourceTag/", TagsOf.ssm(resource, view));
             case "cloudwatch" -> tagged("", TagsOf.cloudWatch(resource, view));
             default -> Facts.NONE;
@@ -69,6 +72,17 @@ final class Resources {
                         .toList()
                 : List.of();
         return new Facts(keys("", TagsOf.efs(resource, view)), policies);
+    }
+
+    private Facts ofTopic(String arn, String owner, ReadView view) {
+        Map<String, List<String>> keys = new HashMap<>(keys("", TagsOf.sns(arn, view)));
+        // Policies of topics tell by it that the caller is of the topic's own account, as all callers here are.
+        keys.put("aws:SourceOwner", List.of(owner));
+        return new Facts(
+                keys,
+                view.find(SnsTables.TOPICS, arn).flatMap(Topic::policy).stream()
+                        .map(this::parse)
+                        .toList());
     }
 
     private PolicyDocument parse(String document) {

@@ -13,6 +13,7 @@ import io.moorage.model.iam.InstanceProfile;
 import io.moorage.model.iam.ManagedPolicy;
 import io.moorage.model.iam.Role;
 import io.moorage.model.iam.User;
+import io.moorage.model.logs.LogGroup;
 import io.moorage.model.sns.Topic;
 import io.moorage.model.ssm.Parameter;
 import io.moorage.store.AutoScalingTables;
@@ -20,6 +21,7 @@ import io.moorage.store.CloudWatchTables;
 import io.moorage.store.EcsTables;
 import io.moorage.store.EfsTables;
 import io.moorage.store.IamTables;
+import io.moorage.store.LogsTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.SnsTables;
 import io.moorage.store.SsmTables;
@@ -70,6 +72,14 @@ final class TagsOf {
             }
         });
         return tags;
+    }
+
+    /** @param resource {@code log-group:NAME}, with what may follow */
+    static Map<String, String> logs(String resource, ReadView view) {
+        String[] parts = resource.split(":", 3);
+        return parts.length < 2 || !parts[0].equals("log-group")
+                ? Map.of()
+                : view.find(LogsTables.GROUPS, parts[1]).map(LogGroup::tags).orElse(Map.of());
     }
 
     static Map<String, String> sns(String arn, ReadView view) {

@@ -51,6 +51,7 @@ import java.util.stream.Stream;
 final class MoorageServer implements AutoCloseable {
     private final ServerConfig config;
     private final Machine machine;
+    private final IamControlPlane iam;
     private final Ec2ControlPlane ec2;
     private final EfsControlPlane efs;
     private final EcsControlPlane ecs;
@@ -71,6 +72,7 @@ final class MoorageServer implements AutoCloseable {
             throws IOException, GeneralSecurityException {
         this.config = config;
         this.machine = machine;
+        this.iam = iam;
         Ec2Config ec2Config = Ec2Config.of(config.name(), config.accountId(), config.region());
         this.ec2 = new Ec2ControlPlane(machine.store(), clock, random, ec2Config, machine.driver(), machine.networks());
         this.efs = new EfsControlPlane(
@@ -138,7 +140,7 @@ final class MoorageServer implements AutoCloseable {
                 clock,
                 random));
         this.events = new EventFeed(machine.store(), clock);
-        List<Action<?, ?>> services = services(iam);
+        List<Action<?, ?>> services = services();
         LocalCalls calls = new LocalCalls(
                 services,
                 iam.authorizer(),
@@ -204,7 +206,7 @@ final class MoorageServer implements AutoCloseable {
     }
 
     /** What stacks are made of, and whoever else calls. */
-    private List<Action<?, ?>> services(IamControlPlane iam) {
+    private List<Action<?, ?>> services() {
         return Stream.of(
                         ec2.actions(),
                         efs.actions(),
@@ -230,6 +232,7 @@ final class MoorageServer implements AutoCloseable {
     void start() throws IOException, GeneralSecurityException {
         endpoint.start();
         certificate.start();
+        iam.start();
         ec2.start();
         efs.start();
         ecs.start();
@@ -289,6 +292,7 @@ final class MoorageServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        iam.close();
         cloudformation.close();
         autoScaling.close();
         elb.close();

@@ -372,6 +372,45 @@ final class BadInputTest {
             CreateRoute&RouteTableId=rtb-0123456789abcdef0&DestinationCidrBlock=0.0.0.0/0&GatewayId=igw-0123456789abcdef0 | InvalidRouteTableID.NotFound | rtb-0123456789abcdef0
             DescribeImages&ImageId.1=ami-0123456789abcdef0 | InvalidAMIID.NotFound | ami-0123456789abcdef0
             GetConsoleOutput&InstanceId=i-0123456789abcdef0 | InvalidInstanceID.NotFound | i-0123456789abcdef0
+            DescribeVpcs&VpcId.1=vpc-xyz | InvalidVpcID.Malformed | vpc-xyz
+            DescribeSubnets&SubnetId.1=subnet-0123456789abcdef0 | InvalidSubnetID.NotFound | subnet-0123456789abcdef0
+            DescribeRouteTables&RouteTableId.1=rtb-xyz | InvalidRouteTableID.Malformed | rtb-xyz
+            DescribeInternetGateways&InternetGatewayId.1=igw-0123456789abcdef0 | InvalidInternetGatewayID.NotFound | igw-0123456789abcdef0
+            DescribeNatGateways&NatGatewayId.1=nat-0123456789abcdef0 | NatGatewayNotFound | nat-0123456789abcdef0
+            DescribeSecurityGroups&GroupId.1=group | InvalidGroupId.Malformed | group
+            DescribeNetworkInterfaces&NetworkInterfaceId.1=eni-xyz | InvalidNetworkInterfaceID.Malformed | eni-xyz
+            DescribeNetworkInterfaces&MaxResults=4 | InvalidParameterValue | MaxResults
+            DescribeAddresses&AllocationId.1=eipalloc-0123456789abcdef0 | InvalidAllocationID.NotFound | eipalloc-0123456789abcdef0
+            DescribeAddresses&PublicIp.1=192.0.2.1 | InvalidAddress.NotFound | 192.0.2.1
+            DescribeKeyPairs&KeyName.1=nothing | InvalidKeyPair.NotFound | The key pair 'nothing' does not exist
+            DescribeLaunchTemplates&LaunchTemplateId.1=lt-0123456789abcdef0 | InvalidLaunchTemplateId.NotFound | lt-0123456789abcdef0
+            DescribeInstanceTypes&InstanceType.1=p4d.24xlarge | InvalidInstanceType | p4d.24xlarge
+            DescribeRegions&RegionName.1=mars-north-1 | InvalidParameterValue | Invalid region name: mars-north-1
+            DescribeAvailabilityZones&ZoneName.1=eu-west-1a | InvalidParameterValue | Invalid availability zone: [eu-west-1a]
+            CreateSubnet&VpcId={vpc}&CidrBlock=172.31.240.0/24&AvailabilityZone=eu-west-1a | InvalidParameterValue | eu-west-1a
+            RunInstances&MinCount=1&MaxCount=1&ImageId={ami}&Placement.AvailabilityZone=eu-west-1a | InvalidParameterValue | eu-west-1a
+            RunInstances&MinCount=101&MaxCount=101&ImageId={ami} | InstanceLimitExceeded | your limit of 100
+            RunInstances&MinCount=1&MaxCount=1&ImageId={ami}&NetworkInterface.1.DeviceIndex=0&NetworkInterface.1.NetworkInterfaceId=eni-0123456789abcdef0 | InvalidNetworkInterfaceID.NotFound | eni-0123456789abcdef0
+            RunInstances&MinCount=1&MaxCount=1&ImageId={ami}&NetworkInterface.1.DeviceIndex=0&NetworkInterface.2.DeviceIndex=1 | AttachmentLimitExceeded | Interface count 2 exceeds the limit for m1.small
+            RunInstances&MinCount=1&MaxCount=1&ImageId={ami}&MetadataOptions.HttpPutResponseHopLimit=65 | InvalidParameterValue | HttpPutResponseHopLimit
+            RunInstances&MinCount=1&MaxCount=1&ImageId={ami}&MetadataOptions.HttpTokens=maybe | InvalidParameterValue | maybe
+            ModifyInstanceMetadataOptions&InstanceId=i-0123456789abcdef0 | InvalidInstanceID.NotFound | i-0123456789abcdef0
+            ModifyInstanceMetadataOptions&HttpTokens=required | MissingParameter | InstanceId
+            DescribeInstanceAttribute&InstanceId=i-0123456789abcdef0&Attribute=mood | InvalidParameterValue | mood
+            DescribeInstanceAttribute&InstanceId=i-0123456789abcdef0&Attribute=userData | InvalidInstanceID.NotFound | i-0123456789abcdef0
+            ModifyInstanceAttribute&InstanceId=i-0123456789abcdef0&DisableApiTermination.Value=maybe | InvalidParameterValue | maybe
+            CreateNetworkInterface&SubnetId=subnet-0123456789abcdef0 | InvalidSubnetID.NotFound | subnet-0123456789abcdef0
+            CreateNetworkInterface | MissingParameter | SubnetId
+            DeleteNetworkInterface&NetworkInterfaceId=eni-0123456789abcdef0 | InvalidNetworkInterfaceID.NotFound | eni-0123456789abcdef0
+            CreateKeyPair&KeyName=k&KeyType=dsa | InvalidParameterValue | dsa
+            CreateTags&ResourceId.1={vpc}&Tag.1.Key={long}&Tag.1.Value=b | InvalidParameterValue | 127
+            AttachInternetGateway&InternetGatewayId=igw-0123456789abcdef0&VpcId={vpc} | InvalidInternetGatewayID.NotFound | igw-0123456789abcdef0
+            AssociateRouteTable&RouteTableId=rtb-0123456789abcdef0&SubnetId={subnet} | InvalidRouteTableID.NotFound | rtb-0123456789abcdef0
+            AllocateAddress&Domain=mars | InvalidParameterValue | mars
+            ReleaseAddress&AllocationId=eipalloc-0123456789abcdef0 | InvalidAllocationID.NotFound | eipalloc-0123456789abcdef0
+            DescribeVpcAttribute&VpcId={vpc}&Attribute=colour | InvalidParameterValue | colour
+            AcceptVpcPeeringConnection&VpcPeeringConnectionId=pcx-1 | UnsupportedOperation | AcceptVpcPeeringConnection
+            MakeCoffee | InvalidAction | The action MakeCoffee is not valid for this web service.
             """)
     void ec2(String form, String code, String message) throws Exception {
         HttpResponse<String> answer = server.ec2("Action=" + filled(form));
@@ -599,6 +638,7 @@ final class BadInputTest {
 
     private String filled(String text) {
         String filled = text.replace("{trust}", encoded(TRUST))
+                .replace("{long}", "k".repeat(128))
                 .replace(
                         "{policy}",
                         encoded(

@@ -10,6 +10,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -37,9 +39,9 @@ final class StackTypesTest {
         server.close();
     }
 
-    private String serve(String name, String text) {
+    private String serve(String name, Supplier<String> text) {
         templates.createContext("/" + name, exchange -> {
-            byte[] body = text.getBytes(StandardCharsets.UTF_8);
+            byte[] body = text.get().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -117,6 +119,13 @@ final class StackTypesTest {
                 Properties:
                   DisplayName: news
                   Subscription: [{Protocol: http, Endpoint: 'http://127.0.0.1:1/one'}]
+              Who:
+                Type: AWS::SNS::TopicPolicy
+                Properties:
+                  Topics: [!Ref Topic]
+                  PolicyDocument:
+                    Version: '2012-10-17'
+                    Statement: [{Effect: Allow, Principal: {Service: cloudwatch.amazonaws.com}, Action: 'sns:Publish', Resource: '*'}]
               Other:
                 Type: AWS::SNS::Subscription
                 Properties: {TopicArn: !Ref Topic, Protocol: http, Endpoint: 'http://127.0.0.1:1/two', RawMessageDelivery: true}
@@ -148,6 +157,7 @@ final class StackTypesTest {
                         .replace("0 3 * * *", "0 4 * * *")
                         .replace("HeartbeatTimeout: 30", "HeartbeatTimeout: 60")
                         .replace("DisplayName: news", "DisplayName: more")
+                        .replace("cloudwatch.amazonaws.com", "events.amazonaws.com")
                         .replace("/one", "/three")
                         .replace("RawMessageDelivery: true", "RawMessageDelivery: false")
                         .replace("RetentionInDays: 7", "RetentionInDays: 14")
@@ -187,6 +197,112 @@ final class StackTypesTest {
         live("nat", NETWORK, NETWORK.replace("Value: NAT", "Value: changed"));
     }
 
+    private static final String IDENTITIES = """
+            Resources:
+              Vpc: {Type: 'AWS::EC2::VPC', Properties: {CidrBlock: 10.7.0.0/16}}
+              Subnet: {Type: 'AWS::EC2::Subnet', Properties: {VpcId: !Ref Vpc, CidrBlock: 10.7.0.0/24}}
+              Card:
+                Type: AWS::EC2::NetworkInterface
+                Properties: {SubnetId: !Ref Subnet, Description: first, PrivateIpAddress: 10.7.0.9, Tags: [{Key: Name, Value: card}]}
+              Staff:
+                Type: AWS::IAM::Group
+                Properties:
+                  Path: /people/
+                  ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonEC2FullAccess']
+                  Policies:
+                    - PolicyName: own
+                      PolicyDocument: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecs:*","Resource":"*"}]}'
+              Ada:
+                Type: AWS::IAM::User
+                Properties: {Tags: [{Key: a, Value: b}]}
+              Bob: {Type: 'AWS::IAM::User', Properties: {Groups: [!Ref Staff]}}
+              Members: {Type: 'AWS::IAM::UserToGroupAddition', Properties: {GroupName: !Ref Staff, Users: [!Ref Ada]}}
+              Shared:
+                Type: AWS::IAM::ManagedPolicy
+                Properties:
+                  Groups: [!Ref Staff]
+                  PolicyDocument: {Version: '2012-10-17', Statement: [{Effect: Allow, Action: 'efs:*', Resource: '*'}]}
+              Inline:
+                Type: AWS::IAM::Policy
+                Properties:
+                  PolicyName: inline
+                  Groups: [!Ref Staff]
+                  Users: [!Ref Bob]
+                  PolicyDocument: {Version: '2012-10-17', Statement: [{Effect: Allow, Action: 'sns:*', Resource: '*'}]}
+              Role:
+                Type: AWS::IAM::Role
+                Properties:
+                  Description: first
+                  MaxSessionDuration: 3600
+                  AssumeRolePolicyDocument:
+                    Version: '2012-10-17'
+                    Statement: [{Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: 'sts:AssumeRole'}]
+                  Tags: [{Key: a, Value: b}]
+            Outputs:
+              Staff: {Value: !GetAtt Staff.Arn}
+              Address: {Value: !GetAtt Card.PrimaryPrivateIpAddress}
+            """;
+
+    @Test
+    void groupsTheirMembersAndAnInterface() throws Exception {
+        String born = AccountState.of(server).toString();
+        String iam = "&Capabilities.member.1=CAPABILITY_IAM";
+        done("Action=CreateStack&StackName=people" + iam + "&TemplateBody=" + encoded(IDENTITIES));
+        assertThat(settled("people", ">CREATE_COMPLETE<")).contains(":group/people/people-Staff-", ">10.7.0.9<");
+        String changed = IDENTITIES
+                .replace("/people/", "/staff/")
+                .replace("[!Ref Ada]", "[!Ref Bob]")
+                .replace("Groups: [!Ref Staff]}}", "Tags: [{Key: c, Value: d}]}}")
+                .replace("efs:*", "elasticfilesystem:*")
+                .replace("PolicyName: inline", "PolicyName: renamed")
+                .replace("Description: first", "Description: second")
+                .replace("Duration: 3600", "Duration: 7200")
+                .replace("{Key: a, Value: b}", "{Key: e, Value: f}");
+        String before = physical("Shared");
+        done("Action=UpdateStack&StackName=people" + iam + "&TemplateBody=" + encoded(changed));
+        assertThat(settled("people", ">UPDATE_COMPLETE<")).contains(":group/staff/people-Staff-");
+        assertThat(physical("Shared")).isEqualTo(before);
+        done("Action=DeleteStack&StackName=people");
+        settled("people", "DELETE_COMPLETE");
+        assertThat(AccountState.of(server).toString()).isEqualTo(born);
+    }
+
+    /** User guide, "Using dynamic references to specify template values": "ssm", by name and by version. */
+    @Test
+    void propertiesReferToParametersOfSystemsManager() throws Exception {
+        server.ssm("PutParameter", "{\"Name\":\"/own/word\",\"Type\":\"String\",\"Value\":\"looked-up\"}");
+        String template = """
+                Resources:
+                  Lines: {Type: 'AWS::Logs::LogGroup', Properties: {LogGroupName: '/refers/{{resolve:ssm:/own/word:1}}'}}
+                  Group: {Type: 'AWS::EC2::SecurityGroup', Properties: {GroupDescription: g}}
+                  One:
+                    Type: AWS::EC2::Instance
+                    Properties:
+                      ImageId: '{{resolve:ssm:/aws/service/ami-amazon-linux-latest/amzn2-ami-hvm-x86_64-gp2}}'
+                      SecurityGroups: [!Ref Group]
+                """;
+        done("Action=CreateStack&StackName=refers&TemplateBody=" + encoded(template));
+        settled("refers", ">CREATE_COMPLETE<");
+        assertThat(server.logs("DescribeLogGroups", "{}").body()).contains("/refers/looked-up");
+        assertThat(done("Action=GetTemplate&StackName=refers")).contains("{{resolve:ssm:/own/word:1}}");
+        server.ssm("DeleteParameter", "{\"Name\":\"/own/word\"}");
+        done("Action=DeleteStack&StackName=refers");
+        settled("refers", "DELETE_COMPLETE");
+
+        done("Action=CreateStack&StackName=refers&TemplateBody=" + encoded(template));
+        settled("refers", ">ROLLBACK_COMPLETE<");
+        assertThat(done("Action=DescribeStackEvents&StackName=refers"))
+                .contains("Parameters: [ssm:/own/word:1] cannot be found.");
+        done("Action=DeleteStack&StackName=refers");
+        settled("refers", "DELETE_COMPLETE");
+    }
+
+    private String physical(String logical) throws Exception {
+        return value(
+                done("Action=DescribeStackResource&StackName=people&LogicalResourceId=" + logical),
+                "PhysicalResourceId");
+    }
+
     /** User guide, "Embed stacks within other stacks using nested stacks". */
     @Test
     void stacksAreNested() throws Exception {
@@ -196,7 +312,8 @@ final class StackTypesTest {
                   Files: {Type: 'AWS::EFS::FileSystem', Properties: {FileSystemTags: [{Key: Name, Value: !Ref Name}]}}
                 Outputs: {Id: {Value: !Ref Files}}
                 """;
-        String url = serve("inner.yaml", inner);
+        var served = new AtomicReference<>(inner);
+        String url = serve("inner.yaml", served::get);
         String outer = """
                 Resources:
                   Inner:
@@ -217,6 +334,11 @@ final class StackTypesTest {
         settled("outer", ">UPDATE_COMPLETE<");
         assertThat(done("Action=DescribeStacks&StackName=" + encoded(nested)))
                 .contains(">second<", ">UPDATE_COMPLETE<");
+
+        served.set(inner.replace("Value: !Ref Name", "Value: third"));
+        done("Action=UpdateStack&StackName=outer&UsePreviousTemplate=true");
+        settled("outer", ">UPDATE_COMPLETE<");
+        assertThat(server.efs("GET", "/2015-02-01/file-systems", "").body()).contains("\"third\"");
 
         String missing = url.replace("inner", "missing");
         done("Action=UpdateStack&StackName=outer&TemplateBody=" + encoded(outer.replace(url, missing)));

@@ -88,7 +88,8 @@ public final class Simulation implements AutoCloseable {
                 false,
                 false,
                 false,
-                List.of());
+                List.of(),
+                Instance.MetadataOptions.DEFAULT);
         store.transact(tx -> {
             Instance instance = Instance.pending(id, launch, "eni-" + id, now(), Map.of());
             tx.insert(Ec2Tables.INSTANCES, instance.running(now()));

@@ -1,5 +1,7 @@
 package io.moorage.autoscaling.action;
 
+import io.moorage.awsapi.TagRules;
+import io.moorage.awsapi.permission.TagConditions;
 import io.moorage.awsmodels.autoscaling.Tag;
 import io.moorage.awsmodels.autoscaling.TagDescription;
 import io.moorage.model.autoscaling.AutoScalingGroup;
@@ -14,7 +16,6 @@ import java.util.Objects;
 /** Tags between requests, rows and answers ("Tag Auto Scaling groups and instances"). */
 final class GroupTags {
     private static final String RESOURCE_TYPE = "auto-scaling-group";
-    private static final String RESERVED = "aws:";
     private static final int MOST = 50;
 
     private GroupTags() {}
@@ -49,8 +50,8 @@ final class GroupTags {
         if (tag.resourceType() != null && !tag.resourceType().equals(RESOURCE_TYPE)) {
             throw Refusal.invalid("The tag's resource type must be " + RESOURCE_TYPE + ", not " + tag.resourceType());
         }
-        if (!reservedAllowed && tag.key().startsWith(RESERVED)) {
-            throw Refusal.invalid("Tag keys must not start with '" + RESERVED + "': " + tag.key());
+        if (!reservedAllowed && TagRules.isReserved(tag.key())) {
+            throw Refusal.invalid("Tag keys must not start with 'aws:': " + tag.key());
         }
     }
 
@@ -73,13 +74,7 @@ final class GroupTags {
 
     /** The condition keys of the tags that a request sets. */
     static Map<String, List<String>> requested(List<Tag> tags) {
-        Map<String, List<String>> conditions = new HashMap<>();
-        tags.forEach(each ->
-                conditions.put("aws:RequestTag/" + each.key(), List.of(Objects.requireNonNullElse(each.value(), ""))));
-        if (!tags.isEmpty()) {
-            conditions.put("aws:TagKeys", tags.stream().map(Tag::key).toList());
-        }
-        return conditions;
+        return TagConditions.requested(tags, Tag::key, Tag::value);
     }
 
     /** The condition keys of the tags that a group has. */

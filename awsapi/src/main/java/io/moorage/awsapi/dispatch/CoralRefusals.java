@@ -36,6 +36,7 @@ final class CoralRefusals implements Refusals {
     private record Codes(
             Map<Reason, Code> signature,
             Code denied,
+            boolean namesAnyResource,
             Code invalid,
             Code unknownOperation,
             Code notImplemented,
@@ -46,6 +47,7 @@ final class CoralRefusals implements Refusals {
             return new Codes(
                     signatures("Exception", "UnrecognizedClient", "InvalidSignature", 400),
                     new Code("AccessDeniedException", 400),
+                    true,
                     new Code("InvalidParameterException", 400),
                     new Code("UnknownOperationException", 400),
                     new Code("UnsupportedOperationException", 400),
@@ -57,6 +59,7 @@ final class CoralRefusals implements Refusals {
             return new Codes(
                     signatures("Exception", "UnrecognizedClient", "InvalidSignature", 400),
                     new Code("AccessDeniedException", 400),
+                    true,
                     new Code("ValidationException", 400),
                     new Code("UnknownOperationException", 400),
                     new Code("UnsupportedOperationException", 400),
@@ -68,6 +71,7 @@ final class CoralRefusals implements Refusals {
             return new Codes(
                     signatures("Exception", "UnrecognizedClient", "InvalidSignature", 403),
                     new Code("AccessDeniedException", 403),
+                    false,
                     new Code("ValidationException", 400),
                     new Code("UnknownOperationException", 404),
                     new Code("UnsupportedOperationException", 400),
@@ -79,6 +83,7 @@ final class CoralRefusals implements Refusals {
             return new Codes(
                     signatures("", "InvalidClientTokenId", "SignatureDoesNotMatch", 403),
                     new Code("AccessDenied", 403),
+                    false,
                     new Code("ValidationError", 400),
                     new Code("InvalidAction", 400),
                     new Code("UnsupportedOperation", 400),
@@ -114,6 +119,11 @@ final class CoralRefusals implements Refusals {
     @Override
     public AwsException denied(String sentence, Optional<String> encoded) {
         return codes.denied().with(sentence);
+    }
+
+    @Override
+    public boolean namesAnyResource() {
+        return codes.namesAnyResource();
     }
 
     @Override

@@ -31,6 +31,11 @@ final class Ec2Refusals implements Refusals {
                 "You are not authorized to perform this operation. " + sentence + details);
     }
 
+    @Override
+    public boolean namesAnyResource() {
+        return false;
+    }
+
     /** EC2 names only the first thing that is wrong. */
     @Override
     public AwsException invalid(List<Violation> violations) {

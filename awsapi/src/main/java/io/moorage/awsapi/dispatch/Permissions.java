@@ -57,7 +57,7 @@ final class Permissions {
         var query = new Authorizer.Query(context.principal(), permission.action(), permission.resources(), all);
         if (authorizer.authorize(query) instanceof Authorizer.Denied denied) {
             throw refusals.denied(
-                    sentence(context.principal(), permission.action(), denied),
+                    sentence(context.principal(), permission.action(), denied, refusals.namesAnyResource()),
                     denied.resource().equals("*") ? Optional.empty() : authorizer.encoded(query, denied));
         }
     }
@@ -78,9 +78,9 @@ final class Permissions {
                 "aws:RequestedRegion", region);
     }
 
-    /** Services that speak JSON name the resource also where it is any. */
-    private static String sentence(Principal principal, String action, Authorizer.Denied denied) {
-        boolean named = !denied.resource().equals("*") || action.startsWith("ecs:") || action.startsWith("ssm:");
+    private static String sentence(
+            Principal principal, String action, Authorizer.Denied denied, boolean namesAnyResource) {
+        boolean named = namesAnyResource || !denied.resource().equals("*");
         String resource = named ? " on resource: " + denied.resource() : "";
         return "User: " + principal.arn() + " is not authorized to perform: " + action + resource
                 + denied.reason().words(action);

@@ -14,6 +14,9 @@ interface Refusals {
     /** @param encoded the same for STS's DecodeAuthorizationMessage, which EC2 alone shows */
     AwsException denied(String sentence, Optional<String> encoded);
 
+    /** Does a refusal say "on resource: *" where a permission is about no resource in particular? Some services leave it out. */
+    boolean namesAnyResource();
+
     /** @param violations at least one */
     AwsException invalid(List<Violation> violations);
 

@@ -10,6 +10,7 @@ import io.moorage.model.cloudformation.ResourceStatus;
 import io.moorage.model.cloudformation.Stack;
 import io.moorage.model.cloudformation.StackStatus;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +19,11 @@ record ContinueUpdateRollback(Cfn cfn) implements Action<ContinueUpdateRollbackI
     @Override
     public Operation<ContinueUpdateRollbackInput, ContinueUpdateRollbackOutput> operation() {
         return CloudformationOperations.CONTINUE_UPDATE_ROLLBACK;
+    }
+
+    @Override
+    public Map<String, List<String>> conditions(ContinueUpdateRollbackInput input, RequestContext context) {
+        return ConditionKeys.of(ContinueUpdateRollbackInput.SHAPE, input);
     }
 
     @Override

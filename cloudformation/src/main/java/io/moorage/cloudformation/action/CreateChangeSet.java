@@ -16,6 +16,7 @@ import io.moorage.model.cloudformation.Stack;
 import io.moorage.model.cloudformation.StackStatus;
 import io.moorage.store.CloudFormationTables;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -24,6 +25,11 @@ record CreateChangeSet(Cfn cfn) implements Action<CreateChangeSetInput, CreateCh
     @Override
     public Operation<CreateChangeSetInput, CreateChangeSetOutput> operation() {
         return CloudformationOperations.CREATE_CHANGE_SET;
+    }
+
+    @Override
+    public Map<String, List<String>> conditions(CreateChangeSetInput input, RequestContext context) {
+        return ConditionKeys.of(CreateChangeSetInput.SHAPE, input);
     }
 
     @Override
@@ -44,8 +50,13 @@ record CreateChangeSet(Cfn cfn) implements Action<CreateChangeSetInput, CreateCh
         Optional<Stack> present =
                 Cfn.find(cfn.store().view(), input.stackName()).filter(Stack::exists);
         refuse(present, creates, input);
-        Definition wanted =
-                definitions.of(given(input, creates ? Optional.empty() : present.map(Stack::wanted)), context);
+        Definition wanted = definitions.of(
+                Given.of(
+                        CreateChangeSetInput.SHAPE,
+                        input,
+                        creates ? Optional.empty() : present.map(Stack::wanted),
+                        context),
+                context);
         Actor actor = new Actors(cfn).of(context, wanted.roleArn());
         String newStackId = cfn.arn("stack", input.stackName(), cfn.newUuid());
         String id = cfn.arn("changeSet", input.changeSetName(), cfn.newUuid());
@@ -106,25 +117,6 @@ record CreateChangeSet(Cfn cfn) implements Action<CreateChangeSetInput, CreateCh
             throw Errors.validation("Stack [" + input.stackName() + "] does not exist");
         }
         Updates.requireUpdatable(present.get());
-    }
-
-    private static Definitions.Given given(CreateChangeSetInput input, Optional<Definition> previous) {
-        return new Definitions.Given(
-                input.templateBody(),
-                input.templateURL(),
-                Boolean.TRUE.equals(input.usePreviousTemplate()),
-                input.parameters(),
-                input.tags(),
-                input.hasTags(),
-                input.capabilities(),
-                input.roleARN(),
-                input.notificationARNs(),
-                input.hasNotificationARNs(),
-                input.resourceTypes(),
-                null,
-                "DO_NOTHING".equals(input.onStackFailure()),
-                false,
-                previous);
     }
 
     private static void refuseUnsupported(CreateChangeSetInput input) {

@@ -14,6 +14,7 @@ import io.moorage.model.cloudformation.Stack;
 import io.moorage.model.cloudformation.StackStatus;
 import io.moorage.store.ReadView;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes a stack that a loop then makes. */
@@ -21,6 +22,11 @@ record CreateStack(Cfn cfn) implements Action<CreateStackInput, CreateStackOutpu
     @Override
     public Operation<CreateStackInput, CreateStackOutput> operation() {
         return CloudformationOperations.CREATE_STACK;
+    }
+
+    @Override
+    public Map<String, List<String>> conditions(CreateStackInput input, RequestContext context) {
+        return ConditionKeys.of(CreateStackInput.SHAPE, input);
     }
 
     @Override
@@ -45,7 +51,7 @@ record CreateStack(Cfn cfn) implements Action<CreateStackInput, CreateStackOutpu
             throw Errors.validation("Both OnFailure and DisableRollback cannot be specified.");
         }
         Definitions definitions = new Definitions(cfn);
-        Definition wanted = definitions.of(given(input, context), context);
+        Definition wanted = definitions.of(Given.of(CreateStackInput.SHAPE, input, Optional.empty(), context), context);
         Actor actor = new Actors(cfn).of(context, wanted.roleArn());
         Optional<String> policy = Errors.policy(input.stackPolicyBody());
         String id = cfn.arn("stack", input.stackName(), cfn.newUuid());
@@ -89,25 +95,6 @@ record CreateStack(Cfn cfn) implements Action<CreateStackInput, CreateStackOutpu
     private static final String PARENT = "aws:cloudformation:stack-id";
 
     static final String NAME = "[a-zA-Z][-a-zA-Z0-9]{0,127}";
-
-    private static Definitions.Given given(CreateStackInput input, RequestContext context) {
-        return new Definitions.Given(
-                input.templateBody(),
-                input.templateURL(),
-                false,
-                input.parameters(),
-                Definitions.withoutReserved(input.tags(), context),
-                true,
-                input.capabilities(),
-                input.roleARN(),
-                input.notificationARNs(),
-                true,
-                input.resourceTypes(),
-                input.timeoutInMinutes(),
-                Boolean.TRUE.equals(input.disableRollback()) || "DO_NOTHING".equals(input.onFailure()),
-                Boolean.TRUE.equals(input.retainExceptOnCreate()),
-                Optional.empty());
-    }
 
     private static void refuseUnsupported(CreateStackInput input) {
         if (input.stackPolicyURL() != null) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.moorage.awsapi.Principal;
 import io.moorage.awsapi.RequestContext;
+import io.moorage.awsapi.TagRules;
 import io.moorage.awsmodels.cloudformation.Parameter;
 import io.moorage.awsmodels.cloudformation.RollbackConfiguration;
 import io.moorage.awsmodels.cloudformation.Tag;
@@ -29,34 +30,17 @@ final class Definitions {
     private static final int MAX_TAGS = 50;
     private static final int LONGEST_TAG_KEY = 128;
     private static final int LONGEST_TAG_VALUE = 256;
+    private static final TagRules TAGS = new TagRules(
+            MAX_TAGS,
+            key -> Errors.validation("aws: prefixed tag key names are not allowed for external use."),
+            key -> Errors.validation("Duplicate tag key: " + key),
+            () -> Errors.validation("At most " + MAX_TAGS + " tags may be given."));
 
     private final Cfn cfn;
 
     Definitions(Cfn cfn) {
         this.cfn = cfn;
     }
-
-    /**
-     * What a request says.
-     *
-     * @param previous what the stack was last asked to be; a request may leave out what shall stay
-     */
-    record Given(
-            @Nullable String templateBody,
-            @Nullable String templateUrl,
-            boolean usePreviousTemplate,
-            List<Parameter> parameters,
-            List<Tag> tags,
-            boolean hasTags,
-            List<String> capabilities,
-            @Nullable String roleArn,
-            List<String> notificationArns,
-            boolean hasNotificationArns,
-            List<String> resourceTypes,
-            @Nullable Integer timeoutMinutes,
-            boolean disableRollback,
-            boolean retainExceptOnCreate,
-            Optional<Definition> previous) {}
 
     /** A template with the text it was read from. */
     record Read(Template template, String body) {}
@@ -187,31 +171,16 @@ final class Definitions {
         return String.join(",", elements);
     }
 
-    /** Tags without those that CloudFormation itself gives a nested stack. */
-    static List<Tag> withoutReserved(List<Tag> given, RequestContext context) {
-        return context.calledVia().isEmpty()
-                ? given
-                : given.stream().filter(each -> !each.key().startsWith("aws:")).toList();
+    static Map<String, String> tags(List<Tag> given) {
+        return TAGS.read(given, Definitions::tagKey, Tag::value, false);
     }
 
-    static Map<String, String> tags(List<Tag> given) {
-        Map<String, String> tags = new LinkedHashMap<>();
-        for (Tag each : given) {
-            if (each.key().startsWith("aws:")) {
-                throw Errors.validation("aws: prefixed tag key names are not allowed for external use.");
-            }
-            if (each.key().length() > LONGEST_TAG_KEY || each.value().length() > LONGEST_TAG_VALUE) {
-                throw Errors.validation("Tag keys have at most " + LONGEST_TAG_KEY + " characters, values at most "
-                        + LONGEST_TAG_VALUE + ".");
-            }
-            if (tags.put(each.key(), each.value()) != null) {
-                throw Errors.validation("Duplicate tag key: " + each.key());
-            }
+    private static String tagKey(Tag tag) {
+        if (tag.key().length() > LONGEST_TAG_KEY || tag.value().length() > LONGEST_TAG_VALUE) {
+            throw Errors.validation("Tag keys have at most " + LONGEST_TAG_KEY + " characters, values at most "
+                    + LONGEST_TAG_VALUE + ".");
         }
-        if (tags.size() > MAX_TAGS) {
-            throw Errors.validation("At most " + MAX_TAGS + " tags may be given.");
-        }
-        return tags;
+        return tag.key();
     }
 
     /** What can be worked out before there is any resource is worked out: conditions, and policies of signals. */

@@ -10,6 +10,7 @@ import io.moorage.awsmodels.cloudformation.DeleteChangeSetOutput;
 import io.moorage.model.cloudformation.ChangeSet;
 import io.moorage.store.CloudFormationTables;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Forgets a change set that was not executed; what is not there is gone. */
@@ -17,6 +18,11 @@ record DeleteChangeSet(Cfn cfn) implements Action<DeleteChangeSetInput, DeleteCh
     @Override
     public Operation<DeleteChangeSetInput, DeleteChangeSetOutput> operation() {
         return CloudformationOperations.DELETE_CHANGE_SET;
+    }
+
+    @Override
+    public Map<String, List<String>> conditions(DeleteChangeSetInput input, RequestContext context) {
+        return ConditionKeys.of(DeleteChangeSetInput.SHAPE, input);
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.moorage.model.cloudformation.StackStatus;
 import io.moorage.store.CloudFormationTables;
 import io.moorage.store.ReadView;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +24,11 @@ record DeleteStack(Cfn cfn) implements Action<DeleteStackInput, Empty> {
     @Override
     public Operation<DeleteStackInput, Empty> operation() {
         return CloudformationOperations.DELETE_STACK;
+    }
+
+    @Override
+    public Map<String, List<String>> conditions(DeleteStackInput input, RequestContext context) {
+        return ConditionKeys.of(DeleteStackInput.SHAPE, input);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.moorage.awsmodels.cloudformation.RollbackConfiguration;
 import io.moorage.model.cloudformation.ChangeSet;
 import io.moorage.store.ReadView;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What would change. */
@@ -21,6 +22,11 @@ record DescribeChangeSet(Cfn cfn) implements Action<DescribeChangeSetInput, Desc
     @Override
     public Operation<DescribeChangeSetInput, DescribeChangeSetOutput> operation() {
         return CloudformationOperations.DESCRIBE_CHANGE_SET;
+    }
+
+    @Override
+    public Map<String, List<String>> conditions(DescribeChangeSetInput input, RequestContext context) {
+        return ConditionKeys.of(DescribeChangeSetInput.SHAPE, input);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.moorage.model.cloudformation.Stack;
 import io.moorage.model.cloudformation.StackStatus;
 import io.moorage.store.CloudFormationTables;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ record ExecuteChangeSet(Cfn cfn) implements Action<ExecuteChangeSetInput, Execut
     @Override
     public Operation<ExecuteChangeSetInput, ExecuteChangeSetOutput> operation() {
         return CloudformationOperations.EXECUTE_CHANGE_SET;
+    }
+
+    @Override
+    public Map<String, List<String>> conditions(ExecuteChangeSetInput input, RequestContext context) {
+        return ConditionKeys.of(ExecuteChangeSetInput.SHAPE, input);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.moorage.awsmodels.cloudformation.SetStackPolicyInput;
 import io.moorage.model.cloudformation.Stack;
 import io.moorage.store.CloudFormationTables;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Says which resources updates may touch. */
@@ -16,6 +17,11 @@ record SetStackPolicy(Cfn cfn) implements Action<SetStackPolicyInput, Empty> {
     @Override
     public Operation<SetStackPolicyInput, Empty> operation() {
         return CloudformationOperations.SET_STACK_POLICY;
+    }
+
+    @Override
+    public Map<String, List<String>> conditions(SetStackPolicyInput input, RequestContext context) {
+        return ConditionKeys.of(SetStackPolicyInput.SHAPE, input);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.moorage.model.cloudformation.Actor;
 import io.moorage.model.cloudformation.Definition;
 import io.moorage.model.cloudformation.Stack;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes what a stack is to become; a loop then updates it. */
@@ -18,6 +19,11 @@ record UpdateStack(Cfn cfn) implements Action<UpdateStackInput, UpdateStackOutpu
     @Override
     public Operation<UpdateStackInput, UpdateStackOutput> operation() {
         return CloudformationOperations.UPDATE_STACK;
+    }
+
+    @Override
+    public Map<String, List<String>> conditions(UpdateStackInput input, RequestContext context) {
+        return ConditionKeys.of(UpdateStackInput.SHAPE, input);
     }
 
     @Override
@@ -35,7 +41,8 @@ record UpdateStack(Cfn cfn) implements Action<UpdateStackInput, UpdateStackOutpu
         refuseUnsupported(input);
         Definitions definitions = new Definitions(cfn);
         Stack before = Cfn.requireExisting(cfn.store().view(), input.stackName());
-        Definition wanted = definitions.of(given(input, before.wanted()), context);
+        Definition wanted =
+                definitions.of(Given.of(UpdateStackInput.SHAPE, input, Optional.of(before.wanted()), context), context);
         Actor actor = new Actors(cfn).of(context, wanted.roleArn());
         Optional<String> policy = Errors.policy(input.stackPolicyBody());
         Optional<String> policyDuring = Errors.policy(input.stackPolicyDuringUpdateBody());
@@ -57,25 +64,6 @@ record UpdateStack(Cfn cfn) implements Action<UpdateStackInput, UpdateStackOutpu
                             context);
             return new UpdateStackOutput(stack.id());
         });
-    }
-
-    private static Definitions.Given given(UpdateStackInput input, Definition previous) {
-        return new Definitions.Given(
-                input.templateBody(),
-                input.templateURL(),
-                Boolean.TRUE.equals(input.usePreviousTemplate()),
-                input.parameters(),
-                input.tags(),
-                input.hasTags(),
-                input.capabilities(),
-                input.roleARN(),
-                input.notificationARNs(),
-                input.hasNotificationARNs(),
-                input.resourceTypes(),
-                null,
-                Boolean.TRUE.equals(input.disableRollback()),
-                Boolean.TRUE.equals(input.retainExceptOnCreate()),
-                Optional.of(previous));
     }
 
     private static void refuseUnsupported(UpdateStackInput input) {

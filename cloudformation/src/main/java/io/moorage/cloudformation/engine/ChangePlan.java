@@ -91,7 +91,7 @@ public final class ChangePlan {
 
     private void compare(String id, StackResource row, Wish wish) {
         Schema schema = types.require(row.type()).schema();
-        Difference difference = Difference.of(schema, row.wish(), wish);
+        Difference difference = Difference.of(schema, row.wish(), wish).following(schema);
         if (difference.kind() == Difference.Kind.NONE && !row.status().isFailed()) {
             return;
         }
@@ -108,6 +108,9 @@ public final class ChangePlan {
                     replaces ? "Always" : "Never",
                     dynamic ? "Dynamic" : "Static",
                     dynamic ? "ResourceReference" : "DirectModification"));
+        }
+        if (schema.followed()) {
+            details.add(new Detail("Properties", Optional.empty(), "Never", "Dynamic", "Automatic"));
         }
         boolean replacement = difference.kind() == Difference.Kind.REPLACEMENT;
         if (replacement) {

@@ -52,6 +52,13 @@ public record Difference(Set<String> properties, List<String> scope, Kind kind) 
         return new Difference(properties, scope, kind(replacement, !properties.isEmpty() || tags, metadata));
     }
 
+    /** The same, but that what lies elsewhere is looked at also when nothing differs. */
+    Difference following(Schema schema) {
+        return schema.followed() && (kind == Kind.NONE || kind == Kind.NOTE)
+                ? new Difference(properties, scope, Kind.IN_PLACE)
+                : this;
+    }
+
     private static Kind kind(boolean replacement, boolean inPlace, boolean note) {
         if (replacement) {
             return Kind.REPLACEMENT;

@@ -238,9 +238,11 @@ final class Forward {
 
     private void change(StackResource row, Wish wish) {
         Schema schema = types.require(row.type()).schema();
-        Difference difference = Difference.of(schema, row.wish(), wish);
+        Difference told = Difference.of(schema, row.wish(), wish);
+        // On the way back what lies elsewhere is not what it was: then only what the stack itself says counts.
+        Difference difference = view.stack().isRollingBackUpdate() ? told : told.following(schema);
         Set<String> needs = goal.needs(row.logicalId());
-        Optional<String> refusal = refusal(row, difference.kind());
+        Optional<String> refusal = refusal(row, told.kind());
         if (refusal.isPresent()) {
             draft.put(row.refused(refusal.get(), phase, now));
             return;

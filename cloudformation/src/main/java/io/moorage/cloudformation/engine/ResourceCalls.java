@@ -102,7 +102,10 @@ public final class ResourceCalls {
         StackResource row = call.resource();
         ResourceType type = types.require(row.type());
         Aws aws = new Aws(calls, principal(situation.stack().actor()));
-        ImageIds.Known known = ImageIds.in(wanted(type, row, row.wish(), call.again(), situation), aws);
+        Wanted written = wanted(type, row, row.wish(), call.again(), situation);
+        // What is deleted may refer to what is gone.
+        ImageIds.Known known =
+                ImageIds.in(row.stage() == Stage.REMOVE ? written : DynamicReferences.in(written, aws), aws);
         Wanted wanted = known.wanted();
         String id = row.physicalId().orElse("");
         return switch (row.stage()) {
@@ -128,8 +131,11 @@ public final class ResourceCalls {
         if (Difference.of(type.schema(), from, row.wish()).kind() == Difference.Kind.NOTE) {
             return Progress.DONE;
         }
-        return type.update(
-                id, ImageIds.in(wanted(type, row, from, false, situation), aws).wanted(), after, aws);
+        return type.update(id, looked(wanted(type, row, from, false, situation), aws), after, aws);
+    }
+
+    private static Wanted looked(Wanted written, Aws aws) {
+        return ImageIds.in(DynamicReferences.in(written, aws), aws).wanted();
     }
 
     private static Outcome settled(Progress progress, ResourceType type, StackResource row, Wanted wanted, Aws aws) {
@@ -170,8 +176,7 @@ public final class ResourceCalls {
         ResourceType type = types.require(row.type());
         Aws aws = new Aws(calls, caller);
         Situation situation = new Situation(stack, Set.of(), List.of(), now);
-        Wanted wanted =
-                ImageIds.in(wanted(type, row, row.wish(), true, situation), aws).wanted();
+        Wanted wanted = looked(wanted(type, row, row.wish(), true, situation), aws);
         Actual actual = type.current(row.physicalId().orElse(""), wanted, aws);
         return Drifts.of(row, wanted, actual, now);
     }

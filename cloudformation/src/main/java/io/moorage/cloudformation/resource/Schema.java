@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param nameProperty the property that sets the physical name, if there is one: what is named by the user is not replaced
  * @param attributes what {@code Fn::GetAtt} may ask for; a name that ends in {@code .*} stands for all that begin so
  * @param updatePolicies what {@code UpdatePolicy} may say
+ * @param followed what it is made of lies elsewhere and may have changed though no property did: an update always looks
  * @param replacedByPolicy properties whose change needs another resource when the policy {@code AutoScalingReplacingUpdate} says so
  */
 public record Schema(
@@ -26,7 +27,8 @@ public record Schema(
         Optional<String> tagsProperty,
         Set<String> attributes,
         Set<String> updatePolicies,
-        Set<String> replacedByPolicy) {
+        Set<String> replacedByPolicy,
+        boolean followed) {
 
     /** What a change of a property does to its resource. */
     public enum Update {
@@ -61,6 +63,7 @@ public record Schema(
         private final Set<String> attributes = new TreeSet<>();
         private Set<String> updatePolicies = Set.of();
         private Set<String> replacedByPolicy = Set.of();
+        private boolean followed;
         private @Nullable String nameProperty;
         private @Nullable String tagsProperty;
 
@@ -130,6 +133,11 @@ public record Schema(
             return this;
         }
 
+        public Builder followed() {
+            followed = true;
+            return this;
+        }
+
         public Schema build() {
             return new Schema(
                     name,
@@ -138,7 +146,8 @@ public record Schema(
                     Optional.ofNullable(tagsProperty),
                     Set.copyOf(attributes),
                     updatePolicies,
-                    replacedByPolicy);
+                    replacedByPolicy,
+                    followed);
         }
 
         private void put(String property, @Nullable Type type, Update update) {

@@ -14,6 +14,7 @@ import io.moorage.cloudformation.types.ec2.InternetGatewayType;
 import io.moorage.cloudformation.types.ec2.KeyPairType;
 import io.moorage.cloudformation.types.ec2.LaunchTemplateType;
 import io.moorage.cloudformation.types.ec2.NatGatewayType;
+import io.moorage.cloudformation.types.ec2.NetworkInterfaceType;
 import io.moorage.cloudformation.types.ec2.RouteTableType;
 import io.moorage.cloudformation.types.ec2.RouteType;
 import io.moorage.cloudformation.types.ec2.SecurityGroupRuleType;
@@ -30,13 +31,16 @@ import io.moorage.cloudformation.types.efs.FileSystemType;
 import io.moorage.cloudformation.types.efs.MountTargetType;
 import io.moorage.cloudformation.types.elb.LoadBalancerType;
 import io.moorage.cloudformation.types.iam.AccessKeyType;
+import io.moorage.cloudformation.types.iam.GroupType;
 import io.moorage.cloudformation.types.iam.InstanceProfileType;
 import io.moorage.cloudformation.types.iam.ManagedPolicyType;
 import io.moorage.cloudformation.types.iam.PolicyType;
 import io.moorage.cloudformation.types.iam.RoleType;
+import io.moorage.cloudformation.types.iam.UserToGroupAdditionType;
 import io.moorage.cloudformation.types.iam.UserType;
 import io.moorage.cloudformation.types.logs.LogGroupType;
 import io.moorage.cloudformation.types.sns.SubscriptionType;
+import io.moorage.cloudformation.types.sns.TopicPolicyType;
 import io.moorage.cloudformation.types.sns.TopicType;
 import io.moorage.cloudformation.types.ssm.ParameterType;
 import io.moorage.cloudformation.types.stack.StackType;
@@ -64,6 +68,7 @@ public final class AllTypes {
                 SecurityGroupRuleType.ingress(),
                 SecurityGroupRuleType.egress(),
                 new InstanceType(),
+                new NetworkInterfaceType(),
                 new KeyPairType(),
                 new EipType(),
                 new EipAssociationType(),
@@ -76,6 +81,7 @@ public final class AllTypes {
                 new LifecycleHookType(),
                 new AlarmType(),
                 new TopicType(),
+                new TopicPolicyType(),
                 new SubscriptionType(),
                 new ParameterType(),
                 new LogGroupType(),
@@ -85,6 +91,8 @@ public final class AllTypes {
                 new PolicyType(),
                 new ManagedPolicyType(),
                 new UserType(),
+                new GroupType(),
+                new UserToGroupAdditionType(),
                 new AccessKeyType(),
                 new FileSystemType(),
                 new MountTargetType(),

@@ -85,7 +85,8 @@ class InstanceOfStackTest {
                 false,
                 false,
                 false,
-                List.of());
+                List.of(),
+                Instance.MetadataOptions.DEFAULT);
         Instance row = new Instance(
                 id,
                 launch,

@@ -1,9 +1,9 @@
 package io.moorage.cloudwatch.action;
 
 import io.moorage.awsapi.RequestContext;
+import io.moorage.awsapi.TagRules;
+import io.moorage.awsapi.permission.TagConditions;
 import io.moorage.awsmodels.cloudwatch.Tag;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +11,11 @@ import java.util.TreeMap;
 /** Tags of alarms, as the API writes them and as rows keep them. */
 final class AlarmTags {
     private static final int MOST = 50;
+    private static final TagRules RULES = new TagRules(
+            MOST,
+            key -> Refusal.invalidValue("Tag keys beginning with aws: are reserved: " + key),
+            key -> Refusal.invalidValue("Duplicate tag key: " + key),
+            () -> Refusal.invalidValue("A resource has at most " + MOST + " tags."));
 
     private AlarmTags() {}
 
@@ -26,29 +31,13 @@ final class AlarmTags {
 
     /** A service that calls for somebody may set tags whose keys are AWS's own. */
     static Map<String, String> added(Map<String, String> present, List<Tag> more, RequestContext context) {
-        Map<String, String> all = new LinkedHashMap<>(present);
-        for (Tag tag : more) {
-            if (tag.key().startsWith("aws:") && context.calledVia().isEmpty()) {
-                throw Refusal.invalidValue("Tag keys beginning with aws: are reserved: " + tag.key());
-            }
-            all.put(tag.key(), tag.value());
-        }
-        if (all.size() > MOST) {
-            throw Refusal.invalidValue("A resource has at most " + MOST + " tags.");
-        }
-        return all;
+        return RULES.added(
+                present,
+                RULES.read(more, Tag::key, Tag::value, context.calledVia().isPresent()));
     }
 
     /** The condition keys of a request that carries tags (Service Authorization Reference, CloudWatch). */
     static Map<String, List<String>> requested(List<Tag> tags) {
-        Map<String, List<String>> conditions = new HashMap<>();
-        tags.forEach(tag -> conditions.put("aws:RequestTag/" + tag.key(), List.of(tag.value())));
-        conditions.putAll(keys(tags.stream().map(Tag::key).toList()));
-        return conditions;
-    }
-
-    /** The condition key of a request that names tags. */
-    static Map<String, List<String>> keys(List<String> keys) {
-        return keys.isEmpty() ? Map.of() : Map.of("aws:TagKeys", keys);
+        return TagConditions.requested(tags, Tag::key, Tag::value);
     }
 }

@@ -2,6 +2,7 @@ package io.moorage.cloudwatch.action;
 
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.RequestContext;
+import io.moorage.awsapi.permission.TagConditions;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.cloudwatch.CloudwatchOperations;
 import io.moorage.awsmodels.cloudwatch.UntagResourceInput;
@@ -33,7 +34,7 @@ final class UntagResource implements Action<UntagResourceInput, UntagResourceOut
 
     @Override
     public Map<String, List<String>> conditions(UntagResourceInput input, RequestContext context) {
-        return AlarmTags.keys(input.tagKeys());
+        return TagConditions.named(input.tagKeys());
     }
 
     @Override

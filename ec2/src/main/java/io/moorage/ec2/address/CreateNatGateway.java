@@ -71,19 +71,11 @@ public record CreateNatGateway(Ec2 ec2) implements Action<CreateNatGatewayReques
         ElasticAddress address = Resource.ADDRESS.require(tx, Ec2Errors.required(input.allocationId(), "AllocationId"));
         Addresses.requireFree(tx, address);
         Addresses.requireGateway(tx, subnet.vpcId());
-        var present = tx.by(Ec2Tables.INTERFACES, Ec2Tables.INTERFACES_BY_SUBNET, subnet.id());
-        Subnet.Allocation place = (input.privateIpAddress() == null
-                        ? subnet.allocate(present)
-                        : subnet.allocate(input.privateIpAddress(), present))
-                .orElseThrow(() -> Ec2Errors.refused(
-                        "InsufficientFreeAddressesInSubnet",
-                        "Subnet %s has insufficient free addresses to create this NAT gateway",
-                        subnet.id()));
+        String place = PrivateAddresses.take(tx, subnet.id(), Optional.ofNullable(input.privateIpAddress()));
         Ec2Errors.refuseDryRun(input.dryRun());
         String id = Ec2Id.NAT_GATEWAY.next(ec2.random());
         NetworkInterface eni =
-                NetworkInterface.in(subnet, place.address(), List.of(), NetworkInterface.natGateway(id), ec2.random());
-        tx.update(Ec2Tables.SUBNETS, place.after());
+                NetworkInterface.in(subnet, place, List.of(), NetworkInterface.natGateway(id), ec2.random());
         Addresses.associate(
                 tx,
                 address,
@@ -95,7 +87,7 @@ public record CreateNatGateway(Ec2 ec2) implements Action<CreateNatGatewayReques
                 subnet.vpcId(),
                 subnet.id(),
                 eni.id(),
-                place.address(),
+                place,
                 address.publicAddress(),
                 address.id(),
                 now,

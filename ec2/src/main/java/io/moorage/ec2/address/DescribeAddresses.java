@@ -52,14 +52,16 @@ public record DescribeAddresses(Ec2 ec2) implements Action<DescribeAddressesRequ
         return Filters.<ElasticAddress>onTags(ElasticAddress::tags)
                 .by("allocation-id", ElasticAddress::id)
                 .by("public-ip", ElasticAddress::publicAddress)
-                .by("domain", each -> "vpc")
-                .by("network-border-group", each -> ec2.config().region())
+                .same("domain", "vpc")
+                .same("network-border-group", ec2.config().region())
                 .byOptional("association-id", each -> Addresses.owner(view, each)
                         .flatMap(owner -> each.association())
                         .map(ElasticAddress.Association::id))
                 .byOptional("instance-id", each -> instance(view, each))
                 .byOptional("network-interface-id", each -> Addresses.owner(view, each)
                         .map(NetworkInterface::id))
+                .byOptional("network-interface-owner-id", each -> Addresses.owner(view, each)
+                        .map(owner -> ec2.config().accountId()))
                 .byOptional("private-ip-address", each -> Addresses.owner(view, each)
                         .map(NetworkInterface::privateAddress));
     }

@@ -8,7 +8,11 @@ import io.moorage.awsmodels.ec2.CreateTagsRequest;
 import io.moorage.awsmodels.ec2.Ec2Operations;
 import io.moorage.ec2.api.Ec2;
 import io.moorage.ec2.api.Ec2Errors;
+import io.moorage.ec2.api.MetadataTags;
+import io.moorage.ec2.api.Resource;
 import io.moorage.ec2.api.Tags;
+import io.moorage.model.ec2.Ec2Id;
+import io.moorage.store.ReadView;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -25,6 +29,11 @@ public record CreateTags(Ec2 ec2) implements Action<CreateTagsRequest, Empty> {
         if (added.isEmpty()) {
             throw Ec2Errors.missing("Tag");
         }
+        ReadView view = ec2.view();
+        input.resources().stream()
+                .filter(Ec2Id.INSTANCE::matches)
+                .flatMap(id -> Resource.INSTANCE.find(view, id).stream())
+                .forEach(each -> MetadataTags.check(each.launch(), added.keySet()));
         Ec2Errors.refuseDryRun(input.dryRun());
         TagChanges.change(ec2, input.resources(), before -> {
             var after = new HashMap<>(before);

@@ -11,7 +11,6 @@ import io.moorage.ec2.api.Ec2;
 import io.moorage.ec2.api.Ec2Errors;
 import io.moorage.ec2.api.Filters;
 import java.util.List;
-import java.util.Map;
 
 /** The zones of the region. */
 public record DescribeAvailabilityZones(Ec2 ec2)
@@ -43,13 +42,15 @@ public record DescribeAvailabilityZones(Ec2 ec2)
     }
 
     private Filters<String> filters() {
-        return Filters.<String>onTags(each -> Map.of())
+        return Filters.<String>plain()
                 .by("zone-name", each -> each)
                 .by("zone-id", ec2.config()::zoneId)
-                .by("region-name", each -> ec2.config().region())
-                .by("zone-type", each -> "availability-zone")
-                .by("opt-in-status", each -> "opt-in-not-required")
-                .by("state", each -> "available");
+                .same("region-name", ec2.config().region())
+                .same("group-name", ec2.config().region())
+                .same("zone-type", "availability-zone")
+                .same("opt-in-status", "opt-in-not-required")
+                .same("state", "available")
+                .none("message", "parent-zone-id", "parent-zone-name", "parent-zoneID", "parent-zoneName");
     }
 
     private AvailabilityZone shape(String zone) {

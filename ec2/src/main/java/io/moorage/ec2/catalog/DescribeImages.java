@@ -25,6 +25,8 @@ public record DescribeImages(Ec2 ec2) implements Action<DescribeImagesRequest, D
     }
 
     private static final int ROOT_GIB = 30;
+    private static final String ROOT_TYPE = "gp2";
+    private static final String ROOT_DEVICE = "/dev/xvda";
 
     @Override
     public DescribeImagesResult handle(DescribeImagesRequest input, RequestContext context) {
@@ -53,13 +55,26 @@ public record DescribeImages(Ec2 ec2) implements Action<DescribeImagesRequest, D
                 .by("name", Image::name)
                 .by("description", Image::description)
                 .by("architecture", Image::architecture)
-                .by("state", each -> "available")
-                .by("is-public", each -> "true")
-                .by("image-type", each -> "machine")
-                .by("root-device-type", each -> "ebs")
-                .by("virtualization-type", each -> "hvm")
-                .by("owner-alias", each -> "amazon")
-                .by("owner-id", each -> ec2.config().accountId());
+                .by("creation-date", each -> Filters.time(each.created()))
+                .by("manifest-location", each -> "amazon/" + each.name())
+                .same("state", "available")
+                .same("is-public", "true")
+                .same("image-type", "machine")
+                .same("hypervisor", "xen")
+                .same("ena-support", "true")
+                .same("root-device-name", ROOT_DEVICE)
+                .same("root-device-type", "ebs")
+                .same("virtualization-type", "hvm")
+                .same("owner-alias", "amazon")
+                .same("owner-id", ec2.config().accountId())
+                .same("block-device-mapping.device-name", ROOT_DEVICE)
+                .same("block-device-mapping.delete-on-termination", "true")
+                .same("block-device-mapping.encrypted", "false")
+                .same("block-device-mapping.volume-size", Integer.toString(ROOT_GIB))
+                .same("block-device-mapping.volume-type", ROOT_TYPE)
+                .none("block-device-mapping.snapshot-id", "kernel-id", "platform", "product-code", "product-code.type")
+                .none("ramdisk-id", "source-instance-id", "sriov-net-support", "state-reason-code")
+                .none("state-reason-message");
     }
 
     private io.moorage.awsmodels.ec2.Image shape(Image row) {
@@ -68,7 +83,7 @@ public record DescribeImages(Ec2 ec2) implements Action<DescribeImagesRequest, D
                 .name(row.name())
                 .description(row.description())
                 .architecture(row.architecture())
-                .creationDate(row.created().toString())
+                .creationDate(Filters.time(row.created()))
                 .imageLocation("amazon/" + row.name())
                 .imageType("machine")
                 .imageOwnerAlias("amazon")
@@ -80,14 +95,14 @@ public record DescribeImages(Ec2 ec2) implements Action<DescribeImagesRequest, D
                 .hypervisor("xen")
                 .virtualizationType("hvm")
                 .enaSupport(true)
-                .rootDeviceName("/dev/xvda")
+                .rootDeviceName(ROOT_DEVICE)
                 .rootDeviceType("ebs")
                 .blockDeviceMappings(List.of(BlockDeviceMapping.builder()
-                        .deviceName("/dev/xvda")
+                        .deviceName(ROOT_DEVICE)
                         .ebs(EbsBlockDevice.builder()
                                 .deleteOnTermination(true)
                                 .volumeSize(ROOT_GIB)
-                                .volumeType("gp2")
+                                .volumeType(ROOT_TYPE)
                                 .encrypted(false)
                                 .build())
                         .build()))

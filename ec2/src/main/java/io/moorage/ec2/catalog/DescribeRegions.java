@@ -11,7 +11,6 @@ import io.moorage.ec2.api.Ec2;
 import io.moorage.ec2.api.Ec2Errors;
 import io.moorage.ec2.api.Filters;
 import java.util.List;
-import java.util.Map;
 
 /** The one region there is. */
 public record DescribeRegions(Ec2 ec2) implements Action<DescribeRegionsRequest, DescribeRegionsResult> {
@@ -29,10 +28,10 @@ public record DescribeRegions(Ec2 ec2) implements Action<DescribeRegionsRequest,
                 throw Ec2Errors.invalidValue("Invalid region name: %s", each);
             }
         }
-        Filters<String> filters = Filters.<String>onTags(each -> Map.of())
+        Filters<String> filters = Filters.<String>plain()
                 .by("region-name", each -> each)
                 .by("endpoint", DescribeRegions::endpoint)
-                .by("opt-in-status", each -> "opt-in-not-required");
+                .same("opt-in-status", "opt-in-not-required");
         return DescribeRegionsResult.builder()
                 .regions(filters.keep(input.filters(), List.of(own)).stream()
                         .map(each -> Region.builder()

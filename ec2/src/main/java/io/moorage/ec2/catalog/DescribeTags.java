@@ -13,7 +13,6 @@ import io.moorage.ec2.api.Filters;
 import io.moorage.ec2.api.Page;
 import io.moorage.ec2.api.Resource;
 import io.moorage.store.ReadView;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,12 +40,10 @@ public record DescribeTags(Ec2 ec2) implements Action<DescribeTagsRequest, Descr
     public DescribeTagsResult handle(DescribeTagsRequest input, RequestContext context) {
         Ec2Errors.refuseDryRun(input.dryRun());
         ReadView view = ec2.view();
-        List<Entry> all = Resource.ALL.stream()
-                .flatMap(each -> entries(each, view))
-                .sorted(Comparator.comparing(Entry::order))
-                .toList();
+        List<Entry> all =
+                Resource.ALL.stream().flatMap(each -> entries(each, view)).toList();
         Page<Entry> page =
-                Page.of(FILTERS.keep(input.filters(), all), Entry::order, input.maxResults(), input.nextToken());
+                Page.bounded(FILTERS.keep(input.filters(), all), Entry::order, input.maxResults(), input.nextToken());
         return DescribeTagsResult.builder()
                 .tags(page.rows().stream()
                         .map(each -> TagDescription.builder()

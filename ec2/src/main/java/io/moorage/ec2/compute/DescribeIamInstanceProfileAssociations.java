@@ -13,7 +13,6 @@ import io.moorage.ec2.api.Page;
 import io.moorage.model.ec2.Instance;
 import io.moorage.store.Ec2Tables;
 import java.util.List;
-import java.util.Map;
 
 /** Which instance has which profile. */
 public record DescribeIamInstanceProfileAssociations(Ec2 ec2)
@@ -24,9 +23,8 @@ public record DescribeIamInstanceProfileAssociations(Ec2 ec2)
         return Ec2Operations.DESCRIBE_IAM_INSTANCE_PROFILE_ASSOCIATIONS;
     }
 
-    private static final Filters<Instance> FILTERS = Filters.<Instance>onTags(each -> Map.of())
-            .by("instance-id", Instance::id)
-            .by("state", each -> "associated");
+    private static final Filters<Instance> FILTERS =
+            Filters.<Instance>plain().by("instance-id", Instance::id).same("state", "associated");
 
     @Override
     public DescribeIamInstanceProfileAssociationsResult handle(

@@ -7,6 +7,7 @@ import io.moorage.awsmodels.ec2.AttributeBooleanValue;
 import io.moorage.awsmodels.ec2.AttributeValue;
 import io.moorage.awsmodels.ec2.DescribeInstanceAttributeRequest;
 import io.moorage.awsmodels.ec2.Ec2Operations;
+import io.moorage.awsmodels.ec2.EnclaveOptions;
 import io.moorage.awsmodels.ec2.InstanceAttribute;
 import io.moorage.ec2.api.Ec2;
 import io.moorage.ec2.api.Ec2Errors;
@@ -46,11 +47,18 @@ public record DescribeInstanceAttribute(Ec2 ec2)
             case "ebsOptimized" -> shape.ebsOptimized(flag(launch.ebsOptimized()));
             case "sourceDestCheck" -> shape.sourceDestCheck(flag(true));
             case "enaSupport" -> shape.enaSupport(flag(true));
+            case "blockDeviceMapping" -> shape.blockDeviceMappings(InstanceShapes.disks(row));
+            case "enclaveOptions" ->
+                shape.enclaveOptions(EnclaveOptions.builder().enabled(false).build());
+            case "kernel" -> shape.kernelId(text(null));
+            case "ramdisk" -> shape.ramdiskId(text(null));
+            case "sriovNetSupport" -> shape.sriovNetSupport(text(null));
+            case "productCodes" -> shape.productCodes(List.of());
             case "groupSet" ->
                 shape.groups(view.find(Ec2Tables.INTERFACES, row.networkInterfaceId())
                         .map(new InterfaceShapes(view, ec2.config())::groups)
                         .orElse(List.of()));
-            default -> throw Ec2Errors.unsupported("The instance attribute " + attribute);
+            default -> throw Ec2Errors.invalidValue("Value (%s) for parameter attribute is invalid.", attribute);
         }
         return shape.build();
     }

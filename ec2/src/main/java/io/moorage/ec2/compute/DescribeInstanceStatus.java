@@ -17,9 +17,8 @@ import io.moorage.ec2.api.Resource;
 import io.moorage.model.ec2.Instance;
 import io.moorage.model.ec2.InstanceState;
 import java.util.List;
-import java.util.Map;
 
-/** Status checks of instances; only of running ones unless all are asked for. */
+/** Status checks of instances; only of running ones unless all are asked for. Nobody schedules events here. */
 public record DescribeInstanceStatus(Ec2 ec2)
         implements Action<DescribeInstanceStatusRequest, DescribeInstanceStatusResult> {
     @Override
@@ -30,20 +29,26 @@ public record DescribeInstanceStatus(Ec2 ec2)
     @Override
     public DescribeInstanceStatusResult handle(DescribeInstanceStatusRequest input, RequestContext context) {
         Ec2Errors.refuseDryRun(input.dryRun());
+        if (!input.instanceIds().isEmpty() && input.maxResults() != null) {
+            throw Ec2Errors.invalidCombination(
+                    "The parameter instancesSet cannot be used with the parameter maxResults");
+        }
         boolean all = Boolean.TRUE.equals(input.includeAllInstances());
         List<Instance> shown = Resource.INSTANCE.named(ec2.view(), input.instanceIds()).stream()
                 .filter(each -> all || each.state() == InstanceState.RUNNING)
                 .toList();
-        Filters<Instance> filters = Filters.<Instance>onTags(each -> Map.of())
+        Filters<Instance> filters = Filters.<Instance>plain()
                 .by("availability-zone", each -> each.launch().availabilityZone())
                 .by("instance-state-name", each -> each.state().word())
                 .by("instance-state-code", each -> Integer.toString(each.state().code()))
                 .by("instance-status.status", DescribeInstanceStatus::status)
                 .by("system-status.status", DescribeInstanceStatus::status)
                 .by("instance-status.reachability", DescribeInstanceStatus::reachability)
-                .by("system-status.reachability", DescribeInstanceStatus::reachability);
+                .by("system-status.reachability", DescribeInstanceStatus::reachability)
+                .none("event.code", "event.description", "event.instance-event-id", "event.not-after")
+                .none("event.not-before", "event.not-before-deadline");
         Page<Instance> page =
-                Page.of(filters.keep(input.filters(), shown), Instance::id, input.maxResults(), input.nextToken());
+                Page.bounded(filters.keep(input.filters(), shown), Instance::id, input.maxResults(), input.nextToken());
         return DescribeInstanceStatusResult.builder()
                 .instanceStatuses(
                         page.rows().stream().map(DescribeInstanceStatus::shape).toList())
@@ -79,6 +84,7 @@ public record DescribeInstanceStatus(Ec2 ec2)
                 .instanceId(instance.id())
                 .availabilityZone(instance.launch().availabilityZone())
                 .instanceState(InstanceShapes.state(instance.state()))
+                .events(List.of())
                 .instanceStatus(summary)
                 .systemStatus(summary)
                 .build();

@@ -13,7 +13,6 @@ import io.moorage.ec2.api.Resource;
 import io.moorage.model.ec2.Instance;
 import io.moorage.store.ReadView;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -34,11 +33,7 @@ public record DescribeInstances(Ec2 ec2) implements Action<DescribeInstancesRequ
         ReadView view = ec2.view();
         List<Instance> rows = InstanceFilters.of(view, ec2.config())
                 .keep(input.filters(), Resource.INSTANCE.named(view, input.instanceIds()));
-        Page<Instance> page = Page.of(
-                rows.stream().sorted(Comparator.comparing(Instance::id)).toList(),
-                Instance::id,
-                input.maxResults(),
-                input.nextToken());
+        Page<Instance> page = Page.bounded(rows, Instance::id, input.maxResults(), input.nextToken());
         var reservations = new LinkedHashMap<String, List<Instance>>();
         page.rows().forEach(each -> reservations
                 .computeIfAbsent(each.launch().reservationId(), id -> new ArrayList<>())

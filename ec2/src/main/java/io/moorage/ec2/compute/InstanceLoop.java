@@ -182,7 +182,7 @@ public final class InstanceLoop implements AutoCloseable {
                 tx.update(
                         Ec2Tables.INSTANCES, become.after().withTags(now.tags()).withLaunch(now.launch()));
                 if (become.after().state() == InstanceState.TERMINATED) {
-                    tx.delete(Ec2Tables.INTERFACES, now.networkInterfaceId());
+                    Terminations.release(tx, now);
                 }
             }
             return become;

@@ -104,7 +104,7 @@ record InstanceShapes(ReadView view, Ec2Config config) {
                 .networkInterfaces(List.of(shapes.ofInstance(eni, row.launched())));
     }
 
-    private static List<InstanceBlockDeviceMapping> disks(Instance row) {
+    static List<InstanceBlockDeviceMapping> disks(Instance row) {
         return row.launch().blockDevices().stream()
                 .map(each -> InstanceBlockDeviceMapping.builder()
                         .deviceName(each.deviceName())
@@ -119,22 +119,31 @@ record InstanceShapes(ReadView view, Ec2Config config) {
     }
 
     private IamInstanceProfile profile(String arn) {
-        String id = view.by(IamTables.INSTANCE_PROFILES, IamTables.INSTANCE_PROFILES_BY_ARN, arn).stream()
-                .map(InstanceProfile::id)
-                .findFirst()
-                .orElse(null);
-        return IamInstanceProfile.builder().arn(arn).id(id).build();
+        return IamInstanceProfile.builder()
+                .arn(arn)
+                .id(profileId(view, arn).orElse(null))
+                .build();
     }
 
-    private static InstanceMetadataOptionsResponse metadata(Launch launch) {
+    static Optional<String> profileId(ReadView view, String arn) {
+        return view.by(IamTables.INSTANCE_PROFILES, IamTables.INSTANCE_PROFILES_BY_ARN, arn).stream()
+                .map(InstanceProfile::id)
+                .findFirst();
+    }
+
+    static InstanceMetadataOptionsResponse metadata(Launch launch) {
         return InstanceMetadataOptionsResponse.builder()
                 .state("applied")
-                .httpTokens(launch.tokensRequired() ? "required" : "optional")
-                .httpPutResponseHopLimit(1)
-                .httpEndpoint("enabled")
+                .httpTokens(tokens(launch))
+                .httpPutResponseHopLimit(launch.metadata().hopLimit())
+                .httpEndpoint(launch.metadata().enabled() ? "enabled" : "disabled")
                 .httpProtocolIpv6("disabled")
-                .instanceMetadataTags("disabled")
+                .instanceMetadataTags(launch.metadata().tags() ? "enabled" : "disabled")
                 .build();
+    }
+
+    static String tokens(Launch launch) {
+        return launch.tokensRequired() ? "required" : "optional";
     }
 
     static io.moorage.awsmodels.ec2.InstanceState state(InstanceState state) {
@@ -159,7 +168,7 @@ record InstanceShapes(ReadView view, Ec2Config config) {
                 .build();
     }
 
-    private static String transition(Instance row) {
+    static String transition(Instance row) {
         return row.reason().filter(StateReason.USER_SHUTDOWN::equals).isPresent()
                 ? "User initiated ("
                         + row.changed()

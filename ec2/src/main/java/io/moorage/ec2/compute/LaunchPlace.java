@@ -22,7 +22,9 @@ record LaunchPlace(ReadView view) {
     Subnet subnet(RunInstancesRequest input, Optional<InstanceNetworkInterfaceSpecification> nic) {
         String zone = input.placement() == null ? null : input.placement().availabilityZone();
         Optional<String> given = Optional.ofNullable(input.subnetId())
-                .or(() -> nic.map(InstanceNetworkInterfaceSpecification::subnetId));
+                .or(() -> nic.map(InstanceNetworkInterfaceSpecification::subnetId))
+                .or(() -> nic.map(InstanceNetworkInterfaceSpecification::networkInterfaceId)
+                        .map(id -> Resource.NETWORK_INTERFACE.require(view, id).subnetId()));
         if (given.isEmpty()) {
             return defaultSubnet(zone);
         }

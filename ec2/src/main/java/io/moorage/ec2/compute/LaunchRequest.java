@@ -9,12 +9,14 @@ import io.moorage.awsmodels.ec2.Placement;
 import io.moorage.awsmodels.ec2.RunInstancesRequest;
 import io.moorage.ec2.api.Ec2;
 import io.moorage.ec2.api.Ec2Errors;
+import io.moorage.ec2.api.MetadataTags;
 import io.moorage.ec2.api.Resource;
 import io.moorage.ec2.api.Tags;
 import io.moorage.model.ec2.Ec2Id;
 import io.moorage.model.ec2.Instance;
 import io.moorage.model.ec2.Instance.BlockDevice;
 import io.moorage.model.ec2.Instance.Launch;
+import io.moorage.model.ec2.Instance.MetadataOptions;
 import io.moorage.model.ec2.InstanceType;
 import io.moorage.model.ec2.Subnet;
 import io.moorage.model.iam.InstanceProfile;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param launch of the first instance
  * @param privateAddress asked for, for one instance only
+ * @param present an interface that is there already, for one instance only
  */
 record LaunchRequest(
         Launch launch,
@@ -44,6 +47,7 @@ record LaunchRequest(
         List<String> groups,
         boolean publicAddress,
         Optional<String> privateAddress,
+        Optional<PresentInterface> present,
         Map<String, String> tags) {
     private static final int MOST = 100;
     private static final int LONGEST_USER_DATA = 16 * 1024;
@@ -66,18 +70,23 @@ record LaunchRequest(
         }
         Optional<InstanceNetworkInterfaceSpecification> nic = interfaceOf(input);
         Subnet subnet = new LaunchPlace(view).subnet(input, nic);
-        Launch launch = launch(input, view, ec2, subnet);
+        Optional<PresentInterface> present = nic.flatMap(each -> PresentInterface.of(view, each, max));
+        Launch launch = MetadataOptionsRequests.changed(launch(input, view, ec2, subnet), input.metadataOptions());
+        Map<String, String> tags =
+                Tags.given(context, input.tagSpecifications(), "instance", "volume", "network-interface");
+        MetadataTags.check(launch, tags.keySet());
         return new LaunchRequest(
                 launch,
                 min,
                 Math.min(max, MOST),
                 subnet,
-                new LaunchPlace(view).groups(input, nic, subnet),
+                present.isPresent() ? List.of() : new LaunchPlace(view).groups(input, nic, subnet),
                 nic.map(InstanceNetworkInterfaceSpecification::associatePublicIpAddress)
                         .orElse(subnet.mapPublicIpOnLaunch()),
                 Optional.ofNullable(input.privateIpAddress())
                         .or(() -> nic.map(InstanceNetworkInterfaceSpecification::privateIpAddress)),
-                Tags.given(context, input.tagSpecifications(), "instance", "volume", "network-interface"));
+                present,
+                tags);
     }
 
     private static Launch launch(RunInstancesRequest input, ReadView view, Ec2 ec2, Subnet subnet) {
@@ -106,9 +115,9 @@ record LaunchRequest(
                 input.monitoring() != null
                         && Boolean.TRUE.equals(input.monitoring().enabled()),
                 Boolean.TRUE.equals(input.ebsOptimized()),
-                input.metadataOptions() != null
-                        && "required".equals(input.metadataOptions().httpTokens()),
-                disks(input.blockDeviceMappings(), ec2.random()));
+                false,
+                disks(input.blockDeviceMappings(), ec2.random()),
+                MetadataOptions.DEFAULT);
     }
 
     /** The type's name, or the default one's; refused when the catalogue has none of that name. */
@@ -207,8 +216,12 @@ record LaunchRequest(
                             + "specified on the same request");
         }
         InstanceNetworkInterfaceSpecification first = given.getFirst();
-        if (given.size() > 1 || first.networkInterfaceId() != null) {
-            throw Ec2Errors.unsupported("More than the primary network interface, or an interface of its own,");
+        if (given.size() > 1) {
+            throw Ec2Errors.refused(
+                    "AttachmentLimitExceeded",
+                    "Interface count %d exceeds the limit for %s",
+                    given.size(),
+                    type(input.instanceType()));
         }
         if (first.deviceIndex() != null && first.deviceIndex() != 0) {
             throw Ec2Errors.invalidValue("Each network interface requires a device index; the first is 0.");

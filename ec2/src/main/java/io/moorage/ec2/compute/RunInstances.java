@@ -1,12 +1,12 @@
 package io.moorage.ec2.compute;
 
 import io.moorage.awsapi.Action;
-import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.ec2.Ec2Operations;
 import io.moorage.awsmodels.ec2.Reservation;
 import io.moorage.awsmodels.ec2.RunInstancesRequest;
+import io.moorage.ec2.address.PrivateAddresses;
 import io.moorage.ec2.address.PublicAddresses;
 import io.moorage.ec2.api.Ec2;
 import io.moorage.ec2.api.Ec2Errors;
@@ -14,13 +14,11 @@ import io.moorage.ec2.template.TemplateLaunch;
 import io.moorage.model.ec2.Ec2Id;
 import io.moorage.model.ec2.Instance;
 import io.moorage.model.ec2.NetworkInterface;
-import io.moorage.model.ec2.Subnet;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.ReadView;
 import io.moorage.store.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -58,50 +56,38 @@ public record RunInstances(Ec2 ec2) implements Action<RunInstancesRequest, Reser
     }
 
     private List<Instance> launch(Transaction tx, LaunchRequest wanted, Instant now) {
+        if (wanted.present().isPresent()) {
+            String id = Ec2Id.INSTANCE.next(ec2.random());
+            PresentInterface given = wanted.present().get();
+            return List.of(launch(tx, wanted, 0, id, given.row().attachedTo(id, given.kept()), now));
+        }
         var made = new ArrayList<Instance>();
-        Subnet subnet = wanted.subnet();
         for (int index = 0; index < wanted.count(); index++) {
-            Optional<Subnet.Allocation> address = allocate(tx, subnet, wanted);
-            if (address.isEmpty() && index < wanted.min()) {
-                throw noAddress(subnet, wanted);
-            }
+            Optional<String> address = index < wanted.min()
+                    ? Optional.of(PrivateAddresses.take(tx, wanted.subnet().id(), wanted.privateAddress()))
+                    : PrivateAddresses.next(tx, wanted.subnet().id());
             if (address.isEmpty()) {
                 break;
             }
-            subnet = address.get().after();
-            tx.update(Ec2Tables.SUBNETS, subnet);
-            made.add(launch(tx, wanted, index, address.get().address(), now));
+            String id = Ec2Id.INSTANCE.next(ec2.random());
+            NetworkInterface eni = NetworkInterface.in(
+                    wanted.subnet(), address.get(), wanted.groups(), NetworkInterface.instance(id), ec2.random());
+            made.add(launch(
+                    tx,
+                    wanted,
+                    index,
+                    id,
+                    wanted.publicAddress()
+                            ? eni.withPublicAddress(Optional.of(PublicAddresses.allocate(tx, ec2.config())))
+                            : eni,
+                    now));
         }
         return made;
     }
 
-    private static Optional<Subnet.Allocation> allocate(Transaction tx, Subnet subnet, LaunchRequest wanted) {
-        Collection<NetworkInterface> present = tx.by(Ec2Tables.INTERFACES, Ec2Tables.INTERFACES_BY_SUBNET, subnet.id());
-        return wanted.privateAddress().isPresent()
-                ? subnet.allocate(wanted.privateAddress().get(), present)
-                : subnet.allocate(present);
-    }
-
-    private static AwsException noAddress(Subnet subnet, LaunchRequest wanted) {
-        return wanted.privateAddress()
-                .map(each -> subnet.isUsable(each)
-                        ? Ec2Errors.refused("InvalidIPAddress.InUse", "Address %s is in use.", each)
-                        : Ec2Errors.invalidValue("Address %s does not fall within the subnet's address range", each))
-                .orElseGet(() -> Ec2Errors.refused(
-                        "InsufficientFreeAddressesInSubnet",
-                        "There are not enough free addresses in subnet '%s' to satisfy the requested number of instances.",
-                        subnet.id()));
-    }
-
-    private Instance launch(Transaction tx, LaunchRequest wanted, int index, String address, Instant now) {
-        String id = Ec2Id.INSTANCE.next(ec2.random());
-        NetworkInterface eni = NetworkInterface.in(
-                wanted.subnet(), address, wanted.groups(), NetworkInterface.instance(id), ec2.random());
-        tx.insert(
-                Ec2Tables.INTERFACES,
-                wanted.publicAddress()
-                        ? eni.withPublicAddress(Optional.of(PublicAddresses.allocate(tx, ec2.config())))
-                        : eni);
+    private Instance launch(
+            Transaction tx, LaunchRequest wanted, int index, String id, NetworkInterface eni, Instant now) {
+        tx.put(Ec2Tables.INTERFACES, eni);
         Instance instance = Instance.pending(id, wanted.launch().at(index, ec2.random()), eni.id(), now, wanted.tags());
         tx.insert(Ec2Tables.INSTANCES, instance);
         return instance;

@@ -8,6 +8,7 @@ import io.moorage.awsmodels.ec2.AuthorizeSecurityGroupEgressResult;
 import io.moorage.awsmodels.ec2.Ec2Operations;
 import io.moorage.awsmodels.ec2.IpPermission;
 import io.moorage.ec2.api.Ec2;
+import io.moorage.ec2.api.Tags;
 import io.moorage.model.ec2.SecurityGroupRule.Direction;
 import java.util.List;
 
@@ -32,7 +33,12 @@ public record AuthorizeSecurityGroupEgress(Ec2 ec2)
         return AuthorizeSecurityGroupEgressResult.builder()
                 .returnValue(true)
                 .securityGroupRules(new RuleChanges(ec2, Direction.EGRESS)
-                        .authorize(input.groupId(), null, permissions, input.tagSpecifications(), input.dryRun()))
+                        .authorize(
+                                input.groupId(),
+                                null,
+                                permissions,
+                                Tags.given(context, input.tagSpecifications(), "security-group-rule"),
+                                input.dryRun()))
                 .build();
     }
 }

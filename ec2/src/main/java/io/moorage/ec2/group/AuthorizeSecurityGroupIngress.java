@@ -8,6 +8,7 @@ import io.moorage.awsmodels.ec2.AuthorizeSecurityGroupIngressResult;
 import io.moorage.awsmodels.ec2.Ec2Operations;
 import io.moorage.awsmodels.ec2.IpPermission;
 import io.moorage.ec2.api.Ec2;
+import io.moorage.ec2.api.Tags;
 import io.moorage.model.ec2.SecurityGroupRule.Direction;
 import java.util.List;
 
@@ -36,7 +37,7 @@ public record AuthorizeSecurityGroupIngress(Ec2 ec2)
                                 input.groupId(),
                                 input.groupName(),
                                 permissions,
-                                input.tagSpecifications(),
+                                Tags.given(context, input.tagSpecifications(), "security-group-rule"),
                                 input.dryRun()))
                 .build();
     }

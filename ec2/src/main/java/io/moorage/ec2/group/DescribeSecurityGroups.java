@@ -15,9 +15,11 @@ import io.moorage.ec2.api.Tags;
 import io.moorage.model.ec2.SecurityGroup;
 import io.moorage.model.ec2.SecurityGroupRule;
 import io.moorage.model.ec2.SecurityGroupRule.Peer;
+import io.moorage.store.Ec2Tables;
 import io.moorage.store.ReadView;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Security groups by id, name and filter. */
@@ -41,7 +43,7 @@ public record DescribeSecurityGroups(Ec2 ec2)
                     ? byName
                     : Stream.concat(named.stream(), byName.stream()).distinct().toList();
         }
-        List<SecurityGroup> rows = filters().keep(input.filters(), named);
+        List<SecurityGroup> rows = filters(view).keep(input.filters(), named);
         Page<SecurityGroup> page = Page.of(rows, SecurityGroup::id, input.maxResults(), input.nextToken());
         return DescribeSecurityGroupsResult.builder()
                 .securityGroups(page.rows().stream().map(this::shape).toList())
@@ -63,26 +65,43 @@ public record DescribeSecurityGroups(Ec2 ec2)
                 .build();
     }
 
-    private Filters<SecurityGroup> filters() {
-        return Filters.<SecurityGroup>onTags(SecurityGroup::tags)
+    private Filters<SecurityGroup> filters(ReadView view) {
+        Filters<SecurityGroup> filters = Filters.<SecurityGroup>onTags(SecurityGroup::tags)
                 .by("group-id", SecurityGroup::id)
                 .by("group-name", SecurityGroup::name)
                 .by("description", SecurityGroup::description)
                 .by("vpc-id", SecurityGroup::vpcId)
-                .by("owner-id", each -> ec2.config().accountId())
-                .byAny("ip-permission.cidr", each -> peers(each.ingress(), Peer.Kind.IPV4))
-                .byAny("ip-permission.group-id", each -> peers(each.ingress(), Peer.Kind.GROUP))
-                .byAny("ip-permission.protocol", each -> each.ingress().stream()
-                        .map(SecurityGroupRule::protocol)
+                .same("owner-id", ec2.config().accountId());
+        rules("ip-permission.", filters, SecurityGroup::ingress, view);
+        rules("egress.ip-permission.", filters, SecurityGroup::egress, view);
+        return filters;
+    }
+
+    private void rules(
+            String prefix,
+            Filters<SecurityGroup> filters,
+            Function<SecurityGroup, List<SecurityGroupRule>> rules,
+            ReadView view) {
+        filters.byAny(prefix + "cidr", each -> peers(rules.apply(each), Peer.Kind.IPV4))
+                .byAny(prefix + "ipv6-cidr", each -> peers(rules.apply(each), Peer.Kind.IPV6))
+                .byAny(prefix + "group-id", each -> peers(rules.apply(each), Peer.Kind.GROUP))
+                .byAny(prefix + "group-name", each -> peers(rules.apply(each), Peer.Kind.GROUP).stream()
+                        .flatMap(id -> view.find(Ec2Tables.SECURITY_GROUPS, id).stream())
+                        .map(SecurityGroup::name)
                         .toList())
-                .byAny("ip-permission.from-port", each -> each.ingress().stream()
-                        .map(rule -> Integer.toString(rule.fromPort()))
+                .byAny(prefix + "user-id", each -> peers(rules.apply(each), Peer.Kind.GROUP).stream()
+                        .map(id -> ec2.config().accountId())
                         .toList())
-                .byAny("ip-permission.to-port", each -> each.ingress().stream()
-                        .map(rule -> Integer.toString(rule.toPort()))
-                        .toList())
-                .byAny("egress.ip-permission.cidr", each -> peers(each.egress(), Peer.Kind.IPV4))
-                .byAny("egress.ip-permission.group-id", each -> peers(each.egress(), Peer.Kind.GROUP));
+                .byAny(prefix + "protocol", each -> texts(rules.apply(each), SecurityGroupRule::protocol))
+                .byAny(
+                        prefix + "from-port",
+                        each -> texts(rules.apply(each), rule -> Integer.toString(rule.fromPort())))
+                .byAny(prefix + "to-port", each -> texts(rules.apply(each), rule -> Integer.toString(rule.toPort())))
+                .none(prefix + "prefix-list-id");
+    }
+
+    private static List<String> texts(List<SecurityGroupRule> rules, Function<SecurityGroupRule, String> text) {
+        return rules.stream().map(text).toList();
     }
 
     private static List<String> peers(List<SecurityGroupRule> rules, Peer.Kind kind) {

@@ -6,6 +6,7 @@ import io.moorage.model.ec2.SecurityGroup;
 import io.moorage.model.ec2.Vpc;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.ReadView;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds security groups the ways requests name them. */
@@ -28,6 +29,17 @@ public final class Groups {
         }
         String wanted = Ec2Errors.required(name, "GroupName or GroupId");
         return named(view, defaultVpc(view), wanted);
+    }
+
+    /** The ids, each once, of groups that are all of this VPC. */
+    public static List<String> ofVpc(ReadView view, String vpcId, List<String> ids) {
+        for (String each : ids) {
+            if (!Resource.SECURITY_GROUP.require(view, each).vpcId().equals(vpcId)) {
+                throw Ec2Errors.refused(
+                        "InvalidGroup.NotFound", "The security group '%s' does not exist in VPC '%s'", each, vpcId);
+            }
+        }
+        return ids.stream().distinct().toList();
     }
 
     /** The default VPC's id. */

@@ -3,11 +3,9 @@ package io.moorage.ec2.group;
 import io.moorage.awsapi.AwsException;
 import io.moorage.awsmodels.ec2.IpPermission;
 import io.moorage.awsmodels.ec2.IpRange;
-import io.moorage.awsmodels.ec2.TagSpecification;
 import io.moorage.awsmodels.ec2.UserIdGroupPair;
 import io.moorage.ec2.api.Ec2;
 import io.moorage.ec2.api.Ec2Errors;
-import io.moorage.ec2.api.Tags;
 import io.moorage.model.ec2.SecurityGroup;
 import io.moorage.model.ec2.SecurityGroupRule;
 import io.moorage.model.ec2.SecurityGroupRule.Direction;
@@ -37,9 +35,8 @@ final class RuleChanges {
             @Nullable String id,
             @Nullable String name,
             List<IpPermission> permissions,
-            List<TagSpecification> tagSpecifications,
+            Map<String, String> tags,
             @Nullable Boolean dryRun) {
-        Map<String, String> tags = Tags.given(tagSpecifications, "security-group-rule");
         return ec2.store().transact(tx -> {
             SecurityGroup group = Groups.idOrName(tx, id, name);
             List<SecurityGroupRule> added = new Permissions(tx, group, ec2.random()).rules(permissions, tags);

@@ -2,10 +2,11 @@ package io.moorage.ec2.imds;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** A place in the metadata tree: a directory with names in it, or a text. */
@@ -13,10 +14,10 @@ sealed interface Metadata {
     /** Made when it is asked for; empty is answered as not found. */
     record Text(Supplier<Optional<byte[]>> content) implements Metadata {}
 
-    /** Lists itself as its names, a line each, those of directories with a slash at the end. */
+    /** Lists itself as its names in their order, a line each, those of directories with a slash at the end. */
     final class Directory implements Metadata {
-        private final Map<String, Metadata> entries = new LinkedHashMap<>();
-        private final Map<String, String> shown = new LinkedHashMap<>();
+        private final Map<String, Metadata> entries = new HashMap<>();
+        private final Map<String, String> shown = new TreeMap<>();
 
         Directory text(String name, String value) {
             return put(name, new Text(() -> Optional.of(value.getBytes(StandardCharsets.UTF_8))));

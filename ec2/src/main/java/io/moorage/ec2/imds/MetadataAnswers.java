@@ -10,13 +10,13 @@ import java.util.Optional;
  *
  * <p>The rules are those of the EC2 user guide, "How Instance Metadata Service Version 2 works": a token is asked for with its
  * life in seconds, never through a proxy; a request with a bad token is refused; one without any is answered unless the
- * instance requires tokens.
+ * instance requires tokens. An instance whose metadata is switched off is answered nothing but that.
  */
 final class MetadataAnswers {
     static final String TOKEN_HEADER = "X-aws-ec2-metadata-token";
     static final String LIFE_HEADER = "X-aws-ec2-metadata-token-ttl-seconds";
     private static final String FORWARDED_HEADER = "X-Forwarded-For";
-    private static final String TOKEN_PATH = "/latest/api/token";
+    private static final String TOKEN_PATH = "/api/token";
 
     /** The versions AWS lists; what they answer differs in nothing that matters here. */
     private static final List<String> VERSIONS = List.of(
@@ -85,6 +85,9 @@ final class MetadataAnswers {
     }
 
     Answer answer(MetadataSubject subject, Request request, Instant now) {
+        if (!subject.instance().launch().metadata().enabled()) {
+            return Answer.error(403, "Forbidden");
+        }
         return switch (request.method()) {
             case "PUT" -> token(subject, request, now);
             case "GET", "HEAD" -> read(subject, request, now);
@@ -93,7 +96,7 @@ final class MetadataAnswers {
     }
 
     private Answer token(MetadataSubject subject, Request request, Instant now) {
-        if (!request.path().equals(TOKEN_PATH)) {
+        if (!isTokenPath(request.path())) {
             return Answer.error(405, "Method Not Allowed");
         }
         if (request.header(FORWARDED_HEADER).isPresent()) {
@@ -107,6 +110,12 @@ final class MetadataAnswers {
                 .orElseGet(() -> Answer.error(400, "Bad Request"));
     }
 
+    /** Tokens are asked for in any version's directory. */
+    private static boolean isTokenPath(String path) {
+        return path.endsWith(TOKEN_PATH)
+                && VERSIONS.contains(path.substring(1, Math.max(1, path.length() - TOKEN_PATH.length())));
+    }
+
     private static Optional<Long> life(String text) {
         if (!text.matches("[0-9]{1,6}")) {
             return Optional.empty();
@@ -115,6 +124,9 @@ final class MetadataAnswers {
     }
 
     private Answer read(MetadataSubject subject, Request request, Instant now) {
+        if (isTokenPath(request.path())) {
+            return Answer.error(405, "Method Not Allowed");
+        }
         Optional<String> token = request.header(TOKEN_HEADER);
         boolean admitted = token.map(
                         given -> tokens.isGood(given, subject.instance().id(), now))

@@ -1,5 +1,7 @@
 package io.moorage.ec2.imds;
 
+import io.moorage.model.autoscaling.GroupInstance;
+import io.moorage.model.autoscaling.LifecycleState;
 import io.moorage.model.ec2.Instance;
 import io.moorage.model.ec2.KeyPair;
 import io.moorage.model.ec2.NetworkInterface;
@@ -7,6 +9,7 @@ import io.moorage.model.ec2.SecurityGroup;
 import io.moorage.model.ec2.Subnet;
 import io.moorage.model.ec2.Vpc;
 import io.moorage.model.iam.InstanceProfile;
+import io.moorage.store.AutoScalingTables;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.IamTables;
 import io.moorage.store.ReadView;
@@ -17,6 +20,7 @@ import java.util.stream.Stream;
 /**
  * The instance that asks, with all that its metadata tells about it.
  *
+ * @param groupState in its Auto Scaling group; empty when it is of none
  * @param keyPair empty also when the key pair was deleted since: a running instance keeps the key it booted with
  */
 record MetadataSubject(
@@ -26,7 +30,8 @@ record MetadataSubject(
         Vpc vpc,
         List<SecurityGroup> securityGroups,
         Optional<KeyPair> keyPair,
-        Optional<InstanceProfile> profile) {
+        Optional<InstanceProfile> profile,
+        Optional<LifecycleState> groupState) {
 
     /** Whoever has {@code address} in the VPC: the routers let nobody send from another's address. */
     static Optional<MetadataSubject> at(ReadView view, String vpcId, String address) {
@@ -58,7 +63,15 @@ record MetadataSubject(
                 vpc.get(),
                 groups,
                 launch.keyName().flatMap(name -> view.find(Ec2Tables.KEY_PAIRS, name)),
-                profile));
+                profile,
+                view
+                        .by(
+                                AutoScalingTables.INSTANCES,
+                                AutoScalingTables.INSTANCES_BY_ID,
+                                instance.get().id())
+                        .stream()
+                        .map(GroupInstance::state)
+                        .findFirst()));
     }
 
     private static Stream<InstanceProfile> profiles(ReadView view, String arn) {

@@ -2,13 +2,16 @@ package io.moorage.ec2.imds;
 
 import io.moorage.ec2.Ec2Config;
 import io.moorage.ec2.imds.Metadata.Directory;
+import io.moorage.model.autoscaling.LifecycleState;
 import io.moorage.model.ec2.Instance;
+import io.moorage.model.ec2.Instance.BlockDevice;
 import io.moorage.model.ec2.NetworkInterface;
 import io.moorage.model.ec2.SecurityGroup;
 import io.moorage.model.iam.InstanceProfile;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +19,8 @@ import java.util.Optional;
  * not there, as AWS has it.
  */
 final class MetadataTree {
+    private static final String ROOT = "/dev/xvda";
+
     private final Ec2Config config;
     private final RoleCredentials credentials;
     private final IdentityDocuments identity;
@@ -28,7 +33,9 @@ final class MetadataTree {
 
     /** What a version directory such as {@code latest} holds. */
     Directory of(MetadataSubject subject) {
-        var root = new Directory().directory("dynamic", dynamic(subject)).directory("meta-data", metaData(subject));
+        var root = new Directory()
+                .directoryShownAs("dynamic", "dynamic", dynamic(subject))
+                .directoryShownAs("meta-data", "meta-data", metaData(subject));
         subject.instance()
                 .launch()
                 .userData()
@@ -46,10 +53,17 @@ final class MetadataTree {
                 .text("ami-id", launch.imageId())
                 .text("ami-launch-index", Integer.toString(launch.launchIndex()))
                 .text("ami-manifest-path", "(unknown)")
+                .directory("block-device-mapping", disks(launch))
                 .directory(
-                        "block-device-mapping",
-                        new Directory().text("ami", "/dev/xvda").text("root", "/dev/xvda"))
+                        "events",
+                        new Directory()
+                                .directory(
+                                        "maintenance",
+                                        new Directory().text("history", "[]").text("scheduled", "[]")))
                 .text("hostname", privateName);
+        subject.groupState()
+                .ifPresent(state ->
+                        tree.directory("autoscaling", new Directory().text("target-lifecycle-state", target(state))));
         subject.profile().ifPresent(profile -> tree.directory("iam", iam(subject, profile)));
         tree.text("instance-action", "none")
                 .text("instance-id", instance.id())
@@ -58,6 +72,7 @@ final class MetadataTree {
                 .text("local-hostname", privateName)
                 .text("local-ipv4", nic.privateAddress())
                 .text("mac", nic.macAddress())
+                .directory("metrics", new Directory().text("vhostmd", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"))
                 .directory("network", network(subject))
                 .directory("placement", placement(subject))
                 .text("profile", "default-hvm")
@@ -74,11 +89,43 @@ final class MetadataTree {
                                                 .text(
                                                         "openssh-key",
                                                         key.publicKey().strip()))));
+        if (launch.metadata().tags() && !instance.tags().isEmpty()) {
+            tree.directory("tags", new Directory().directory("instance", tags(instance.tags())));
+        }
         return tree.text("reservation-id", launch.reservationId())
+                .text("system", "xen")
                 .lines("security-groups", groupNames(subject))
                 .directory(
                         "services",
                         new Directory().text("domain", "amazonaws.com").text("partition", "aws"));
+    }
+
+    private static Directory tags(Map<String, String> tags) {
+        var directory = new Directory();
+        tags.forEach(directory::text);
+        return directory;
+    }
+
+    /** The root, and the others as they were at launch: {@code ebs1}, {@code ebs2}... */
+    private static Directory disks(Instance.Launch launch) {
+        var directory = new Directory().text("ami", ROOT).text("root", ROOT);
+        int number = 0;
+        for (BlockDevice each : launch.blockDevices()) {
+            if (!each.deviceName().equals(ROOT)) {
+                number++;
+                directory.text("ebs" + number, each.deviceName().replaceFirst("^/dev/", ""));
+            }
+        }
+        return directory;
+    }
+
+    /** Where a group is leading its instance (Auto Scaling user guide, "Retrieve the target lifecycle state"). */
+    private static String target(LifecycleState state) {
+        return switch (state) {
+            case PENDING, PENDING_WAIT, IN_SERVICE -> "InService";
+            case TERMINATING, TERMINATING_WAIT -> "Terminated";
+            case STANDBY -> "Standby";
+        };
     }
 
     private Directory placement(MetadataSubject subject) {
@@ -127,10 +174,17 @@ final class MetadataTree {
     private Directory dynamic(MetadataSubject subject) {
         return new Directory()
                 .directory(
+                        "fws",
+                        new Directory()
+                                .text(
+                                        "instance-monitoring",
+                                        subject.instance().launch().monitoring() ? "enabled" : "disabled"))
+                .directory(
                         "instance-identity",
                         new Directory()
                                 .made("document", () -> Optional.of(identity.document(subject)))
                                 .made("pkcs7", () -> Optional.of(identity.pkcs7(subject)))
+                                .made("rsa2048", () -> Optional.of(identity.pkcs7(subject)))
                                 .made("signature", () -> Optional.of(identity.signature(subject))));
     }
 

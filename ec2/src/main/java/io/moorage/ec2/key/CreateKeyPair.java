@@ -27,9 +27,6 @@ public record CreateKeyPair(Ec2 ec2) implements Action<CreateKeyPairRequest, io.
     public io.moorage.awsmodels.ec2.KeyPair handle(CreateKeyPairRequest input, RequestContext context) {
         String name = name(input.keyName());
         Map<String, String> tags = Tags.given(context, input.tagSpecifications(), "key-pair");
-        if ("ppk".equals(input.keyFormat())) {
-            throw Ec2Errors.unsupported("The key format ppk");
-        }
         Ec2Errors.refuseDryRun(input.dryRun());
         NewKey made = "ed25519".equals(input.keyType()) ? NewKey.ed25519() : NewKey.rsa();
         var row = new KeyPair(
@@ -45,7 +42,7 @@ public record CreateKeyPair(Ec2 ec2) implements Action<CreateKeyPairRequest, io.
                 .keyName(name)
                 .keyPairId(row.id())
                 .keyFingerprint(row.fingerprint())
-                .keyMaterial(made.pem())
+                .keyMaterial("ppk".equals(input.keyFormat()) ? made.ppk(name) : made.pem())
                 .tags(Tags.list(tags))
                 .build();
     }

@@ -14,7 +14,7 @@ import io.moorage.model.ec2.KeyPair;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** A key pair made elsewhere, by its public half in OpenSSH format. */
+/** A key pair made elsewhere, by its public half. */
 public record ImportKeyPair(Ec2 ec2) implements Action<ImportKeyPairRequest, ImportKeyPairResult> {
     @Override
     public Operation<ImportKeyPairRequest, ImportKeyPairResult> operation() {
@@ -25,7 +25,7 @@ public record ImportKeyPair(Ec2 ec2) implements Action<ImportKeyPairRequest, Imp
     public ImportKeyPairResult handle(ImportKeyPairRequest input, RequestContext context) {
         String name = CreateKeyPair.name(input.keyName());
         byte[] material = Ec2Errors.required(input.publicKeyMaterial(), "publicKeyMaterial");
-        SshKey key = SshKey.parse(new String(material, StandardCharsets.UTF_8))
+        SshKey key = ImportedKey.parse(new String(material, StandardCharsets.UTF_8))
                 .orElseThrow(
                         () -> Ec2Errors.refused("InvalidKey.Format", "Key is not in valid OpenSSH public key format"));
         Map<String, String> tags = Tags.given(context, input.tagSpecifications(), "key-pair");

@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
@@ -16,8 +17,9 @@ import java.util.HexFormat;
  * A freshly made key pair.
  *
  * @param pem the private half, to be given away once: PKCS #1 for RSA, OpenSSH's own format for ED25519, as EC2 has it
+ * @param secret the private half as PuTTY writes it
  */
-record NewKey(SshKey key, String fingerprint, String pem) {
+record NewKey(SshKey key, String fingerprint, String pem, byte[] secret) {
     private static final int RSA_BITS = 2048;
     private static final int CIPHER_BLOCK = 8;
 
@@ -27,14 +29,28 @@ record NewKey(SshKey key, String fingerprint, String pem) {
         return new NewKey(
                 SshKey.of((RSAPublicKey) pair.getPublic()),
                 HexFormat.ofDelimiter(":").formatHex(SshKey.digest("SHA-1", pkcs8)),
-                pem("RSA PRIVATE KEY", pkcs1(pkcs8)));
+                pem("RSA PRIVATE KEY", pkcs1(pkcs8)),
+                puttySecret((RSAPrivateCrtKey) pair.getPrivate()));
     }
 
     static NewKey ed25519() {
         KeyPair pair = generate("Ed25519", 255);
         SshKey key = SshKey.of((EdECPublicKey) pair.getPublic());
         byte[] seed = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
-        return new NewKey(key, key.sha256(), pem("OPENSSH PRIVATE KEY", openSsh(key, seed)));
+        return new NewKey(key, key.sha256(), pem("OPENSSH PRIVATE KEY", openSsh(key, seed)), SshKey.fields(seed));
+    }
+
+    /** The private half in PuTTY's format. */
+    String ppk(String comment) {
+        return PuttyKey.of(key, comment, secret);
+    }
+
+    private static byte[] puttySecret(RSAPrivateCrtKey key) {
+        return SshKey.fields(
+                key.getPrivateExponent().toByteArray(),
+                key.getPrimeP().toByteArray(),
+                key.getPrimeQ().toByteArray(),
+                key.getCrtCoefficient().toByteArray());
     }
 
     private static KeyPair generate(String algorithm, int size) {

@@ -27,6 +27,7 @@ record SshKey(String type, byte[] blob) {
     private static final String RSA = "ssh-rsa";
     private static final String ED25519 = "ssh-ed25519";
     private static final int ED25519_LENGTH = 32;
+    private static final int SHORTEST_RSA = 1024;
 
     static SshKey of(RSAPublicKey key) {
         return new SshKey(
@@ -43,30 +44,34 @@ record SshKey(String type, byte[] blob) {
         return new SshKey("ed25519", fields(bytes(ED25519), point));
     }
 
-    /** A line of an {@code authorized_keys} file; nothing when it is none of a supported type. */
-    static Optional<SshKey> parse(String line) {
-        String[] words = line.strip().split("\\s+");
-        if (words.length < 2 || !(words[0].equals(RSA) || words[0].equals(ED25519))) {
-            return Optional.empty();
-        }
+    /** A key in SSH's binary form; nothing when it is none of a supported type and length. */
+    static Optional<SshKey> ofBlob(byte[] blob) {
         try {
-            byte[] blob = Base64.getDecoder().decode(words[1]);
             ByteBuffer buffer = ByteBuffer.wrap(blob);
-            byte[] name = next(buffer);
-            while (buffer.hasRemaining()) {
-                next(buffer);
-            }
-            return new String(name, StandardCharsets.US_ASCII).equals(words[0])
-                    ? Optional.of(new SshKey(words[0].equals(RSA) ? "rsa" : "ed25519", blob))
+            String name = new String(next(buffer), StandardCharsets.US_ASCII);
+            byte[] first = next(buffer);
+            boolean good =
+                    switch (name) {
+                        case RSA -> new BigInteger(next(buffer)).bitLength() >= SHORTEST_RSA;
+                        case ED25519 -> first.length == ED25519_LENGTH;
+                        default -> false;
+                    };
+            return good && !buffer.hasRemaining()
+                    ? Optional.of(new SshKey(name.equals(RSA) ? "rsa" : "ed25519", blob))
                     : Optional.empty();
-        } catch (IllegalArgumentException | BufferUnderflowException e) {
+        } catch (NumberFormatException | BufferUnderflowException e) {
             return Optional.empty();
         }
     }
 
     /** As in {@code authorized_keys}. */
     String line(String comment) {
-        return (type.equals("rsa") ? RSA : ED25519) + " " + Base64.getEncoder().encodeToString(blob) + " " + comment;
+        return algorithm() + " " + Base64.getEncoder().encodeToString(blob) + " " + comment;
+    }
+
+    /** As SSH names it. */
+    String algorithm() {
+        return type.equals("rsa") ? RSA : ED25519;
     }
 
     /** What EC2 shows for an imported RSA key: MD5 over the DER public key. */

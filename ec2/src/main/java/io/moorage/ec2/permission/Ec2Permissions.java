@@ -4,6 +4,7 @@ import io.moorage.awsapi.Permission;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsapi.permission.Inputs;
 import io.moorage.awsapi.permission.PermissionRules;
+import io.moorage.awsapi.permission.TagConditions;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.ec2.AssociateIamInstanceProfileRequest;
 import io.moorage.awsmodels.ec2.CreateTagsRequest;
@@ -21,12 +22,13 @@ import java.util.TreeMap;
 
 /** What callers of EC2 must be allowed (Service Authorization Reference, "Amazon EC2"). */
 public final class Ec2Permissions implements PermissionRules {
-    /** Operations that are not here name no resource: all those that describe, save two. */
+    /** Operations that are not here name no resource: all those that describe, save three. */
     private static final String TABLE = """
         AllocateAddress               +elastic-ip
         AssociateAddress              elastic-ip=AllocationId? instance=InstanceId? network-interface=NetworkInterfaceId?
         AssociateRouteTable           route-table=RouteTableId subnet=SubnetId? internet-gateway=GatewayId?
         AttachInternetGateway         internet-gateway=InternetGatewayId vpc=VpcId
+        AttachNetworkInterface        instance=InstanceId network-interface=NetworkInterfaceId
         AuthorizeSecurityGroupEgress  security-group=GroupId
         AuthorizeSecurityGroupIngress security-group=GroupId
         CreateInternetGateway         +internet-gateway
@@ -34,6 +36,7 @@ public final class Ec2Permissions implements PermissionRules {
         CreateLaunchTemplate          +launch-template
         CreateLaunchTemplateVersion   launch-template=LaunchTemplateId
         CreateNatGateway              +natgateway subnet=SubnetId elastic-ip=AllocationId?
+        CreateNetworkInterface        +network-interface subnet=SubnetId security-group=Groups?
         CreateRoute                   route-table=RouteTableId
         CreateRouteTable              +route-table vpc=VpcId
         CreateSecurityGroup           +security-group vpc=VpcId?
@@ -44,12 +47,14 @@ public final class Ec2Permissions implements PermissionRules {
         DeleteLaunchTemplate          launch-template=LaunchTemplateId
         DeleteLaunchTemplateVersions  launch-template=LaunchTemplateId
         DeleteNatGateway              natgateway=NatGatewayId
+        DeleteNetworkInterface        network-interface=NetworkInterfaceId
         DeleteRoute                   route-table=RouteTableId
         DeleteRouteTable              route-table=RouteTableId
         DeleteSecurityGroup           security-group=GroupId
         DeleteSubnet                  subnet=SubnetId
         DeleteVpc                     vpc=VpcId
         DescribeInstanceAttribute     instance=InstanceId
+        DescribeNetworkInterfaceAttribute network-interface=NetworkInterfaceId
         DescribeVpcAttribute          vpc=VpcId
         DetachInternetGateway         internet-gateway=InternetGatewayId vpc=VpcId
         DisassociateAddress           elastic-ip=AllocationId
@@ -59,11 +64,13 @@ public final class Ec2Permissions implements PermissionRules {
         ModifyInstanceAttribute       instance=InstanceId security-group=Groups?
         ModifyInstanceMetadataOptions instance=InstanceId
         ModifyLaunchTemplate          launch-template=LaunchTemplateId
+        ModifyNetworkInterfaceAttribute network-interface=NetworkInterfaceId security-group=Groups?
         ModifySubnetAttribute         subnet=SubnetId
         ModifyVpcAttribute            vpc=VpcId
         RebootInstances               instance=InstanceIds
         ReleaseAddress                elastic-ip=AllocationId
         ReplaceRoute                  route-table=RouteTableId
+        ResetInstanceAttribute        instance=InstanceId
         RevokeSecurityGroupEgress     security-group=GroupId
         RevokeSecurityGroupIngress    security-group=GroupId
         StartInstances                instance=InstanceIds
@@ -144,18 +151,7 @@ public final class Ec2Permissions implements PermissionRules {
     }
 
     static Map<String, List<String>> tagKeys(List<Tag> tags) {
-        Map<String, List<String>> keys = new HashMap<>();
-        List<String> names = new ArrayList<>();
-        for (Tag tag : tags) {
-            if (tag.key() != null) {
-                names.add(tag.key());
-                keys.put("aws:RequestTag/" + tag.key(), List.of(tag.value() == null ? "" : tag.value()));
-            }
-        }
-        if (!names.isEmpty()) {
-            keys.put("aws:TagKeys", names);
-        }
-        return keys;
+        return TagConditions.requested(tags, Tag::key, Tag::value);
     }
 
     private static <I> List<Tag> tags(Operation<I, ?> operation, I input, String type) {

@@ -11,9 +11,9 @@ import io.moorage.ec2.api.Ec2Errors;
 import io.moorage.ec2.api.Filters;
 import io.moorage.ec2.api.Page;
 import io.moorage.model.ec2.LaunchTemplate;
+import io.moorage.model.ec2.LaunchTemplateData;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.ReadView;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,6 +26,10 @@ public record DescribeLaunchTemplateVersions(Ec2 ec2)
     }
 
     private record Row(LaunchTemplate template, LaunchTemplate.Version version) {
+        LaunchTemplateData data() {
+            return version.data();
+        }
+
         String order() {
             return template.id() + " %019d".formatted(Long.MAX_VALUE - version.number());
         }
@@ -33,12 +37,19 @@ public record DescribeLaunchTemplateVersions(Ec2 ec2)
 
     private static final Filters<Row> FILTERS = Filters.<Row>onTags(
                     each -> each.template().tags())
-            .by(
+            .flag(
                     "is-default-version",
-                    each -> Boolean.toString(
-                            each.version().number() == each.template().defaultVersion()))
-            .byOptional("image-id", each -> each.version().data().imageId())
-            .byOptional("instance-type", each -> each.version().data().instanceType());
+                    each -> each.version().number() == each.template().defaultVersion())
+            .by("create-time", each -> Filters.time(each.version().created()))
+            .byOptional("image-id", each -> each.data().imageId())
+            .byOptional("instance-type", each -> each.data().instanceType())
+            .byOptional("iam-instance-profile", each -> each.data().profileArn().or(() -> each.data()
+                    .profileName()))
+            .byOptional("ebs-optimized", each -> each.data().ebsOptimized().map(String::valueOf))
+            .byOptional("http-tokens", each -> each.data().httpTokens())
+            .byOptional("http-endpoint", each -> each.data().metadata().endpoint())
+            .none("http-protocol-ipv4", "host-resource-group-arn", "kernel-id", "license-configuration-arn")
+            .none("network-card-index", "ram-disk-id");
 
     @Override
     public DescribeLaunchTemplateVersionsResult handle(
@@ -49,7 +60,6 @@ public record DescribeLaunchTemplateVersions(Ec2 ec2)
                         || each.version().number() >= number(each.template(), input.minVersion()))
                 .filter(each -> input.maxVersion() == null
                         || each.version().number() <= number(each.template(), input.maxVersion()))
-                .sorted(Comparator.comparing(Row::order))
                 .toList();
         Page<Row> page =
                 Page.of(FILTERS.keep(input.filters(), rows), Row::order, input.maxResults(), input.nextToken());

@@ -26,7 +26,7 @@ public record DescribeLaunchTemplates(Ec2 ec2)
 
     private static final Filters<LaunchTemplate> FILTERS = Filters.<LaunchTemplate>onTags(LaunchTemplate::tags)
             .by("launch-template-name", LaunchTemplate::name)
-            .by("create-time", each -> each.created().toString());
+            .by("create-time", each -> Filters.time(each.created()));
 
     @Override
     public DescribeLaunchTemplatesResult handle(DescribeLaunchTemplatesRequest input, RequestContext context) {

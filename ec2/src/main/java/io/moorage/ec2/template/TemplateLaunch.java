@@ -53,10 +53,7 @@ public final class TemplateLaunch {
                 .monitoring(or(input.monitoring(), data.monitoring().map(each -> RunInstancesMonitoringEnabled.builder()
                         .enabled(each)
                         .build())))
-                .metadataOptions(or(
-                        input.metadataOptions(), data.httpTokens().map(each -> InstanceMetadataOptionsRequest.builder()
-                                .httpTokens(each)
-                                .build())))
+                .metadataOptions(or(input.metadataOptions(), metadata(data)))
                 .placement(or(input.placement(), data.zone().map(each -> Placement.builder()
                         .availabilityZone(each)
                         .build())))
@@ -72,6 +69,17 @@ public final class TemplateLaunch {
 
     private static <T> @Nullable T or(@Nullable T given, Optional<T> otherwise) {
         return given == null ? otherwise.orElse(null) : given;
+    }
+
+    private static Optional<InstanceMetadataOptionsRequest> metadata(LaunchTemplateData data) {
+        return data.httpTokens().isEmpty() && data.metadata().equals(LaunchTemplateData.Metadata.NONE)
+                ? Optional.empty()
+                : Optional.of(InstanceMetadataOptionsRequest.builder()
+                        .httpTokens(data.httpTokens().orElse(null))
+                        .httpEndpoint(data.metadata().endpoint().orElse(null))
+                        .httpPutResponseHopLimit(data.metadata().hopLimit().orElse(null))
+                        .instanceMetadataTags(data.metadata().tags().orElse(null))
+                        .build());
     }
 
     private static Optional<IamInstanceProfileSpecification> profile(LaunchTemplateData data) {

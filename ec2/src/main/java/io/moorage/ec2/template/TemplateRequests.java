@@ -45,7 +45,18 @@ final class TemplateRequests {
                 Optional.ofNullable(input.metadataOptions())
                         .map(LaunchTemplateInstanceMetadataOptionsRequest::httpTokens),
                 Optional.ofNullable(input.placement()).map(LaunchTemplatePlacementRequest::availabilityZone),
-                tags(input.tagSpecifications()));
+                tags(input.tagSpecifications()),
+                Optional.ofNullable(input.metadataOptions())
+                        .map(TemplateRequests::metadata)
+                        .orElse(LaunchTemplateData.Metadata.NONE));
+    }
+
+    private static LaunchTemplateData.Metadata metadata(LaunchTemplateInstanceMetadataOptionsRequest given) {
+        refuse("enabled".equals(given.httpProtocolIpv6()), "The metadata service over IPv6");
+        return new LaunchTemplateData.Metadata(
+                Optional.ofNullable(given.httpEndpoint()),
+                Optional.ofNullable(given.httpPutResponseHopLimit()),
+                Optional.ofNullable(given.instanceMetadataTags()));
     }
 
     private static String type(String name) {

@@ -67,11 +67,7 @@ final class TemplateShapes {
                 .instanceInitiatedShutdownBehavior(data.shutdownBehavior().orElse(null))
                 .disableApiTermination(data.terminationProtected().orElse(null))
                 .disableApiStop(data.stopProtected().orElse(null))
-                .metadataOptions(data.httpTokens()
-                        .map(each -> LaunchTemplateInstanceMetadataOptions.builder()
-                                .httpTokens(each)
-                                .build())
-                        .orElse(null))
+                .metadataOptions(metadata(data))
                 .placement(data.zone()
                         .map(each -> LaunchTemplatePlacement.builder()
                                 .availabilityZone(each)
@@ -85,6 +81,17 @@ final class TemplateShapes {
                                         .build())
                                 .toList())
                 .build();
+    }
+
+    private static @Nullable LaunchTemplateInstanceMetadataOptions metadata(LaunchTemplateData data) {
+        return data.httpTokens().isEmpty() && data.metadata().equals(LaunchTemplateData.Metadata.NONE)
+                ? null
+                : LaunchTemplateInstanceMetadataOptions.builder()
+                        .httpTokens(data.httpTokens().orElse(null))
+                        .httpEndpoint(data.metadata().endpoint().orElse(null))
+                        .httpPutResponseHopLimit(data.metadata().hopLimit().orElse(null))
+                        .instanceMetadataTags(data.metadata().tags().orElse(null))
+                        .build();
     }
 
     private static @Nullable LaunchTemplateIamInstanceProfileSpecification profile(LaunchTemplateData data) {

@@ -27,7 +27,7 @@ public record DescribeInternetGateways(Ec2 ec2)
         Ec2Errors.refuseDryRun(input.dryRun());
         Filters<InternetGateway> filters = Filters.<InternetGateway>onTags(InternetGateway::tags)
                 .by("internet-gateway-id", InternetGateway::id)
-                .by("owner-id", each -> ec2.config().accountId())
+                .same("owner-id", ec2.config().accountId())
                 .byOptional("attachment.vpc-id", InternetGateway::vpcId)
                 .byOptional("attachment.state", each -> each.vpcId().map(vpc -> "available"));
         List<InternetGateway> rows =

@@ -21,19 +21,10 @@ public record DescribeVpcs(Ec2 ec2) implements Action<DescribeVpcsRequest, Descr
         return Ec2Operations.DESCRIBE_VPCS;
     }
 
-    private static final Filters<Vpc> FILTERS = Filters.<Vpc>onTags(Vpc::tags)
-            .by("vpc-id", Vpc::id)
-            .by("cidr", each -> each.cidr().text())
-            .by("cidr-block-association.cidr-block", each -> each.cidr().text())
-            .by("state", each -> "available")
-            .by("dhcp-options-id", Vpc::dhcpOptionsId)
-            .by("is-default", each -> Boolean.toString(each.isDefault()))
-            .by("isDefault", each -> Boolean.toString(each.isDefault()));
-
     @Override
     public DescribeVpcsResult handle(DescribeVpcsRequest input, RequestContext context) {
         Ec2Errors.refuseDryRun(input.dryRun());
-        List<Vpc> rows = FILTERS.keep(input.filters(), Resource.VPC.named(ec2.view(), input.vpcIds()));
+        List<Vpc> rows = filters().keep(input.filters(), Resource.VPC.named(ec2.view(), input.vpcIds()));
         Page<Vpc> page = Page.of(rows, Vpc::id, input.maxResults(), input.nextToken());
         return DescribeVpcsResult.builder()
                 .vpcs(page.rows().stream()
@@ -41,5 +32,21 @@ public record DescribeVpcs(Ec2 ec2) implements Action<DescribeVpcsRequest, Descr
                         .toList())
                 .nextToken(page.nextToken())
                 .build();
+    }
+
+    private Filters<Vpc> filters() {
+        return Filters.<Vpc>onTags(Vpc::tags)
+                .by("vpc-id", Vpc::id)
+                .by("cidr", each -> each.cidr().text())
+                .by("cidr-block-association.cidr-block", each -> each.cidr().text())
+                .by("cidr-block-association.association-id", VpcShapes::cidrAssociation)
+                .same("cidr-block-association.state", "associated")
+                .same("state", "available")
+                .same("owner-id", ec2.config().accountId())
+                .by("dhcp-options-id", Vpc::dhcpOptionsId)
+                .flag("is-default", Vpc::isDefault)
+                .flag("isDefault", Vpc::isDefault)
+                .none("ipv6-cidr-block-association.ipv6-cidr-block", "ipv6-cidr-block-association.ipv6-pool")
+                .none("ipv6-cidr-block-association.association-id", "ipv6-cidr-block-association.state");
     }
 }

@@ -11,6 +11,7 @@ import io.moorage.awsmodels.ec2.NetworkInterfacePrivateIpAddress;
 import io.moorage.ec2.Ec2Config;
 import io.moorage.ec2.api.Tags;
 import io.moorage.model.ec2.ElasticAddress;
+import io.moorage.model.ec2.Instance;
 import io.moorage.model.ec2.NetworkInterface;
 import io.moorage.model.ec2.NetworkInterface.Owner;
 import io.moorage.model.ec2.SecurityGroup;
@@ -20,7 +21,6 @@ import io.moorage.store.ReadView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Network interfaces as answers show them: by themselves, and as part of an instance.
@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param view where the names of groups are looked up
  */
 public record InterfaceShapes(ReadView view, Ec2Config config) {
+    /** Who AWS's services are where an account is told. */
+    static final String SERVICES = "amazon-aws";
+
     /** As {@code DescribeNetworkInterfaces} shows it. */
     public io.moorage.awsmodels.ec2.NetworkInterface networkInterface(NetworkInterface row) {
         Optional<ElasticAddress> elastic = elastic(row);
@@ -48,13 +51,13 @@ public record InterfaceShapes(ReadView view, Ec2Config config) {
                 .subnetId(row.subnetId())
                 .availabilityZone(row.availabilityZone())
                 .description(row.owner().description())
-                .interfaceType(row.belongsTo(Owner.Kind.NAT_GATEWAY) ? "nat_gateway" : "interface")
+                .interfaceType(type(row))
                 .macAddress(row.macAddress())
                 .ownerId(config.accountId())
                 .requesterManaged(row.requesterManaged())
-                .requesterId(requester(row.owner().kind()))
+                .requesterId(requester(row).orElse(null))
                 .sourceDestCheck(true)
-                .status("in-use")
+                .status(status(row))
                 .privateIpAddress(row.privateAddress())
                 .privateDnsName(config.privateName(row.privateAddress()))
                 .privateIpAddresses(List.of(NetworkInterfacePrivateIpAddress.builder()
@@ -64,22 +67,30 @@ public record InterfaceShapes(ReadView view, Ec2Config config) {
                         .association(association)
                         .build()))
                 .association(association)
-                .attachment(attachment(row))
+                .attachment(attached(row).map(this::attachment).orElse(null))
                 .groups(groups(row))
                 .tagSet(Tags.list(row.tags()))
                 .build();
     }
 
-    private static @Nullable String requester(Owner.Kind kind) {
-        return switch (kind) {
-            case INSTANCE -> null;
-            case EFS_MOUNT_TARGET -> "amazon-elasticfilesystem";
-            case NAT_GATEWAY -> "amazon-aws";
-            case ELB -> "amazon-elb";
+    static String status(NetworkInterface row) {
+        return row.belongsTo(Owner.Kind.NONE) ? "available" : "in-use";
+    }
+
+    static String type(NetworkInterface row) {
+        return row.belongsTo(Owner.Kind.NAT_GATEWAY) ? "nat_gateway" : "interface";
+    }
+
+    static Optional<String> requester(NetworkInterface row) {
+        return switch (row.owner().kind()) {
+            case NONE, INSTANCE -> Optional.empty();
+            case EFS_MOUNT_TARGET -> Optional.of("amazon-elasticfilesystem");
+            case NAT_GATEWAY -> Optional.of(SERVICES);
+            case ELB -> Optional.of("amazon-elb");
         };
     }
 
-    private Optional<ElasticAddress> elastic(NetworkInterface row) {
+    Optional<ElasticAddress> elastic(NetworkInterface row) {
         return row.publicAddress().isEmpty()
                 ? Optional.empty()
                 : view.all(Ec2Tables.ADDRESSES).stream()
@@ -87,19 +98,35 @@ public record InterfaceShapes(ReadView view, Ec2Config config) {
                         .findFirst();
     }
 
-    private String ownerOfAddress(Optional<ElasticAddress> elastic) {
+    String ownerOfAddress(Optional<ElasticAddress> elastic) {
         return elastic.isPresent() ? config.accountId() : "amazon";
     }
 
-    private static NetworkInterfaceAttachment attachment(NetworkInterface row) {
+    /** The interface if it is of anything. */
+    static Optional<NetworkInterface> attached(NetworkInterface row) {
+        return Optional.of(row).filter(each -> !each.belongsTo(Owner.Kind.NONE));
+    }
+
+    static int deviceIndex(NetworkInterface row) {
+        return row.requesterManaged() ? 1 : 0;
+    }
+
+    static boolean deletedWithInstance(NetworkInterface row) {
+        return !row.requesterManaged() && !row.kept();
+    }
+
+    private NetworkInterfaceAttachment attachment(NetworkInterface row) {
         boolean managed = row.requesterManaged();
         return NetworkInterfaceAttachment.builder()
                 .attachmentId(attachmentId(row))
-                .deleteOnTermination(!managed)
-                .deviceIndex(managed ? 1 : 0)
+                .attachTime(view.find(Ec2Tables.INSTANCES, row.owner().resourceId())
+                        .map(Instance::launched)
+                        .orElse(null))
+                .deleteOnTermination(deletedWithInstance(row))
+                .deviceIndex(deviceIndex(row))
                 .networkCardIndex(0)
                 .instanceId(managed ? null : row.owner().resourceId())
-                .instanceOwnerId(managed ? "amazon-aws" : null)
+                .instanceOwnerId(managed ? SERVICES : config.accountId())
                 .status("attached")
                 .build();
     }
@@ -133,7 +160,7 @@ public record InterfaceShapes(ReadView view, Ec2Config config) {
                 .attachment(InstanceNetworkInterfaceAttachment.builder()
                         .attachTime(attached)
                         .attachmentId(attachmentId(row))
-                        .deleteOnTermination(true)
+                        .deleteOnTermination(!row.kept())
                         .deviceIndex(0)
                         .networkCardIndex(0)
                         .status("attached")
@@ -164,7 +191,7 @@ public record InterfaceShapes(ReadView view, Ec2Config config) {
                 .toList();
     }
 
-    private static String attachmentId(NetworkInterface row) {
+    static String attachmentId(NetworkInterface row) {
         return "eni-attach-" + row.id().substring("eni-".length());
     }
 }

@@ -32,7 +32,7 @@ final class VpcShapes {
                 .vpcId(row.id())
                 .cidrBlock(row.cidr().text())
                 .cidrBlockAssociationSet(List.of(VpcCidrBlockAssociation.builder()
-                        .associationId("vpc-cidr-assoc-" + digits(row.id()))
+                        .associationId(cidrAssociation(row))
                         .cidrBlock(row.cidr().text())
                         .cidrBlockState(
                                 VpcCidrBlockState.builder().state("associated").build())
@@ -44,6 +44,10 @@ final class VpcShapes {
                 .isDefault(row.isDefault())
                 .tags(Tags.list(row.tags()))
                 .build();
+    }
+
+    static String cidrAssociation(Vpc row) {
+        return "vpc-cidr-assoc-" + digits(row.id());
     }
 
     static io.moorage.awsmodels.ec2.Subnet subnet(Subnet row, ReadView view, Ec2Config config) {
@@ -83,6 +87,20 @@ final class VpcShapes {
     }
 
     static io.moorage.awsmodels.ec2.RouteTable routeTable(RouteTable row, ReadView view, Ec2Config config) {
+        return io.moorage.awsmodels.ec2.RouteTable.builder()
+                .routeTableId(row.id())
+                .vpcId(row.vpcId())
+                .ownerId(config.accountId())
+                .routes(routes(row, view))
+                .propagatingVgws(List.of())
+                .associations(row.associations().stream()
+                        .map(each -> association(row.id(), each))
+                        .toList())
+                .tags(Tags.list(row.tags()))
+                .build();
+    }
+
+    static List<Route> routes(RouteTable row, ReadView view) {
         var routes = new ArrayList<Route>();
         view.find(Ec2Tables.VPCS, row.vpcId())
                 .ifPresent(vpc -> routes.add(route(vpc.cidr().text(), LOCAL, "CreateRouteTable", "active")));
@@ -92,17 +110,7 @@ final class VpcShapes {
                         each.gatewayId(),
                         "CreateRoute",
                         isAttached(view, row, each) ? "active" : "blackhole")));
-        return io.moorage.awsmodels.ec2.RouteTable.builder()
-                .routeTableId(row.id())
-                .vpcId(row.vpcId())
-                .ownerId(config.accountId())
-                .routes(routes)
-                .propagatingVgws(List.of())
-                .associations(row.associations().stream()
-                        .map(each -> association(row.id(), each))
-                        .toList())
-                .tags(Tags.list(row.tags()))
-                .build();
+        return routes;
     }
 
     private static boolean isAttached(ReadView view, RouteTable table, RouteTable.Route route) {

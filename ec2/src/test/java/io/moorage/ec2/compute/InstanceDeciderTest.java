@@ -136,6 +136,7 @@ class InstanceDeciderTest {
                 false,
                 false,
                 false,
-                List.of());
+                List.of(),
+                Instance.MetadataOptions.DEFAULT);
     }
 }

@@ -46,7 +46,8 @@ class InstanceMeterTest {
                 false,
                 false,
                 false,
-                List.of());
+                List.of(),
+                Instance.MetadataOptions.DEFAULT);
         store.transact(tx -> {
             tx.insert(
                     Ec2Tables.INSTANCES,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moorage.ec2.imds.MetadataAnswers.Answer;
 import io.moorage.ec2.imds.MetadataAnswers.Request;
+import io.moorage.model.ec2.Instance;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,20 @@ class MetadataAnswersTest {
         "meta-data/public-keys/0/openssh-key, ssh-ed25519 AAAA key",
         "meta-data/security-groups, default",
         "meta-data/services/domain, amazonaws.com",
+        "meta-data/services/partition, aws",
+        "meta-data/ami-manifest-path, (unknown)",
+        "meta-data/ami-launch-index, 0",
+        "meta-data/block-device-mapping/root, /dev/xvda",
+        "meta-data/block-device-mapping/ebs1, sdf",
+        "meta-data/events/maintenance/scheduled, []",
+        "meta-data/instance-action, none",
+        "meta-data/instance-life-cycle, on-demand",
+        "meta-data/placement/availability-zone-id, use1-az2",
+        "meta-data/reservation-id, r-1",
+        "meta-data/network/interfaces/macs/02:00:ac:1f:10:05/device-number, 0",
+        "meta-data/network/interfaces/macs/02:00:ac:1f:10:05/ipv4-associations/198.18.0.7, 172.31.16.5",
+        "meta-data/network/interfaces/macs/02:00:ac:1f:10:05/owner-id, 123456789012",
+        "dynamic/fws/instance-monitoring, disabled",
         "meta-data/network/interfaces/macs/, 02:00:ac:1f:10:05/",
         "meta-data/network/interfaces/macs/02:00:ac:1f:10:05/vpc-id, vpc-1",
         "meta-data/network/interfaces/macs/02:00:ac:1f:10:05/subnet-id, subnet-1",
@@ -74,10 +89,10 @@ class MetadataAnswersTest {
     @Test
     void directoriesListTheirNames() {
         assertThat(text(get("/"))).startsWith("1.0\n").endsWith("\nlatest");
-        assertThat(text(get("/latest/"))).isEqualTo("dynamic/\nmeta-data/\nuser-data");
+        assertThat(text(get("/latest/"))).isEqualTo("dynamic\nmeta-data\nuser-data");
         assertThat(text(get("/latest/meta-data")).lines())
                 .contains("ami-id", "iam/", "network/", "placement/", "public-keys/");
-        assertThat(text(get("/latest/dynamic/instance-identity"))).isEqualTo("document\npkcs7\nsignature");
+        assertThat(text(get("/latest/dynamic/instance-identity"))).isEqualTo("document\npkcs7\nrsa2048\nsignature");
     }
 
     @Test
@@ -115,7 +130,15 @@ class MetadataAnswersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/nonsense/", "/latest/meta-data/spot/instance-action", "/latest/meta-data/ami-id/x", "/.."})
+            strings = {
+                "/nonsense/",
+                "/latest/meta-data/spot/instance-action",
+                "/latest/meta-data/spot/termination-time",
+                "/latest/meta-data/tags/instance/",
+                "/latest/meta-data/autoscaling/target-lifecycle-state",
+                "/latest/meta-data/ami-id/x",
+                "/.."
+            })
     void whatIsNotThereIsNotFound(String path) {
         assertThat(get(path).status()).isEqualTo(404);
     }
@@ -163,8 +186,47 @@ class MetadataAnswersTest {
                 .isEqualTo(401);
     }
 
+    /** "403 - Forbidden: The request is not allowed or the IMDS is turned off." */
+    @Test
+    void anInstanceWhoseMetadataIsOffIsForbiddenEverything() {
+        MetadataSubject off = with(new Instance.MetadataOptions(false, 1, false), Map.of());
+        assertThat(answers.answer(off, request("GET", "/latest/meta-data/"), NOW)
+                        .status())
+                .isEqualTo(403);
+        assertThat(answers.answer(off, put(Map.of(MetadataAnswers.LIFE_HEADER, "60")), NOW)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    /** "Instance tags ... Only available if you explicitly allow access to tags in instance metadata." */
+    @Test
+    void tagsAreThereWhenTheInstanceAllowsThem() {
+        var tags = Map.of("Name", "web", "aws:autoscaling:groupName", "asg");
+        MetadataSubject tagged = with(new Instance.MetadataOptions(true, 1, true), tags);
+        assertThat(text(answers.answer(tagged, request("GET", "/latest/meta-data/tags/instance/"), NOW)))
+                .isEqualTo("Name\naws:autoscaling:groupName");
+        assertThat(text(answers.answer(tagged, request("GET", "/latest/meta-data/tags/instance/Name"), NOW)))
+                .isEqualTo("web");
+        assertThat(answers.answer(
+                                with(Instance.MetadataOptions.DEFAULT, tags),
+                                request("GET", "/latest/meta-data/tags/instance/Name"),
+                                NOW)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private static MetadataSubject with(Instance.MetadataOptions options, Map<String, String> tags) {
+        Instance instance = Subjects.instance(false, Optional.empty()).withTags(tags);
+        return Subjects.subject(instance.withLaunch(
+                instance.launch().edit().metadata(false, options).build()));
+    }
+
     @Test
     void otherMethodsAreRefused() {
+        assertThat(get("/latest/api/token").status()).isEqualTo(405);
+        assertThat(answers.answer(subject, request("PUT", "/latest/meta-data/"), NOW)
+                        .status())
+                .isEqualTo(405);
         assertThat(answers.answer(subject, request("POST", "/latest/meta-data/"), NOW)
                         .status())
                 .isEqualTo(405);

@@ -43,7 +43,9 @@ final class Subjects {
             List.of(GROUP.id()),
             NetworkInterface.instance("i-1"),
             Optional.of("198.18.0.7"),
-            Map.of());
+            Map.of(),
+            false,
+            "");
     static final InstanceProfile PROFILE =
             new InstanceProfile("ecs", "/", PROFILE_ARN, "AIPAEXAMPLE", LAUNCHED, Optional.of("ecsRole"), Map.of());
 
@@ -68,7 +70,10 @@ final class Subjects {
                 false,
                 false,
                 tokensRequired,
-                List.of());
+                List.of(
+                        new Instance.BlockDevice("/dev/xvda", "vol-1", 30, "gp2", true),
+                        new Instance.BlockDevice("/dev/sdf", "vol-2", 8, "gp2", true)),
+                Instance.MetadataOptions.DEFAULT);
         return new Instance(
                 "i-1",
                 launch,
@@ -84,7 +89,14 @@ final class Subjects {
 
     static MetadataSubject subject(Instance instance) {
         return new MetadataSubject(
-                instance, INTERFACE, SUBNET, VPC, List.of(GROUP), Optional.of(KEY_PAIR), Optional.of(PROFILE));
+                instance,
+                INTERFACE,
+                SUBNET,
+                VPC,
+                List.of(GROUP),
+                Optional.of(KEY_PAIR),
+                Optional.of(PROFILE),
+                Optional.empty());
     }
 
     static Optional<TemporaryCredentials> credentials(String role, String instanceId) {

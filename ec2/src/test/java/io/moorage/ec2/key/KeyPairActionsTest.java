@@ -97,6 +97,55 @@ class KeyPairActionsTest {
                         .build());
     }
 
+    /** "Supported formats": OpenSSH, the SSH public key file format of RFC 4716, base64 encoded DER. */
+    @ParameterizedTest
+    @ValueSource(strings = {"RFC4716", "PKCS8"})
+    void aKeyIsTheSameInEveryFormat(String format) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/ssh-keygen")), "openssh-client is not installed");
+        create("mine", "rsa");
+        var row = ec2.store.view().find(Ec2Tables.KEY_PAIRS, "mine").orElseThrow();
+        Path file = Files.writeString(directory.resolve("key.pub"), row.publicKey());
+        String exported = run("ssh-keygen", "-e", "-m", format, "-f", file.toString());
+
+        var imported = ec2.call(
+                Ec2Operations.IMPORT_KEY_PAIR,
+                ImportKeyPairRequest.builder()
+                        .keyName("again")
+                        .publicKeyMaterial(exported.getBytes(StandardCharsets.UTF_8))
+                        .build());
+
+        assertThat(imported.keyFingerprint()).matches("([0-9a-f]{2}:){15}[0-9a-f]{2}");
+        assertThat(ec2.store
+                        .view()
+                        .find(Ec2Tables.KEY_PAIRS, "again")
+                        .orElseThrow()
+                        .publicKey()
+                        .split(" ")[1])
+                .isEqualTo(row.publicKey().split(" ")[1]);
+    }
+
+    /** "The format of the key pair. pem | ppk". */
+    @ParameterizedTest
+    @ValueSource(strings = {"rsa", "ed25519"})
+    void puttyGetsItsOwnFormat(String type) {
+        KeyPair made = ec2.call(
+                Ec2Operations.CREATE_KEY_PAIR,
+                CreateKeyPairRequest.builder()
+                        .keyName("mine")
+                        .keyType(type)
+                        .keyFormat("ppk")
+                        .build());
+        List<String> lines = made.keyMaterial().lines().toList();
+
+        assertThat(lines.get(0)).isEqualTo("PuTTY-User-Key-File-2: ssh-" + type);
+        assertThat(lines.get(1)).isEqualTo("Encryption: none");
+        int count = Integer.parseInt(lines.get(3).substring("Public-Lines: ".length()));
+        String stored =
+                ec2.store.view().find(Ec2Tables.KEY_PAIRS, "mine").orElseThrow().publicKey();
+        assertThat(String.join("", lines.subList(4, 4 + count))).isEqualTo(stored.split(" ")[1]);
+        assertThat(lines.getLast()).matches("Private-MAC: [0-9a-f]{40}");
+    }
+
     @Test
     void deletingTwiceSucceeds() {
         create("mine", "ed25519");

@@ -4,6 +4,7 @@ import io.moorage.awsapi.Permission;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsapi.permission.Inputs;
 import io.moorage.awsapi.permission.PermissionRules;
+import io.moorage.awsapi.permission.TagConditions;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.StructureShape;
 import io.moorage.awsmodels.ecs.Attribute;
@@ -19,7 +20,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -170,16 +170,8 @@ public final class EcsPermissions implements PermissionRules {
         if (shape.members().stream().anyMatch(member -> member.name().equals("cluster"))) {
             keys.put("ecs:cluster", List.of(arns.cluster(cluster(shape, input))));
         }
-        List<String> names = new ArrayList<>(Inputs.texts(shape, input, "tagKeys"));
-        for (Tag tag : tags(shape, input)) {
-            if (tag.key() != null) {
-                names.add(tag.key());
-                keys.put("aws:RequestTag/" + tag.key(), List.of(Objects.requireNonNullElse(tag.value(), "")));
-            }
-        }
-        if (!names.isEmpty()) {
-            keys.put("aws:TagKeys", names);
-        }
+        keys.putAll(TagConditions.requested(tags(shape, input), Tag::key, Tag::value));
+        keys.putAll(TagConditions.named(Inputs.texts(shape, input, "tagKeys")));
         if (operation.name().endsWith("Service")) {
             Inputs.texts(shape, input, "taskDefinition")
                     .forEach(name -> keys.put("ecs:task-definition", List.of(definition(name))));

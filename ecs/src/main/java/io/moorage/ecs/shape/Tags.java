@@ -1,9 +1,9 @@
 package io.moorage.ecs.shape;
 
 import io.moorage.awsapi.RequestContext;
+import io.moorage.awsapi.TagRules;
 import io.moorage.awsmodels.ecs.Tag;
 import io.moorage.ecs.EcsErrors;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +12,11 @@ public final class Tags {
     private static final int MAX = 50;
     private static final int MAX_KEY = 128;
     private static final int MAX_VALUE = 256;
+    private static final TagRules RULES = new TagRules(
+            MAX,
+            key -> EcsErrors.invalid("Tag keys must not start with aws:"),
+            key -> EcsErrors.invalid("Duplicate tag key: " + key),
+            () -> EcsErrors.invalid("A resource has at most 50 tags."));
 
     public static Map<String, String> read(List<Tag> tags) {
         return read(tags, false);
@@ -22,28 +27,23 @@ public final class Tags {
         return read(tags, context.calledVia().isPresent());
     }
 
-    private static Map<String, String> read(List<Tag> tags, boolean reservedToo) {
-        Map<String, String> read = new HashMap<>();
-        for (Tag tag : tags) {
-            String key = tag.key();
-            String value = tag.value() == null ? "" : tag.value();
-            if (key == null || key.isEmpty() || key.length() > MAX_KEY || value.length() > MAX_VALUE) {
-                throw EcsErrors.invalid("Tag keys must have 1 to 128 characters, and values at most 256.");
-            }
-            if (!reservedToo && key.regionMatches(true, 0, "aws:", 0, 4)) {
-                throw EcsErrors.invalid("Tag keys must not start with aws:");
-            }
-            if (read.put(key, value) != null) {
-                throw EcsErrors.invalid("Duplicate tag key: " + key);
-            }
+    private static Map<String, String> read(List<Tag> tags, boolean byService) {
+        return RULES.read(tags, Tags::key, Tag::value, byService);
+    }
+
+    private static String key(Tag tag) {
+        String key = tag.key();
+        if (key == null
+                || key.isEmpty()
+                || key.length() > MAX_KEY
+                || (tag.value() != null && tag.value().length() > MAX_VALUE)) {
+            throw EcsErrors.invalid("Tag keys must have 1 to 128 characters, and values at most 256.");
         }
-        return limited(read);
+        return key;
     }
 
     public static Map<String, String> added(Map<String, String> tags, Map<String, String> more) {
-        Map<String, String> all = new HashMap<>(tags);
-        all.putAll(more);
-        return limited(all);
+        return RULES.added(tags, more);
     }
 
     public static List<Tag> write(Map<String, String> tags) {
@@ -51,13 +51,6 @@ public final class Tags {
                 .sorted(Map.Entry.comparingByKey())
                 .map(each -> new Tag(each.getKey(), each.getValue()))
                 .toList();
-    }
-
-    private static Map<String, String> limited(Map<String, String> tags) {
-        if (tags.size() > MAX) {
-            throw EcsErrors.invalid("A resource has at most 50 tags.");
-        }
-        return tags;
     }
 
     private Tags() {}

@@ -2,6 +2,7 @@ package io.moorage.efs.action;
 
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.RequestContext;
+import io.moorage.awsapi.permission.TagConditions;
 import io.moorage.awsmodels.Empty;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.efs.DeleteTagsRequest;
@@ -32,7 +33,7 @@ final class DeleteTags implements Action<DeleteTagsRequest, Empty> {
 
     @Override
     public Map<String, List<String>> conditions(DeleteTagsRequest input, RequestContext context) {
-        return Tags.keys(input.tagKeys());
+        return TagConditions.named(input.tagKeys());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.moorage.efs.action;
 
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.RequestContext;
+import io.moorage.awsapi.permission.TagConditions;
 import io.moorage.awsmodels.Empty;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.efs.EfsOperations;
@@ -30,7 +31,7 @@ final class UntagResource implements Action<UntagResourceRequest, Empty> {
 
     @Override
     public Map<String, List<String>> conditions(UntagResourceRequest input, RequestContext context) {
-        return Tags.keys(input.tagKeys());
+        return TagConditions.named(input.tagKeys());
     }
 
     @Override

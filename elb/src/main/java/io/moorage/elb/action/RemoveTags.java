@@ -2,6 +2,7 @@ package io.moorage.elb.action;
 
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.RequestContext;
+import io.moorage.awsapi.permission.TagConditions;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.elb.ElbOperations;
 import io.moorage.awsmodels.elb.RemoveTagsInput;
@@ -28,7 +29,7 @@ record RemoveTags(Elb elb) implements Action<RemoveTagsInput, RemoveTagsOutput> 
 
     @Override
     public Map<String, List<String>> conditions(RemoveTagsInput input, RequestContext context) {
-        return Map.of("aws:TagKeys", keys(input));
+        return TagConditions.named(keys(input));
     }
 
     private static List<String> keys(RemoveTagsInput input) {

@@ -7,11 +7,9 @@ import io.moorage.awsmodels.iam.CreateServiceLinkedRoleRequest;
 import io.moorage.awsmodels.iam.CreateServiceLinkedRoleResponse;
 import io.moorage.awsmodels.iam.IamOperations;
 import io.moorage.model.iam.IamId;
-import io.moorage.model.iam.Policies;
 import io.moorage.model.iam.Role;
 import io.moorage.store.IamTables;
 import io.moorage.store.Store;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,18 +50,12 @@ final class CreateServiceLinkedRole implements Action<CreateServiceLinkedRoleReq
                 .orElseThrow(() -> Refusal.invalidInput(
                         "Service " + input.awsServiceName() + " has no service-linked role that Moorage knows."));
         String name = kind.roleName(input.customSuffix());
-        Role created = new Role(
-                name,
-                kind.path(),
-                Lookup.arn(context.accountId(), "role", kind.path(), name),
-                IamId.ROLE.next(random),
-                context.now(),
-                kind.trustPolicy(),
+        Role created = kind.role(
+                input.customSuffix(),
                 Optional.ofNullable(input.description()),
-                Duration.ofHours(1),
-                Policies.NONE.attach(kind.policyArn()),
-                Map.of(),
-                Optional.empty());
+                context.accountId(),
+                IamId.ROLE.next(random),
+                context.now());
         return store.transact(tx -> {
             if (tx.find(IamTables.ROLES, name).isPresent()) {
                 throw Refusal.invalidInput("Service role name " + name

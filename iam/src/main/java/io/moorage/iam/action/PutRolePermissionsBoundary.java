@@ -7,8 +7,6 @@ import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.iam.IamOperations;
 import io.moorage.awsmodels.iam.PutRolePermissionsBoundaryRequest;
 import io.moorage.iam.policy.AwsManagedPolicies;
-import io.moorage.model.iam.Role;
-import io.moorage.store.IamTables;
 import io.moorage.store.Store;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +38,7 @@ final class PutRolePermissionsBoundary implements Action<PutRolePermissionsBound
 
     @Override
     public Empty handle(PutRolePermissionsBoundaryRequest input, RequestContext context) {
-        return store.transact(tx -> {
-            Role found = Holders.ROLES.changeable(tx, input.roleName());
-            tx.update(
-                    IamTables.ROLES,
-                    found.withPermissionsBoundary(Boundaries.checked(tx, managed, input.permissionsBoundary())));
-            return Empty.VALUE;
-        });
+        Bounded.ROLES.put(store, managed, input.roleName(), input.permissionsBoundary());
+        return Empty.VALUE;
     }
 }

@@ -7,8 +7,6 @@ import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.iam.IamOperations;
 import io.moorage.awsmodels.iam.PutUserPermissionsBoundaryRequest;
 import io.moorage.iam.policy.AwsManagedPolicies;
-import io.moorage.model.iam.User;
-import io.moorage.store.IamTables;
 import io.moorage.store.Store;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +38,7 @@ final class PutUserPermissionsBoundary implements Action<PutUserPermissionsBound
 
     @Override
     public Empty handle(PutUserPermissionsBoundaryRequest input, RequestContext context) {
-        return store.transact(tx -> {
-            User found = Holders.USERS.changeable(tx, input.userName());
-            tx.update(
-                    IamTables.USERS,
-                    found.withPermissionsBoundary(Boundaries.checked(tx, managed, input.permissionsBoundary())));
-            return Empty.VALUE;
-        });
+        Bounded.USERS.put(store, managed, input.userName(), input.permissionsBoundary());
+        return Empty.VALUE;
     }
 }

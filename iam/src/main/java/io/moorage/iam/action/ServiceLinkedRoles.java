@@ -3,13 +3,19 @@ package io.moorage.iam.action;
 import io.moorage.model.autoscaling.AutoScalingGroup;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.efs.FileSystem;
+import io.moorage.model.elb.LoadBalancer;
+import io.moorage.model.iam.Policies;
 import io.moorage.model.iam.Role;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.EcsTables;
 import io.moorage.store.EfsTables;
+import io.moorage.store.ElbTables;
 import io.moorage.store.ReadView;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +32,10 @@ enum ServiceLinkedRoles {
     ECS("ecs.amazonaws.com", "AWSServiceRoleForECS", "AmazonECSServiceRolePolicy", false) {
         @Override
         List<String> inUse(ReadView view) {
-            return view.all(EcsTables.CLUSTERS).stream().map(Cluster::arn).toList();
+            return view.all(EcsTables.CLUSTERS).stream()
+                    .filter(Cluster::active)
+                    .map(Cluster::arn)
+                    .toList();
         }
     },
     ELASTIC_LOAD_BALANCING(
@@ -36,7 +45,9 @@ enum ServiceLinkedRoles {
             false) {
         @Override
         List<String> inUse(ReadView view) {
-            return List.of();
+            return view.all(ElbTables.LOAD_BALANCERS).stream()
+                    .map(LoadBalancer::name)
+                    .toList();
         }
     },
     ELASTIC_FILE_SYSTEM(
@@ -47,6 +58,12 @@ enum ServiceLinkedRoles {
         @Override
         List<String> inUse(ReadView view) {
             return view.all(EfsTables.FILE_SYSTEMS).stream().map(FileSystem::id).toList();
+        }
+
+        @Override
+        boolean isNeeded(ReadView view) {
+            return !view.all(EfsTables.MOUNT_TARGETS).isEmpty()
+                    || !view.all(EfsTables.REPLICATIONS).isEmpty();
         }
     },
     ECS_AUTO_SCALING(
@@ -78,8 +95,30 @@ enum ServiceLinkedRoles {
                 .findFirst();
     }
 
-    /** Names of what needs the role. */
+    /** Names of what needs the role: while there is any, the role is not removed. */
     abstract List<String> inUse(ReadView view);
+
+    /** Has the service by now made its role by itself? */
+    boolean isNeeded(ReadView view) {
+        return !inUse(view).isEmpty();
+    }
+
+    /** @param suffix of a further role of the service; null for its first */
+    Role role(@Nullable String suffix, Optional<String> description, String accountId, String id, Instant now) {
+        String name = roleName(suffix);
+        return new Role(
+                name,
+                path(),
+                Lookup.arn(accountId, "role", path(), name),
+                id,
+                now,
+                trustPolicy(),
+                description,
+                Duration.ofHours(1),
+                Policies.NONE.attach(policyArn()),
+                Map.of(),
+                Optional.empty());
+    }
 
     String service() {
         return service;

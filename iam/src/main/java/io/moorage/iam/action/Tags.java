@@ -2,10 +2,10 @@ package io.moorage.iam.action;
 
 import io.moorage.awsapi.Permission;
 import io.moorage.awsapi.RequestContext;
+import io.moorage.awsapi.TagRules;
+import io.moorage.awsapi.permission.TagConditions;
 import io.moorage.awsmodels.iam.Tag;
 import io.moorage.base.Page;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Tags, as the API writes them and as rows keep them (IAM user guide, "Rules for tagging in IAM and AWS STS"). */
 final class Tags {
     private static final int MOST = 50;
-    private static final String RESERVED = "aws:";
 
     private Tags() {}
 
@@ -68,19 +67,7 @@ final class Tags {
 
     /** Condition keys of a request that sets tags. */
     static Map<String, List<String>> keys(List<Tag> tags) {
-        Map<String, List<String>> keys = new HashMap<>();
-        List<String> names = new ArrayList<>();
-        for (Tag tag : tags) {
-            keys.put("aws:RequestTag/" + tag.key(), List.of(tag.value()));
-            names.add(tag.key());
-        }
-        keys.putAll(named(names));
-        return keys;
-    }
-
-    /** Condition keys of a request that names keys of tags. */
-    static Map<String, List<String>> named(List<String> names) {
-        return names.isEmpty() ? Map.of() : Map.of("aws:TagKeys", List.copyOf(names));
+        return TagConditions.requested(tags, Tag::key, Tag::value);
     }
 
     /** To make something with tags is to tag it. */
@@ -89,7 +76,7 @@ final class Tags {
     }
 
     private static void refuseReserved(String key, RequestContext context) {
-        if (context.calledVia().isEmpty() && key.toLowerCase(Locale.ROOT).startsWith(RESERVED)) {
+        if (context.calledVia().isEmpty() && TagRules.isReserved(key)) {
             throw Refusal.invalidInput("aws: prefixed tag key names are not allowed for external use.");
         }
     }

@@ -1,6 +1,7 @@
 package io.moorage.iam.credential;
 
 import io.moorage.awsapi.Principal;
+import io.moorage.awsapi.permission.TagConditions;
 import io.moorage.model.iam.SessionScope;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,11 +41,7 @@ public record SessionWish(
 
     /** Condition keys that only requests for sessions have. */
     public Map<String, List<String>> keys() {
-        Map<String, List<String>> keys = new HashMap<>();
-        tags.forEach((key, value) -> keys.put("aws:RequestTag/" + key, List.of(value)));
-        if (!tags.isEmpty()) {
-            keys.put("aws:TagKeys", List.copyOf(tags.keySet()));
-        }
+        Map<String, List<String>> keys = new HashMap<>(TagConditions.requested(tags));
         if (!transitiveTags.isEmpty()) {
             keys.put("sts:TransitiveTagKeys", List.copyOf(transitiveTags));
         }

@@ -5,7 +5,9 @@ import static io.moorage.iam.IamWorld.EC2_TRUST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moorage.awsapi.Authorizer;
 import io.moorage.awsapi.AwsException;
+import io.moorage.awsapi.Principal;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.iam.AddRoleToInstanceProfileRequest;
 import io.moorage.awsmodels.iam.AttachRolePolicyRequest;
@@ -43,13 +45,17 @@ import io.moorage.awsmodels.iam.Role;
 import io.moorage.awsmodels.iam.UpdateAssumeRolePolicyRequest;
 import io.moorage.awsmodels.sts.StsOperations;
 import io.moorage.iam.IamWorld;
+import io.moorage.model.sns.Topic;
 import io.moorage.store.IamTables;
+import io.moorage.store.SnsTables;
 import io.moorage.store.Table;
 import io.moorage.store.sql.RowCodec;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -531,5 +537,36 @@ final class IamActionsTest {
                     assertThat(refusal.code()).isEqualTo(code);
                     assertThat(refusal.httpStatus()).isEqualTo(status);
                 });
+    }
+
+    /** IAM user guide, "Policy evaluation logic": within an account an Allow of the resource suffices, a Deny of either wins. */
+    @Test
+    void aTopicsPolicyIsJudgedWithTheCallers() {
+        Principal ann = world.user("ann");
+        String topic = "arn:aws:sns:us-east-1:" + IamWorld.ACCOUNT + ":alerts";
+        world.store.transact(tx -> {
+            tx.insert(SnsTables.TOPICS, new Topic(topic, "alerts", "", 0, Map.of(), Optional.empty()));
+            return tx;
+        });
+        assertThat(publish(ann, topic)).isNotEqualTo(Authorizer.Allowed.ALLOWED);
+        policy(topic, "Allow", "{\"AWS\":\"" + ann.arn() + "\"}");
+        assertThat(publish(ann, topic)).isEqualTo(Authorizer.Allowed.ALLOWED);
+        policy(topic, "Deny", "\"*\"");
+        assertThat(publish(Principal.root(IamWorld.ACCOUNT), topic)).isNotEqualTo(Authorizer.Allowed.ALLOWED);
+    }
+
+    private void policy(String topic, String effect, String principal) {
+        String document = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"" + effect + "\",\"Principal\":"
+                + principal + ",\"Action\":\"SNS:Publish\",\"Resource\":\"" + topic
+                + "\",\"Condition\":{\"StringEquals\":{\"AWS:SourceOwner\":\"" + IamWorld.ACCOUNT + "\"}}}]}";
+        world.store.transact(tx -> {
+            Topic found = tx.find(SnsTables.TOPICS, topic).orElseThrow();
+            tx.update(SnsTables.TOPICS, found.withPolicy(Optional.of(document)));
+            return tx;
+        });
+    }
+
+    private Authorizer.Decision publish(Principal caller, String topic) {
+        return world.iam.authorizer().authorize(new Authorizer.Query(caller, "sns:Publish", List.of(topic), Map.of()));
     }
 }

@@ -11,8 +11,15 @@ import io.moorage.awsmodels.iam.GetServiceLinkedRoleDeletionStatusRequest;
 import io.moorage.awsmodels.iam.IamOperations;
 import io.moorage.awsmodels.iam.Role;
 import io.moorage.awsmodels.iam.UpdateRoleDescriptionRequest;
+import io.moorage.iam.IamConfig;
 import io.moorage.iam.IamWorld;
+import io.moorage.model.ecs.Cluster;
+import io.moorage.store.EcsTables;
+import io.moorage.store.IamTables;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +81,28 @@ final class ServiceLinkedRolesTest {
                 .isEqualTo("AWSServiceRoleForAutoScaling_blue");
         refused("InvalidInput", "Custom suffix is not allowed", () -> create("ecs.amazonaws.com", "blue"));
         refused("InvalidInput", "no service-linked role", () -> create("s3.amazonaws.com", null));
+    }
+
+    /** "Amazon ECS creates the service-linked role for you when you create a cluster" (ECS developer guide). */
+    @Test
+    void aServiceThatIsUsedMakesItsOwnOnce() {
+        var loop = new ServiceRoleLoop(
+                world.store, world::now, new Random(1), new IamConfig(IamWorld.ACCOUNT, "us-east-1"));
+        loop.makeMissing();
+        assertThat(names()).isEmpty();
+        world.store.transact(tx -> {
+            tx.insert(EcsTables.CLUSTERS, new Cluster("web", "arn:web", Cluster.Status.ACTIVE, Map.of(), Map.of()));
+            return tx;
+        });
+        loop.makeMissing();
+        loop.makeMissing();
+        assertThat(names()).containsExactly("AWSServiceRoleForECS");
+    }
+
+    private List<String> names() {
+        return world.store.view().all(IamTables.ROLES).stream()
+                .map(each -> each.name())
+                .toList();
     }
 
     private Role create(String service, @Nullable String suffix) {

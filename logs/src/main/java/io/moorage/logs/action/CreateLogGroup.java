@@ -2,6 +2,7 @@ package io.moorage.logs.action;
 
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.RequestContext;
+import io.moorage.awsapi.permission.TagConditions;
 import io.moorage.awsmodels.Empty;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.logs.CreateLogGroupRequest;
@@ -53,6 +54,6 @@ record CreateLogGroup(Logs logs) implements Action<CreateLogGroupRequest, Empty>
 
     @Override
     public Map<String, List<String>> conditions(CreateLogGroupRequest input, RequestContext context) {
-        return GroupTags.requested(input.tags());
+        return TagConditions.requested(input.tags());
     }
 }

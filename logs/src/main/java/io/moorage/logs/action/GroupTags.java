@@ -2,10 +2,10 @@ package io.moorage.logs.action;
 
 import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.RequestContext;
+import io.moorage.awsapi.TagRules;
 import io.moorage.awsmodels.logs.LogsOperations;
 import io.moorage.model.logs.LogGroup;
 import io.moorage.store.LogsTables;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,23 +14,19 @@ import java.util.Set;
 /** Tags of log groups. */
 final class GroupTags {
     private static final int MOST = 50;
+    private static final TagRules RULES = new TagRules(
+            MOST,
+            key -> Refusal.invalid("Tag keys beginning with aws: are reserved: " + key),
+            key -> Refusal.invalid("Duplicate tag key: " + key),
+            () -> new AwsException(
+                    LogsOperations.ERROR_TOO_MANY_TAGS_EXCEPTION, "A resource can have at most " + MOST + " tags."));
 
     private GroupTags() {}
 
     /** A service that calls for somebody may set tags whose keys are AWS's own. */
     static Map<String, String> added(Map<String, String> present, Map<String, String> more, RequestContext context) {
-        Map<String, String> all = new HashMap<>(present);
-        more.forEach((key, value) -> {
-            if (key.startsWith("aws:") && context.calledVia().isEmpty()) {
-                throw Refusal.invalid("Tag keys beginning with aws: are reserved: " + key);
-            }
-            all.put(key, value);
-        });
-        if (all.size() > MOST) {
-            throw new AwsException(
-                    LogsOperations.ERROR_TOO_MANY_TAGS_EXCEPTION, "A resource can have at most " + MOST + " tags.");
-        }
-        return all;
+        more.keySet().forEach(key -> RULES.checkKey(key, context.calledVia().isPresent()));
+        return RULES.added(present, more);
     }
 
     static void add(Logs logs, String group, Map<String, String> tags, RequestContext context) {
@@ -49,17 +45,5 @@ final class GroupTags {
             tx.update(LogsTables.GROUPS, row.withTags(rest));
             return row;
         });
-    }
-
-    /** The condition keys of a request that carries tags (Service Authorization Reference, CloudWatch Logs). */
-    static Map<String, List<String>> requested(Map<String, String> tags) {
-        Map<String, List<String>> conditions = new HashMap<>();
-        tags.forEach((key, value) -> conditions.put("aws:RequestTag/" + key, List.of(value)));
-        conditions.putAll(keys(List.copyOf(new ArrayList<>(tags.keySet()))));
-        return conditions;
-    }
-
-    static Map<String, List<String>> keys(List<String> keys) {
-        return keys.isEmpty() ? Map.of() : Map.of("aws:TagKeys", keys);
     }
 }

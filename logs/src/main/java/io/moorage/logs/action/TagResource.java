@@ -2,6 +2,7 @@ package io.moorage.logs.action;
 
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.RequestContext;
+import io.moorage.awsapi.permission.TagConditions;
 import io.moorage.awsmodels.Empty;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.logs.LogsOperations;
@@ -29,6 +30,6 @@ record TagResource(Logs logs) implements Action<TagResourceRequest, Empty> {
 
     @Override
     public Map<String, List<String>> conditions(TagResourceRequest input, RequestContext context) {
-        return GroupTags.requested(input.tags());
+        return TagConditions.requested(input.tags());
     }
 }

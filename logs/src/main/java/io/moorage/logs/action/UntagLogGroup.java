@@ -2,6 +2,7 @@ package io.moorage.logs.action;
 
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.RequestContext;
+import io.moorage.awsapi.permission.TagConditions;
 import io.moorage.awsmodels.Empty;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.logs.LogsOperations;
@@ -29,6 +30,6 @@ record UntagLogGroup(Logs logs) implements Action<UntagLogGroupRequest, Empty> {
 
     @Override
     public Map<String, List<String>> conditions(UntagLogGroupRequest input, RequestContext context) {
-        return GroupTags.keys(input.tags());
+        return TagConditions.named(input.tags());
     }
 }

@@ -3,6 +3,7 @@ package io.moorage.model.ec2;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -40,6 +41,7 @@ public record Instance(
      * @param terminateOnShutdown a shutdown from within terminates instead of stopping
      * @param terminationProtected {@code TerminateInstances} refuses it, and {@code stopProtected} so for stopping
      * @param tokensRequired the metadata service answers only with a session token (IMDSv2)
+     * @param metadata the rest of its metadata options
      */
     public record Launch(
             String reservationId,
@@ -59,86 +61,139 @@ public record Instance(
             boolean monitoring,
             boolean ebsOptimized,
             boolean tokensRequired,
-            List<BlockDevice> blockDevices) {
+            List<BlockDevice> blockDevices,
+            MetadataOptions metadata) {
         public Launch {
             blockDevices = List.copyOf(blockDevices);
+            metadata = Objects.requireNonNullElse(metadata, MetadataOptions.DEFAULT);
         }
 
         /** The same for another instance of the reservation, with disks of its own. */
         public Launch at(int index, RandomGenerator random) {
-            List<BlockDevice> own = blockDevices.stream()
+            Edit edit = edit();
+            edit.launchIndex = index;
+            edit.blockDevices = blockDevices.stream()
                     .map(each -> each.withId(Ec2Id.VOLUME.next(random)))
                     .toList();
-            return new Launch(
-                    reservationId,
-                    index,
-                    clientToken,
-                    imageId,
-                    instanceType,
-                    vpcId,
-                    subnetId,
-                    availabilityZone,
-                    keyName,
-                    instanceProfileArn,
-                    userData,
-                    terminateOnShutdown,
-                    terminationProtected,
-                    stopProtected,
-                    monitoring,
-                    ebsOptimized,
-                    tokensRequired,
-                    own);
-        }
-
-        public Launch modified(
-                String type,
-                Optional<String> data,
-                boolean terminatesOnShutdown,
-                boolean protectsTermination,
-                boolean protectsStop,
-                boolean optimized) {
-            return new Launch(
-                    reservationId,
-                    launchIndex,
-                    clientToken,
-                    imageId,
-                    type,
-                    vpcId,
-                    subnetId,
-                    availabilityZone,
-                    keyName,
-                    instanceProfileArn,
-                    data,
-                    terminatesOnShutdown,
-                    protectsTermination,
-                    protectsStop,
-                    monitoring,
-                    optimized,
-                    tokensRequired,
-                    blockDevices);
+            return edit.build();
         }
 
         public Launch withInstanceProfile(String arn) {
-            return new Launch(
-                    reservationId,
-                    launchIndex,
-                    clientToken,
-                    imageId,
-                    instanceType,
-                    vpcId,
-                    subnetId,
-                    availabilityZone,
-                    keyName,
-                    Optional.of(arn),
-                    userData,
-                    terminateOnShutdown,
-                    terminationProtected,
-                    stopProtected,
-                    monitoring,
-                    ebsOptimized,
-                    tokensRequired,
-                    blockDevices);
+            Edit edit = edit();
+            edit.instanceProfileArn = Optional.of(arn);
+            return edit.build();
         }
+
+        /** A copy to be changed. */
+        public Edit edit() {
+            return new Edit(this);
+        }
+
+        /** What may be changed of an instance once it is launched. */
+        public static final class Edit {
+            private final Launch before;
+            private int launchIndex;
+            private Optional<String> instanceProfileArn;
+            private String instanceType;
+            private Optional<String> userData;
+            private boolean terminateOnShutdown;
+            private boolean terminationProtected;
+            private boolean stopProtected;
+            private boolean ebsOptimized;
+            private boolean tokensRequired;
+            private List<BlockDevice> blockDevices;
+            private MetadataOptions metadata;
+
+            private Edit(Launch before) {
+                this.before = before;
+                launchIndex = before.launchIndex;
+                instanceProfileArn = before.instanceProfileArn;
+                instanceType = before.instanceType;
+                userData = before.userData;
+                terminateOnShutdown = before.terminateOnShutdown;
+                terminationProtected = before.terminationProtected;
+                stopProtected = before.stopProtected;
+                ebsOptimized = before.ebsOptimized;
+                tokensRequired = before.tokensRequired;
+                blockDevices = before.blockDevices;
+                metadata = before.metadata;
+            }
+
+            public Edit instanceType(String type) {
+                instanceType = type;
+                return this;
+            }
+
+            public Edit userData(Optional<String> data) {
+                userData = data;
+                return this;
+            }
+
+            public Edit terminateOnShutdown(boolean terminates) {
+                terminateOnShutdown = terminates;
+                return this;
+            }
+
+            public Edit terminationProtected(boolean isProtected) {
+                terminationProtected = isProtected;
+                return this;
+            }
+
+            public Edit stopProtected(boolean isProtected) {
+                stopProtected = isProtected;
+                return this;
+            }
+
+            public Edit ebsOptimized(boolean optimized) {
+                ebsOptimized = optimized;
+                return this;
+            }
+
+            public Edit blockDevices(List<BlockDevice> devices) {
+                blockDevices = devices;
+                return this;
+            }
+
+            public Edit metadata(boolean requiresTokens, MetadataOptions options) {
+                tokensRequired = requiresTokens;
+                metadata = options;
+                return this;
+            }
+
+            public Launch build() {
+                return new Launch(
+                        before.reservationId,
+                        launchIndex,
+                        before.clientToken,
+                        before.imageId,
+                        instanceType,
+                        before.vpcId,
+                        before.subnetId,
+                        before.availabilityZone,
+                        before.keyName,
+                        instanceProfileArn,
+                        userData,
+                        terminateOnShutdown,
+                        terminationProtected,
+                        stopProtected,
+                        before.monitoring,
+                        ebsOptimized,
+                        tokensRequired,
+                        blockDevices,
+                        metadata);
+            }
+        }
+    }
+
+    /**
+     * How an instance's metadata is served (EC2 API reference, {@code InstanceMetadataOptionsRequest}).
+     *
+     * @param enabled false where the metadata service answers nothing
+     * @param hopLimit how many hops an answer with a session token may travel, 1 to 64: kept and told
+     * @param tags the instance's tags are among its metadata
+     */
+    public record MetadataOptions(boolean enabled, int hopLimit, boolean tags) {
+        public static final MetadataOptions DEFAULT = new MetadataOptions(true, 1, false);
     }
 
     /** @param sizeGib as asked for; an instance's disk is its container's, whatever this says */
@@ -146,6 +201,10 @@ public record Instance(
             String deviceName, String volumeId, int sizeGib, String volumeType, boolean deleteOnTermination) {
         BlockDevice withId(String id) {
             return new BlockDevice(deviceName, id, sizeGib, volumeType, deleteOnTermination);
+        }
+
+        public BlockDevice withDeleteOnTermination(boolean deletes) {
+            return new BlockDevice(deviceName, volumeId, sizeGib, volumeType, deletes);
         }
     }
 

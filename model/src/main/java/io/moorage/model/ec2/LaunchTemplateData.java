@@ -2,6 +2,7 @@ package io.moorage.model.ec2;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -28,13 +29,15 @@ public record LaunchTemplateData(
         Optional<Boolean> stopProtected,
         Optional<String> httpTokens,
         Optional<String> zone,
-        Map<String, Map<String, String>> tags) {
+        Map<String, Map<String, String>> tags,
+        Metadata metadata) {
     public LaunchTemplateData {
         groupIds = List.copyOf(groupIds);
         groupNames = List.copyOf(groupNames);
         interfaces = List.copyOf(interfaces);
         disks = List.copyOf(disks);
         tags = Map.copyOf(tags);
+        metadata = Objects.requireNonNullElse(metadata, Metadata.NONE);
     }
 
     /** These, and those of {@code base} where these say nothing. */
@@ -57,7 +60,13 @@ public record LaunchTemplateData(
                 stopProtected.or(base::stopProtected),
                 httpTokens.or(base::httpTokens),
                 zone.or(base::zone),
-                tags.isEmpty() ? base.tags : tags);
+                tags.isEmpty() ? base.tags : tags,
+                metadata.equals(Metadata.NONE) ? base.metadata : metadata);
+    }
+
+    /** The metadata options besides {@code httpTokens}, in EC2's words. */
+    public record Metadata(Optional<String> endpoint, Optional<Integer> hopLimit, Optional<String> tags) {
+        public static final Metadata NONE = new Metadata(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The primary network interface. */

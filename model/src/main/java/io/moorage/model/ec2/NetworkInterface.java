@@ -3,17 +3,20 @@ package io.moorage.model.ec2;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The owner of a private address: of an instance, a mount target, a NAT gateway or a load balancer.
+ * The owner of a private address: of an instance, a mount target, a NAT gateway or a load balancer, or of nothing yet.
  *
  * <p>Invariant: no two interfaces of a subnet have the same private address; see {@link Subnet#allocate}.
  *
  * @param securityGroups ids, at least one but with a NAT gateway
  * @param owner what the interface was made for, and whose deletion deletes it
  * @param publicAddress translated one to one to the private one while the interface has it
+ * @param kept it outlives the instance it is attached to: {@code DeleteOnTermination} is false
+ * @param clientToken of {@code CreateNetworkInterface}; empty when it was not made so
  */
 public record NetworkInterface(
         String id,
@@ -25,21 +28,25 @@ public record NetworkInterface(
         List<String> securityGroups,
         Owner owner,
         Optional<String> publicAddress,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        boolean kept,
+        String clientToken) {
     public NetworkInterface {
         securityGroups = List.copyOf(securityGroups);
         tags = Map.copyOf(tags);
+        clientToken = Objects.requireNonNullElse(clientToken, "");
     }
 
     /**
      * What an interface belongs to.
      *
-     * @param resourceId {@code i-...}, {@code fsmt-...}, {@code nat-...} or {@code elb/...}
+     * @param resourceId {@code i-...}, {@code fsmt-...}, {@code nat-...} or {@code elb/...}; empty of none
      * @param description as {@code DescribeNetworkInterfaces} shows it
      */
     public record Owner(Kind kind, String resourceId, String description) {
         /** What an owner is. */
         public enum Kind {
+            NONE,
             INSTANCE,
             EFS_MOUNT_TARGET,
             NAT_GATEWAY,
@@ -50,6 +57,11 @@ public record NetworkInterface(
     /** An instance's primary interface. */
     public static Owner instance(String instanceId) {
         return new Owner(Owner.Kind.INSTANCE, instanceId, "");
+    }
+
+    /** Of an interface that waits to be attached. */
+    public static Owner none(String description) {
+        return new Owner(Owner.Kind.NONE, "", description);
     }
 
     /** A mount target's interface, described as EFS describes it (EFS API reference, {@code CreateMountTarget}). */
@@ -83,12 +95,14 @@ public record NetworkInterface(
                 securityGroups,
                 owner,
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                false,
+                "");
     }
 
     /** True for an interface that a service made and its user cannot delete. */
     public boolean requesterManaged() {
-        return owner.kind() != Owner.Kind.INSTANCE;
+        return owner.kind() != Owner.Kind.INSTANCE && owner.kind() != Owner.Kind.NONE;
     }
 
     public boolean belongsTo(Owner.Kind kind) {
@@ -96,25 +110,37 @@ public record NetworkInterface(
     }
 
     public NetworkInterface withPublicAddress(Optional<String> address) {
-        return new NetworkInterface(
-                id,
-                vpcId,
-                subnetId,
-                availabilityZone,
-                privateAddress,
-                macAddress,
-                securityGroups,
-                owner,
-                address,
-                tags);
+        return with(securityGroups, owner, address, tags, kept);
     }
 
     public NetworkInterface withSecurityGroups(List<String> groups) {
-        return new NetworkInterface(
-                id, vpcId, subnetId, availabilityZone, privateAddress, macAddress, groups, owner, publicAddress, tags);
+        return with(groups, owner, publicAddress, tags, kept);
     }
 
     public NetworkInterface withTags(Map<String, String> newTags) {
+        return with(securityGroups, owner, publicAddress, newTags, kept);
+    }
+
+    public NetworkInterface withDescription(String description) {
+        return with(
+                securityGroups, new Owner(owner.kind(), owner.resourceId(), description), publicAddress, tags, kept);
+    }
+
+    /** @param outlives it is there, of nobody, when the instance is terminated */
+    public NetworkInterface attachedTo(String instanceId, boolean outlives) {
+        return with(
+                securityGroups,
+                new Owner(Owner.Kind.INSTANCE, instanceId, owner.description()),
+                publicAddress,
+                tags,
+                outlives);
+    }
+
+    public NetworkInterface detached() {
+        return with(securityGroups, none(owner.description()), publicAddress, tags, kept);
+    }
+
+    public NetworkInterface withClientToken(String token) {
         return new NetworkInterface(
                 id,
                 vpcId,
@@ -125,7 +151,30 @@ public record NetworkInterface(
                 securityGroups,
                 owner,
                 publicAddress,
-                newTags);
+                tags,
+                kept,
+                token);
+    }
+
+    private NetworkInterface with(
+            List<String> groups,
+            Owner newOwner,
+            Optional<String> address,
+            Map<String, String> newTags,
+            boolean outlives) {
+        return new NetworkInterface(
+                id,
+                vpcId,
+                subnetId,
+                availabilityZone,
+                privateAddress,
+                macAddress,
+                groups,
+                newOwner,
+                address,
+                newTags,
+                outlives,
+                clientToken);
     }
 
     /** Locally administered (the second bit of the first octet), ending in the address: unique within a VPC. */

@@ -64,6 +64,7 @@ class InstanceTest {
                 false,
                 false,
                 false,
-                List.of());
+                List.of(),
+                Instance.MetadataOptions.DEFAULT);
     }
 }

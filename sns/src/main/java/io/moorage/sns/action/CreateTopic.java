@@ -48,13 +48,7 @@ final class CreateTopic implements Action<CreateTopicInput, CreateTopicResponse>
         if (input.dataProtectionPolicy() != null) {
             throw Refusal.unsupported("DataProtectionPolicy");
         }
-        input.attributes().keySet().forEach(TopicAttributes::requireSettable);
-        Topic wanted = new Topic(
-                Topics.arn(context, input.name()),
-                input.name(),
-                input.attributes().getOrDefault(TopicAttributes.DISPLAY_NAME, ""),
-                0,
-                Topics.tagged(Map.of(), input.tags(), context));
+        Topic wanted = wanted(input, context);
         return store.transact(tx -> {
             Optional<Topic> present = tx.find(SnsTables.TOPICS, wanted.arn());
             if (present.isPresent()) {
@@ -70,8 +64,24 @@ final class CreateTopic implements Action<CreateTopicInput, CreateTopicResponse>
         });
     }
 
+    private static Topic wanted(CreateTopicInput input, RequestContext context) {
+        Topic topic = new Topic(
+                Topics.arn(context, input.name()),
+                input.name(),
+                "",
+                0,
+                Topics.tagged(Map.of(), input.tags(), context),
+                Optional.empty());
+        for (Map.Entry<String, String> each : input.attributes().entrySet()) {
+            topic = TopicAttributes.set(topic, each.getKey(), each.getValue());
+        }
+        return topic;
+    }
+
     private static void requireSame(Topic present, Topic wanted, CreateTopicInput input) {
-        if (!input.attributes().isEmpty() && !present.displayName().equals(wanted.displayName())) {
+        if (!input.attributes().isEmpty()
+                && !(present.displayName().equals(wanted.displayName())
+                        && present.policy().equals(wanted.policy()))) {
             throw Refusal.invalid("Attributes Reason: Topic already exists with different attributes");
         }
         if (!input.tags().isEmpty() && !present.tags().equals(wanted.tags())) {

@@ -46,6 +46,7 @@ final class GetTopicAttributes implements Action<GetTopicAttributesInput, GetTop
                 "TopicArn", topic.arn(),
                 "Owner", context.accountId(),
                 "DisplayName", topic.displayName(),
+                "Policy", topic.policy().orElseGet(() -> TopicAttributes.ownPolicy(topic.arn(), context.accountId())),
                 "SubscriptionsConfirmed", Long.toString(confirmed),
                 "SubscriptionsPending", Long.toString(all - confirmed),
                 "SubscriptionsDeleted", Long.toString(topic.unsubscribed())));

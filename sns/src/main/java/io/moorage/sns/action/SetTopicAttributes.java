@@ -32,10 +32,12 @@ final class SetTopicAttributes implements Action<SetTopicAttributesInput, Empty>
 
     @Override
     public Empty handle(SetTopicAttributesInput input, RequestContext context) {
-        TopicAttributes.requireSettable(input.attributeName());
         return store.transact(tx -> {
             Topic topic = Topics.topic(tx, input.topicArn());
-            tx.update(SnsTables.TOPICS, topic.withDisplayName(Objects.requireNonNullElse(input.attributeValue(), "")));
+            tx.update(
+                    SnsTables.TOPICS,
+                    TopicAttributes.set(
+                            topic, input.attributeName(), Objects.requireNonNullElse(input.attributeValue(), "")));
             return Empty.VALUE;
         });
     }

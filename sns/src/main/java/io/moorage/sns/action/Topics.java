@@ -2,21 +2,27 @@ package io.moorage.sns.action;
 
 import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.RequestContext;
+import io.moorage.awsapi.TagRules;
+import io.moorage.awsapi.permission.TagConditions;
 import io.moorage.awsmodels.sns.SnsOperations;
 import io.moorage.awsmodels.sns.Tag;
 import io.moorage.model.sns.Subscription;
 import io.moorage.model.sns.Topic;
 import io.moorage.store.ReadView;
 import io.moorage.store.SnsTables;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Finds topics and subscriptions, and reads and writes their tags. */
 final class Topics {
-    private static final int MOST_TAGS = 50;
+    private static final TagRules RULES = new TagRules(
+            50,
+            key -> Refusal.invalid("Tag keys beginning with aws: are reserved: " + key),
+            key -> Refusal.invalid("Duplicate tag key: " + key),
+            () -> new AwsException(
+                    SnsOperations.ERROR_TAG_LIMIT_EXCEEDED_EXCEPTION,
+                    "Could not complete request: tag quota of per resource exceeded"));
 
     private Topics() {}
 
@@ -53,29 +59,14 @@ final class Topics {
 
     /** A service that calls for somebody may set tags whose keys are AWS's own. */
     static Map<String, String> tagged(Map<String, String> present, List<Tag> more, RequestContext context) {
-        Map<String, String> all = new LinkedHashMap<>(present);
-        for (Tag tag : more) {
-            if (tag.key().startsWith("aws:") && context.calledVia().isEmpty()) {
-                throw Refusal.invalid("Tag keys beginning with aws: are reserved: " + tag.key());
-            }
-            all.put(tag.key(), tag.value());
-        }
-        if (all.size() > MOST_TAGS) {
-            throw new AwsException(
-                    SnsOperations.ERROR_TAG_LIMIT_EXCEEDED_EXCEPTION,
-                    "Could not complete request: tag quota of per resource exceeded");
-        }
-        return all;
+        return RULES.added(
+                present,
+                RULES.read(more, Tag::key, Tag::value, context.calledVia().isPresent()));
     }
 
     /** The condition keys of a request that carries tags (Service Authorization Reference, SNS). */
     static Map<String, List<String>> requested(List<Tag> tags) {
-        Map<String, List<String>> conditions = new HashMap<>();
-        tags.forEach(tag -> conditions.put("aws:RequestTag/" + tag.key(), List.of(tag.value())));
-        if (!tags.isEmpty()) {
-            conditions.put("aws:TagKeys", tags.stream().map(Tag::key).toList());
-        }
-        return conditions;
+        return TagConditions.requested(tags, Tag::key, Tag::value);
     }
 
     static Topic tagged(ReadView view, String arn) {

@@ -2,6 +2,7 @@ package io.moorage.sns.action;
 
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.RequestContext;
+import io.moorage.awsapi.permission.TagConditions;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.sns.SnsOperations;
 import io.moorage.awsmodels.sns.UntagResourceRequest;
@@ -33,7 +34,7 @@ final class UntagResource implements Action<UntagResourceRequest, UntagResourceR
 
     @Override
     public Map<String, List<String>> conditions(UntagResourceRequest input, RequestContext context) {
-        return Map.of("aws:TagKeys", input.tagKeys());
+        return TagConditions.named(input.tagKeys());
     }
 
     @Override

@@ -96,11 +96,25 @@ class SnsActionsTest {
                         SnsOperations.CREATE_TOPIC,
                         topic("b").attributes(Map.of("KmsMasterKeyId", "k")).build()));
         refused(INVALID, 400, "AttributeName", () -> set("Colour", "red"));
-        refused(UNSUPPORTED, 400, "Policy", () -> set("Policy", "{}"));
+        refused(INVALID, 400, "Policy", () -> set("Policy", "{}"));
+        refused(UNSUPPORTED, 400, "DeliveryPolicy", () -> set("DeliveryPolicy", "{}"));
         refused("NotFound", 404, "Topic does not exist", () -> attributes(TOPIC + "x"));
         refused(INVALID, 400, "not the ARN of a topic", () -> attributes("alerts"));
         set("DisplayName", "Alerts");
         assertThat(attributes(TOPIC)).containsEntry("DisplayName", "Alerts").containsEntry("Owner", "123456789012");
+    }
+
+    /** "By default, only the topic owner can publish or subscribe to the topic" (SNS developer guide). */
+    @Test
+    void aTopicHasItsOwnersPolicyUntilItHasAnother() {
+        String own = attributes(TOPIC).get("Policy");
+        assertThat(own).contains("__default_statement_ID", TOPIC, "123456789012");
+        String other = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
+                + "{\"Service\":\"events.amazonaws.com\"},\"Action\":\"sns:Publish\",\"Resource\":\"" + TOPIC + "\"}]}";
+        set("Policy", other);
+        assertThat(attributes(TOPIC)).containsEntry("Policy", other);
+        set("Policy", "");
+        assertThat(attributes(TOPIC)).containsEntry("Policy", own);
     }
 
     @Test

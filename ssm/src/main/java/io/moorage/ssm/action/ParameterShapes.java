@@ -1,11 +1,12 @@
 package io.moorage.ssm.action;
 
 import io.moorage.awsapi.RequestContext;
+import io.moorage.awsapi.TagRules;
+import io.moorage.awsapi.permission.TagConditions;
 import io.moorage.awsmodels.ssm.ParameterMetadata;
 import io.moorage.awsmodels.ssm.ParameterTier;
 import io.moorage.awsmodels.ssm.Tag;
 import io.moorage.model.ssm.Parameter;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,11 @@ import java.util.TreeMap;
 /** Parameters as the API shows them. */
 final class ParameterShapes {
     private static final int MOST_TAGS = 50;
+    private static final TagRules RULES = new TagRules(
+            MOST_TAGS,
+            key -> Refusal.validation("Tag keys beginning with aws: are reserved: " + key),
+            key -> Refusal.validation("Duplicate tag key: " + key),
+            () -> Refusal.validation("A parameter has at most " + MOST_TAGS + " tags."));
 
     private ParameterShapes() {}
 
@@ -56,26 +62,13 @@ final class ParameterShapes {
 
     /** A service that calls for somebody may set tags whose keys are AWS's own. */
     static Map<String, String> tagged(Map<String, String> present, List<Tag> more, RequestContext context) {
-        Map<String, String> all = new HashMap<>(present);
-        for (Tag tag : more) {
-            if (tag.key().startsWith("aws:") && context.calledVia().isEmpty()) {
-                throw Refusal.validation("Tag keys beginning with aws: are reserved: " + tag.key());
-            }
-            all.put(tag.key(), tag.value());
-        }
-        if (all.size() > MOST_TAGS) {
-            throw Refusal.validation("A parameter has at most " + MOST_TAGS + " tags.");
-        }
-        return all;
+        return RULES.added(
+                present,
+                RULES.read(more, Tag::key, Tag::value, context.calledVia().isPresent()));
     }
 
     /** The condition keys of a request that carries tags (Service Authorization Reference, Systems Manager). */
     static Map<String, List<String>> requested(List<Tag> tags) {
-        Map<String, List<String>> conditions = new HashMap<>();
-        tags.forEach(tag -> conditions.put("aws:RequestTag/" + tag.key(), List.of(tag.value())));
-        if (!tags.isEmpty()) {
-            conditions.put("aws:TagKeys", tags.stream().map(Tag::key).toList());
-        }
-        return conditions;
+        return TagConditions.requested(tags, Tag::key, Tag::value);
     }
 }

@@ -2,6 +2,7 @@ package io.moorage.ssm.action;
 
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.RequestContext;
+import io.moorage.awsapi.permission.TagConditions;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.ssm.RemoveTagsFromResourceRequest;
 import io.moorage.awsmodels.ssm.RemoveTagsFromResourceResult;
@@ -32,7 +33,7 @@ final class RemoveTagsFromResource implements Action<RemoveTagsFromResourceReque
 
     @Override
     public Map<String, List<String>> conditions(RemoveTagsFromResourceRequest input, RequestContext context) {
-        return Map.of("aws:TagKeys", input.tagKeys());
+        return TagConditions.named(input.tagKeys());
     }
 
     @Override

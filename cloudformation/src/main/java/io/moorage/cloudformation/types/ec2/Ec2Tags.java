@@ -36,6 +36,10 @@ final class Ec2Tags {
                 .toList();
     }
 
+    static boolean isGroupId(String nameOrId) {
+        return nameOrId.startsWith("sg-");
+    }
+
     static Map<String, String> map(List<Tag> tags) {
         Map<String, String> map = new HashMap<>();
         tags.forEach(each -> map.put(String.valueOf(each.key()), String.valueOf(each.value())));

@@ -36,6 +36,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** {@code AWS::EC2::Instance}. */
 public final class InstanceType implements ResourceType {
@@ -100,6 +102,11 @@ public final class InstanceType implements ResourceType {
                 .ifPresent(name -> request.iamInstanceProfile(
                         IamInstanceProfileSpecification.builder().name(name).build()));
         wanted.flag("Monitoring").ifPresent(on -> request.monitoring(new RunInstancesMonitoringEnabled(on)));
+        // What Ref of a group is, its id, is taken where a name is meant, as templates of the default VPC have it.
+        request.securityGroups(groups(wanted, name -> !Ec2Tags.isGroupId(name)))
+                .securityGroupIds(Stream.concat(
+                                wanted.texts("SecurityGroupIds").stream(), groups(wanted, Ec2Tags::isGroupId).stream())
+                        .toList());
         if (wanted.properties().has("NetworkInterfaces")) {
             request.networkInterfaces(wanted.list("NetworkInterfaces").stream()
                     .map(InstanceType::networkInterface)
@@ -109,6 +116,10 @@ public final class InstanceType implements ResourceType {
                 .instances()
                 .getFirst()
                 .instanceId());
+    }
+
+    private static List<String> groups(Wanted wanted, Predicate<String> kept) {
+        return wanted.texts("SecurityGroups").stream().filter(kept).toList();
     }
 
     private static InstanceNetworkInterfaceSpecification networkInterface(JsonNode node) {

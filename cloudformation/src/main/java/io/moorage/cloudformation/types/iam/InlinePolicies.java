@@ -26,10 +26,12 @@ final class InlinePolicies {
         Map<String, String> policies = new LinkedHashMap<>();
         for (JsonNode each : wanted.list(PROPERTY)) {
             JsonNode document = each.path("PolicyDocument");
-            if (!each.path("PolicyName").isTextual() || !document.isObject()) {
+            if (!each.path("PolicyName").isTextual() || !(document.isObject() || document.isTextual())) {
                 throw new InvalidPropertyException("Every policy must have a PolicyName and a PolicyDocument");
             }
-            policies.put(each.get("PolicyName").textValue(), document.toString());
+            policies.put(
+                    each.get("PolicyName").textValue(),
+                    document.isTextual() ? document.textValue() : document.toString());
         }
         return policies;
     }

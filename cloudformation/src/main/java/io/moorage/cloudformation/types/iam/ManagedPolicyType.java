@@ -2,15 +2,15 @@ package io.moorage.cloudformation.types.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsmodels.Type;
-import io.moorage.awsmodels.iam.AttachRolePolicyRequest;
-import io.moorage.awsmodels.iam.AttachUserPolicyRequest;
 import io.moorage.awsmodels.iam.CreatePolicyRequest;
+import io.moorage.awsmodels.iam.CreatePolicyVersionRequest;
 import io.moorage.awsmodels.iam.DeletePolicyRequest;
-import io.moorage.awsmodels.iam.DetachRolePolicyRequest;
-import io.moorage.awsmodels.iam.DetachUserPolicyRequest;
+import io.moorage.awsmodels.iam.DeletePolicyVersionRequest;
 import io.moorage.awsmodels.iam.IamOperations;
 import io.moorage.awsmodels.iam.ListPoliciesRequest;
+import io.moorage.awsmodels.iam.ListPolicyVersionsRequest;
 import io.moorage.awsmodels.iam.Policy;
+import io.moorage.awsmodels.iam.PolicyVersion;
 import io.moorage.cloudformation.resource.Aws;
 import io.moorage.cloudformation.resource.Progress;
 import io.moorage.cloudformation.resource.ResourceType;
@@ -18,21 +18,24 @@ import io.moorage.cloudformation.resource.Schema;
 import io.moorage.cloudformation.resource.Schema.Update;
 import io.moorage.cloudformation.resource.Wanted;
 import io.moorage.cloudformation.types.Values;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code AWS::IAM::ManagedPolicy}. Its document changes by replacement as long as IAM here keeps no versions of policies. */
+/** {@code AWS::IAM::ManagedPolicy}. A changed document is its new default version; the oldest goes when there are too many. */
 public final class ManagedPolicyType implements ResourceType {
     private static final Set<String> ABSENT = Set.of("NoSuchEntity");
     private static final Type TEXTS = new Type.ListType(Type.StringType.ANY, null, false, null, null);
     private static final int LONGEST_NAME = 128;
+    private static final int MOST_VERSIONS = 5;
 
     private static final Schema SCHEMA = Schema.of("AWS::IAM::ManagedPolicy", CreatePolicyRequest.SHAPE)
             .replaced("Path", "Description")
             .property("ManagedPolicyName", Type.StringType.ANY, Update.REPLACEMENT)
-            .property("PolicyDocument", null, Update.REPLACEMENT)
+            .property("PolicyDocument", null, Update.IN_PLACE)
+            .property("Groups", TEXTS, Update.IN_PLACE)
             .property("Roles", TEXTS, Update.IN_PLACE)
             .property("Users", TEXTS, Update.IN_PLACE)
             .required("PolicyDocument")
@@ -81,54 +84,68 @@ public final class ManagedPolicyType implements ResourceType {
 
     @Override
     public Progress settle(String arn, Wanted wanted, Aws aws) {
-        wanted.texts("Roles")
-                .forEach(role -> aws.call(
-                        IamOperations.ATTACH_ROLE_POLICY,
-                        AttachRolePolicyRequest.builder()
-                                .roleName(role)
-                                .policyArn(arn)
-                                .build()));
-        wanted.texts("Users")
-                .forEach(user -> aws.call(
-                        IamOperations.ATTACH_USER_POLICY,
-                        AttachUserPolicyRequest.builder()
-                                .userName(user)
-                                .policyArn(arn)
-                                .build()));
+        for (PolicyHolder each : PolicyHolder.values()) {
+            each.named(wanted).forEach(name -> each.attach(name, arn, aws));
+        }
         return Progress.DONE;
     }
 
     @Override
     public Progress update(String arn, Wanted before, Wanted after, Aws aws) {
-        List<String> roles = after.texts("Roles");
-        List<String> users = after.texts("Users");
-        before.texts("Roles").stream()
-                .filter(role -> !roles.contains(role))
-                .forEach(role -> detachFromRole(arn, role, aws));
-        before.texts("Users").stream()
-                .filter(user -> !users.contains(user))
-                .forEach(user -> detachFromUser(arn, user, aws));
+        if (!before.document("PolicyDocument").equals(after.document("PolicyDocument"))) {
+            newVersion(arn, after.document("PolicyDocument").orElse(""), aws);
+        }
+        for (PolicyHolder each : PolicyHolder.values()) {
+            each.dropped(before, after).forEach(name -> each.detach(name, arn, aws));
+        }
         return settle(arn, after, aws);
     }
 
-    private static void detachFromRole(String arn, String role, Aws aws) {
-        aws.unless(
-                ABSENT,
-                IamOperations.DETACH_ROLE_POLICY,
-                DetachRolePolicyRequest.builder().roleName(role).policyArn(arn).build());
+    private static void newVersion(String arn, String document, Aws aws) {
+        List<PolicyVersion> versions = versions(arn, aws);
+        if (versions.size() >= MOST_VERSIONS) {
+            versions.stream()
+                    .filter(each -> !Boolean.TRUE.equals(each.isDefaultVersion()))
+                    .min(Comparator.comparing(
+                            PolicyVersion::createDate, Comparator.nullsFirst(Comparator.naturalOrder())))
+                    .ifPresent(oldest -> remove(arn, oldest, aws));
+        }
+        aws.call(
+                IamOperations.CREATE_POLICY_VERSION,
+                CreatePolicyVersionRequest.builder()
+                        .policyArn(arn)
+                        .policyDocument(document)
+                        .setAsDefault(true)
+                        .build());
     }
 
-    private static void detachFromUser(String arn, String user, Aws aws) {
+    private static List<PolicyVersion> versions(String arn, Aws aws) {
+        return aws.unless(
+                        ABSENT,
+                        IamOperations.LIST_POLICY_VERSIONS,
+                        ListPolicyVersionsRequest.builder().policyArn(arn).build())
+                .map(answer -> answer.versions())
+                .orElse(List.of());
+    }
+
+    private static void remove(String arn, PolicyVersion version, Aws aws) {
         aws.unless(
                 ABSENT,
-                IamOperations.DETACH_USER_POLICY,
-                DetachUserPolicyRequest.builder().userName(user).policyArn(arn).build());
+                IamOperations.DELETE_POLICY_VERSION,
+                DeletePolicyVersionRequest.builder()
+                        .policyArn(arn)
+                        .versionId(version.versionId())
+                        .build());
     }
 
     @Override
     public Progress delete(String arn, Wanted last, Aws aws) {
-        last.texts("Roles").forEach(role -> detachFromRole(arn, role, aws));
-        last.texts("Users").forEach(user -> detachFromUser(arn, user, aws));
+        for (PolicyHolder each : PolicyHolder.values()) {
+            each.named(last).forEach(name -> each.detach(name, arn, aws));
+        }
+        versions(arn, aws).stream()
+                .filter(each -> !Boolean.TRUE.equals(each.isDefaultVersion()))
+                .forEach(each -> remove(arn, each, aws));
         aws.unless(
                 ABSENT,
                 IamOperations.DELETE_POLICY,

@@ -1,19 +1,16 @@
 package io.moorage.cloudformation.types.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.moorage.awsmodels.iam.AttachRolePolicyRequest;
 import io.moorage.awsmodels.iam.CreateRoleRequest;
-import io.moorage.awsmodels.iam.DeleteRolePolicyRequest;
 import io.moorage.awsmodels.iam.DeleteRoleRequest;
-import io.moorage.awsmodels.iam.DetachRolePolicyRequest;
 import io.moorage.awsmodels.iam.GetRoleRequest;
 import io.moorage.awsmodels.iam.IamOperations;
 import io.moorage.awsmodels.iam.ListAttachedRolePoliciesRequest;
-import io.moorage.awsmodels.iam.PutRolePolicyRequest;
 import io.moorage.awsmodels.iam.Role;
-import io.moorage.awsmodels.iam.Tag;
 import io.moorage.awsmodels.iam.TagRoleRequest;
+import io.moorage.awsmodels.iam.UntagRoleRequest;
 import io.moorage.awsmodels.iam.UpdateAssumeRolePolicyRequest;
+import io.moorage.awsmodels.iam.UpdateRoleRequest;
 import io.moorage.cloudformation.resource.Actual;
 import io.moorage.cloudformation.resource.Aws;
 import io.moorage.cloudformation.resource.Progress;
@@ -31,12 +28,14 @@ import java.util.Set;
 /** {@code AWS::IAM::Role}, with its policies. */
 public final class RoleType implements ResourceType {
     private static final int LONGEST_NAME = 64;
+    private static final int SHORTEST_SESSION = 3600;
     private static final Set<String> ABSENT = Set.of("NoSuchEntity");
     private static final String TRUST = "AssumeRolePolicyDocument";
     private static final String MANAGED = InlinePolicies.MANAGED;
 
     private static final Schema SCHEMA = Schema.of("AWS::IAM::Role", CreateRoleRequest.SHAPE)
-            .replaced("RoleName", "Path", "Description", "MaxSessionDuration", "PermissionsBoundary")
+            .replaced("RoleName", "Path")
+            .inPlace("Description", "MaxSessionDuration", "PermissionsBoundary")
             .property(TRUST, null, Update.IN_PLACE)
             .property(InlinePolicies.PROPERTY, null, Update.IN_PLACE)
             .property(MANAGED, null, Update.IN_PLACE)
@@ -82,21 +81,7 @@ public final class RoleType implements ResourceType {
 
     @Override
     public Progress settle(String name, Wanted wanted, Aws aws) {
-        wanted.texts(MANAGED)
-                .forEach(arn -> aws.call(
-                        IamOperations.ATTACH_ROLE_POLICY,
-                        AttachRolePolicyRequest.builder()
-                                .roleName(name)
-                                .policyArn(arn)
-                                .build()));
-        InlinePolicies.of(wanted)
-                .forEach((policy, document) -> aws.call(
-                        IamOperations.PUT_ROLE_POLICY,
-                        PutRolePolicyRequest.builder()
-                                .roleName(name)
-                                .policyName(policy)
-                                .policyDocument(document)
-                                .build()));
+        PolicyHolder.ROLE.give(name, wanted, aws);
         return Progress.DONE;
     }
 
@@ -110,39 +95,21 @@ public final class RoleType implements ResourceType {
                             .policyDocument(after.document(TRUST).orElse(""))
                             .build());
         }
-        if (!after.tags().isEmpty() && !after.tags().equals(before.tags())) {
-            aws.call(
-                    IamOperations.TAG_ROLE,
-                    TagRoleRequest.builder()
-                            .roleName(name)
-                            .tags(after.tags().entrySet().stream()
-                                    .map(each -> Tag.builder()
-                                            .key(each.getKey())
-                                            .value(each.getValue())
-                                            .build())
-                                    .toList())
-                            .build());
-        }
-        InlinePolicies.detached(before, after).forEach(arn -> detach(name, arn, aws));
-        InlinePolicies.gone(before, after).forEach(policy -> remove(name, policy, aws));
-        return settle(name, after, aws);
-    }
-
-    private static void detach(String name, String arn, Aws aws) {
-        aws.unless(
-                ABSENT,
-                IamOperations.DETACH_ROLE_POLICY,
-                DetachRolePolicyRequest.builder().roleName(name).policyArn(arn).build());
-    }
-
-    private static void remove(String name, String policy, Aws aws) {
-        aws.unless(
-                ABSENT,
-                IamOperations.DELETE_ROLE_POLICY,
-                DeleteRolePolicyRequest.builder()
+        aws.call(
+                IamOperations.UPDATE_ROLE,
+                UpdateRoleRequest.builder()
                         .roleName(name)
-                        .policyName(policy)
+                        .description(after.optional("Description").orElse(""))
+                        .maxSessionDuration(after.number("MaxSessionDuration").orElse(SHORTEST_SESSION))
                         .build());
+        IamTags.update(
+                before,
+                after,
+                gone -> aws.call(IamOperations.UNTAG_ROLE, new UntagRoleRequest(name, gone)),
+                tags -> aws.call(IamOperations.TAG_ROLE, new TagRoleRequest(name, tags)));
+        Boundary.ROLE.change(name, before, after, aws);
+        PolicyHolder.ROLE.change(name, before, after, aws);
+        return Progress.DONE;
     }
 
     /** Takes away what the template gave it; what others attached keeps it, as in AWS. */
@@ -151,8 +118,7 @@ public final class RoleType implements ResourceType {
         if (find(name, aws).isEmpty()) {
             return Progress.DONE;
         }
-        last.texts(MANAGED).forEach(arn -> detach(name, arn, aws));
-        InlinePolicies.of(last).keySet().forEach(policy -> remove(name, policy, aws));
+        PolicyHolder.ROLE.take(name, last, aws);
         aws.unless(
                 ABSENT,
                 IamOperations.DELETE_ROLE,

@@ -2,14 +2,12 @@ package io.moorage.cloudformation.types.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsmodels.Type;
-import io.moorage.awsmodels.iam.AttachUserPolicyRequest;
 import io.moorage.awsmodels.iam.CreateUserRequest;
-import io.moorage.awsmodels.iam.DeleteUserPolicyRequest;
 import io.moorage.awsmodels.iam.DeleteUserRequest;
-import io.moorage.awsmodels.iam.DetachUserPolicyRequest;
 import io.moorage.awsmodels.iam.GetUserRequest;
 import io.moorage.awsmodels.iam.IamOperations;
-import io.moorage.awsmodels.iam.PutUserPolicyRequest;
+import io.moorage.awsmodels.iam.TagUserRequest;
+import io.moorage.awsmodels.iam.UntagUserRequest;
 import io.moorage.awsmodels.iam.User;
 import io.moorage.cloudformation.resource.Aws;
 import io.moorage.cloudformation.resource.Progress;
@@ -26,13 +24,16 @@ import java.util.Set;
 public final class UserType implements ResourceType {
     private static final int LONGEST_NAME = 64;
     private static final Set<String> ABSENT = Set.of("NoSuchEntity");
+    private static final Type TEXTS = new Type.ListType(Type.StringType.ANY, null, false, null, null);
     private static final String MANAGED = InlinePolicies.MANAGED;
 
     private static final Schema SCHEMA = Schema.of("AWS::IAM::User", CreateUserRequest.SHAPE)
             .replaced("UserName", "Path")
             .property(InlinePolicies.PROPERTY, null, Update.IN_PLACE)
-            .property(MANAGED, new Type.ListType(Type.StringType.ANY, null, false, null, null), Update.IN_PLACE)
-            .property("Tags", null, Update.REPLACEMENT)
+            .property(MANAGED, TEXTS, Update.IN_PLACE)
+            .property("Groups", TEXTS, Update.IN_PLACE)
+            .inPlace("PermissionsBoundary")
+            .tags("Tags")
             .named("UserName")
             .attributes("Arn")
             .build();
@@ -56,6 +57,7 @@ public final class UserType implements ResourceType {
                 CreateUserRequest.builder()
                         .userName(name)
                         .path(wanted.orNull("Path"))
+                        .permissionsBoundary(wanted.orNull("PermissionsBoundary"))
                         .tags(IamTags.all(wanted))
                         .build());
         return name;
@@ -71,52 +73,31 @@ public final class UserType implements ResourceType {
 
     @Override
     public Progress settle(String name, Wanted wanted, Aws aws) {
-        wanted.texts(MANAGED)
-                .forEach(arn -> aws.call(
-                        IamOperations.ATTACH_USER_POLICY,
-                        AttachUserPolicyRequest.builder()
-                                .userName(name)
-                                .policyArn(arn)
-                                .build()));
-        InlinePolicies.of(wanted)
-                .forEach((policy, document) -> aws.call(
-                        IamOperations.PUT_USER_POLICY,
-                        PutUserPolicyRequest.builder()
-                                .userName(name)
-                                .policyName(policy)
-                                .policyDocument(document)
-                                .build()));
+        PolicyHolder.USER.give(name, wanted, aws);
+        wanted.texts("Groups").forEach(group -> GroupMembers.add(group, name, aws));
         return Progress.DONE;
     }
 
     @Override
     public Progress update(String name, Wanted before, Wanted after, Aws aws) {
-        InlinePolicies.detached(before, after).forEach(arn -> detach(name, arn, aws));
-        InlinePolicies.gone(before, after).forEach(policy -> remove(name, policy, aws));
-        return settle(name, after, aws);
-    }
-
-    private static void detach(String name, String arn, Aws aws) {
-        aws.unless(
-                ABSENT,
-                IamOperations.DETACH_USER_POLICY,
-                DetachUserPolicyRequest.builder().userName(name).policyArn(arn).build());
-    }
-
-    private static void remove(String name, String policy, Aws aws) {
-        aws.unless(
-                ABSENT,
-                IamOperations.DELETE_USER_POLICY,
-                DeleteUserPolicyRequest.builder()
-                        .userName(name)
-                        .policyName(policy)
-                        .build());
+        PolicyHolder.USER.change(name, before, after, aws);
+        IamTags.update(
+                before,
+                after,
+                gone -> aws.call(IamOperations.UNTAG_USER, new UntagUserRequest(name, gone)),
+                tags -> aws.call(IamOperations.TAG_USER, new TagUserRequest(name, tags)));
+        Boundary.USER.change(name, before, after, aws);
+        before.texts("Groups").stream()
+                .filter(group -> !after.texts("Groups").contains(group))
+                .forEach(group -> GroupMembers.remove(group, name, aws));
+        after.texts("Groups").forEach(group -> GroupMembers.add(group, name, aws));
+        return Progress.DONE;
     }
 
     @Override
     public Progress delete(String name, Wanted last, Aws aws) {
-        last.texts(MANAGED).forEach(arn -> detach(name, arn, aws));
-        InlinePolicies.of(last).keySet().forEach(policy -> remove(name, policy, aws));
+        PolicyHolder.USER.take(name, last, aws);
+        last.texts("Groups").forEach(group -> GroupMembers.remove(group, name, aws));
         aws.unless(
                 ABSENT,
                 IamOperations.DELETE_USER,

@@ -37,6 +37,7 @@ public final class StackType implements ResourceType {
             .inPlace("TemplateURL", "NotificationARNs", "TimeoutInMinutes")
             .property("Parameters", null, Update.IN_PLACE)
             .required("TemplateURL")
+            .followed()
             .tags("Tags")
             .attributes(OUTPUTS + "*")
             .build();
