@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -39,7 +40,7 @@ class ByteServiceTest {
         one = new EchoInstance("127.0.7.1", 0);
         instancePort = one.port();
         two = new EchoInstance("127.0.7.2", instancePort);
-        balancers = new LoadBalancers(2);
+        balancers = new LoadBalancers(2, InstantSource.system(), new Random(7));
     }
 
     @AfterEach

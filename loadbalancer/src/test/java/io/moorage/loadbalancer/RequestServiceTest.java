@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +47,7 @@ class RequestServiceTest {
 
     @BeforeEach
     void start() throws Exception {
-        balancers = new LoadBalancers(2);
+        balancers = new LoadBalancers(2, InstantSource.system(), new Random(7));
         instancePort = serve("127.0.8.1", 0);
         serve("127.0.8.2", instancePort);
     }

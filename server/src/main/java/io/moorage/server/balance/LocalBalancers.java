@@ -22,10 +22,10 @@ public final class LocalBalancers implements Balancers {
     private volatile boolean wanted;
 
     /** @param names of network namespaces */
-    public LocalBalancers(BalancerProcess process, BalancerClient client, NetworkNames names) {
+    public LocalBalancers(BalancerProcess process, BalancerClient client, NetworkNames names, AccessLogFiles logs) {
         this.process = process;
         this.client = client;
-        this.terms = new Terms(names);
+        this.terms = new Terms(names, logs);
     }
 
     /** Whether its process is to run. */
