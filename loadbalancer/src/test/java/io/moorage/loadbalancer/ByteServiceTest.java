@@ -132,6 +132,20 @@ class ByteServiceTest {
         }
     }
 
+    /** It may have said everything, and ended, before its instance was there. */
+    @Test
+    void nothingIsLostOfAClientThatSaysAllAtOnce() throws Exception {
+        declare(false, instance(1, false));
+        for (int i = 0; i < 100; i++) {
+            try (Socket socket = new Socket("127.0.7.100", port)) {
+                socket.setSoTimeout(20_000);
+                socket.getOutputStream().write("all\n".getBytes(StandardCharsets.US_ASCII));
+                socket.shutdownOutput();
+                assertThat(socket.getInputStream().readAllBytes()).asString().isEqualTo("127.0.7.1\nall\n");
+            }
+        }
+    }
+
     /** An instance that takes no connections is passed over, before any check has found it. */
     @Test
     void aConnectionIsNotLostToAnInstanceThatIsDown() throws Exception {

@@ -29,11 +29,12 @@ public final class ByteService extends ChannelInitializer<Channel> {
     protected void initChannel(Channel client) {
         serving.clients().add(client);
         if (serving.encryption().isEmpty()) {
+            client.pipeline().addLast(new Early());
             dial(client);
             return;
         }
         SslHandler tls = serving.encryption().get().newHandler(client.alloc());
-        client.pipeline().addLast(tls);
+        client.pipeline().addLast(tls).addLast(new Early());
         client.eventLoop().execute(client::read);
         tls.handshakeFuture().addListener(done -> {
             if (done.isSuccess()) {
@@ -75,6 +76,7 @@ public final class ByteService extends ChannelInitializer<Channel> {
                 .addLast(new IdleStateHandler(0, 0, serving.idleTimeout().toMillis(), TimeUnit.MILLISECONDS))
                 .addLast(request);
         instance.pipeline().addLast(response);
+        client.pipeline().remove(Early.class);
         client.config().setAutoRead(true);
         instance.config().setAutoRead(true);
     }
