@@ -110,7 +110,9 @@ final class RealMachine implements Machine {
         this.watch = new ProcessWatch(fileServerProcess.process(), () -> true, files::answers);
         this.balancerProcess = new BalancerProcess(DetachedProcess.Jvm.own(BalancerProcess.NAME), config.home());
         this.balancers = new LocalBalancers(
-                balancerProcess, new BalancerClient(balancerProcess.controlSocket(), BALANCER_BOUND), names,
+                balancerProcess,
+                new BalancerClient(balancerProcess.controlSocket(), BALANCER_BOUND),
+                names,
                 new AccessLogFiles(config.home().resolve("s3"), config.accountId(), config.region()));
         this.balancerWatch = new ProcessWatch(balancerProcess.process(), balancers::wanted, balancers::answers);
         IdentitySigner signer = IdentityKey.open(keys, random, clock.instant());

@@ -187,8 +187,63 @@ final class ServiceBalancingTest {
         await().atMost(PATIENCE)
                 .until(() ->
                         inService("group").size() == 2 && !inService("group").contains(sick));
+        anInstanceWithConnectionsEndsAfterThem();
         ok(server.autoScaling(
                 "Action=DetachLoadBalancers&AutoScalingGroupName=fleet&LoadBalancerNames.member.1=group"));
         await().atMost(PATIENCE).until(() -> inService("group").isEmpty());
+    }
+
+    /** Guide, "Configure connection draining": Auto Scaling waits for it. */
+    private void anInstanceWithConnectionsEndsAfterThem() throws Exception {
+        String busy = inService("group").getFirst();
+        server.balancers().busy(busy, true);
+        ok(server.autoScaling(
+                "Action=TerminateInstanceInAutoScalingGroup&ShouldDecrementDesiredCapacity=false&InstanceId=" + busy));
+        await("two others, besides the one that drains")
+                .atMost(PATIENCE)
+                .until(() -> inService("group").size() == 3);
+        assertThat(activities()).contains(busy + " - Waiting For ELB connection draining.");
+        assertThat(ok(server.ec2("Action=DescribeInstances&InstanceId.1=" + busy))
+                        .body())
+                .contains("<name>running</name>");
+        server.balancers().busy(busy, false);
+        await().atMost(PATIENCE).until(() -> !activities().contains("Waiting For ELB"));
+    }
+
+    private String activities() throws Exception {
+        return ok(server.autoScaling("Action=DescribeScalingActivities&AutoScalingGroupName=fleet"))
+                .body();
+    }
+
+    /** CloudFormation user guide, {@code AWS::AutoScaling::AutoScalingGroup}: LoadBalancerNames, "Update requires: No interruption". */
+    @Test
+    void aStackGivesItsGroupAnotherBalancer() throws Exception {
+        stack("CreateStack", "First", "CREATE_COMPLETE");
+        String member = await().atMost(PATIENCE)
+                .until(() -> inService("stack-first"), each -> each.size() == 1)
+                .getFirst();
+        stack("UpdateStack", "Second", "UPDATE_COMPLETE");
+        await().atMost(PATIENCE)
+                .until(() -> inService("stack-first").isEmpty()
+                        && inService("stack-second").equals(List.of(member)));
+        ok(server.cloudformation("Action=DeleteStack&StackName=balanced"));
+    }
+
+    private void stack(String action, String balancer, String end) throws Exception {
+        String template = """
+                {"Resources":{"First":%s,"Second":%s,"Group":{"Type":"AWS::AutoScaling::AutoScalingGroup","Properties":{
+                "MinSize":"1","MaxSize":"1","LaunchConfigurationName":"lc","AvailabilityZones":["us-east-1a"],
+                "LoadBalancerNames":[{"Ref":"%s"}]}}}}""".formatted(inStack("stack-first"), inStack("stack-second"), balancer);
+        ok(server.cloudformation("Action=" + action + "&StackName=balanced&TemplateBody=" + encoded(template)));
+        await().atMost(PATIENCE).until(() -> server.cloudformation("Action=DescribeStacks&StackName=balanced")
+                .body()
+                .contains("<StackStatus>" + end + "<"));
+    }
+
+    private static String inStack(String name) {
+        return """
+                {"Type":"AWS::ElasticLoadBalancing::LoadBalancer","Properties":{"LoadBalancerName":"%s",
+                "AvailabilityZones":["us-east-1a"],"Listeners":[{"Protocol":"TCP","LoadBalancerPort":"80",
+                "InstancePort":"80"}]}}""".formatted(name);
     }
 }

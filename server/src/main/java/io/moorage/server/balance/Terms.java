@@ -40,7 +40,10 @@ record Terms(NetworkNames names, AccessLogFiles logs) {
                 row.backEnds().stream()
                         .collect(Collectors.toMap(
                                 LoadBalancer.BackEnd::instancePort, each -> row.instanceKeys(each.instancePort()))),
-                row.attributes().accessLog().map(each -> logs.of(row.name(), each)).orElse(null));
+                row.attributes()
+                        .accessLog()
+                        .map(each -> logs.of(row.name(), each))
+                        .orElse(null));
     }
 
     private static HealthCheckTerms check(HealthCheck check) {
