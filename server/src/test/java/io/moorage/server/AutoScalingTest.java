@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AlreadyExistsException;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.ScalingActivityStatusCode;
+import software.amazon.awssdk.services.autoscaling.model.StepAdjustment;
 import software.amazon.awssdk.services.autoscaling.waiters.AutoScalingWaiter;
 
 /** Auto Scaling as Debian's AWS CLI speaks it, against {@code server --simulate}: a group whose instances join a cluster. */
@@ -177,12 +178,16 @@ final class AutoScalingTest {
                 .policyName("step")
                 .policyType("StepScaling")
                 .adjustmentType("ChangeInCapacity")
-                .stepAdjustments(step -> step.metricIntervalLowerBound(0.0).scalingAdjustment(1)));
+                .stepAdjustments(StepAdjustment.builder()
+                        .metricIntervalLowerBound(0.0)
+                        .scalingAdjustment(1)
+                        .build()));
         assertThat(client.describePoliciesPaginator(get -> get.autoScalingGroupName("sdk-1"))
                         .scalingPolicies())
                 .singleElement()
-                .satisfies(policy -> assertThat(policy.stepAdjustments().getFirst().scalingAdjustment())
-                        .isEqualTo(1));
+                .satisfies(
+                        policy -> assertThat(policy.stepAdjustments().getFirst().scalingAdjustment())
+                                .isEqualTo(1));
         String id = client.describeAutoScalingInstancesPaginator().autoScalingInstances().stream()
                 .filter(each -> each.autoScalingGroupName().equals("sdk-1"))
                 .findFirst()

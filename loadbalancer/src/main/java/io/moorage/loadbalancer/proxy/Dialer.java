@@ -69,6 +69,8 @@ public final class Dialer {
     /** As {@link #dial(EventLoop)}, in an order that was chosen before. */
     public Future<Dialed> dial(EventLoop loop, List<Backend> order) {
         Promise<Dialed> made = loop.newPromise();
+        meter.dialing();
+        made.addListener(_ -> meter.dialed());
         next(loop, order.iterator(), made);
         return made;
     }

@@ -9,6 +9,7 @@ import io.moorage.model.elb.Registration.Health;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -78,6 +79,7 @@ public final class LocalBalancers implements Balancers {
                         said.counts().requests(),
                         said.counts().latencyMicros(),
                         said.counts().connectionErrors(),
+                        Objects.requireNonNullElse(said.counts().waiting(), 0L),
                         said.counts().rejected(),
                         said.counts().balancerErrors(),
                         said.counts().instanceAnswers()));
