@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -144,6 +145,16 @@ class ByteServiceTest {
                 assertThat(socket.getInputStream().readAllBytes()).asString().isEqualTo("127.0.7.1\nall\n");
             }
         }
+        await("both sides to have ended, and long before they are idle")
+                .atMost(BOUND)
+                .until(() -> underWay() == 0);
+    }
+
+    private int underWay() {
+        return Optional.ofNullable(balancers.status().get("lb"))
+                .map(each -> each.instances().get("i-1"))
+                .orElseThrow()
+                .underWay();
     }
 
     /** An instance that takes no connections is passed over, before any check has found it. */

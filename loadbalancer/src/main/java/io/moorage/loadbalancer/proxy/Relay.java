@@ -93,6 +93,10 @@ final class Relay extends ChannelInboundHandlerAdapter {
         if (other instanceof DuplexChannel duplex && other.pipeline().get(SslHandler.class) == null) {
             var _ = other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
                 var _ = duplex.shutdownOutput();
+                // Netty closes nothing that may be half closed, and asks the kernel about it for ever.
+                if (duplex.isInputShutdown()) {
+                    var _ = duplex.close();
+                }
             });
         } else {
             flushAndClose();
