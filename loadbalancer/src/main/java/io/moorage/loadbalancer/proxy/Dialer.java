@@ -28,6 +28,7 @@ public final class Dialer {
     private final Backends backends;
     private final InetSocketAddress from;
     private final int port;
+    private final boolean requests;
     private final Optional<SslContext> encryption;
     private final Meter meter;
 
@@ -39,6 +40,7 @@ public final class Dialer {
         this.backends = backends;
         this.from = new InetSocketAddress(from, 0);
         this.port = terms.instancePort();
+        this.requests = terms.instanceProtocol().requests();
         this.encryption = encryption;
         this.meter = meter;
     }
@@ -106,7 +108,7 @@ public final class Dialer {
                 .setAutoRead(false)
                 .setTcpNoDelay(true)
                 .setIpBindAddressNoPort(true)
-                .setAllowHalfClosure(true)
+                .setAllowHalfClosure(!requests)
                 .setConnectTimeoutMillis(Math.toIntExact(CONNECT_BOUND.toMillis()));
         encryption.ifPresent(tls -> channel.pipeline().addLast(tls.newHandler(channel.alloc())));
         ChannelPromise connected = channel.newPromise();
