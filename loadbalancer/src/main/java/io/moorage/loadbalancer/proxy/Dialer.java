@@ -10,6 +10,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
@@ -101,12 +102,14 @@ public final class Dialer {
         });
     }
 
-    /** By hand, not by a bootstrap, which would resolve names and copy options for each of many short connections. */
+    /**
+     * By hand, not by a bootstrap, which would resolve names and copy options for each of many short connections, and without a
+     * system call that is not needed: Netty's sockets have TCP_NODELAY, and IPv4's are cheaper than those that are for both.
+     */
     private ChannelFuture connect(EventLoop loop, Backend backend) {
-        EpollSocketChannel channel = new EpollSocketChannel();
+        EpollSocketChannel channel = new EpollSocketChannel(SocketProtocolFamily.INET);
         channel.config()
                 .setAutoRead(false)
-                .setTcpNoDelay(true)
                 .setIpBindAddressNoPort(true)
                 .setAllowHalfClosure(!requests)
                 .setConnectTimeoutMillis(Math.toIntExact(CONNECT_BOUND.toMillis()));
