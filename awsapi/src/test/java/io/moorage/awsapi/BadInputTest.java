@@ -117,6 +117,7 @@ final class BadInputTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             Version=2010-05-08                                      | MissingAction   | The request must contain the parameter Action
             Action=Fly&Version=2010-05-08                           | InvalidAction   | Could not find operation Fly
+            Action=CreateRole&Version=2012-06-01                    | InvalidAction   | Could not find operation CreateRole for version 2012-06-01. Moorage has version 2010-05-08 of AWS Identity
             Action=CreateSAMLProvider&Version=2010-05-08            | UnsupportedOperation | The operation CreateSAMLProvider of AWS Identity and Access Management is not implemented
             Action=CreateRole&Version=2010-05-08                    | ValidationError | 2 validation errors detected: Value null at 'roleName'
             Action=CreateRole&RoleName=a%20b&AssumeRolePolicyDocument=x | ValidationError | Value 'a b' at
@@ -136,6 +137,23 @@ final class BadInputTest {
                         "<ErrorResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\"><Error><Type>Sender</Type>"
                                 + "<Code>" + code + "</Code><Message>")
                 .contains(message);
+    }
+
+    /** Application and Network Load Balancers have the same endpoint, and actions of the same names. */
+    @Test
+    void theOtherGenerationOfLoadBalancersIsNoClassicOne() throws Exception {
+        HttpResponse<String> answer =
+                send(form("Action=DescribeLoadBalancers&Version=2015-12-01", "elasticloadbalancing"));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("<Code>InvalidAction</Code>", "version 2015-12-01", "Application, Network and Gateway");
+    }
+
+    /** Whoever was written for an older version of EC2 goes on working, as with AWS. */
+    @Test
+    void anOlderVersionOfEc2sApiIsAnsweredAndOneThatNeverWasIsNot() throws Exception {
+        assertThat(send(form("Action=Fly&Version=2014-10-01", "ec2")).body()).contains("<Code>InvalidAction</Code>");
+        assertThat(send(form("Action=Fly&Version=2044-10-01", "ec2")).body()).contains("<Code>NoSuchVersion</Code>");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -83,6 +83,9 @@ final class BalancerMeter {
                     "Latency", "Seconds", dimensions, new StatisticSet((double) requests, seconds, mean, mean), now));
         }
         count("BackendConnectionErrors", counts.connectionErrors() - since.connectionErrors(), dimensions, now, data);
+        if (counts.waiting() > 0) {
+            data.add(datum("SurgeQueueLength", "Count", dimensions, StatisticSet.of((double) counts.waiting()), now));
+        }
         count("SpilloverCount", counts.rejected() - since.rejected(), dimensions, now, data);
         for (int hundreds = 2; hundreds <= 5; hundreds++) {
             count(
@@ -106,10 +109,12 @@ final class BalancerMeter {
         return now.getOrDefault(hundreds, 0L) - then.getOrDefault(hundreds, 0L);
     }
 
+    /** Each that is counted is a value of its own: "Minimum, Maximum, and Average all return 1". */
     private static void count(
             String name, long difference, Map<String, String> dimensions, Instant now, List<MetricDatum> data) {
         if (difference > 0) {
-            data.add(datum(name, "Count", dimensions, StatisticSet.of((double) difference), now));
+            StatisticSet ones = new StatisticSet((double) difference, (double) difference, 1, 1);
+            data.add(datum(name, "Count", dimensions, ones, now));
         }
     }
 

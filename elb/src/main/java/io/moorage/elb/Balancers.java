@@ -62,6 +62,7 @@ public interface Balancers {
      * @param requests requests that were answered, or connections that were made to instances
      * @param latencyMicros how long all of those took: until the response began, or until the connection was made
      * @param connectionErrors connections to instances that were not made
+     * @param waiting requests or connections for which an instance is being called now
      * @param rejected requests or connections that nobody took (SpilloverCount is for a full queue, which there is none of)
      * @param balancerErrors responses of the load balancer's own, by their status, 4 or 5 hundred
      * @param instanceAnswers responses of instances, by the hundreds of their status, 2 to 5
@@ -70,10 +71,11 @@ public interface Balancers {
             long requests,
             long latencyMicros,
             long connectionErrors,
+            long waiting,
             long rejected,
             Map<Integer, Long> balancerErrors,
             Map<Integer, Long> instanceAnswers) {
-        public static final Counts NONE = new Counts(0, 0, 0, 0, Map.of(), Map.of());
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, Map.of(), Map.of());
 
         public Counts {
             balancerErrors = Map.copyOf(balancerErrors);

@@ -1,6 +1,7 @@
 package io.moorage.elb;
 
 import io.moorage.model.elb.Registration.Health;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ public final class FakeBalancers implements Balancers {
     private final Map<String, Declared> declared = new TreeMap<>();
     private final Set<String> sick = new HashSet<>();
     private final Set<String> busy = new HashSet<>();
+    private final Map<String, Counts> counts = new HashMap<>();
 
     @Override
     public synchronized Map<String, String> declare(List<Declared> wanted) {
@@ -29,7 +31,7 @@ public final class FakeBalancers implements Balancers {
                         each -> new Status(
                                 each.getValue().targets().stream()
                                         .collect(Collectors.toMap(Target::instanceId, this::status)),
-                                Counts.NONE)));
+                                counts.getOrDefault(each.getKey(), Counts.NONE))));
     }
 
     private InstanceStatus status(Target target) {
@@ -61,10 +63,16 @@ public final class FakeBalancers implements Balancers {
         }
     }
 
+    /** It has carried so much since it began. */
+    public synchronized void carried(String name, Counts all) {
+        counts.put(name, all);
+    }
+
     /** As it was born. */
     public synchronized void reset() {
         declared.clear();
         sick.clear();
         busy.clear();
+        counts.clear();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.moorage.awsmodels.elb.AccessLog;
 import io.moorage.awsmodels.elb.ConfigureHealthCheckInput;
 import io.moorage.awsmodels.elb.CreateAppCookieStickinessPolicyInput;
-import io.moorage.awsmodels.elb.CreateLoadBalancerListenerInput;
 import io.moorage.awsmodels.elb.CreateLoadBalancerPolicyInput;
 import io.moorage.awsmodels.elb.DeleteLoadBalancerPolicyInput;
 import io.moorage.awsmodels.elb.DescribeAccessPointsInput;
@@ -174,7 +173,7 @@ final class RefusedRequestsTest {
     void policies() {
         world.create("web");
         policyRefused(policy("p", "NoType", "X", "y"), "PolicyTypeNotFound");
-        policyRefused(policy("p", "PublicKeyPolicyType", "PublicKey", "y"), "UnsupportedOperation");
+        policyRefused(policy("p", "PublicKeyPolicyType", "PublicKey", "y"), "InvalidConfigurationRequest");
         policyRefused(policy("p", "ProxyProtocolPolicyType", "ProxyProtocol", "maybe"), "InvalidConfigurationRequest");
         world.call(
                 ElbOperations.CREATE_LOAD_BALANCER_POLICY,
@@ -222,38 +221,26 @@ final class RefusedRequestsTest {
     }
 
     @Test
-    void anEncryptedListenerWithItsCertificate() {
+    void accessLogs() {
         world.create("web");
-        world.call(
-                ElbOperations.CREATE_LOAD_BALANCER_LISTENERS,
-                CreateLoadBalancerListenerInput.builder()
-                        .loadBalancerName("web")
-                        .listeners(List.of(listener("HTTPS", "HTTP", ElbWorld.CERTIFICATE)))
-                        .build());
-        assertThat(world.store
-                        .view()
-                        .find(ElbTables.LOAD_BALANCERS, "web")
-                        .orElseThrow()
-                        .listener(443)
-                        .orElseThrow()
-                        .certificateId())
-                .contains(ElbWorld.CERTIFICATE);
+        accessLogRefused(AccessLog.builder().enabled(true).build(), "bucket");
+        AccessLog.Builder good = AccessLog.builder().enabled(true).s3BucketName("logs");
+        accessLogRefused(good.s3BucketPrefix("../elsewhere").build(), "S3BucketPrefix");
+        accessLogRefused(good.s3BucketPrefix("a/../b").build(), "S3BucketPrefix");
+        accessLogRefused(good.s3BucketPrefix("a").emitInterval(7).build(), "EmitInterval");
+        accessLogRefused(good.s3BucketName("..").emitInterval(5).build(), "bucket");
     }
 
-    @Test
-    void attributes() {
-        world.create("web");
+    private void accessLogRefused(AccessLog asked, String words) {
         world.refused(
-                "UnsupportedOperation",
-                "Access logging",
+                "InvalidConfigurationRequest",
+                words,
                 () -> world.call(
                         ElbOperations.MODIFY_LOAD_BALANCER_ATTRIBUTES,
                         ModifyLoadBalancerAttributesInput.builder()
                                 .loadBalancerName("web")
                                 .loadBalancerAttributes(LoadBalancerAttributes.builder()
-                                        .accessLog(AccessLog.builder()
-                                                .enabled(true)
-                                                .build())
+                                        .accessLog(asked)
                                         .build())
                                 .build()));
     }

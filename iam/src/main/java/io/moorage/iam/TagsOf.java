@@ -12,6 +12,7 @@ import io.moorage.model.efs.FileSystem;
 import io.moorage.model.iam.InstanceProfile;
 import io.moorage.model.iam.ManagedPolicy;
 import io.moorage.model.iam.Role;
+import io.moorage.model.iam.ServerCertificate;
 import io.moorage.model.iam.User;
 import io.moorage.model.logs.LogGroup;
 import io.moorage.model.sns.Topic;
@@ -51,6 +52,8 @@ final class TagsOf {
             case "user" -> tags(view, IamTables.USERS, name(resource), User::tags);
             case "role" -> tags(view, IamTables.ROLES, name(resource), Role::tags);
             case "instance-profile" -> tags(view, IamTables.INSTANCE_PROFILES, name(resource), InstanceProfile::tags);
+            case "server-certificate" ->
+                tags(view, IamTables.SERVER_CERTIFICATES, name(resource), ServerCertificate::tags);
             case "policy" -> tags(view, IamTables.POLICIES, arn, ManagedPolicy::tags);
             default -> Map.of();
         };

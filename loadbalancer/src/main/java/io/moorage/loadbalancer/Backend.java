@@ -7,6 +7,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A registered instance with what is known of it and what it carries. Thread-safe. */
@@ -19,8 +21,16 @@ public final class Backend {
     /** Set once, by {@link #cut}: a connection that was being made then must not outlive it. */
     private volatile boolean gone;
 
+    private final InetAddress address;
+
     Backend(InstanceTerms terms) {
         this.terms = terms;
+        // A literal, which nobody is asked for.
+        this.address = new InetSocketAddress(terms.address(), 0).getAddress();
+    }
+
+    public InetAddress address() {
+        return address;
     }
 
     public InstanceTerms terms() {
@@ -49,8 +59,9 @@ public final class Backend {
         health = health.after(passed, check);
     }
 
-    Chooser.Candidate candidate() {
-        return new Chooser.Candidate(terms, health.inService(), underWay.get());
+    Chooser.Candidate<Backend> candidate() {
+        InstanceTerms now = terms;
+        return new Chooser.Candidate<>(this, now.zone(), now.draining(), health.inService(), underWay.get());
     }
 
     /** Counts a connection to it until the connection is closed, or closes it when the instance was cut meanwhile. */

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 
 /** The instances of one load balancer. Choosing is for any thread, telling for one at a time. */
 public final class Backends {
@@ -44,17 +43,10 @@ public final class Backends {
     /** Whom to try, best first, in a list of the caller's own; empty when nothing is registered that takes new connections. */
     public List<Backend> choose() {
         List<Backend> some = registered;
-        Map<InstanceTerms, Backend> byTerms =
-                some.stream().collect(Collectors.toMap(Backend::terms, backend -> backend));
-        List<Chooser.Candidate> candidates =
-                byTerms.values().stream().map(Backend::candidate).toList();
-        List<Backend> order = new ArrayList<>();
-        for (Chooser.Candidate candidate : Chooser.order(candidates, crossZone, turns.getAndIncrement())) {
-            Backend backend = byTerms.get(candidate.instance());
-            if (backend != null) {
-                order.add(backend);
-            }
+        List<Chooser.Candidate<Backend>> candidates = new ArrayList<>(some.size());
+        for (Backend each : some) {
+            candidates.add(each.candidate());
         }
-        return order;
+        return Chooser.order(candidates, crossZone, turns.getAndIncrement());
     }
 }

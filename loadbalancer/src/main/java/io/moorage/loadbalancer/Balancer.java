@@ -6,6 +6,7 @@ import io.moorage.loadbalancer.control.InstanceTerms;
 import io.moorage.loadbalancer.control.ListenerTerms;
 import io.moorage.loadbalancer.control.Response.BalancerStatus;
 import io.moorage.loadbalancer.http.RequestService;
+import io.moorage.loadbalancer.log.AccessLog;
 import io.moorage.loadbalancer.proxy.ByteService;
 import io.moorage.loadbalancer.proxy.Dialer;
 import io.netty.bootstrap.ServerBootstrap;
@@ -18,6 +19,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.Promise;
@@ -31,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One load balancer as it was told last. Listeners that go on being told go on; connections through one that is told no more, or
@@ -42,34 +45,41 @@ final class Balancer implements AutoCloseable {
     private final EventLoopGroup loops;
     private final EventLoop checks;
     private final Encryption encryption;
-    private final Checker checker;
     private final Backends backends = new Backends();
     private final Map<Place, Channel> listening = new HashMap<>();
     private final List<String> failing = new ArrayList<>();
     private final Meter meter = new Meter();
+    private final AccessLog log;
 
     /** Connections of clients. */
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
     private volatile BalancerTerms terms;
+    private volatile SslContext towardsChecked;
 
     /** Where clients are listened for. */
     private record Place(ListenerTerms listener, String address) {}
 
     /** @param loops whose threads stand in the balancer's network namespace */
-    Balancer(EventLoopGroup loops, Encryption encryption, BalancerTerms terms) {
+    Balancer(EventLoopGroup loops, Encryption encryption, AccessLog log, BalancerTerms terms) {
         this.loops = loops;
         this.checks = loops.next();
         this.encryption = encryption;
-        this.checker = new Checker(encryption.towardsInstances());
+        this.log = log;
         this.terms = terms;
+        this.towardsChecked = towardsChecked(terms);
     }
 
     /** Returns when every listener listens or has failed to. */
     synchronized void tell(BalancerTerms told) throws InterruptedException {
         boolean sameWay = told.addresses().getFirst().equals(terms.addresses().getFirst())
-                && told.idleTimeout().equals(terms.idleTimeout());
+                && told.idleTimeout().equals(terms.idleTimeout())
+                && told.instanceKeys().equals(terms.instanceKeys());
+        if (!sameWay || told.healthCheck().port() != terms.healthCheck().port()) {
+            towardsChecked = towardsChecked(told);
+        }
         terms = told;
+        log.tell(told.accessLog());
         List<Backend> before = backends.registered();
         backends.tell(told.instances(), told.crossZone());
         backends.registered().stream()
@@ -91,6 +101,10 @@ final class Balancer implements AutoCloseable {
                 listen(each);
             }
         }
+    }
+
+    private SslContext towardsChecked(BalancerTerms told) {
+        return encryption.towardsInstances(told.keysOf(told.healthCheck().port()));
     }
 
     private void listen(Place place) throws InterruptedException {
@@ -121,11 +135,10 @@ final class Balancer implements AutoCloseable {
         ListenerTerms listener = place.listener();
         ChannelFuture binding = new ServerBootstrap()
                 .group(loops)
-                .channel(EpollServerSocketChannel.class)
+                .channelFactory(() -> new EpollServerSocketChannel(SocketProtocolFamily.INET))
                 .option(ChannelOption.SO_BACKLOG, 4096)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.AUTO_READ, listener.protocol().requests())
-                .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(
                         ChannelOption.ALLOW_HALF_CLOSURE, !listener.protocol().requests())
                 .childHandler(service)
@@ -142,12 +155,14 @@ final class Balancer implements AutoCloseable {
     private ChannelInitializer<Channel> service(ListenerTerms listener) {
         Optional<SslContext> towardsClients =
                 Optional.ofNullable(listener.certificate()).map(encryption::towardsClients);
-        Optional<SslContext> towardsInstances =
-                listener.instanceProtocol().encrypted() ? Optional.of(encryption.towardsInstances()) : Optional.empty();
+        Optional<SslContext> towardsInstances = listener.instanceProtocol().encrypted()
+                ? Optional.of(encryption.towardsInstances(terms.keysOf(listener.instancePort())))
+                : Optional.empty();
         Dialer dialer = new Dialer(backends, terms.addresses().getFirst(), listener, towardsInstances, meter);
+        Serving serving = new Serving(terms.name(), terms.idleTimeout(), towardsClients, meter, log, clients);
         return listener.protocol().requests()
-                ? new RequestService(dialer, backends, listener, towardsClients, terms.idleTimeout(), meter, clients)
-                : new ByteService(dialer, listener, towardsClients, terms.idleTimeout(), meter, clients);
+                ? new RequestService(dialer, backends, listener, serving)
+                : new ByteService(dialer, listener, serving);
     }
 
     /** Checks, and again an interval later, for as long as the instance is registered. */
@@ -156,7 +171,7 @@ final class Balancer implements AutoCloseable {
             return;
         }
         HealthCheckTerms now = terms.healthCheck();
-        checker.check(checks, terms.addresses().getFirst(), backend.terms().address(), now)
+        Checker.check(checks, terms.addresses().getFirst(), backend.terms().address(), now, towardsChecked)
                 .addListener(passed -> {
                     backend.checked(Boolean.TRUE.equals(passed.getNow()), now);
                     var _ = checks.schedule(() -> check(backend), now.interval().toMillis(), TimeUnit.MILLISECONDS);
@@ -179,7 +194,12 @@ final class Balancer implements AutoCloseable {
 
     /** What of the terms is not so, in words; mostly ports that cannot be listened on. */
     synchronized List<String> failing() {
-        return List.copyOf(failing);
+        return Stream.concat(failing.stream(), log.problem().stream()).toList();
+    }
+
+    /** Has the access log be what it was told. */
+    void writeLog() {
+        log.write();
     }
 
     /** Cuts everything off. */

@@ -28,15 +28,15 @@ import java.util.concurrent.TimeUnit;
  * handshake, HTTP and HTTPS with a status of 200, each within the timeout.
  */
 final class Checker {
-    private final SslContext encryption;
+    private Checker() {}
 
-    /** @param encryption towards instances */
-    Checker(SslContext encryption) {
-        this.encryption = encryption;
-    }
-
-    /** Calls from {@code loop} and ends with true or false, never with a failure. */
-    Promise<Boolean> check(EventLoop loop, String from, String address, HealthCheckTerms terms) {
+    /**
+     * Calls from {@code loop} and ends with true or false, never with a failure.
+     *
+     * @param encryption towards the instance, where the check is encrypted
+     */
+    static Promise<Boolean> check(
+            EventLoop loop, String from, String address, HealthCheckTerms terms, SslContext encryption) {
         Promise<Boolean> passed = loop.newPromise();
         ChannelFuture connecting = new Bootstrap()
                 .group(loop)

@@ -1,60 +1,79 @@
 package io.moorage.loadbalancer;
 
-import io.moorage.loadbalancer.control.InstanceTerms;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /**
  * Which instances a connection tries, in order. Those in service come first; the others follow, since one that a check has not
  * found yet, or not found again, is better than none: nobody is turned away while any instance takes connections.
+ *
+ * <p>It is asked for every connection and every request: it makes no more objects than it must.
  */
 final class Chooser {
     private Chooser() {}
 
     /** @param underWay connections or requests that it has now */
-    record Candidate(InstanceTerms instance, boolean inService, int underWay) {}
+    record Candidate<T>(T instance, String zone, boolean draining, boolean inService, int underWay) {}
 
     /**
+     * Returns a list of the caller's own.
+     *
      * @param turn counts the choices, so that equals take turns
      * @param crossZone false when each zone has an equal share
      */
-    static List<Candidate> order(List<Candidate> registered, boolean crossZone, long turn) {
-        List<Candidate> order = new ArrayList<>();
-        for (boolean inService : new boolean[] {true, false}) {
-            Predicate<Candidate> wanted =
-                    candidate -> !candidate.instance.draining() && candidate.inService == inService;
-            List<Candidate> some = registered.stream().filter(wanted).toList();
-            order.addAll(crossZone ? leastFirst(some, turn) : zonesInTurn(some, turn));
+    static <T> List<T> order(List<Candidate<T>> registered, boolean crossZone, long turn) {
+        List<Candidate<T>> inService = new ArrayList<>(registered.size());
+        List<Candidate<T>> others = new ArrayList<>();
+        for (Candidate<T> each : registered) {
+            if (!each.draining()) {
+                (each.inService() ? inService : others).add(each);
+            }
         }
-        return List.copyOf(order);
-    }
-
-    private static List<Candidate> leastFirst(List<Candidate> some, long turn) {
-        var byLoad =
-                some.stream().collect(Collectors.groupingBy(Candidate::underWay, TreeMap::new, Collectors.toList()));
-        return byLoad.values().stream()
-                .flatMap(equals -> turned(equals, turn).stream())
-                .toList();
-    }
-
-    private static List<Candidate> zonesInTurn(List<Candidate> some, long turn) {
-        var zones = some.stream().collect(Collectors.groupingBy(candidate -> candidate.instance.zone()));
-        List<String> names = turned(zones.keySet().stream().sorted().toList(), turn);
-        return names.stream()
-                .flatMap(zone -> leastFirst(zones.getOrDefault(zone, List.of()), turn / names.size()).stream())
-                .toList();
-    }
-
-    private static <T> List<T> turned(List<T> some, long turn) {
-        if (some.isEmpty()) {
-            return some;
+        List<T> order = new ArrayList<>(registered.size());
+        for (List<Candidate<T>> some : List.of(inService, others)) {
+            if (crossZone || some.size() < 2) {
+                leastFirst(some, turn, order);
+            } else {
+                zonesInTurn(some, turn, order);
+            }
         }
-        int first = (int) Math.floorMod(turn, (long) some.size());
-        List<T> turned = new ArrayList<>(some.subList(first, some.size()));
-        turned.addAll(some.subList(0, first));
-        return turned;
+        return order;
+    }
+
+    /** Those who have as few as one another take turns at being the first of them. */
+    private static <T> void leastFirst(List<Candidate<T>> some, long turn, List<T> order) {
+        if (some.size() > 1) {
+            some.sort(Comparator.comparingInt(Candidate::underWay));
+        }
+        int from = 0;
+        while (from < some.size()) {
+            int to = from + 1;
+            while (to < some.size() && some.get(to).underWay() == some.get(from).underWay()) {
+                to++;
+            }
+            int equals = to - from;
+            for (int i = 0; i < equals; i++) {
+                order.add(some.get(from + Math.floorMod(turn + i, equals)).instance());
+            }
+            from = to;
+        }
+    }
+
+    private static <T> void zonesInTurn(List<Candidate<T>> some, long turn, List<T> order) {
+        TreeSet<String> sorted = new TreeSet<>();
+        some.forEach(each -> sorted.add(each.zone()));
+        List<String> zones = List.copyOf(sorted);
+        for (int i = 0; i < zones.size(); i++) {
+            String zone = zones.get(Math.floorMod(turn + i, zones.size()));
+            List<Candidate<T>> here = new ArrayList<>(some.size());
+            for (Candidate<T> each : some) {
+                if (each.zone().equals(zone)) {
+                    here.add(each);
+                }
+            }
+            leastFirst(here, turn / zones.size(), order);
+        }
     }
 }

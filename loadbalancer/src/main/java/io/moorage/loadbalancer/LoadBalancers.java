@@ -3,28 +3,59 @@ package io.moorage.loadbalancer;
 import io.moorage.loadbalancer.control.BalancerTerms;
 import io.moorage.loadbalancer.control.Response;
 import io.moorage.loadbalancer.control.Response.BalancerStatus;
+import io.moorage.loadbalancer.log.AccessLog;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 
 /** Every load balancer of this process, as last told. Those in one network namespace share its threads. Thread-safe. */
 public final class LoadBalancers implements AutoCloseable {
+    private static final Duration LOGS_WRITTEN = Duration.ofMillis(500);
+
     private final Loops loops;
     private final Encryption encryption;
+    private final InstantSource clock;
+    private final RandomGenerator random;
     private final Map<String, Running> running = new HashMap<>();
+    private final ScheduledExecutorService logs = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("access logs").factory());
 
     private record Running(Loops.Namespace namespace, Balancer balancer) {}
 
-    public LoadBalancers(int threadsPerNamespace) throws SSLException {
+    /**
+     * Carries nothing yet.
+     *
+     * @param random tells the files of access logs apart
+     */
+    public LoadBalancers(int threadsPerNamespace, InstantSource clock, RandomGenerator random) throws SSLException {
         this.loops = new Loops(threadsPerNamespace);
         this.encryption = new Encryption();
+        this.clock = clock;
+        this.random = random;
+        var _ = logs.scheduleWithFixedDelay(
+                this::writeLogs, LOGS_WRITTEN.toMillis(), LOGS_WRITTEN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What is told meanwhile waits for no disk. */
+    private void writeLogs() {
+        List<Running> now;
+        synchronized (this) {
+            now = List.copyOf(running.values());
+        }
+        now.forEach(each -> each.balancer().writeLog());
     }
 
     /** These load balancers and no others: the connections of one that is told no more are cut. */
@@ -61,7 +92,8 @@ public final class LoadBalancers implements AutoCloseable {
             present = null;
         }
         if (present == null) {
-            present = new Running(namespace, new Balancer(loops.of(namespace), encryption, terms));
+            present = new Running(
+                    namespace, new Balancer(loops.of(namespace), encryption, new AccessLog(clock, random), terms));
             running.put(terms.name(), present);
         }
         present.balancer().tell(terms);
@@ -72,6 +104,8 @@ public final class LoadBalancers implements AutoCloseable {
         Running gone = running.remove(name);
         if (gone != null) {
             gone.balancer().close();
+            // By then the connections that are cut have been told.
+            var _ = logs.schedule(gone.balancer()::writeLog, LOGS_WRITTEN.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -98,5 +132,6 @@ public final class LoadBalancers implements AutoCloseable {
     public synchronized void close() {
         List.copyOf(running.keySet()).forEach(this::close);
         loops.close();
+        logs.close();
     }
 }

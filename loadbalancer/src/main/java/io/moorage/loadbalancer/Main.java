@@ -2,6 +2,7 @@ package io.moorage.loadbalancer;
 
 import io.moorage.loadbalancer.control.Response;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class Main {
             asked.countDown();
             awaitEnd(ended);
         }));
-        try (LoadBalancers balancers = new LoadBalancers(THREADS)) {
+        try (LoadBalancers balancers = new LoadBalancers(THREADS, InstantSource.system(), new SecureRandom())) {
             switch (options) {
                 case Options.Standalone alone -> serveAlone(balancers, alone);
                 case Options.Controlled controlled -> {

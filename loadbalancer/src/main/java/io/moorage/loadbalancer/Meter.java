@@ -14,6 +14,7 @@ public final class Meter {
     private final LongAdder requests = new LongAdder();
     private final LongAdder latencyMicros = new LongAdder();
     private final LongAdder connectionErrors = new LongAdder();
+    private final LongAdder waiting = new LongAdder();
     private final LongAdder rejected = new LongAdder();
     private final AtomicLongArray own = new AtomicLongArray(HUNDREDS);
     private final AtomicLongArray answers = new AtomicLongArray(HUNDREDS);
@@ -42,6 +43,16 @@ public final class Meter {
         }
     }
 
+    /** An instance is being called for a client. */
+    public void dialing() {
+        waiting.increment();
+    }
+
+    /** It was called, however that ended. */
+    public void dialed() {
+        waiting.decrement();
+    }
+
     /** An instance took no connection. */
     public void notConnected() {
         connectionErrors.increment();
@@ -57,6 +68,7 @@ public final class Meter {
                 requests.sum(),
                 latencyMicros.sum(),
                 connectionErrors.sum(),
+                waiting.sum(),
                 rejected.sum(),
                 byHundreds(own),
                 byHundreds(answers));

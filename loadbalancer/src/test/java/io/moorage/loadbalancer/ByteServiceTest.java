@@ -16,8 +16,10 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +41,7 @@ class ByteServiceTest {
         one = new EchoInstance("127.0.7.1", 0);
         instancePort = one.port();
         two = new EchoInstance("127.0.7.2", instancePort);
-        balancers = new LoadBalancers(2);
+        balancers = new LoadBalancers(2, InstantSource.system(), new Random(7));
     }
 
     @AfterEach
@@ -129,6 +131,30 @@ class ByteServiceTest {
             assertThat(in.readAllBytes()).isEqualTo(sent);
             writing.join();
         }
+    }
+
+    /** It may have said everything, and ended, before its instance was there. */
+    @Test
+    void nothingIsLostOfAClientThatSaysAllAtOnce() throws Exception {
+        declare(false, instance(1, false));
+        for (int i = 0; i < 100; i++) {
+            try (Socket socket = new Socket("127.0.7.100", port)) {
+                socket.setSoTimeout(20_000);
+                socket.getOutputStream().write("all\n".getBytes(StandardCharsets.US_ASCII));
+                socket.shutdownOutput();
+                assertThat(socket.getInputStream().readAllBytes()).asString().isEqualTo("127.0.7.1\nall\n");
+            }
+        }
+        await("both sides to have ended, and long before they are idle")
+                .atMost(BOUND)
+                .until(() -> underWay() == 0);
+    }
+
+    private int underWay() {
+        return Optional.ofNullable(balancers.status().get("lb"))
+                .map(each -> each.instances().get("i-1"))
+                .orElseThrow()
+                .underWay();
     }
 
     /** An instance that takes no connections is passed over, before any check has found it. */

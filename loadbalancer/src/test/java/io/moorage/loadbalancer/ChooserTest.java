@@ -3,7 +3,6 @@ package io.moorage.loadbalancer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moorage.loadbalancer.Chooser.Candidate;
-import io.moorage.loadbalancer.control.InstanceTerms;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,17 +12,15 @@ import org.junit.jupiter.api.Test;
 
 /** Guide, "How Elastic Load Balancing works" (routing) and "Configure cross-zone load balancing". */
 class ChooserTest {
-    private static Candidate candidate(String id, String zone, boolean inService, int underWay) {
-        return new Candidate(new InstanceTerms(id, "10.0.0.1", zone, false), inService, underWay);
+    private static Candidate<String> candidate(String id, String zone, boolean inService, int underWay) {
+        return new Candidate<>(id, zone, false, inService, underWay);
     }
 
-    private static List<String> order(List<Candidate> registered, boolean crossZone, long turn) {
-        return Chooser.order(registered, crossZone, turn).stream()
-                .map(candidate -> candidate.instance().instanceId())
-                .toList();
+    private static List<String> order(List<Candidate<String>> registered, boolean crossZone, long turn) {
+        return Chooser.order(registered, crossZone, turn);
     }
 
-    private static Map<String, Long> firsts(List<Candidate> registered, boolean crossZone, int turns) {
+    private static Map<String, Long> firsts(List<Candidate<String>> registered, boolean crossZone, int turns) {
         return LongStream.range(0, turns)
                 .mapToObj(turn -> order(registered, crossZone, turn).getFirst())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
@@ -31,7 +28,7 @@ class ChooserTest {
 
     @Test
     void whoHasTheFewestUnderWayComesFirstAndEqualsTakeTurns() {
-        List<Candidate> some =
+        List<Candidate<String>> some =
                 List.of(candidate("a", "z1", true, 2), candidate("b", "z1", true, 1), candidate("c", "z1", true, 1));
         assertThat(firsts(some, true, 10)).isEqualTo(Map.of("b", 5L, "c", 5L));
         assertThat(order(some, true, 0)).endsWith("a");
@@ -39,14 +36,14 @@ class ChooserTest {
 
     @Test
     void whoIsOutOfServiceIsTriedLastAndWhoDrainsNever() {
-        var draining = new Candidate(new InstanceTerms("d", "10.0.0.4", "z1", true), true, 0);
-        List<Candidate> some = List.of(candidate("a", "z1", false, 0), candidate("b", "z1", true, 9), draining);
+        var draining = new Candidate<>("d", "z1", true, true, 0);
+        List<Candidate<String>> some = List.of(candidate("a", "z1", false, 0), candidate("b", "z1", true, 9), draining);
         assertThat(order(some, true, 1)).containsExactly("b", "a");
     }
 
     @Test
     void withoutCrossZoneEachZoneHasAnEqualShare() {
-        List<Candidate> some = List.of(
+        List<Candidate<String>> some = List.of(
                 candidate("a", "z1", true, 0),
                 candidate("b", "z2", true, 0),
                 candidate("c", "z2", true, 0),

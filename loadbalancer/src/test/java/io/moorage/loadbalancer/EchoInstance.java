@@ -17,7 +17,16 @@ final class EchoInstance implements AutoCloseable {
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
     EchoInstance(String address, int port) throws IOException {
-        this.socket = new ServerSocket();
+        this(address, port, new ServerSocket());
+    }
+
+    /** @param unbound such as one that speaks TLS */
+    EchoInstance(String address, ServerSocket unbound) throws IOException {
+        this(address, 0, unbound);
+    }
+
+    private EchoInstance(String address, int port, ServerSocket unbound) throws IOException {
+        this.socket = unbound;
         this.socket.setReuseAddress(true);
         this.socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
         this.name = address;

@@ -11,8 +11,13 @@ import io.moorage.loadbalancer.control.InstanceTerms;
 import io.moorage.loadbalancer.control.ListenerTerms;
 import io.moorage.loadbalancer.control.ListenerTerms.Stickiness;
 import io.moorage.loadbalancer.control.Protocol;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,9 +25,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -46,7 +53,7 @@ class RequestServiceTest {
 
     @BeforeEach
     void start() throws Exception {
-        balancers = new LoadBalancers(2);
+        balancers = new LoadBalancers(2, InstantSource.system(), new Random(7));
         instancePort = serve("127.0.8.1", 0);
         serve("127.0.8.2", instancePort);
     }
@@ -134,6 +141,55 @@ class RequestServiceTest {
             request.headers(headers);
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** One request for each connection, though it does not say so. */
+    private static void answerOnce(ServerSocket listening) {
+        while (!listening.isClosed()) {
+            try (Socket socket = listening.accept()) {
+                var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+                for (String line = in.readLine(); line != null && !line.isEmpty(); ) {
+                    line = in.readLine();
+                }
+                socket.getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+                // Its client, or the test, has ended.
+            }
+        }
+    }
+
+    @Test
+    void aConnectionThatItsInstanceEndedIsNotUsedAgain() throws Exception {
+        try (ServerSocket once = new ServerSocket(instancePort, 50, InetAddress.getByName("127.0.8.3"))) {
+            Thread.ofVirtual().start(() -> answerOnce(once));
+            declare(null, Duration.ofSeconds(60), 3);
+            try (Socket socket = new Socket("127.0.8.100", port)) {
+                socket.setSoTimeout(20_000);
+                for (int i = 0; i < 3; i++) {
+                    socket.getOutputStream()
+                            .write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    assertThat(new String(socket.getInputStream().readNBytes(15), StandardCharsets.US_ASCII))
+                            .isEqualTo("HTTP/1.1 200 OK");
+                    skipToEnd(socket.getInputStream());
+                    await("the instance's end to be noticed").atMost(BOUND).until(() -> underWay("i-3") == 0);
+                }
+            }
+        }
+    }
+
+    private static void skipToEnd(InputStream in) throws IOException {
+        StringBuilder read = new StringBuilder();
+        while (!read.toString().endsWith("ok")) {
+            read.append((char) in.read());
+        }
+    }
+
+    private int underWay(String instance) {
+        return Optional.ofNullable(balancers.status().get("lb"))
+                .map(each -> each.instances().get(instance))
+                .orElseThrow()
+                .underWay();
     }
 
     @Test

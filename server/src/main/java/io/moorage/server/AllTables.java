@@ -49,6 +49,7 @@ final class AllTables {
             IamTables.ROLES,
             IamTables.POLICIES,
             IamTables.INSTANCE_PROFILES,
+            IamTables.SERVER_CERTIFICATES,
             IamTables.ACCESS_KEYS,
             IamTables.TEMPORARY_CREDENTIALS,
             CloudWatchTables.ALARMS,

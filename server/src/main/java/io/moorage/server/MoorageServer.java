@@ -86,7 +86,7 @@ final class MoorageServer implements AutoCloseable {
                 machine.store(),
                 machine.balancers(),
                 tx -> PublicAddresses.allocate(tx, ec2Config),
-                Certificates.NONE,
+                Certificates.FROM_STORE,
                 clock,
                 random));
         this.ecs = new EcsControlPlane(new EcsControlPlane.Parts(

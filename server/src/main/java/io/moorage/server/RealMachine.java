@@ -27,6 +27,7 @@ import io.moorage.elb.Balancers;
 import io.moorage.fileserver.control.FileServerClient;
 import io.moorage.iam.KeyHolders;
 import io.moorage.loadbalancer.control.BalancerClient;
+import io.moorage.server.balance.AccessLogFiles;
 import io.moorage.server.balance.BalancerProcess;
 import io.moorage.server.balance.LocalBalancers;
 import io.moorage.server.files.FileServerProcess;
@@ -109,7 +110,10 @@ final class RealMachine implements Machine {
         this.watch = new ProcessWatch(fileServerProcess.process(), () -> true, files::answers);
         this.balancerProcess = new BalancerProcess(DetachedProcess.Jvm.own(BalancerProcess.NAME), config.home());
         this.balancers = new LocalBalancers(
-                balancerProcess, new BalancerClient(balancerProcess.controlSocket(), BALANCER_BOUND), names);
+                balancerProcess,
+                new BalancerClient(balancerProcess.controlSocket(), BALANCER_BOUND),
+                names,
+                new AccessLogFiles(config.home().resolve("s3"), config.accountId(), config.region()));
         this.balancerWatch = new ProcessWatch(balancerProcess.process(), balancers::wanted, balancers::answers);
         IdentitySigner signer = IdentityKey.open(keys, random, clock.instant());
         this.identityDocuments = new SignedIdentities(store, ec2Config, signer);

@@ -1,6 +1,7 @@
 package io.moorage.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
@@ -18,7 +19,10 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.AlreadyExistsException;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.ScalingActivityStatusCode;
+import software.amazon.awssdk.services.autoscaling.model.StepAdjustment;
 import software.amazon.awssdk.services.autoscaling.waiters.AutoScalingWaiter;
 
 /** Auto Scaling as Debian's AWS CLI speaks it, against {@code server --simulate}: a group whose instances join a cluster. */
@@ -157,6 +161,7 @@ final class AutoScalingTest {
                             .autoScalingGroups())
                     .extracting(AutoScalingGroup::autoScalingGroupName)
                     .contains("sdk-1", "sdk-2");
+            theSdkReadsPoliciesActivitiesAndRefusals(client);
             for (String name : List.of("sdk-1", "sdk-2")) {
                 client.deleteAutoScalingGroup(
                         group -> group.autoScalingGroupName(name).forceDelete(true));
@@ -166,6 +171,43 @@ final class AutoScalingTest {
                             .exception())
                     .isEmpty();
         }
+    }
+
+    private static void theSdkReadsPoliciesActivitiesAndRefusals(AutoScalingClient client) {
+        client.putScalingPolicy(policy -> policy.autoScalingGroupName("sdk-1")
+                .policyName("step")
+                .policyType("StepScaling")
+                .adjustmentType("ChangeInCapacity")
+                .stepAdjustments(StepAdjustment.builder()
+                        .metricIntervalLowerBound(0.0)
+                        .scalingAdjustment(1)
+                        .build()));
+        assertThat(client.describePoliciesPaginator(get -> get.autoScalingGroupName("sdk-1"))
+                        .scalingPolicies())
+                .singleElement()
+                .satisfies(
+                        policy -> assertThat(policy.stepAdjustments().getFirst().scalingAdjustment())
+                                .isEqualTo(1));
+        String id = client.describeAutoScalingInstancesPaginator().autoScalingInstances().stream()
+                .filter(each -> each.autoScalingGroupName().equals("sdk-1"))
+                .findFirst()
+                .orElseThrow()
+                .instanceId();
+        assertThat(client.detachInstances(detach -> detach.autoScalingGroupName("sdk-1")
+                                .instanceIds(id)
+                                .shouldDecrementDesiredCapacity(false))
+                        .activities())
+                .singleElement()
+                .satisfies(activity -> {
+                    assertThat(activity.description()).isEqualTo("Detaching EC2 instance: " + id);
+                    assertThat(activity.statusCode()).isEqualTo(ScalingActivityStatusCode.SUCCESSFUL);
+                });
+        assertThatThrownBy(() -> client.createAutoScalingGroup(group -> group.autoScalingGroupName("sdk-1")
+                        .launchTemplate(from -> from.launchTemplateName("template"))
+                        .minSize(0)
+                        .maxSize(1)
+                        .availabilityZones("us-east-1a")))
+                .isInstanceOf(AlreadyExistsException.class);
     }
 
     /** An alarm executes a scaling policy, which adds an instance. */

@@ -140,6 +140,88 @@ final class ElbTest {
                 .contains("(LoadBalancerNotFound)", "There is no ACTIVE Load Balancer named 'web'");
     }
 
+    /**
+     * Guide, "Create a Classic Load Balancer with an HTTPS listener", by its commands: a certificate in IAM, a listener that shows
+     * it, a policy of what may be negotiated, and another certificate.
+     */
+    @Test
+    void anEncryptedListenerHasACertificateOfIam() throws Exception {
+        String first = certificate("first");
+        cli.done(
+                "elb",
+                "create-load-balancer",
+                "--load-balancer-name",
+                "shop",
+                "--listeners",
+                "Protocol=HTTPS,LoadBalancerPort=443,InstanceProtocol=HTTP,InstancePort=80,SSLCertificateId=" + first,
+                "--availability-zones",
+                "us-east-1a");
+        cli.done(
+                "elb",
+                "create-load-balancer-policy",
+                "--load-balancer-name",
+                "shop",
+                "--policy-name",
+                "strict",
+                "--policy-type-name",
+                "SSLNegotiationPolicyType",
+                "--policy-attributes",
+                "AttributeName=Reference-Security-Policy,AttributeValue=ELBSecurityPolicy-TLS-1-2-2017-01");
+        String policies = "set-load-balancer-policies-of-listener";
+        cli.done(
+                "elb",
+                policies,
+                "--load-balancer-name",
+                "shop",
+                "--load-balancer-port",
+                "443",
+                "--policy-names",
+                "strict");
+        assertThat(cli.done("elb", "describe-load-balancers", "--load-balancer-names", "shop"))
+                .contains("\"SSLCertificateId\": \"" + first, "\"strict\"", "\"ELBSecurityPolicy-2016-08\"");
+        assertThat(cli.run("iam", "delete-server-certificate", "--server-certificate-name", "first")
+                        .output())
+                .contains("(DeleteConflict)");
+        cli.done(
+                "elb",
+                "set-load-balancer-listener-ssl-certificate",
+                "--load-balancer-name",
+                "shop",
+                "--load-balancer-port",
+                "443",
+                "--ssl-certificate-id",
+                certificate("second"));
+        cli.done("iam", "delete-server-certificate", "--server-certificate-name", "first");
+        assertThat(cli.done("iam", "list-server-certificates"))
+                .contains("server-certificate/second")
+                .doesNotContain("server-certificate/first", "PRIVATE");
+        cli.done("elb", "delete-load-balancer", "--load-balancer-name", "shop");
+    }
+
+    /** The ARN of one that OpenSSL made. */
+    private String certificate(String name) throws Exception {
+        Path key = home.resolve(name + "-key.pem");
+        Path body = home.resolve(name + ".pem");
+        String command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=" + name + " -keyout " + key
+                + " -out " + body;
+        Process openssl = new ProcessBuilder(command.split(" ", -1))
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("log").toFile())
+                .start();
+        assertThat(openssl.waitFor()).as(command).isZero();
+        return AwsCli.value(
+                cli.done(
+                        "iam",
+                        "upload-server-certificate",
+                        "--server-certificate-name",
+                        name,
+                        "--certificate-body",
+                        "file://" + body,
+                        "--private-key",
+                        "file://" + key),
+                "Arn");
+    }
+
     /** CloudFormation user guide, {@code AWS::ElasticLoadBalancing::LoadBalancer}: made, changed in place, deleted. */
     @Test
     void aStackHasALoadBalancer() throws Exception {

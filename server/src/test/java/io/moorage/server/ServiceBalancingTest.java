@@ -3,13 +3,17 @@ package io.moorage.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.moorage.elb.Balancers.Counts;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +33,9 @@ final class ServiceBalancingTest {
     private static final String POLICY = """
             {"Statement":[{"Effect":"Allow","Resource":"*","Action":["elasticloadbalancing:RegisterInstancesWithLoadBalancer",
             "elasticloadbalancing:DeregisterInstancesFromLoadBalancer"]}]}""";
+
+    private static final String STATISTICS = "&Statistics.member.1=Sum&Statistics.member.2=Minimum"
+            + "&Statistics.member.3=Maximum&Statistics.member.4=Average&Statistics.member.5=SampleCount";
 
     private SimulatedServer server;
 
@@ -50,6 +57,10 @@ final class ServiceBalancingTest {
                                         .getBytes(StandardCharsets.UTF_8)))));
         ok(server.autoScaling("Action=CreateAutoScalingGroup&AutoScalingGroupName=fleet&LaunchConfigurationName=lc"
                 + "&MinSize=2&MaxSize=2&AvailabilityZones.member.1=us-east-1a&AvailabilityZones.member.2=us-east-1b"));
+        // Measured while other tests run.
+        balancer("metered");
+        server.balancers()
+                .carried("metered", new Counts(10, 5_000_000, 2, 1, 3, Map.of(5, 3L), Map.of(2, 7L, 4, 1L, 5, 2L)));
         await().atMost(PATIENCE)
                 .until(() -> server.ecs("ListContainerInstances", "{\"cluster\":\"fleet\"}")
                                 .body()
@@ -187,8 +198,100 @@ final class ServiceBalancingTest {
         await().atMost(PATIENCE)
                 .until(() ->
                         inService("group").size() == 2 && !inService("group").contains(sick));
+        anInstanceWithConnectionsEndsAfterThem();
         ok(server.autoScaling(
                 "Action=DetachLoadBalancers&AutoScalingGroupName=fleet&LoadBalancerNames.member.1=group"));
         await().atMost(PATIENCE).until(() -> inService("group").isEmpty());
+    }
+
+    /** Guide, "Configure connection draining": Auto Scaling waits for it. */
+    private void anInstanceWithConnectionsEndsAfterThem() throws Exception {
+        String busy = inService("group").getFirst();
+        server.balancers().busy(busy, true);
+        ok(server.autoScaling(
+                "Action=TerminateInstanceInAutoScalingGroup&ShouldDecrementDesiredCapacity=false&InstanceId=" + busy));
+        await("two others, besides the one that drains")
+                .atMost(PATIENCE)
+                .until(() -> inService("group").size() == 3);
+        assertThat(activities()).contains(busy + " - Waiting For ELB connection draining.");
+        assertThat(ok(server.ec2("Action=DescribeInstances&InstanceId.1=" + busy))
+                        .body())
+                .contains("<name>running</name>");
+        server.balancers().busy(busy, false);
+        await().atMost(PATIENCE).until(() -> !activities().contains("Waiting For ELB"));
+    }
+
+    private String activities() throws Exception {
+        return ok(server.autoScaling("Action=DescribeScalingActivities&AutoScalingGroupName=fleet"))
+                .body();
+    }
+
+    /**
+     * Guide, "CloudWatch metrics for your Classic Load Balancer": by {@code LoadBalancerName}, hosts also by {@code
+     * AvailabilityZone}; "the most useful statistic is Sum. Note that Minimum, Maximum, and Average all return 1".
+     */
+    @Test
+    void aBalancerIsMeasured() throws Exception {
+        assertThat(measured("RequestCount", ""))
+                .contains("<Sum>10", "<Minimum>1.0", "<Maximum>1.0", "<Average>1.0", "<SampleCount>10");
+        assertThat(measured("Latency", "")).contains("<Average>0.5", "<Unit>Seconds");
+        assertThat(measured("HTTPCode_Backend_2XX", "")).contains("<Sum>7");
+        assertThat(measured("HTTPCode_Backend_4XX", "")).contains("<Sum>1");
+        assertThat(measured("HTTPCode_Backend_5XX", "")).contains("<Sum>2");
+        assertThat(measured("HTTPCode_ELB_5XX", "")).contains("<Sum>3");
+        assertThat(measured("BackendConnectionErrors", "")).contains("<Sum>2");
+        assertThat(measured("SurgeQueueLength", "")).contains("<Maximum>1");
+        assertThat(measured("SpilloverCount", "")).contains("<Sum>3");
+        String zone = "&Dimensions.member.2.Name=AvailabilityZone&Dimensions.member.2.Value=us-east-1a";
+        assertThat(measured("HealthyHostCount", zone)).contains("<Maximum>0");
+        assertThat(measured("UnHealthyHostCount", "")).contains("<Maximum>0", "<Unit>Count");
+    }
+
+    private String measured(String metric, String more) throws Exception {
+        Instant now = InstantSource.system().instant();
+        return await(metric)
+                .atMost(PATIENCE)
+                .until(
+                        () -> ok(server.cloudWatch(
+                                        "Action=GetMetricStatistics&Namespace=AWS/ELB&Period=3600&MetricName="
+                                                + metric + "&Dimensions.member.1.Name=LoadBalancerName"
+                                                + "&Dimensions.member.1.Value=metered" + more + STATISTICS
+                                                + "&StartTime="
+                                                + now.minus(Duration.ofHours(1)) + "&EndTime="
+                                                + now.plus(Duration.ofHours(1))))
+                                .body(),
+                        each -> each.contains("<Timestamp>"));
+    }
+
+    /** CloudFormation user guide, {@code AWS::AutoScaling::AutoScalingGroup}: LoadBalancerNames, "Update requires: No interruption". */
+    @Test
+    void aStackGivesItsGroupAnotherBalancer() throws Exception {
+        stack("CreateStack", "First", "CREATE_COMPLETE");
+        String member = await().atMost(PATIENCE)
+                .until(() -> inService("stack-first"), each -> each.size() == 1)
+                .getFirst();
+        stack("UpdateStack", "Second", "UPDATE_COMPLETE");
+        await().atMost(PATIENCE)
+                .until(() -> inService("stack-first").isEmpty()
+                        && inService("stack-second").equals(List.of(member)));
+        ok(server.cloudformation("Action=DeleteStack&StackName=balanced"));
+    }
+
+    private void stack(String action, String balancer, String end) throws Exception {
+        String template = """
+                {"Resources":{"First":%s,"Second":%s,"Group":{"Type":"AWS::AutoScaling::AutoScalingGroup","Properties":{
+                "MinSize":"1","MaxSize":"1","LaunchConfigurationName":"lc","AvailabilityZones":["us-east-1a"],
+                "LoadBalancerNames":[{"Ref":"%s"}]}}}}""".formatted(inStack("stack-first"), inStack("stack-second"), balancer);
+        ok(server.cloudformation("Action=" + action + "&StackName=balanced&TemplateBody=" + encoded(template)));
+        await().atMost(PATIENCE).until(() -> server.cloudformation("Action=DescribeStacks&StackName=balanced")
+                .body()
+                .contains("<StackStatus>" + end + "<"));
+    }
+
+    private static String inStack(String name) {
+        return """
+                {"Type":"AWS::ElasticLoadBalancing::LoadBalancer","Properties":{"LoadBalancerName":"%s",
+                "AvailabilityZones":["us-east-1a"],"Listeners":[{"Protocol":"TCP","LoadBalancerPort":"80",
+                "InstancePort":"80"}]}}""".formatted(name);
     }
 }

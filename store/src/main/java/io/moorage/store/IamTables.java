@@ -5,12 +5,13 @@ import io.moorage.model.iam.Group;
 import io.moorage.model.iam.InstanceProfile;
 import io.moorage.model.iam.ManagedPolicy;
 import io.moorage.model.iam.Role;
+import io.moorage.model.iam.ServerCertificate;
 import io.moorage.model.iam.TemporaryCredentials;
 import io.moorage.model.iam.User;
 import io.moorage.store.Table.Index;
 import java.util.List;
 
-/** What IAM and STS keep. Users, groups, roles and instance profiles are found by name, customers' managed policies by ARN. */
+/** What IAM and STS keep. Users, groups, roles, instance profiles and server certificates are found by name, customers' managed policies by ARN. */
 public final class IamTables {
     public static final Table<User> USERS = new Table<>("iam_user", User.class, User::name, List.of());
 
@@ -29,6 +30,14 @@ public final class IamTables {
             InstanceProfile.class,
             InstanceProfile::name,
             List.of(INSTANCE_PROFILES_BY_ROLE, INSTANCE_PROFILES_BY_ARN));
+
+    public static final Index<ServerCertificate> SERVER_CERTIFICATES_BY_ARN =
+            new Index<>("arn", ServerCertificate::arn);
+    public static final Table<ServerCertificate> SERVER_CERTIFICATES = new Table<>(
+            "iam_server_certificate",
+            ServerCertificate.class,
+            ServerCertificate::name,
+            List.of(SERVER_CERTIFICATES_BY_ARN));
 
     public static final Index<AccessKey> ACCESS_KEYS_BY_USER = new Index<>("user", AccessKey::userName);
     public static final Table<AccessKey> ACCESS_KEYS =

@@ -1,18 +1,15 @@
 package io.moorage.autoscaling.action;
 
-import io.moorage.autoscaling.Uuids;
 import io.moorage.awsmodels.autoscaling.LifecycleHookSpecification;
 import io.moorage.model.autoscaling.AutoScalingGroup;
 import io.moorage.model.autoscaling.GroupInstance;
 import io.moorage.model.autoscaling.LifecycleHook;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.ReadView;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,14 +67,6 @@ final class Hooks {
             default ->
                 throw Refusal.invalid("Lifecycle action result must be CONTINUE or ABANDON, not " + result + ".");
         };
-    }
-
-    static List<GroupInstance.HookWait> begin(
-            ReadView view, String group, LifecycleHook.Transition transition, RandomGenerator random, Instant now) {
-        return of(view, group).stream()
-                .filter(each -> each.transition() == transition)
-                .map(each -> each.begin(Uuids.next(random), now))
-                .toList();
     }
 
     static Collection<LifecycleHook> of(ReadView view, String group) {

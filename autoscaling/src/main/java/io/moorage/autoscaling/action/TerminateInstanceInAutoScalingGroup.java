@@ -1,6 +1,7 @@
 package io.moorage.autoscaling.action;
 
 import io.moorage.autoscaling.Activities;
+import io.moorage.autoscaling.Departures;
 import io.moorage.autoscaling.decide.Causes;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Operation;
@@ -9,9 +10,7 @@ import io.moorage.awsmodels.autoscaling.AutoscalingOperations;
 import io.moorage.awsmodels.autoscaling.TerminateInstanceInAutoScalingGroupType;
 import io.moorage.model.autoscaling.AutoScalingGroup;
 import io.moorage.model.autoscaling.GroupInstance;
-import io.moorage.model.autoscaling.LifecycleHook;
 import io.moorage.model.autoscaling.ScalingActivity;
-import io.moorage.store.AutoScalingTables;
 import io.moorage.store.Transaction;
 import java.time.Instant;
 import java.util.List;
@@ -19,8 +18,6 @@ import java.util.List;
 /** Terminates an instance of a group, which gets another one unless it is to become smaller. */
 record TerminateInstanceInAutoScalingGroup(AutoScaling autoScaling)
         implements InstanceAction<TerminateInstanceInAutoScalingGroupType, ActivityType> {
-    private static final int HALFWAY = 50;
-
     @Override
     public Operation<TerminateInstanceInAutoScalingGroupType, ActivityType> operation() {
         return AutoscalingOperations.TERMINATE_INSTANCE_IN_AUTO_SCALING_GROUP;
@@ -58,23 +55,6 @@ record TerminateInstanceInAutoScalingGroup(AutoScaling autoScaling)
                 tx,
                 member,
                 each -> each.ended(ScalingActivity.Status.CANCELLED, "The instance was terminated by a user.", now));
-        List<GroupInstance.HookWait> waits =
-                Hooks.begin(tx, group.name(), LifecycleHook.Transition.TERMINATING, autoScaling.random(), now);
-        ScalingActivity activity = Activities.begin(
-                tx,
-                group,
-                new Activities.Beginning(
-                        "Terminating EC2 instance: " + member.instanceId().orElseThrow(),
-                        cause,
-                        waits.isEmpty()
-                                ? ScalingActivity.Status.IN_PROGRESS
-                                : ScalingActivity.Status.MID_LIFECYCLE_ACTION,
-                        HALFWAY),
-                member.zone(),
-                member.subnetId(),
-                now,
-                autoScaling.random());
-        tx.update(AutoScalingTables.INSTANCES, member.ending(activity.key(), waits, now));
-        return activity;
+        return new Departures(tx, group, now, autoScaling.random()).terminate(member, cause, true);
     }
 }

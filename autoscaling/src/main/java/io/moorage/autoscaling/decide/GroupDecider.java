@@ -5,6 +5,7 @@ import io.moorage.model.autoscaling.GroupInstance;
 import io.moorage.model.autoscaling.GroupInstance.HookWait;
 import io.moorage.model.autoscaling.LifecycleHook;
 import io.moorage.model.autoscaling.LifecycleHook.Transition;
+import io.moorage.model.autoscaling.LifecycleState;
 import io.moorage.model.ec2.Instance;
 import io.moorage.model.ec2.InstanceState;
 import java.time.Instant;
@@ -67,6 +68,7 @@ public final class GroupDecider {
             case PENDING_WAIT -> paused(member);
             case IN_SERVICE -> inService(member);
             case STANDBY -> {}
+            case DRAINING, DETACHING, ENTERING_STANDBY -> leaving(member);
             case TERMINATING_WAIT -> endingPaused(member);
             case TERMINATING -> ending(member);
         }
@@ -158,6 +160,16 @@ public final class GroupDecider {
 
     private static String ec2Check() {
         return "an EC2 health check indicating it has been terminated or stopped.";
+    }
+
+    /** "ForceDelete" waits for nothing. */
+    private void leaving(GroupInstance member) {
+        if (group.deleting() || !view.held().contains(member.key())) {
+            steps.add(new Step.Released(member));
+        }
+        if (member.state() == LifecycleState.DRAINING) {
+            unhealthyEnding += member.healthy() ? 0 : 1;
+        }
     }
 
     private void endingPaused(GroupInstance member) {

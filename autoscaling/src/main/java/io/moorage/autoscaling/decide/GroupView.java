@@ -17,6 +17,7 @@ import java.util.Set;
  * @param launched ids of instances that EC2 launched for members without one, by their key: a launch whose answer was lost
  * @param subnets to launch into, by zone; an empty list is the zone's default subnet
  * @param outOfService instances that a load balancer of the group holds for unhealthy
+ * @param held keys of members that a load balancer has for the group
  * @param source what a launch would be made from now; empty when the group's launch template is gone
  */
 public record GroupView(
@@ -27,6 +28,7 @@ public record GroupView(
         List<LifecycleHook> hooks,
         Map<String, List<String>> subnets,
         Set<String> outOfService,
+        Set<String> held,
         Optional<LaunchedFrom> source) {
     public GroupView {
         members = List.copyOf(members);
@@ -34,6 +36,7 @@ public record GroupView(
         launched = Map.copyOf(launched);
         hooks = List.copyOf(hooks);
         outOfService = Set.copyOf(outOfService);
+        held = Set.copyOf(held);
     }
 
     /** Of a member; empty before its launch, and once EC2 has forgotten it. */

@@ -49,9 +49,12 @@ public sealed interface Step {
      * The member is taken out of service.
      *
      * @param launchMessage why its launch, if that is under way, came to nothing
-     * @param hooked false when its end waits for no hooks
+     * @param patient false when its end waits neither for connections nor for hooks
      */
-    record Terminate(GroupInstance member, String cause, String launchMessage, boolean hooked) implements Step {}
+    record Terminate(GroupInstance member, String cause, String launchMessage, boolean patient) implements Step {}
+
+    /** No load balancer has the member any more, which leaves service. */
+    record Released(GroupInstance member) implements Step {}
 
     /** The member's hooks let it end. */
     record Proceed(GroupInstance member) implements Step {}

@@ -1,7 +1,9 @@
 package io.moorage.autoscaling.loop;
 
 import io.moorage.autoscaling.Activities;
+import io.moorage.autoscaling.Departures;
 import io.moorage.autoscaling.GroupRemoval;
+import io.moorage.autoscaling.HookWaits;
 import io.moorage.autoscaling.Uuids;
 import io.moorage.autoscaling.decide.GroupView;
 import io.moorage.autoscaling.decide.Step;
@@ -9,7 +11,6 @@ import io.moorage.base.Backoff;
 import io.moorage.model.autoscaling.AutoScalingGroup;
 import io.moorage.model.autoscaling.GroupInstance;
 import io.moorage.model.autoscaling.GroupInstance.HookWait;
-import io.moorage.model.autoscaling.LifecycleHook;
 import io.moorage.model.autoscaling.LifecycleHook.Transition;
 import io.moorage.model.autoscaling.LifecycleState;
 import io.moorage.model.autoscaling.ScalingActivity;
@@ -63,6 +64,7 @@ final class GroupChanges {
             case Step.Enter enter -> enter(present(enter.member()));
             case Step.MarkUnhealthy mark -> write(present(mark.member()).withHealth(false));
             case Step.Terminate terminate -> terminate(present(terminate.member()), terminate);
+            case Step.Released released -> departures().released(present(released.member()));
             case Step.Proceed proceed -> proceed(present(proceed.member()));
             case Step.Gone gone -> {
                 remove(gone.member(), each -> each.successful(now));
@@ -140,14 +142,9 @@ final class GroupChanges {
     }
 
     private void pause(GroupInstance member) {
-        write(member.waiting(LifecycleState.PENDING_WAIT, waits(Transition.LAUNCHING), now));
+        List<HookWait> waits = HookWaits.begin(tx, group.name(), Transition.LAUNCHING, random, now);
+        write(member.waiting(LifecycleState.PENDING_WAIT, waits, now));
         Activities.change(tx, member, each -> each.at(Status.MID_LIFECYCLE_ACTION, PAUSED));
-    }
-
-    private List<HookWait> waits(Transition transition) {
-        return view.hooks(transition).stream()
-                .map((LifecycleHook each) -> each.begin(Uuids.next(random), now))
-                .toList();
     }
 
     private void enter(GroupInstance member) {
@@ -163,15 +160,11 @@ final class GroupChanges {
         if (member.state() == LifecycleState.PENDING && !member.healthy()) {
             failed();
         }
-        List<HookWait> waits = step.hooked() ? waits(Transition.TERMINATING) : List.of();
-        ScalingActivity activity = begin(
-                "Terminating EC2 instance: " + member.instanceId().orElseThrow(),
-                step.cause(),
-                waits.isEmpty() ? Status.IN_PROGRESS : Status.MID_LIFECYCLE_ACTION,
-                waits.isEmpty() ? HALFWAY : PAUSED,
-                member.zone(),
-                member.subnetId());
-        write(member.ending(activity.key(), waits, now));
+        ScalingActivity ignored = departures().terminate(member, step.cause(), step.patient());
+    }
+
+    private Departures departures() {
+        return new Departures(tx, group, now, random);
     }
 
     private void proceed(GroupInstance member) {

@@ -1,5 +1,6 @@
 package io.moorage.autoscaling.loop;
 
+import io.moorage.autoscaling.Departures;
 import io.moorage.autoscaling.LoadBalancers;
 import io.moorage.autoscaling.decide.GroupView;
 import io.moorage.model.autoscaling.AutoScalingGroup;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads what is known of a group. */
 record GroupViews(LoadBalancers loadBalancers) {
@@ -39,6 +41,10 @@ record GroupViews(LoadBalancers loadBalancers) {
                 List.copyOf(view.by(AutoScalingTables.HOOKS, AutoScalingTables.HOOKS_BY_GROUP, group.name())),
                 subnets(view, group),
                 group.loadBalancers().isEmpty() ? Set.of() : loadBalancers.outOfService(view, group.loadBalancers()),
+                members.stream()
+                        .filter(each -> Departures.isHeld(view, each))
+                        .map(GroupInstance::key)
+                        .collect(Collectors.toSet()),
                 Launches.resolve(view, group.settings().launch()));
     }
 

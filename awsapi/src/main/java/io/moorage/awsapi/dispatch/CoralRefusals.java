@@ -161,6 +161,13 @@ final class CoralRefusals implements Refusals {
     }
 
     @Override
+    public AwsException wrongVersion(ServiceMetadata service, String name, String version) {
+        return codes.unknownOperation()
+                .with("Could not find operation " + name + " for version " + version + ". "
+                        + NotImplemented.otherVersions(service));
+    }
+
+    @Override
     public AwsException wrongMethod(String method) {
         return codes.unknownOperation().with("Operations are called by POST, not by " + method);
     }

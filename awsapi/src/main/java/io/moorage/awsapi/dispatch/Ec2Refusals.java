@@ -69,6 +69,12 @@ final class Ec2Refusals implements Refusals {
     }
 
     @Override
+    public AwsException wrongVersion(ServiceMetadata service, String name, String version) {
+        return new AwsException(
+                "NoSuchVersion", 400, "The requested version (" + version + ") of service AmazonEC2 does not exist");
+    }
+
+    @Override
     public AwsException wrongMethod(String method) {
         return new AwsException("InvalidAction", 400, "Actions are called by POST or GET, not by " + method + ".");
     }

@@ -23,6 +23,9 @@ interface Refusals {
     /** An operation AWS does not have. */
     AwsException unknownOperation(String name);
 
+    /** Operations of an API version that AWS does not have, or Moorage has not. */
+    AwsException wrongVersion(ServiceMetadata service, String name, String version);
+
     /** Operations that are called by POST, asked for otherwise. */
     AwsException wrongMethod(String method);
 

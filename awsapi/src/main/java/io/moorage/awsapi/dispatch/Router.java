@@ -17,10 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the service and the action a request is for, on an endpoint that serves all of them. */
 final class Router {
+    /** Since its beginning. */
+    private static final Pattern OF_EC2 = Pattern.compile("20(0[6-9]|1[0-6])-[01][0-9]-[0-3][0-9]");
+
     private final Map<String, Map<String, Action<?, ?>>> byName = new HashMap<>();
     private final Map<String, List<RestRoute>> byPath = new HashMap<>();
 
@@ -96,10 +100,28 @@ final class Router {
         }
         return switch (protocol) {
             case JSON -> named(service, afterDot(request.header("x-amz-target")));
-            case QUERY, EC2 -> named(service, Form.of(request).parameter("Action"));
+            case QUERY, EC2 -> versioned(service, Form.of(request));
             case SMITHY_RPC_V2_CBOR -> named(service, Spoken.operation(request));
             case REST_JSON -> pathed(service, request);
         };
+    }
+
+    /** Names mean something else in another version of an API, such as DescribeLoadBalancers. */
+    private Action<?, ?> versioned(Services.Service service, Form form) {
+        String name = form.parameter("Action");
+        String version = form.parameter("Version");
+        if (name != null && version != null && !isAnswered(service.metadata(), version)) {
+            throw Refusals.of(service.metadata()).wrongVersion(service.metadata(), name, version);
+        }
+        return named(service, name);
+    }
+
+    /** EC2 answers whoever knows an older version of its API; every other service has one only. */
+    private static boolean isAnswered(ServiceMetadata service, String version) {
+        boolean older = service.protocol() == Protocol.EC2
+                && OF_EC2.matcher(version).matches()
+                && version.compareTo(service.apiVersion()) < 0;
+        return older || version.equals(service.apiVersion());
     }
 
     private static @Nullable String afterDot(@Nullable String target) {

@@ -9,11 +9,20 @@ import io.moorage.awsmodels.elb.LoadBalancerAttributes;
 import io.moorage.model.elb.Attributes;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Attributes between requests, rows and answers (Elastic Load Balancing API, {@code LoadBalancerAttributes}). */
 final class AttributeShapes {
     private static final int LONGEST_DRAINING = 3600;
+    private static final int SHORTEST_EMIT = 5;
+    private static final int LONGEST_EMIT = 60;
+
+    /** Amazon S3 user guide, "General purpose bucket naming rules". */
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9]([a-z0-9-]|\\.(?!\\.)){1,61}[a-z0-9]");
+
+    private static final Pattern PREFIX = Pattern.compile("(\\w[\\w.-]*(/\\w[\\w.-]*)*)?");
 
     /** Requests that are not HTTP as RFC 9112 has it are refused, all of them; nothing else can be chosen. */
     private static final AdditionalAttribute DESYNC = AdditionalAttribute.builder()
@@ -28,7 +37,7 @@ final class AttributeShapes {
                 .crossZoneLoadBalancing(CrossZoneLoadBalancing.builder()
                         .enabled(attributes.crossZone())
                         .build())
-                .accessLog(AccessLog.builder().enabled(false).build())
+                .accessLog(shape(attributes.accessLog()))
                 .connectionDraining(ConnectionDraining.builder()
                         .enabled(attributes.draining())
                         .timeout(attributes.drainingTimeout())
@@ -47,7 +56,6 @@ final class AttributeShapes {
                 throw Refusal.unsupported("The attribute " + each.key() + " with the value " + each.value());
             }
         }
-        refuse(asked.accessLog());
         CrossZoneLoadBalancing crossZone = asked.crossZoneLoadBalancing();
         ConnectionDraining draining = asked.connectionDraining();
         ConnectionSettings settings = asked.connectionSettings();
@@ -55,7 +63,8 @@ final class AttributeShapes {
                 crossZone == null ? before.crossZone() : crossZone.enabled(),
                 draining == null ? before.draining() : draining.enabled(),
                 draining == null ? before.drainingTimeout() : drainingTimeout(draining.timeout(), before),
-                settings == null ? before.idleTimeout() : settings.idleTimeout());
+                settings == null ? before.idleTimeout() : settings.idleTimeout(),
+                asked.accessLog() == null ? before.accessLog() : accessLog(asked.accessLog()));
     }
 
     private static int drainingTimeout(@Nullable Integer asked, Attributes before) {
@@ -67,9 +76,34 @@ final class AttributeShapes {
         return timeout;
     }
 
-    private static void refuse(@Nullable AccessLog asked) {
-        if (asked != null && asked.enabled()) {
-            throw Refusal.unsupported("Access logging");
+    private static AccessLog shape(Optional<Attributes.AccessLog> present) {
+        return present.map(each -> AccessLog.builder()
+                        .enabled(true)
+                        .s3BucketName(each.bucket())
+                        .s3BucketPrefix(each.prefix())
+                        .emitInterval(each.minutes())
+                        .build())
+                .orElseGet(() -> AccessLog.builder().enabled(false).build());
+    }
+
+    /** A bucket is a directory: its name and the prefix must lead nowhere else. */
+    private static Optional<Attributes.AccessLog> accessLog(AccessLog asked) {
+        if (!asked.enabled()) {
+            return Optional.empty();
         }
+        String bucket = Objects.requireNonNullElse(asked.s3BucketName(), "");
+        String prefix = Objects.requireNonNullElse(asked.s3BucketPrefix(), "");
+        int minutes = Objects.requireNonNullElse(asked.emitInterval(), LONGEST_EMIT);
+        if (!BUCKET.matcher(bucket).matches()) {
+            throw Refusal.configuration("Access logs need the name of an S3 bucket, which is none: '" + bucket + "'");
+        }
+        if (!PREFIX.matcher(prefix).matches() || prefix.contains("AWSLogs")) {
+            throw Refusal.configuration("S3BucketPrefix must be names between slashes, without AWSLogs: " + prefix);
+        }
+        if (minutes != SHORTEST_EMIT && minutes != LONGEST_EMIT) {
+            throw Refusal.configuration(
+                    "EmitInterval must be " + SHORTEST_EMIT + " or " + LONGEST_EMIT + " minutes: " + minutes);
+        }
+        return Optional.of(new Attributes.AccessLog(bucket, prefix, minutes));
     }
 }

@@ -102,7 +102,7 @@ record CreateLoadBalancer(Elb elb) implements LoadBalancerAction<CreateAccessPoi
                 listeners,
                 HealthCheck.ofPort(listeners.getFirst().instancePort()),
                 Attributes.DEFAULT,
-                List.of(),
+                SslPolicies.withDefault(List.of(), listeners),
                 List.of(),
                 Tags.read(input.tags(), context));
     }

@@ -5,6 +5,8 @@ import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.elb.CreateLoadBalancerListenerInput;
 import io.moorage.awsmodels.elb.CreateLoadBalancerListenerOutput;
 import io.moorage.awsmodels.elb.ElbOperations;
+import io.moorage.model.elb.Listener;
+import java.util.List;
 
 /** Has a load balancer listen on more ports. */
 record CreateLoadBalancerListeners(Elb elb)
@@ -22,7 +24,10 @@ record CreateLoadBalancerListeners(Elb elb)
     @Override
     public CreateLoadBalancerListenerOutput handle(CreateLoadBalancerListenerInput input, RequestContext context) {
         Listeners listeners = new Listeners(elb, elb.view());
-        change(input, before -> before.withListeners(listeners.added(before.listeners(), input.listeners())));
+        change(input, before -> {
+            List<Listener> some = listeners.added(before.listeners(), input.listeners());
+            return before.withListeners(some).withPolicies(SslPolicies.withDefault(before.policies(), some));
+        });
         return CreateLoadBalancerListenerOutput.builder().build();
     }
 }

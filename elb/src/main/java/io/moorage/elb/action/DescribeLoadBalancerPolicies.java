@@ -12,7 +12,7 @@ import io.moorage.model.elb.LoadBalancer;
 import io.moorage.model.elb.Policy;
 import java.util.List;
 
-/** Shows policies of a load balancer. Of no load balancer there are none: AWS's samples are for policy types that are not here. */
+/** Shows policies of a load balancer; of no load balancer, those that are predefined. */
 record DescribeLoadBalancerPolicies(Elb elb)
         implements Action<DescribeLoadBalancerPoliciesInput, DescribeLoadBalancerPoliciesOutput> {
     @Override
@@ -31,10 +31,11 @@ record DescribeLoadBalancerPolicies(Elb elb)
 
     private List<Policy> policies(DescribeLoadBalancerPoliciesInput input) {
         if (input.loadBalancerName() == null) {
-            input.policyNames().stream().findFirst().ifPresent(name -> {
-                throw Refusal.noPolicy(name);
-            });
-            return List.of();
+            return input.policyNames().isEmpty()
+                    ? SslPolicies.PREDEFINED
+                    : input.policyNames().stream()
+                            .map(name -> SslPolicies.named(name).orElseThrow(() -> Refusal.noPolicy(name)))
+                            .toList();
         }
         LoadBalancer loadBalancer = LoadBalancers.named(elb.view(), input.loadBalancerName());
         return input.policyNames().isEmpty()

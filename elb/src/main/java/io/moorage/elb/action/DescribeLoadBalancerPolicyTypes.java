@@ -10,6 +10,7 @@ import io.moorage.awsmodels.elb.PolicyAttributeTypeDescription;
 import io.moorage.awsmodels.elb.PolicyTypeDescription;
 import io.moorage.model.elb.Policy;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Shows the policy types that there are. */
 record DescribeLoadBalancerPolicyTypes()
@@ -38,11 +39,32 @@ record DescribeLoadBalancerPolicyTypes()
         return PolicyTypeDescription.builder()
                 .policyTypeName(type.word())
                 .description(description(type))
-                .policyAttributeTypeDescriptions(List.of(PolicyAttributeTypeDescription.builder()
-                        .attributeName(Policies.attributeOf(type))
-                        .attributeType(attributeType(type))
-                        .cardinality(type == Policy.Type.LB_COOKIE_STICKINESS ? "ZERO_OR_ONE" : "ONE")
-                        .build()))
+                .policyAttributeTypeDescriptions(attributes(type))
+                .build();
+    }
+
+    private static List<PolicyAttributeTypeDescription> attributes(Policy.Type type) {
+        return switch (type) {
+            case APP_COOKIE_STICKINESS -> List.of(attribute(Policies.COOKIE_NAME, "String", "ONE"));
+            case LB_COOKIE_STICKINESS -> List.of(attribute(Policies.COOKIE_EXPIRATION_PERIOD, "Long", "ZERO_OR_ONE"));
+            case PROXY_PROTOCOL -> List.of(attribute(Policies.PROXY_PROTOCOL, "Boolean", "ONE"));
+            case PUBLIC_KEY -> List.of(attribute(Policy.PUBLIC_KEY, "String", "ONE"));
+            case BACKEND_AUTHENTICATION ->
+                List.of(attribute(Policy.PUBLIC_KEY_POLICY_NAME, "PolicyName", "ONE_OR_MORE"));
+            case SSL_NEGOTIATION ->
+                Stream.concat(
+                                Stream.of(attribute(SslPolicies.REFERENCE, "String", "ZERO_OR_ONE")),
+                                SslPolicies.attributeNames().stream()
+                                        .map(each -> attribute(each, "Boolean", "ZERO_OR_ONE")))
+                        .toList();
+        };
+    }
+
+    private static PolicyAttributeTypeDescription attribute(String name, String type, String cardinality) {
+        return PolicyAttributeTypeDescription.builder()
+                .attributeName(name)
+                .attributeType(type)
+                .cardinality(cardinality)
                 .build();
     }
 
@@ -57,14 +79,15 @@ record DescribeLoadBalancerPolicyTypes()
             case PROXY_PROTOCOL ->
                 "Policy that controls whether to include the IP address and port of the originating request for TCP "
                         + "messages. This policy operates on TCP/SSL listeners only";
-        };
-    }
-
-    private static String attributeType(Policy.Type type) {
-        return switch (type) {
-            case APP_COOKIE_STICKINESS -> "String";
-            case LB_COOKIE_STICKINESS -> "Long";
-            case PROXY_PROTOCOL -> "Boolean";
+            case SSL_NEGOTIATION ->
+                "Listener policy of the protocols and ciphers that the load balancer accepts. This policy can be "
+                        + "associated only with HTTPS/SSL listeners.";
+            case BACKEND_AUTHENTICATION ->
+                "Policy of one or more policies of PublicKeyPolicyType, by which back-end servers are authenticated. "
+                        + "This policy can be associated only with back-end servers that use HTTPS/SSL.";
+            case PUBLIC_KEY ->
+                "Policy of a public key that a back-end server may have. This policy cannot be associated with anything "
+                        + "but a policy of BackendServerAuthenticationPolicyType.";
         };
     }
 }

@@ -73,7 +73,8 @@ record Descriptions(ReadView view, ElbConfig config) {
                                         .orElse(null))
                                 .build())
                         .toList())
-                .otherPolicies(of(row, Policy.Type.PROXY_PROTOCOL).stream()
+                .otherPolicies(row.policies().stream()
+                        .filter(each -> !each.type().isSticky())
                         .map(Policy::name)
                         .toList())
                 .build();

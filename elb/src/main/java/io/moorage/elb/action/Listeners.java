@@ -59,7 +59,7 @@ record Listeners(Elb elb, ReadView view) {
                 inside,
                 asked.instancePort(),
                 certificate(protocol, asked.sslCertificateId()),
-                List.of());
+                protocol.encrypted() ? List.of(SslPolicies.DEFAULT) : List.of());
     }
 
     /** Where nothing is said of the instances, they are not spoken to in TLS. */

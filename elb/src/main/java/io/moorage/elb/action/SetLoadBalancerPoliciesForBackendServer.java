@@ -32,12 +32,22 @@ record SetLoadBalancerPoliciesForBackendServer(Elb elb)
                         "No listener of the load balancer has the instance port " + input.instancePort() + ".");
             }
             for (Policy each : Policies.named(before, input.policyNames())) {
-                if (each.type().isOfListener()) {
-                    throw Refusal.configuration("Policies of a listener are set by SetLoadBalancerPoliciesOfListener.");
+                if (!each.type().isOfInstances()) {
+                    throw Refusal.configuration(
+                            "A policy of type " + each.type().word() + " cannot be set for an instance port.");
+                }
+                if (each.type() == Policy.Type.BACKEND_AUTHENTICATION && !isEncrypted(before, input.instancePort())) {
+                    throw Refusal.configuration("Back-end authentication is for instance ports of HTTPS and SSL only.");
                 }
             }
             return before.withBackEnd(new LoadBalancer.BackEnd(input.instancePort(), input.policyNames()));
         });
         return SetLoadBalancerPoliciesForBackendServerOutput.builder().build();
+    }
+
+    private static boolean isEncrypted(LoadBalancer loadBalancer, int instancePort) {
+        return loadBalancer.listeners().stream()
+                .anyMatch(each -> each.instancePort() == instancePort
+                        && each.instanceProtocol().encrypted());
     }
 }

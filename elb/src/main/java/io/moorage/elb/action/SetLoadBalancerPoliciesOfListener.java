@@ -29,19 +29,29 @@ record SetLoadBalancerPoliciesOfListener(Elb elb)
             Listener listener = before.listener(input.loadBalancerPort())
                     .orElseThrow(() -> Refusal.noListener(input.loadBalancerPort()));
             List<Policy> policies = Policies.named(before, input.policyNames());
-            if (policies.stream().anyMatch(each -> !each.type().isOfListener())) {
+            policies.forEach(each -> requireFit(each, listener));
+            long sticky =
+                    policies.stream().filter(each -> each.type().isSticky()).count();
+            if (sticky > 1 || policies.size() - sticky > 1) {
                 throw Refusal.configuration(
-                        "Policies of a back end are set by SetLoadBalancerPoliciesForBackendServer.");
-            }
-            if (policies.size() > 1) {
-                throw Refusal.configuration("Only one stickiness policy can be set for a listener.");
-            }
-            if (!policies.isEmpty() && !listener.protocol().requests()) {
-                throw Refusal.configuration(
-                        "Stickiness policies are for listeners of HTTP and HTTPS, not " + listener.protocol() + ".");
+                        "Only one stickiness policy and one SSL negotiation policy can be set for a listener.");
             }
             return before.withListener(listener.withPolicies(input.policyNames()));
         });
         return SetLoadBalancerPoliciesOfListenerOutput.builder().build();
+    }
+
+    private static void requireFit(Policy policy, Listener listener) {
+        if (!policy.type().isOfListener()) {
+            throw Refusal.configuration("A policy of type " + policy.type().word() + " cannot be set for a listener.");
+        }
+        if (policy.type().isSticky() && !listener.protocol().requests()) {
+            throw Refusal.configuration(
+                    "Stickiness policies are for listeners of HTTP and HTTPS, not " + listener.protocol() + ".");
+        }
+        if (!policy.type().isSticky() && !listener.protocol().encrypted()) {
+            throw Refusal.configuration(
+                    "SSL negotiation policies are for listeners of HTTPS and SSL, not " + listener.protocol() + ".");
+        }
     }
 }

@@ -34,6 +34,9 @@ final class GetAccountSummary implements Action<Empty, GetAccountSummaryResponse
         summary.put(SummaryKeyType.GROUPS, view.all(IamTables.GROUPS).size());
         summary.put("Roles", view.all(IamTables.ROLES).size());
         summary.put("InstanceProfiles", view.all(IamTables.INSTANCE_PROFILES).size());
+        summary.put(
+                SummaryKeyType.SERVER_CERTIFICATES,
+                view.all(IamTables.SERVER_CERTIFICATES).size());
         summary.put(SummaryKeyType.POLICIES, view.all(IamTables.POLICIES).size());
         summary.put(
                 SummaryKeyType.POLICY_VERSIONS_IN_USE,
@@ -51,8 +54,7 @@ final class GetAccountSummary implements Action<Empty, GetAccountSummaryResponse
             Map.entry("InstanceProfilesQuota", 1000),
             Map.entry("AssumeRolePolicySizeQuota", 2048),
             Map.entry("RolePolicySizeQuota", 10_240),
-            Map.entry(SummaryKeyType.SERVER_CERTIFICATES, 0),
-            Map.entry(SummaryKeyType.SERVER_CERTIFICATES_QUOTA, 20),
+            Map.entry(SummaryKeyType.SERVER_CERTIFICATES_QUOTA, UploadServerCertificate.MOST),
             Map.entry(SummaryKeyType.USER_POLICY_SIZE_QUOTA, 2048),
             Map.entry(SummaryKeyType.GROUP_POLICY_SIZE_QUOTA, 5120),
             Map.entry(SummaryKeyType.GROUPS_PER_USER_QUOTA, AddUserToGroup.MOST),

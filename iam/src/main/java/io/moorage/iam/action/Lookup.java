@@ -10,6 +10,7 @@ import io.moorage.model.iam.InstanceProfile;
 import io.moorage.model.iam.ManagedPolicy;
 import io.moorage.model.iam.PolicyVersion;
 import io.moorage.model.iam.Role;
+import io.moorage.model.iam.ServerCertificate;
 import io.moorage.model.iam.User;
 import io.moorage.store.IamTables;
 import io.moorage.store.ReadView;
@@ -51,6 +52,12 @@ final class Lookup {
                 .orElseThrow(() -> Refusal.noSuchEntity("Instance Profile " + name + " cannot be found."));
     }
 
+    static ServerCertificate serverCertificate(ReadView view, String name) {
+        return view.find(IamTables.SERVER_CERTIFICATES, name)
+                .orElseThrow(
+                        () -> Refusal.noSuchEntity("The Server Certificate with name " + name + " cannot be found."));
+    }
+
     static Optional<ManagedPolicy> findPolicy(ReadView view, AwsManagedPolicies managed, String arn) {
         return managed.find(arn).or(() -> view.find(IamTables.POLICIES, arn));
     }
@@ -80,6 +87,13 @@ final class Lookup {
         return List.of(view.find(IamTables.INSTANCE_PROFILES, name)
                 .map(InstanceProfile::arn)
                 .orElseGet(() -> arn(context.accountId(), "instance-profile", "/", name)));
+    }
+
+    /** As {@link #instanceProfileArn}. */
+    static List<String> serverCertificateArn(ReadView view, RequestContext context, String name) {
+        return List.of(view.find(IamTables.SERVER_CERTIFICATES, name)
+                .map(ServerCertificate::arn)
+                .orElseGet(() -> arn(context.accountId(), "server-certificate", "/", name)));
     }
 
     static String arn(String accountId, String kind, String path, String name) {

@@ -31,6 +31,14 @@ final class Refusal {
         return new AwsException(IamOperations.ERROR_MALFORMED_POLICY_DOCUMENT_EXCEPTION, message);
     }
 
+    static AwsException malformedCertificate(String message) {
+        return new AwsException(IamOperations.ERROR_MALFORMED_CERTIFICATE_EXCEPTION, message);
+    }
+
+    static AwsException keyPairMismatch(String message) {
+        return new AwsException(IamOperations.ERROR_KEY_PAIR_MISMATCH_EXCEPTION, message);
+    }
+
     static AwsException validation(String message) {
         return new AwsException("ValidationError", 400, message);
     }

@@ -6,9 +6,11 @@ import io.moorage.awsmodels.iam.InstanceProfile;
 import io.moorage.awsmodels.iam.Policy;
 import io.moorage.awsmodels.iam.PolicyVersion;
 import io.moorage.awsmodels.iam.Role;
+import io.moorage.awsmodels.iam.ServerCertificateMetadata;
 import io.moorage.awsmodels.iam.User;
 import io.moorage.model.iam.ManagedPolicy;
 import io.moorage.model.iam.Policies;
+import io.moorage.model.iam.ServerCertificate;
 import io.moorage.store.IamTables;
 import io.moorage.store.ReadView;
 import java.util.Optional;
@@ -58,6 +60,17 @@ final class Shapes {
                 .createDate(profile.created())
                 .roles(role.stream().toList())
                 .tags(Tags.shapesOrNull(profile.tags()))
+                .build();
+    }
+
+    static ServerCertificateMetadata of(ServerCertificate certificate) {
+        return ServerCertificateMetadata.builder()
+                .path(certificate.path())
+                .serverCertificateName(certificate.name())
+                .serverCertificateId(certificate.id())
+                .arn(certificate.arn())
+                .uploadDate(certificate.uploaded())
+                .expiration(certificate.expiration())
                 .build();
     }
 

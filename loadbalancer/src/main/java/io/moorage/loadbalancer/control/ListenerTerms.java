@@ -2,6 +2,7 @@ package io.moorage.loadbalancer.control;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -39,15 +40,32 @@ public record ListenerTerms(
      * @param chain PEM, the server's own first
      * @param key PEM, PKCS #8
      */
-    public record Certificate(String chain, String key) {
+    public record Certificate(String chain, String key, Negotiation negotiation) {
         public Certificate {
             Objects.requireNonNull(chain, "chain");
             Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(negotiation, "negotiation");
         }
 
         @Override
         public String toString() {
             return "Certificate[]";
+        }
+    }
+
+    /**
+     * What clients may agree on (SSLNegotiationPolicyType), as far as there is such a thing here.
+     *
+     * @param protocols such as {@code TLSv1.2}; empty for those that are here
+     * @param ciphers by AWS's names, best first; empty for those that are here
+     * @param ownOrder whether {@code ciphers}' order counts, and not the client's (Server-Defined-Cipher-Order)
+     */
+    public record Negotiation(List<String> protocols, List<String> ciphers, boolean ownOrder) {
+        public static final Negotiation ANY = new Negotiation(List.of(), List.of(), true);
+
+        public Negotiation {
+            protocols = List.copyOf(protocols);
+            ciphers = List.copyOf(ciphers);
         }
     }
 

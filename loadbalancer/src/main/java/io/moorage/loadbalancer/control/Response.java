@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Answers to {@link Request}s. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "response")
@@ -52,6 +53,7 @@ public sealed interface Response {
      * @param requests answered by instances, or connections made to them
      * @param latencyMicros of all of those: until the answer began, or until the connection was made
      * @param connectionErrors connections that an instance did not take
+     * @param waiting for an instance to take their connection, now; null from a process that was started before this was counted
      * @param rejected requests and connections that no instance took
      * @param balancerErrors answers of the load balancer's own, by the hundreds of their status
      * @param instanceAnswers answers of instances, by the hundreds of their status
@@ -60,6 +62,7 @@ public sealed interface Response {
             long requests,
             long latencyMicros,
             long connectionErrors,
+            @Nullable Long waiting,
             long rejected,
             Map<Integer, Long> balancerErrors,
             Map<Integer, Long> instanceAnswers) {

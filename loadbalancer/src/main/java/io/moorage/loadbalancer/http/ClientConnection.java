@@ -2,7 +2,9 @@ package io.moorage.loadbalancer.http;
 
 import io.moorage.loadbalancer.Backend;
 import io.moorage.loadbalancer.Meter;
+import io.moorage.loadbalancer.Serving;
 import io.moorage.loadbalancer.control.ListenerTerms;
+import io.moorage.loadbalancer.log.Carried;
 import io.moorage.loadbalancer.proxy.Dialer;
 import io.moorage.loadbalancer.proxy.Dialer.Dialed;
 import io.netty.buffer.Unpooled;
@@ -26,6 +28,7 @@ import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final Sticky sticky;
     private final Forwarded forwarded;
     private final Meter meter;
+    private final Serving serving;
+    private final String scheme;
 
     /** Parts of requests that have come and cannot be sent on yet. */
     private final Deque<HttpObject> waiting = new ArrayDeque<>();
@@ -46,11 +51,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final Map<Backend, Channel> idle = new HashMap<>();
     private @Nullable Exchange exchange;
 
-    ClientConnection(Channel client, Dialer dialer, Sticky sticky, ListenerTerms terms, Meter meter) {
+    ClientConnection(Channel client, Dialer dialer, Sticky sticky, ListenerTerms terms, Serving serving) {
         this.client = client;
         this.dialer = dialer;
         this.sticky = sticky;
-        this.meter = meter;
+        this.meter = serving.meter();
+        this.serving = serving;
+        this.scheme = terms.protocol().name().toLowerCase(Locale.ROOT);
         this.forwarded = new Forwarded(terms.protocol());
     }
 
@@ -64,10 +71,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         private boolean staysOpen;
         private boolean sent;
         private boolean answered;
+        private int status;
         private @Nullable Dialed instance;
 
-        private Exchange(HttpRequest request) {
+        /** Null where nobody wants to know, and once it was told. */
+        private @Nullable RequestLine line;
+
+        private Exchange(HttpRequest request, @Nullable RequestLine line) {
             this.request = request;
+            this.line = line;
             this.version = request.protocolVersion();
             this.keepAlive = HttpUtil.isKeepAlive(request);
         }
@@ -94,7 +106,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                     ReferenceCountUtil.release(waiting.remove());
                     continue;
                 }
-                exchange = new Exchange(request);
+                exchange = new Exchange(request, line(request));
                 find(exchange);
             }
             Exchange now = exchange;
@@ -107,12 +119,32 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             HttpObject part = waiting.remove();
             now.sent = part instanceof LastHttpContent;
             Channel instance = now.instance.channel();
+            if (now.line != null) {
+                now.line.toInstance(part, now.sent, instance);
+            }
             var _ = instance.write(part, instance.voidPromise());
         }
         if (exchange != null && exchange.instance != null) {
             exchange.instance.channel().flush();
         }
         client.config().setAutoRead(waiting.isEmpty());
+    }
+
+    private @Nullable RequestLine line(HttpRequest request) {
+        return serving.log().isOn()
+                ? new RequestLine(request, client, scheme, serving.log().now())
+                : null;
+    }
+
+    private void log(Exchange now, int status) {
+        if (now.line != null) {
+            tell(now.line.end(serving.name(), client, status));
+            now.line = null;
+        }
+    }
+
+    private void tell(Carried carried) {
+        serving.log().add(client.localAddress(), carried);
     }
 
     /** Sets the exchange's instance, now or later. */
@@ -155,11 +187,18 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         if (part instanceof HttpResponse response && isFinal(response)) {
             now.answered = true;
-            meter.answered(response.status().code(), System.nanoTime() - now.began);
+            now.status = response.status().code();
+            meter.answered(now.status, System.nanoTime() - now.began);
             begin(now, response);
         }
         boolean last = part instanceof LastHttpContent && now.answered;
+        if (now.line != null && now.answered) {
+            now.line.toClient(part);
+        }
         var _ = client.write(part, client.voidPromise());
+        if (now.line != null && now.answered) {
+            now.line.wentToClient();
+        }
         if (last) {
             end(now, from);
         } else if (!client.isWritable()) {
@@ -196,6 +235,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void end(Exchange now, Channel from) {
         client.flush();
         exchange = null;
+        log(now, now.status);
         if (!now.staysOpen || !now.sent) {
             var _ = client.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
             return;
@@ -232,6 +272,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** In the balancer's own words; the connection ends after it. */
     private void answer(HttpResponseStatus status) {
         meter.answeredItself(status.code());
+        if (exchange != null) {
+            log(exchange, status.code());
+        } else if (serving.log().isOn()) {
+            tell(RequestLine.ofNone(
+                    serving.name(), client, status.code(), serving.log().now()));
+        }
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status);
         response.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0).set(HttpHeaderNames.CONNECTION, "close");
         var _ = client.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
@@ -262,8 +308,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         idle.values().forEach(kept -> {
             var _ = kept.close();
         });
-        if (exchange != null && exchange.instance != null) {
-            var _ = exchange.instance.channel().close();
+        if (exchange != null) {
+            log(exchange, exchange.status);
+            if (exchange.instance != null) {
+                var _ = exchange.instance.channel().close();
+            }
         }
     }
 

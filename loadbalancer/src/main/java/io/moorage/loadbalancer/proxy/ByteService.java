@@ -1,59 +1,40 @@
 package io.moorage.loadbalancer.proxy;
 
-import io.moorage.loadbalancer.Meter;
+import io.moorage.loadbalancer.Serving;
 import io.moorage.loadbalancer.control.ListenerTerms;
 import io.moorage.loadbalancer.proxy.Dialer.Dialed;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Serves the clients of a TCP or SSL listener: each gets a connection of its own to one instance. */
 public final class ByteService extends ChannelInitializer<Channel> {
     private final Dialer dialer;
-    private final Optional<SslContext> encryption;
     private final boolean proxyProtocol;
-    private final Duration idleTimeout;
-    private final Meter meter;
-    private final ChannelGroup clients;
+    private final Serving serving;
 
-    /**
-     * @param encryption towards clients
-     * @param clients gets every client's connection
-     */
-    public ByteService(
-            Dialer dialer,
-            ListenerTerms terms,
-            Optional<SslContext> encryption,
-            Duration idleTimeout,
-            Meter meter,
-            ChannelGroup clients) {
+    public ByteService(Dialer dialer, ListenerTerms terms, Serving serving) {
         this.dialer = dialer;
-        this.meter = meter;
-        this.clients = clients;
-        this.encryption = encryption;
         this.proxyProtocol = terms.proxyProtocol();
-        this.idleTimeout = idleTimeout;
+        this.serving = serving;
     }
 
     @Override
     protected void initChannel(Channel client) {
-        clients.add(client);
-        if (encryption.isEmpty()) {
+        serving.clients().add(client);
+        if (serving.encryption().isEmpty()) {
+            client.pipeline().addLast(new Early());
             dial(client);
             return;
         }
-        SslHandler tls = encryption.get().newHandler(client.alloc());
-        client.pipeline().addLast(tls);
+        SslHandler tls = serving.encryption().get().newHandler(client.alloc());
+        client.pipeline().addLast(tls).addLast(new Early());
         client.eventLoop().execute(client::read);
         tls.handshakeFuture().addListener(done -> {
             if (done.isSuccess()) {
@@ -68,25 +49,34 @@ public final class ByteService extends ChannelInitializer<Channel> {
         long began = System.nanoTime();
         dialer.dial(client.eventLoop()).addListener((Future<Dialed> dialed) -> {
             if (!dialed.isSuccess()) {
+                if (serving.log().isOn()) {
+                    ConnectionLine.ofNobody(serving, client);
+                }
                 var _ = client.close();
             } else if (!client.isActive()) {
                 var _ = dialed.getNow().channel().close();
             } else {
-                meter.connected(System.nanoTime() - began);
-                join(client, dialed.getNow().channel());
+                serving.meter().connected(System.nanoTime() - began);
+                join(client, dialed.getNow().channel(), began);
             }
         });
     }
 
-    private void join(Channel client, Channel instance) {
+    private void join(Channel client, Channel instance, long began) {
         if (proxyProtocol) {
             var _ = instance.write(Unpooled.copiedBuffer(proxyLine(client), StandardCharsets.US_ASCII));
             instance.flush();
         }
+        Relay request = new Relay(instance);
+        Relay response = new Relay(client);
+        if (serving.log().isOn()) {
+            new ConnectionLine(serving, client, instance.remoteAddress(), began).follow(request, response);
+        }
         client.pipeline()
-                .addLast(new IdleStateHandler(0, 0, idleTimeout.toMillis(), TimeUnit.MILLISECONDS))
-                .addLast(new Relay(instance));
-        instance.pipeline().addLast(new Relay(client));
+                .addLast(new IdleStateHandler(0, 0, serving.idleTimeout().toMillis(), TimeUnit.MILLISECONDS))
+                .addLast(request);
+        instance.pipeline().addLast(response);
+        client.pipeline().remove(Early.class);
         client.config().setAutoRead(true);
         instance.config().setAutoRead(true);
     }

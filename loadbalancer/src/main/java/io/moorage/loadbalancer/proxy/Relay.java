@@ -22,6 +22,9 @@ final class Relay extends ChannelInboundHandlerAdapter {
     /** Bytes that came from this side. */
     private long carried;
 
+    private long cameAt;
+    private long wentAt;
+
     Relay(Channel other) {
         this.other = other;
     }
@@ -30,14 +33,31 @@ final class Relay extends ChannelInboundHandlerAdapter {
         return carried;
     }
 
+    /** When the first bytes came, by {@link System#nanoTime}; nothing before they did. */
+    long cameAt() {
+        return cameAt;
+    }
+
+    /** When the first bytes were given to the other side. */
+    long wentAt() {
+        return wentAt;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (!(message instanceof ByteBuf bytes)) {
             ReferenceCountUtil.release(message);
             return;
         }
+        boolean first = carried == 0;
+        if (first) {
+            cameAt = System.nanoTime();
+        }
         carried += bytes.readableBytes();
         var _ = other.write(bytes, other.voidPromise());
+        if (first) {
+            wentAt = System.nanoTime();
+        }
         if (!other.isWritable()) {
             other.flush();
             context.channel().config().setAutoRead(other.isWritable());
@@ -73,6 +93,10 @@ final class Relay extends ChannelInboundHandlerAdapter {
         if (other instanceof DuplexChannel duplex && other.pipeline().get(SslHandler.class) == null) {
             var _ = other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
                 var _ = duplex.shutdownOutput();
+                // Netty closes nothing that may be half closed, and asks the kernel about it for ever.
+                if (duplex.isInputShutdown()) {
+                    var _ = duplex.close();
+                }
             });
         } else {
             flushAndClose();

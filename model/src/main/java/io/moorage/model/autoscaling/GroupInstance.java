@@ -77,6 +77,11 @@ public record GroupInstance(
                 .toList());
     }
 
+    /** It leaves service, once load balancers let it go. */
+    public GroupInstance leaving(LifecycleState next, String activityKey, Instant now) {
+        return to(next, now, Optional.of(activityKey), List.of());
+    }
+
     /** It is to be terminated, once {@code hooks} let it go. */
     public GroupInstance ending(String activityKey, List<HookWait> hooks, Instant now) {
         return to(

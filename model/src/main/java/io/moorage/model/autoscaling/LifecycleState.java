@@ -7,8 +7,14 @@ public enum LifecycleState {
     PENDING("Pending"),
     PENDING_WAIT("Pending:Wait"),
     IN_SERVICE("InService"),
+    /** To be terminated, once load balancers have let it go. */
+    DRAINING("Terminating"),
     TERMINATING_WAIT("Terminating:Wait"),
     TERMINATING("Terminating"),
+    /** To leave the group, once load balancers have let it go. */
+    DETACHING("Detaching"),
+    /** To be in standby, once load balancers have let it go. */
+    ENTERING_STANDBY("EnteringStandby"),
     STANDBY("Standby");
 
     private final String word;
@@ -25,10 +31,13 @@ public enum LifecycleState {
     /** The states that may come next. An instance that left the group has no row. */
     public Set<LifecycleState> next() {
         return switch (this) {
-            case PENDING -> Set.of(PENDING_WAIT, IN_SERVICE, TERMINATING, TERMINATING_WAIT);
-            case PENDING_WAIT -> Set.of(IN_SERVICE, TERMINATING, TERMINATING_WAIT);
-            case IN_SERVICE -> Set.of(STANDBY, TERMINATING, TERMINATING_WAIT);
-            case STANDBY -> Set.of(PENDING, TERMINATING, TERMINATING_WAIT);
+            case PENDING -> Set.of(PENDING_WAIT, IN_SERVICE, DETACHING, DRAINING);
+            case PENDING_WAIT -> Set.of(IN_SERVICE, DETACHING, DRAINING);
+            case IN_SERVICE -> Set.of(ENTERING_STANDBY, DETACHING, DRAINING);
+            case ENTERING_STANDBY -> Set.of(STANDBY, DETACHING, DRAINING);
+            case STANDBY -> Set.of(PENDING, DETACHING, DRAINING);
+            case DETACHING -> Set.of();
+            case DRAINING -> Set.of(TERMINATING, TERMINATING_WAIT);
             case TERMINATING_WAIT -> Set.of(TERMINATING);
             case TERMINATING -> Set.of();
         };
@@ -44,6 +53,6 @@ public enum LifecycleState {
     }
 
     public boolean isEnding() {
-        return this == TERMINATING || this == TERMINATING_WAIT;
+        return this == DRAINING || this == DETACHING || this == TERMINATING || this == TERMINATING_WAIT;
     }
 }

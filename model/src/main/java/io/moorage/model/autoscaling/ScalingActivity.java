@@ -29,6 +29,7 @@ public record ScalingActivity(
     public enum Status {
         PRE_IN_SERVICE("PreInService"),
         IN_PROGRESS("InProgress"),
+        WAITING_FOR_CONNECTION_DRAINING("WaitingForELBConnectionDraining"),
         MID_LIFECYCLE_ACTION("MidLifecycleAction"),
         SUCCESSFUL("Successful"),
         FAILED("Failed"),

@@ -81,10 +81,34 @@ public record LoadBalancer(
 
     /** Whether something uses the policy, so that it cannot be deleted. */
     public boolean isUsed(String policyName) {
-        return Stream.concat(
+        return Stream.of(
                         listeners.stream().map(Listener::policyNames),
-                        backEnds.stream().map(BackEnd::policyNames))
+                        backEnds.stream().map(BackEnd::policyNames),
+                        policies.stream().map(Policy::keyPolicies))
+                .flatMap(each -> each)
                 .anyMatch(names -> names.contains(policyName));
+    }
+
+    /** The public keys, in base64, one of which an instance must have on that port; empty when any will do. */
+    public List<String> instanceKeys(int instancePort) {
+        return backEndPolicies(instancePort).stream()
+                .flatMap(name -> policy(name).stream())
+                .flatMap(each -> each.keyPolicies().stream())
+                .flatMap(name -> policy(name).stream())
+                .flatMap(each -> each.attribute(Policy.PUBLIC_KEY).stream())
+                .toList();
+    }
+
+    /** Whether a listener shows its clients the certificate of this ARN. */
+    public boolean showsCertificate(String arn) {
+        return listeners.stream().anyMatch(each -> each.certificateId().equals(Optional.of(arn)));
+    }
+
+    /** The same certificate, by its new ARN. */
+    public LoadBalancer withRenamedCertificate(String before, String after) {
+        return withListeners(listeners.stream()
+                .map(each -> each.certificateId().equals(Optional.of(before)) ? each.withCertificate(after) : each)
+                .toList());
     }
 
     public LoadBalancer withPlaces(List<String> subnetIds) {

@@ -5,6 +5,11 @@ import java.util.Optional;
 
 /** A policy of a load balancer, which listeners or instance ports may have. */
 public record Policy(String name, Type type, List<Attribute> attributes) {
+    /** Attributes by which one policy says what another accepts. */
+    public static final String PUBLIC_KEY = "PublicKey";
+
+    public static final String PUBLIC_KEY_POLICY_NAME = "PublicKeyPolicyName";
+
     public Policy {
         attributes = List.copyOf(attributes);
     }
@@ -15,7 +20,12 @@ public record Policy(String name, Type type, List<Attribute> attributes) {
     public enum Type {
         APP_COOKIE_STICKINESS("AppCookieStickinessPolicyType"),
         LB_COOKIE_STICKINESS("LBCookieStickinessPolicyType"),
-        PROXY_PROTOCOL("ProxyProtocolPolicyType");
+        PROXY_PROTOCOL("ProxyProtocolPolicyType"),
+        SSL_NEGOTIATION("SSLNegotiationPolicyType"),
+        /** Of keys that instances may have. */
+        BACKEND_AUTHENTICATION("BackendServerAuthenticationPolicyType"),
+        /** For the former only. */
+        PUBLIC_KEY("PublicKeyPolicyType");
 
         private final String word;
 
@@ -28,9 +38,19 @@ public record Policy(String name, Type type, List<Attribute> attributes) {
             return word;
         }
 
-        /** Whether it is for a listener, and not for an instance port. */
+        /** Whether it is for listeners. */
         public boolean isOfListener() {
-            return this != PROXY_PROTOCOL;
+            return isSticky() || this == SSL_NEGOTIATION;
+        }
+
+        /** Whether it is for instance ports. */
+        public boolean isOfInstances() {
+            return this == PROXY_PROTOCOL || this == BACKEND_AUTHENTICATION;
+        }
+
+        /** Whether it says which instance a client's next requests go to. */
+        public boolean isSticky() {
+            return this == APP_COOKIE_STICKINESS || this == LB_COOKIE_STICKINESS;
         }
 
         public static Optional<Type> of(String word) {
@@ -41,6 +61,14 @@ public record Policy(String name, Type type, List<Attribute> attributes) {
             }
             return Optional.empty();
         }
+    }
+
+    /** Names of the policies whose keys this one accepts. */
+    public List<String> keyPolicies() {
+        return attributes.stream()
+                .filter(each -> each.name().equals(PUBLIC_KEY_POLICY_NAME))
+                .map(Attribute::value)
+                .toList();
     }
 
     public Optional<String> attribute(String wanted) {

@@ -9,6 +9,7 @@ import io.moorage.model.elb.Registration.Health;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -22,10 +23,10 @@ public final class LocalBalancers implements Balancers {
     private volatile boolean wanted;
 
     /** @param names of network namespaces */
-    public LocalBalancers(BalancerProcess process, BalancerClient client, NetworkNames names) {
+    public LocalBalancers(BalancerProcess process, BalancerClient client, NetworkNames names, AccessLogFiles logs) {
         this.process = process;
         this.client = client;
-        this.terms = new Terms(names);
+        this.terms = new Terms(names, logs);
     }
 
     /** Whether its process is to run. */
@@ -78,6 +79,7 @@ public final class LocalBalancers implements Balancers {
                         said.counts().requests(),
                         said.counts().latencyMicros(),
                         said.counts().connectionErrors(),
+                        Objects.requireNonNullElse(said.counts().waiting(), 0L),
                         said.counts().rejected(),
                         said.counts().balancerErrors(),
                         said.counts().instanceAnswers()));

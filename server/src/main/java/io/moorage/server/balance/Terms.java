@@ -7,6 +7,7 @@ import io.moorage.loadbalancer.control.BalancerTerms;
 import io.moorage.loadbalancer.control.HealthCheckTerms;
 import io.moorage.loadbalancer.control.InstanceTerms;
 import io.moorage.loadbalancer.control.ListenerTerms;
+import io.moorage.loadbalancer.control.ListenerTerms.Negotiation;
 import io.moorage.loadbalancer.control.ListenerTerms.Stickiness;
 import io.moorage.loadbalancer.control.Protocol;
 import io.moorage.model.elb.HealthCheck;
@@ -16,10 +17,11 @@ import io.moorage.model.elb.Policy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Load balancers in the terms of the process that is them. Pure. */
-record Terms(NetworkNames names) {
+record Terms(NetworkNames names, AccessLogFiles logs) {
     BalancerTerms of(Declared told) {
         LoadBalancer row = told.loadBalancer();
         return new BalancerTerms(
@@ -34,7 +36,14 @@ record Terms(NetworkNames names) {
                         .toList(),
                 check(row.healthCheck()),
                 row.attributes().crossZone(),
-                Duration.ofSeconds(row.attributes().idleTimeout()));
+                Duration.ofSeconds(row.attributes().idleTimeout()),
+                row.backEnds().stream()
+                        .collect(Collectors.toMap(
+                                LoadBalancer.BackEnd::instancePort, each -> row.instanceKeys(each.instancePort()))),
+                row.attributes()
+                        .accessLog()
+                        .map(each -> logs.of(row.name(), each))
+                        .orElse(null));
     }
 
     private static HealthCheckTerms check(HealthCheck check) {
@@ -54,7 +63,7 @@ record Terms(NetworkNames names) {
                 listener.port(),
                 protocol(listener.instanceProtocol()),
                 listener.instancePort(),
-                certificate(listener, certificates),
+                certificate(row, listener, certificates),
                 proxyProtocol(row, listener.instancePort()),
                 stickiness(row, listener));
     }
@@ -70,14 +79,14 @@ record Terms(NetworkNames names) {
 
     /** One that was deleted is shown as none, which the listener then fails for. */
     private static ListenerTerms.@Nullable Certificate certificate(
-            Listener listener, Map<String, Certificate> certificates) {
+            LoadBalancer row, Listener listener, Map<String, Certificate> certificates) {
         if (listener.certificateId().isEmpty()) {
             return null;
         }
         Certificate found = certificates.get(listener.certificateId().get());
         return found == null
-                ? new ListenerTerms.Certificate("", "")
-                : new ListenerTerms.Certificate(found.chain(), found.key());
+                ? new ListenerTerms.Certificate("", "", Negotiation.ANY)
+                : new ListenerTerms.Certificate(found.chain(), found.key(), Negotiations.of(row, listener));
     }
 
     private static boolean proxyProtocol(LoadBalancer row, int instancePort) {
@@ -90,6 +99,7 @@ record Terms(NetworkNames names) {
     private static @Nullable Stickiness stickiness(LoadBalancer row, Listener listener) {
         Optional<Policy> policy = listener.policyNames().stream()
                 .flatMap(name -> row.policy(name).stream())
+                .filter(each -> each.type().isSticky())
                 .findFirst();
         return policy.map(each -> switch (each.type()) {
                     case APP_COOKIE_STICKINESS ->
@@ -98,7 +108,8 @@ record Terms(NetworkNames names) {
                         new Stickiness.Duration(each.attribute("CookieExpirationPeriod")
                                 .map(Long::valueOf)
                                 .orElse(null));
-                    case PROXY_PROTOCOL -> throw new IllegalStateException(each.name() + " is no policy of a listener");
+                    case PROXY_PROTOCOL, SSL_NEGOTIATION, BACKEND_AUTHENTICATION, PUBLIC_KEY ->
+                        throw new IllegalStateException(each.name() + " is about something else");
                 })
                 .orElse(null);
     }

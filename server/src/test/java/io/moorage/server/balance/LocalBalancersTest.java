@@ -85,7 +85,11 @@ final class LocalBalancersTest {
     /** As the control plane has it after it was started. */
     private LocalBalancers balancers() {
         BalancerProcess process = process();
-        return new LocalBalancers(process, new BalancerClient(process.controlSocket(), PATIENCE), names);
+        return new LocalBalancers(
+                process,
+                new BalancerClient(process.controlSocket(), PATIENCE),
+                names,
+                new AccessLogFiles(home, "123456789012", "us-east-1"));
     }
 
     private static Declared declared() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsmodels.autoscaling.AttachLoadBalancersType;
 import io.moorage.awsmodels.autoscaling.AutoscalingOperations;
 import io.moorage.awsmodels.autoscaling.DeleteLifecycleHookType;
+import io.moorage.awsmodels.autoscaling.DescribeLoadBalancersRequest;
 import io.moorage.awsmodels.autoscaling.DetachLoadBalancersType;
 import io.moorage.awsmodels.autoscaling.PutLifecycleHookType;
 import io.moorage.awsmodels.autoscaling.UpdateAutoScalingGroupType;
@@ -80,12 +81,29 @@ final class GroupChanges {
         List<String> now = after.texts(Groups.BALANCERS);
         List<String> gone = without(old, now);
         if (!gone.isEmpty()) {
+            gone.retainAll(attached());
+        }
+        if (!gone.isEmpty()) {
             aws.call(AutoscalingOperations.DETACH_LOAD_BALANCERS, new DetachLoadBalancersType(name, gone));
         }
         List<String> added = without(now, old);
         if (!added.isEmpty()) {
             aws.call(AutoscalingOperations.ATTACH_LOAD_BALANCERS, new AttachLoadBalancersType(name, added));
         }
+    }
+
+    /** Those that the group has, which refuses to lose others. */
+    private List<String> attached() {
+        return aws
+                .call(
+                        AutoscalingOperations.DESCRIBE_LOAD_BALANCERS,
+                        DescribeLoadBalancersRequest.builder()
+                                .autoScalingGroupName(name)
+                                .build())
+                .loadBalancers()
+                .stream()
+                .map(each -> each.loadBalancerName())
+                .toList();
     }
 
     private static List<String> without(List<String> all, List<String> others) {

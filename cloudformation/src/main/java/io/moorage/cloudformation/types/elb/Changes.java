@@ -113,7 +113,7 @@ record Changes(String name, Aws aws) {
         Set<String> kept = Set.copyOf(Wishes.policies(name, after).stream()
                 .map(each -> each.policyName())
                 .toList());
-        Wishes.policies(name, before).stream()
+        Wishes.policies(name, before).reversed().stream()
                 .map(each -> each.policyName())
                 .filter(each -> !kept.contains(each))
                 .forEach(each -> aws.call(

@@ -14,6 +14,7 @@ import io.moorage.cloudformation.resource.InvalidPropertyException;
 import io.moorage.cloudformation.resource.Shapes;
 import io.moorage.cloudformation.resource.Wanted;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,7 +97,13 @@ final class Wishes {
                             one.path("Name").asText(), one.path("Value").asText())));
             policies.add(policy(name, each, each.path("PolicyType").asText(), attributes));
         }
+        policies.sort(Comparator.comparing(Wishes::refersToOthers));
         return policies;
+    }
+
+    /** Whether the policies that it names must be there before it, and as long as it is there. */
+    private static boolean refersToOthers(CreateLoadBalancerPolicyInput policy) {
+        return policy.policyTypeName().equals("BackendServerAuthenticationPolicyType");
     }
 
     private static List<PolicyAttribute> attributes(JsonNode policy, String attribute) {
