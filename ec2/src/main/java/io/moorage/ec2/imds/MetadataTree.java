@@ -123,8 +123,9 @@ final class MetadataTree {
     private static String target(LifecycleState state) {
         return switch (state) {
             case PENDING, PENDING_WAIT, IN_SERVICE -> "InService";
-            case TERMINATING, TERMINATING_WAIT -> "Terminated";
-            case STANDBY -> "Standby";
+            case DRAINING, TERMINATING, TERMINATING_WAIT -> "Terminated";
+            case DETACHING -> "Detached";
+            case ENTERING_STANDBY, STANDBY -> "Standby";
         };
     }
 

@@ -2,6 +2,7 @@ package io.moorage.iam.action;
 
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.RequestContext;
+import io.moorage.awsapi.permission.TagConditions;
 import io.moorage.awsmodels.Empty;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.iam.IamOperations;
@@ -32,7 +33,7 @@ final class UntagServerCertificate implements Action<UntagServerCertificateReque
 
     @Override
     public Map<String, List<String>> conditions(UntagServerCertificateRequest input, RequestContext context) {
-        return Tags.named(input.tagKeys());
+        return TagConditions.named(input.tagKeys());
     }
 
     @Override
