@@ -76,6 +76,7 @@ public record InterfaceShapes(ReadView view, Ec2Config config) {
             case EFS_MOUNT_TARGET -> "amazon-elasticfilesystem";
             case NAT_GATEWAY -> "amazon-aws";
             case ELB -> "amazon-elb";
+            case ECS_TASK -> "amazon-ecs";
         };
     }
 
@@ -92,11 +93,12 @@ public record InterfaceShapes(ReadView view, Ec2Config config) {
     }
 
     private static NetworkInterfaceAttachment attachment(NetworkInterface row) {
-        boolean managed = row.requesterManaged();
+        boolean ofTask = row.belongsTo(Owner.Kind.ECS_TASK);
+        boolean managed = row.requesterManaged() && !ofTask;
         return NetworkInterfaceAttachment.builder()
                 .attachmentId(attachmentId(row))
-                .deleteOnTermination(!managed)
-                .deviceIndex(managed ? 1 : 0)
+                .deleteOnTermination(!managed && !ofTask)
+                .deviceIndex(managed || ofTask ? 1 : 0)
                 .networkCardIndex(0)
                 .instanceId(managed ? null : row.owner().resourceId())
                 .instanceOwnerId(managed ? "amazon-aws" : null)
