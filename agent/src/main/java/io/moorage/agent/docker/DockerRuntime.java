@@ -1,5 +1,6 @@
 package io.moorage.agent.docker;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse;
@@ -9,21 +10,29 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Event;
+import com.github.dockerjava.api.model.Statistics;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.core.InvocationBuilder;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.moorage.agent.runtime.ContainerRuntime;
 import io.moorage.agent.runtime.ContainerSpec;
 import io.moorage.agent.runtime.ContainerState;
+import io.moorage.agent.runtime.Execution;
+import io.moorage.agent.runtime.LogLine;
 import io.moorage.agent.runtime.RuntimeFailure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The Docker Engine as a container runtime. */
 public final class DockerRuntime implements ContainerRuntime {
@@ -34,6 +43,7 @@ public final class DockerRuntime implements ContainerRuntime {
     private final DockerClient docker;
     private final DockerClient events;
     private final CreateRequests createRequests = new CreateRequests();
+    private static final ObjectMapper JSON = new ObjectMapper();
     private volatile boolean closed;
 
     /** @param host {@code unix:///var/run/docker.sock} */
@@ -191,6 +201,113 @@ public final class DockerRuntime implements ContainerRuntime {
             return states;
         } catch (RuntimeException e) {
             throw failure("CannotListContainersError", e);
+        }
+    }
+
+    @Override
+    public void importImage(String image, InputStream tar) throws RuntimeFailure {
+        if (hasImage(image)) {
+            return;
+        }
+        try {
+            docker.createImageCmd(image, tar).exec();
+        } catch (RuntimeException e) {
+            throw failure("CannotCreateContainerError", e);
+        }
+    }
+
+    @Override
+    public Optional<String> digest(String image) {
+        try {
+            List<String> digests = docker.inspectImageCmd(image).exec().getRepoDigests();
+            return digests == null
+                    ? Optional.empty()
+                    : digests.stream()
+                            .map(each -> each.substring(each.indexOf('@') + 1))
+                            .findFirst();
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void createVolume(String name, String driver, Map<String, String> options, Map<String, String> labels)
+            throws RuntimeFailure {
+        try {
+            docker.createVolumeCmd()
+                    .withName(name)
+                    .withDriver(driver)
+                    .withDriverOpts(options)
+                    .withLabels(labels)
+                    .exec();
+        } catch (RuntimeException e) {
+            throw failure("CannotCreateVolumeError", e);
+        }
+    }
+
+    @Override
+    public boolean hasVolume(String name) throws RuntimeFailure {
+        try {
+            docker.inspectVolumeCmd(name).exec();
+            return true;
+        } catch (NotFoundException e) {
+            return false;
+        } catch (RuntimeException e) {
+            throw failure("CannotInspectVolumeError", e);
+        }
+    }
+
+    @Override
+    public void removeVolume(String name) throws RuntimeFailure {
+        try {
+            docker.removeVolumeCmd(name).exec();
+        } catch (NotFoundException e) {
+            // It is gone already.
+        } catch (RuntimeException e) {
+            throw failure("CannotRemoveVolumeError", e);
+        }
+    }
+
+    @Override
+    public void follow(String id, Instant since, Consumer<LogLine> lines) throws RuntimeFailure {
+        try {
+            events.logContainerCmd(id)
+                    .withStdOut(true)
+                    .withStdErr(true)
+                    .withTimestamps(true)
+                    .withFollowStream(true)
+                    .withSince((int) since.getEpochSecond())
+                    .exec(new LogLines(lines))
+                    .awaitCompletion();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            throw failure("CannotReadLogsError", e);
+        }
+    }
+
+    @Override
+    public Execution execute(String id, List<String> command, boolean terminal, Execution.Output output)
+            throws RuntimeFailure {
+        try {
+            return DockerExecution.start(docker, events, id, command, terminal, output);
+        } catch (RuntimeException e) {
+            throw failure("CannotExecuteError", e);
+        }
+    }
+
+    @Override
+    public Optional<String> stats(String id) throws RuntimeFailure {
+        var latest = new InvocationBuilder.AsyncResultCallback<Statistics>();
+        try {
+            docker.statsCmd(id).withNoStream(true).exec(latest);
+            Statistics statistics = latest.awaitResult();
+            latest.close();
+            return Optional.of(JSON.writeValueAsString(statistics));
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            throw new RuntimeFailure("CannotStatContainerError", String.valueOf(e.getMessage()));
         }
     }
 
