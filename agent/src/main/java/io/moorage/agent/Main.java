@@ -16,6 +16,7 @@ import io.moorage.agent.network.LinuxTaskNetwork;
 import io.moorage.agent.session.AcsLoop;
 import io.moorage.agent.session.AcsSession;
 import io.moorage.agent.session.Connector;
+import io.moorage.agent.session.Attachments;
 import io.moorage.agent.session.ExecSessions;
 import io.moorage.agent.session.Lease;
 import io.moorage.agent.session.SelfFence;
@@ -85,22 +86,18 @@ public final class Main {
                 Path.of("/var/lib/ecs/volumes"),
                 fileSystem -> zone + "." + fileSystem + ".efs." + region + ".amazonaws.com");
         TaskCredentials taskCredentials = new TaskCredentials();
-        TaskEngine engine = new TaskEngine(
-                new TaskTools(
-                        runtime,
-                        volumes,
-                        new LinuxTaskNetwork(),
-                        new ParameterSecrets(apis, taskCredentials),
-                        new LogShipper(
-                                apis,
-                                taskCredentials,
-                                runtime,
-                                config.dataDirectory().resolve("logs")),
-                        new ApiStateReporter(api, config.cluster()),
-                        new TaskJournal(config.dataDirectory().resolve("tasks")),
-                        clock,
-                        config.stopTimeout()),
-                taskCredentials);
+        TaskTools tools = new TaskTools(
+                runtime,
+                volumes,
+                new LinuxTaskNetwork(),
+                new ParameterSecrets(apis, taskCredentials),
+                new LogShipper(
+                        apis, taskCredentials, runtime, config.dataDirectory().resolve("logs")),
+                new ApiStateReporter(api, config.cluster()),
+                new TaskJournal(config.dataDirectory().resolve("tasks")),
+                clock,
+                config.stopTimeout());
+        TaskEngine engine = new TaskEngine(tools, taskCredentials);
 
         Registration registration = new Registration(api, config.cluster(), config.dataDirectory());
         Registration.Machine machine = untilDone("the instance identity", () -> machine(metadata, config));
@@ -118,6 +115,7 @@ public final class Main {
                 BootId.read(Path.of("/proc")),
                 engine,
                 mounter,
+                new Attachments(tools.network(), tools.reporter()),
                 new ExecSessions(connector, endpoints.acs(), arn, engine, runtime),
                 lease,
                 System::nanoTime);

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class ExecSession {
     private static final int BUFFER = 8192;
     private static final Duration LOOK_AT_SIZE = Duration.ofMillis(500);
+    /** Who is silent for minutes is cut off by the server. */
+    private static final int LOOKS_PER_SIGN = 60;
 
     private final InputStream in;
     private final PrintStream out;
@@ -95,9 +97,7 @@ final class ExecSession {
         } else {
             say(socket, new ExecInputEnd());
         }
-        if (mode.isTerminal()) {
-            Thread.ofPlatform().name("exec-size").daemon().start(() -> resize(socket, size));
-        }
+        Thread.ofPlatform().name("exec-size").daemon().start(() -> watch(socket, size));
     }
 
     private void type(WebSocket socket) {
@@ -114,13 +114,17 @@ final class ExecSession {
         say(socket, new ExecInputEnd());
     }
 
-    private void resize(WebSocket socket, Size first) {
+    /** Tells of another size of the terminal, and now and then that somebody is there. */
+    private void watch(WebSocket socket, Size first) {
         Size known = first;
-        while (!end.isDone()) {
+        for (int looks = 1; !end.isDone(); looks++) {
             Size now = mode.size();
             if (!now.equals(known)) {
                 known = now;
                 say(socket, new ExecResize(now.rows(), now.columns()));
+            }
+            if (looks % LOOKS_PER_SIGN == 0) {
+                say(socket, ExecInput.of(new byte[0]));
             }
             try {
                 Thread.sleep(LOOK_AT_SIZE);

@@ -37,9 +37,10 @@ final class LogPipe {
     private final LogEvents events;
     private final BlockingQueue<LogLine> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private volatile boolean reading;
-    private volatile boolean draining;
-    private Instant read;
+    private volatile boolean readToEnd;
+    private volatile Instant read;
     private boolean sending;
+    private Thread reader = new Thread();
     private Thread sender = new Thread();
 
     LogPipe(ContainerRuntime runtime, String containerId, LogTarget target, JsonApi api, Path position) {
@@ -52,15 +53,20 @@ final class LogPipe {
         this.read = sent();
     }
 
-    /** Reads on; does nothing while it does so, or when there is no more to come. */
-    synchronized void follow() {
+    /**
+     * Reads on; does nothing while it does so, or when all was read that there is.
+     *
+     * @param running more may come
+     */
+    synchronized void follow(boolean running) {
         if (!sending) {
             sending = true;
             sender = Thread.ofPlatform().name("logs-send").daemon().start(this::send);
         }
-        if (!reading && !draining) {
+        if (!reading && (running || !readToEnd)) {
             reading = true;
-            Thread.ofPlatform().name("logs-read").daemon().start(this::read);
+            readToEnd = false;
+            reader = Thread.ofPlatform().name("logs-read").daemon().start(this::read);
         }
     }
 
@@ -72,6 +78,7 @@ final class LogPipe {
                     read = line.time();
                 }
             });
+            readToEnd = true;
         } catch (RuntimeFailure e) {
             LOG.log(Level.WARNING, "cannot read what {0} writes: {1}", containerId, e.getMessage());
         } finally {
@@ -87,17 +94,13 @@ final class LogPipe {
         }
     }
 
-    /** Its container ended: returns when all of it was sent, or after {@code bound}. */
+    /** Its container ended: returns when all of it was sent, or after twice {@code bound}. */
     void drain(Duration bound) {
-        Instant end = Instant.now().plus(bound);
         try {
-            // What was written after the reader's last look is read once more.
-            while (reading && Instant.now().isBefore(end)) {
-                Thread.sleep(20);
-            }
-            draining = true;
+            follow(false);
+            reader.join(bound);
             waiting.offer(END, bound.toMillis(), TimeUnit.MILLISECONDS);
-            sender.join(Math.max(1, Duration.between(Instant.now(), end).toMillis()));
+            sender.join(bound);
             sender.interrupt();
             Files.deleteIfExists(position);
         } catch (InterruptedException e) {

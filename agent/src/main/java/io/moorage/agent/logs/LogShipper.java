@@ -54,7 +54,7 @@ public final class LogShipper implements TaskLogs {
     }
 
     @Override
-    public void follow(TaskPayload task, ContainerPayload container, String containerId) {
+    public void follow(TaskPayload task, ContainerPayload container, String containerId, boolean running) {
         String name = ContainerSpecs.name(task, container.name());
         LogPipe pipe = pipes.get(name);
         if (pipe == null) {
@@ -65,7 +65,7 @@ public final class LogShipper implements TaskLogs {
             pipe = pipes.computeIfAbsent(
                     name, any -> new LogPipe(runtime, containerId, target.get(), api(task), positions.resolve(name)));
         }
-        pipe.follow();
+        pipe.follow(running);
     }
 
     @Override

@@ -6,12 +6,12 @@ import io.moorage.agentwire.acs.TaskPayload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +24,6 @@ import java.util.stream.Stream;
  * credentials and metadata, and nowhere else. Needs root.
  */
 public final class LinuxTaskNetwork implements TaskNetwork {
-    private static final Path LINKS = Path.of("/sys/class/net");
     private static final Duration BOUND = Duration.ofSeconds(10);
     private static final String AGENT = "169.254.170.2";
     /** ECS developer guide, "awsvpc network mode": where tasks and the agent meet. */
@@ -36,7 +35,11 @@ public final class LinuxTaskNetwork implements TaskNetwork {
 
     @Override
     public boolean isPresent(String macAddress) {
-        return device(macAddress).isPresent();
+        try {
+            return device(macAddress).isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -93,23 +96,14 @@ public final class LinuxTaskNetwork implements TaskNetwork {
         throw new IOException("no address is left for a wire between a task and the agent");
     }
 
-    private static Optional<String> device(String macAddress) {
-        try (Stream<Path> links = Files.list(LINKS)) {
-            return links.filter(link -> macAddress.equalsIgnoreCase(address(link)))
-                    .map(link -> link.getFileName().toString())
-                    .filter(name -> !name.equals("eth0"))
-                    .findFirst();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String address(Path link) {
-        try {
-            return Files.readString(link.resolve("address")).strip();
-        } catch (IOException e) {
-            return "";
-        }
+    /** {@code 5: NAME@if6: ... link/ether ADDRESS brd ...}, a line of each interface. */
+    private static Optional<String> device(String macAddress) throws IOException {
+        return run("ip", "-o", "link", "show")
+                .lines()
+                .filter(line -> line.contains("link/ether " + macAddress.toLowerCase(Locale.ROOT) + " "))
+                .map(line -> line.split(": ", 3)[1].replaceFirst("@.*", ""))
+                .filter(name -> !name.equals("eth0"))
+                .findFirst();
     }
 
     private static String inside(int pid, String... command) throws IOException {

@@ -40,6 +40,7 @@ public final class AcsSession {
     private final String bootId;
     private final TaskEngine engine;
     private final Mounter mounter;
+    private final Attachments attachments;
     private final ExecSessions execSessions;
     private final Lease lease;
     private final LongSupplier nanoClock;
@@ -51,6 +52,7 @@ public final class AcsSession {
             String bootId,
             TaskEngine engine,
             Mounter mounter,
+            Attachments attachments,
             ExecSessions execSessions,
             Lease lease,
             LongSupplier nanoClock) {
@@ -59,6 +61,7 @@ public final class AcsSession {
         this.bootId = bootId;
         this.engine = engine;
         this.mounter = mounter;
+        this.attachments = attachments;
         this.execSessions = execSessions;
         this.lease = lease;
         this.nanoClock = nanoClock;
@@ -108,7 +111,7 @@ public final class AcsSession {
             }
             case AttachTaskNetworkInterfacesMessage attach -> {
                 reply.accept(new AckRequest(attach.clusterArn(), containerInstanceArn, attach.messageId()));
-                engine.attach(attach);
+                attachments.await(attach);
             }
             case StartExecMessage start -> execSessions.start(start);
             case PrefetchImagesMessage prefetch -> engine.prefetch(prefetch.images());

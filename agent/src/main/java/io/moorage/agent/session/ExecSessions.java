@@ -21,6 +21,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,8 @@ public final class ExecSessions {
         void run() throws IOException {
             Connector.Connection opened = connector.open(
                     endpoint,
-                    Map.of("sessionId", order.sessionId(), "containerInstanceArn", containerInstanceArn),
+                    new TreeMap<>(
+                            Map.of("sessionId", order.sessionId(), "containerInstanceArn", containerInstanceArn)),
                     this::received);
             connection.complete(opened);
             say(new ExecReady());

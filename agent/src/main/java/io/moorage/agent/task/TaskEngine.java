@@ -6,7 +6,6 @@ import io.moorage.agent.runtime.ContainerSpec;
 import io.moorage.agent.runtime.ContainerState;
 import io.moorage.agent.runtime.RuntimeFailure;
 import io.moorage.agent.task.TaskView.Reported;
-import io.moorage.agentwire.acs.AttachTaskNetworkInterfacesMessage;
 import io.moorage.agentwire.acs.ContainerPayload;
 import io.moorage.agentwire.acs.IAMRoleCredentialsMessage;
 import io.moorage.agentwire.acs.InstanceStateReport.RunningTask;
@@ -26,14 +25,12 @@ public final class TaskEngine implements AutoCloseable {
     private final TaskTools tools;
     private final ContainerRuntime runtime;
     private final TaskCredentials credentials;
-    private final Attachments attachments;
     private final Map<String, TaskRunner> runners = new ConcurrentHashMap<>();
 
     public TaskEngine(TaskTools tools, TaskCredentials credentials) {
         this.tools = tools;
         this.runtime = tools.runtime();
         this.credentials = credentials;
-        this.attachments = new Attachments(tools.network(), tools.reporter());
     }
 
     /** Goes on with the tasks of an earlier run of the agent, and removes containers that nobody remembers. */
@@ -92,11 +89,6 @@ public final class TaskEngine implements AutoCloseable {
     /** Of a task's role, before the old ones expire. */
     public void refresh(IAMRoleCredentialsMessage newer) {
         credentials.refreshed(newer);
-    }
-
-    /** An interface is being plugged in for a task that comes next. */
-    public void attach(AttachTaskNetworkInterfacesMessage attach) {
-        attachments.await(attach);
     }
 
     /** The task and the container that have this id in their metadata's address. */

@@ -21,8 +21,8 @@ public interface TaskLogs {
     Optional<LogDriver> prepare(TaskPayload task, ContainerPayload container, Map<String, String> secrets)
             throws Secrets.Refused, IOException;
 
-    /** Sends on what the container writes from now on until it ends; does nothing while it does so. */
-    void follow(TaskPayload task, ContainerPayload container, String containerId);
+    /** Sends on what the container writes until it ends; does nothing while it does so, or when there is no more. */
+    void follow(TaskPayload task, ContainerPayload container, String containerId, boolean running);
 
     /** Returns when what the task's containers wrote was sent, or after {@code bound}; forgets them then. */
     void drain(TaskPayload task, Duration bound);

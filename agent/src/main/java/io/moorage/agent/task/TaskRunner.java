@@ -142,7 +142,7 @@ final class TaskRunner implements Runnable {
         for (ContainerPayload container : payload.containers()) {
             ContainerState state = containers.get(container.name());
             if (state != null && state.phase() != ContainerState.Phase.CREATED) {
-                tools.logs().follow(payload, container, state.id());
+                tools.logs().follow(payload, container, state.id(), state.running());
             }
         }
         String reason = stopReason;

@@ -131,7 +131,7 @@ final class LogShipperTest {
         String name = runtime.create(ContainerSpecs.of(
                 task, task.containers().getFirst(), new ContainerSpecs.Found(Map.of(), Map.of(), driver)));
         runtime.start(name);
-        shipper.follow(task, task.containers().getFirst(), name);
+        shipper.follow(task, task.containers().getFirst(), name, true);
     }
 
     private void write(int second, String text) {

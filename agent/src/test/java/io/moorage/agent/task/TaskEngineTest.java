@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.moorage.agent.credentials.TaskCredentials;
 import io.moorage.agent.runtime.ContainerSpec.LogDriver;
 import io.moorage.agent.runtime.FakeRuntime;
+import io.moorage.agent.session.Attachments;
 import io.moorage.agent.volume.FakeMounter;
 import io.moorage.agent.volume.VolumeManager;
 import io.moorage.agentwire.acs.AttachTaskNetworkInterfacesMessage;
@@ -112,7 +113,7 @@ final class TaskEngineTest {
         }
 
         @Override
-        public void follow(TaskPayload task, ContainerPayload container, String containerId) {}
+        public void follow(TaskPayload task, ContainerPayload container, String containerId, boolean running) {}
 
         @Override
         public void drain(TaskPayload task, Duration bound) {}
@@ -236,8 +237,9 @@ final class TaskEngineTest {
     @Test
     void containersShareTheirTasksInterface() throws Exception {
         TaskPayload plain = task("a", List.of(volume("task", null)), container("db", true, null));
-        engine.attach(
-                new AttachTaskNetworkInterfacesMessage("m", "c", "i", plain.arn(), "c", List.of(INTERFACE), 0, 1000));
+        new Attachments(new Interfaces(), new Reports())
+                .await(new AttachTaskNetworkInterfacesMessage(
+                        "m", "c", "i", plain.arn(), "c", List.of(INTERFACE), 0, 1000));
         assertThat(network.poll(10, TimeUnit.SECONDS)).isEqualTo("attached arn:attachment");
         TaskPayload task = new TaskPayload(
                 plain.arn(),

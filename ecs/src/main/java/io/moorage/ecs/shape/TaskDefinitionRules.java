@@ -71,6 +71,9 @@ final class TaskDefinitionRules {
             dependencies(container, byName);
             container.healthCheck().ifPresent(check -> healthCheck(container.name(), check));
             options(container.docker());
+            if (definition.networkMode() == NetworkMode.awsvpc) {
+                ownNetwork(container.docker());
+            }
         }
         ports(definition);
         definition.volumes().forEach(TaskDefinitionRules::volume);
@@ -151,6 +154,15 @@ final class TaskDefinitionRules {
         });
         options.linuxParameters().ifPresent(TaskDefinitionRules::linux);
         options.logConfiguration().ifPresent(TaskDefinitionRules::log);
+    }
+
+    /** What is of a container's own network, where containers share their task's. */
+    private static void ownNetwork(DockerOptions options) {
+        refuse(options.hostname().isPresent(), "When networkMode=awsvpc, the hostname parameter is not supported.");
+        refuse(!options.extraHosts().isEmpty(), "When networkMode=awsvpc, the extraHosts parameter is not supported.");
+        refuse(
+                !options.dnsServers().isEmpty() || !options.dnsSearchDomains().isEmpty(),
+                "When networkMode=awsvpc, the dnsServers and dnsSearchDomains parameters are not supported.");
     }
 
     private static void linux(LinuxParameters linux) {

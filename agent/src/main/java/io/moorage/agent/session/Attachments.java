@@ -1,5 +1,7 @@
-package io.moorage.agent.task;
+package io.moorage.agent.session;
 
+import io.moorage.agent.task.StateReporter;
+import io.moorage.agent.task.TaskNetwork;
 import io.moorage.agentwire.acs.AttachTaskNetworkInterfacesMessage;
 import io.moorage.agentwire.acs.ElasticNetworkInterface;
 import java.lang.System.Logger;
@@ -9,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Waits for interfaces that are being plugged in, and reports those that are here (agent protocol, "ENI attachment"). */
-final class Attachments {
+public final class Attachments {
     private static final Logger LOG = System.getLogger(Attachments.class.getName());
     private static final Duration LOOK = Duration.ofMillis(100);
 
@@ -17,13 +19,13 @@ final class Attachments {
     private final StateReporter reporter;
     private final Set<String> awaited = ConcurrentHashMap.newKeySet();
 
-    Attachments(TaskNetwork network, StateReporter reporter) {
+    public Attachments(TaskNetwork network, StateReporter reporter) {
         this.network = network;
         this.reporter = reporter;
     }
 
     /** Returns at once. A message may come twice. */
-    void await(AttachTaskNetworkInterfacesMessage message) {
+    public void await(AttachTaskNetworkInterfacesMessage message) {
         for (ElasticNetworkInterface each : message.elasticNetworkInterfaces()) {
             String attachment = each.attachmentArn();
             if (attachment != null && awaited.add(attachment)) {
