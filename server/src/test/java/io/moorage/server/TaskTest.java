@@ -1,14 +1,23 @@
 package io.moorage.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -237,6 +246,65 @@ final class TaskTest {
         assertThat(refusal("ExecuteCommand", command(with, ""))).contains("TargetNotConnectedException");
     }
 
+    /** API_ExecuteCommand, Session: who has the token speaks with the container through its instance's agent, and nobody else. */
+    @Test
+    void whatOneSideOfASessionSaysTheOtherHears() throws Exception {
+        ecs("RegisterTaskDefinition", """
+                {"family":"talk","containerDefinitions":[{"name":"a","image":"b","memory":64}]}""");
+        String task = ecs("RunTask", "{\"taskDefinition\":\"talk\",\"enableExecuteCommand\":true}")
+                .at("/tasks/0/taskArn")
+                .asText();
+        String instance = inState(task, "RUNNING").path("containerInstanceArn").asText();
+        JsonNode session = ecs("ExecuteCommand", command(task, "")).path("session");
+        String id = "sessionId=" + session.path("sessionId").asText();
+        String token = session.path("tokenValue").asText();
+        assertThatThrownBy(() -> new Side("/exec/ws?" + id + "&token=guessed")).hasMessageContaining("Handshake");
+        assertThatThrownBy(() -> new Side("/exec/agent/ws?containerInstanceArn=another&" + id))
+                .hasMessageContaining("Handshake");
+        Side client = new Side("/exec/ws?" + id + "&token=" + token);
+        Side agent = new Side("/exec/agent/ws?containerInstanceArn=" + instance + "&" + id);
+        agent.socket.sendText("from the agent", true).get(10, TimeUnit.SECONDS);
+        assertThat(client.heard.poll(10, TimeUnit.SECONDS)).isEqualTo("from the agent");
+        client.socket.sendText("from the client", true).get(10, TimeUnit.SECONDS);
+        assertThat(agent.heard.poll(10, TimeUnit.SECONDS)).isEqualTo("from the client");
+        client.socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(10, TimeUnit.SECONDS);
+        assertThat(agent.heard.poll(10, TimeUnit.SECONDS)).isEqualTo("closed");
+        assertThatThrownBy(() -> new Side("/exec/ws?" + id + "&token=" + token))
+                .as("a session is for once")
+                .hasMessageContaining("Handshake");
+    }
+
+    /** An end of a session, signed with a key nobody issued, which is root's on loopback. */
+    private final class Side implements WebSocket.Listener {
+        private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        private final WebSocket socket;
+
+        Side(String pathAndQuery) throws Exception {
+            this.socket = HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .header("X-Amz-Date", "20261122T180000Z")
+                    .header(
+                            "Authorization",
+                            "AWS4-HMAC-SHA256 Credential=test/20261122/us-east-1/ecs/aws4_request,"
+                                    + " SignedHeaders=host;x-amz-date, Signature=00")
+                    .buildAsync(URI.create("ws://127.0.0.1:" + server.port() + pathAndQuery), this)
+                    .get(10, TimeUnit.SECONDS);
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            heard.add(data.toString());
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            heard.add("closed");
+            return null;
+        }
+    }
+
     private static String command(String task, String more) {
         return "{\"task\":\"" + task + "\",\"command\":\"sh\",\"interactive\":true" + more + "}";
     }
@@ -251,6 +319,25 @@ final class TaskTest {
                 .contains("Container Overrides length must be at most 8192");
         assertThat(refusal("RunTask", overriding("\"environment\":[{\"name\":\"P\",\"value\":\"v\"}]")))
                 .contains("The secret name must be unique");
+    }
+
+    /** API_PutLogEvents, API_GetLogEvents: what an agent sends is read by who asks, as {@code aws logs get-log-events} does. */
+    @Test
+    void logsThatAnAgentSendsAreRead() throws Exception {
+        logs("CreateLogGroup", "{\"logGroupName\":\"g\"}");
+        logs("CreateLogStream", "{\"logGroupName\":\"g\",\"logStreamName\":\"p/a/1\"}");
+        logs(
+                "PutLogEvents",
+                "{\"logGroupName\":\"g\",\"logStreamName\":\"p/a/1\",\"logEvents\":[{\"timestamp\":"
+                        + System.currentTimeMillis() + ",\"message\":\"hello\"}]}");
+        assertThat(logs("GetLogEvents", "{\"logGroupName\":\"g\",\"logStreamName\":\"p/a/1\"}"))
+                .contains("\"message\":\"hello\"");
+    }
+
+    private String logs(String operation, String request) throws Exception {
+        HttpResponse<String> answer = server.logs(operation, request);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
     }
 
     private static String overriding(String members) {

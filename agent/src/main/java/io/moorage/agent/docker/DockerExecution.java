@@ -1,42 +1,37 @@
 package io.moorage.agent.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.model.Frame;
-import com.github.dockerjava.api.model.StreamType;
 import io.moorage.agent.runtime.Execution;
 import java.io.IOException;
-import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A command that Docker runs in a container ({@code POST /containers/ID/exec}). */
 final class DockerExecution implements Execution {
-    private static final byte[] END = new byte[0];
+    private static final Logger LOG = System.getLogger(DockerExecution.class.getName());
     /** Of a command that could not be watched to its end. */
     private static final int UNKNOWN = 255;
 
     private final DockerClient docker;
     private final String id;
-    private final LinkedBlockingQueue<byte[]> input = new LinkedBlockingQueue<>();
-    private final AtomicBoolean ended = new AtomicBoolean();
-    private final Streams streams;
+    private final HijackedStream stream;
 
-    private DockerExecution(DockerClient docker, String id, Output output) {
+    private DockerExecution(DockerClient docker, String id, HijackedStream stream) {
         this.docker = docker;
         this.id = id;
-        this.streams = new Streams(output);
+        this.stream = stream;
     }
 
-    /** @param attached a client that waits for as long as the command runs */
+    /** @param engine where the engine listens: the library cannot tell a command that its input has ended */
     static DockerExecution start(
             DockerClient docker,
-            DockerClient attached,
+            HijackedStream.Engine engine,
             String container,
             List<String> command,
             boolean terminal,
-            Output output) {
+            Output output)
+            throws IOException {
         String id = docker.execCreateCmd(container)
                 .withCmd(command.toArray(String[]::new))
                 .withTty(terminal)
@@ -45,74 +40,23 @@ final class DockerExecution implements Execution {
                 .withAttachStderr(true)
                 .exec()
                 .getId();
-        DockerExecution execution = new DockerExecution(docker, id, output);
-        attached.execStartCmd(id)
-                .withTty(terminal)
-                .withStdIn(execution.new Input())
-                .exec(execution.streams);
+        HijackedStream stream = engine.post("/exec/" + id + "/start", "{\"Detach\":false,\"Tty\":" + terminal + "}");
+        DockerExecution execution = new DockerExecution(docker, id, stream);
+        Thread.ofPlatform().name("exec-output").daemon().start(() -> execution.read(terminal, output));
         return execution;
     }
 
-    @Override
-    public void write(byte[] bytes) {
-        if (bytes.length > 0) {
-            input.add(bytes);
-        }
-    }
-
-    @Override
-    public void endInput() {
-        input.add(END);
-    }
-
-    @Override
-    public void resize(int rows, int columns) {
-        docker.resizeExecCmd(id).withSize(rows, columns).exec();
-    }
-
-    @Override
-    public void close() {
-        endInput();
+    private void read(boolean terminal, Output output) {
         try {
-            streams.close();
-        } catch (IOException e) {
-            // It is let go either way.
-        }
-    }
-
-    private final class Streams extends ResultCallback.Adapter<Frame> {
-        private final Output output;
-
-        Streams(Output output) {
-            this.output = output;
-        }
-
-        @Override
-        public void onNext(Frame frame) {
-            if (frame.getStreamType() == StreamType.STDERR) {
-                output.error(frame.getPayload());
+            if (terminal) {
+                stream.readPlain(output::output);
             } else {
-                output.output(frame.getPayload());
+                stream.readFrames(output::output, output::error);
             }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the output of {0} ended: {1}", id, e.getMessage());
         }
-
-        @Override
-        public void onComplete() {
-            end();
-            super.onComplete();
-        }
-
-        @Override
-        public void onError(Throwable cause) {
-            end();
-            super.onError(cause);
-        }
-
-        private void end() {
-            if (ended.compareAndSet(false, true)) {
-                output.ended(exitCode());
-            }
-        }
+        output.ended(exitCode());
     }
 
     private int exitCode() {
@@ -124,40 +68,35 @@ final class DockerExecution implements Execution {
         }
     }
 
-    /** What {@link #write} was given, as a stream. */
-    private final class Input extends InputStream {
-        private byte[] current = END;
-        private int at;
-        private boolean over;
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    @Override
+    public void write(byte[] bytes) {
+        try {
+            stream.write(bytes);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the input of {0} is taken no more: {1}", id, e.getMessage());
         }
+    }
 
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            if (over) {
-                return -1;
-            }
-            if (at == current.length) {
-                try {
-                    current = input.take();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new IOException("interrupted", e);
-                }
-                at = 0;
-                if (current.length == 0) {
-                    over = true;
-                    return -1;
-                }
-            }
-            int count = Math.min(length, current.length - at);
-            System.arraycopy(current, at, into, offset, count);
-            at += count;
-            return count;
+    @Override
+    public void endInput() {
+        try {
+            stream.endInput();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the input of {0} had ended: {1}", id, e.getMessage());
         }
+    }
+
+    @Override
+    public void resize(int rows, int columns) {
+        try {
+            docker.resizeExecCmd(id).withSize(rows, columns).exec();
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "{0} has no size any more: {1}", id, e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        stream.close();
     }
 }

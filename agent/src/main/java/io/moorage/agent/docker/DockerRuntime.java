@@ -40,6 +40,7 @@ public final class DockerRuntime implements ContainerRuntime {
     private static final Duration PULL_BOUND = Duration.ofMinutes(30);
     private static final Duration WATCH_AGAIN = Duration.ofMillis(500);
 
+    private final URI host;
     private final DockerClient docker;
     private final DockerClient events;
     private final CreateRequests createRequests = new CreateRequests();
@@ -48,6 +49,7 @@ public final class DockerRuntime implements ContainerRuntime {
 
     /** @param host {@code unix:///var/run/docker.sock} */
     public DockerRuntime(URI host) {
+        this.host = host;
         this.docker = client(host, CALL_BOUND);
         // The event stream may be silent for ever.
         this.events = client(host, Duration.ZERO);
@@ -209,11 +211,7 @@ public final class DockerRuntime implements ContainerRuntime {
         if (hasImage(image)) {
             return;
         }
-        try {
-            docker.createImageCmd(image, tar).exec();
-        } catch (RuntimeException e) {
-            throw failure("CannotCreateContainerError", e);
-        }
+        ImageImport.run(host, image, tar);
     }
 
     @Override
@@ -290,7 +288,9 @@ public final class DockerRuntime implements ContainerRuntime {
     public Execution execute(String id, List<String> command, boolean terminal, Execution.Output output)
             throws RuntimeFailure {
         try {
-            return DockerExecution.start(docker, events, id, command, terminal, output);
+            return DockerExecution.start(docker, new HijackedStream.Engine(host), id, command, terminal, output);
+        } catch (IOException e) {
+            throw new RuntimeFailure("CannotExecuteError", String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             throw failure("CannotExecuteError", e);
         }

@@ -72,8 +72,7 @@ public final class ExecSessions {
         void run() throws IOException {
             Connector.Connection opened = connector.open(
                     endpoint,
-                    new TreeMap<>(
-                            Map.of("sessionId", order.sessionId(), "containerInstanceArn", containerInstanceArn)),
+                    new TreeMap<>(Map.of("sessionId", order.sessionId(), "containerInstanceArn", containerInstanceArn)),
                     this::received);
             connection.complete(opened);
             say(new ExecReady());

@@ -10,6 +10,7 @@ import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.awsmodels.efs.EfsOperations;
 import io.moorage.awsmodels.elb.ElbOperations;
 import io.moorage.awsmodels.iam.IamOperations;
+import io.moorage.awsmodels.logs.LogsOperations;
 import io.moorage.awsmodels.sns.SnsOperations;
 import io.moorage.awsmodels.ssm.SsmOperations;
 import io.moorage.awsmodels.sts.StsOperations;
@@ -29,7 +30,8 @@ final class Services {
             new Service(CloudwatchOperations.SERVICE, CloudwatchOperations::known),
             new Service(SnsOperations.SERVICE, SnsOperations::known),
             new Service(CloudformationOperations.SERVICE, CloudformationOperations::known),
-            new Service(SsmOperations.SERVICE, SsmOperations::known));
+            new Service(SsmOperations.SERVICE, SsmOperations::known),
+            new Service(LogsOperations.SERVICE, LogsOperations::known));
 
     private Services() {}
 
