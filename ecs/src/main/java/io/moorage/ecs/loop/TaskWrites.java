@@ -64,6 +64,7 @@ public final class TaskWrites {
         String id = ids.hex();
         Optional<TaskInterface> own = start.network().flatMap(place -> interfaces.make(tx, place, instance));
         TaskDefinition definition = start.definition();
+        Optional<String> executionRole = start.overrides().executionRoleArn().or(definition::executionRoleArn);
         Task task = new Task(
                 arns.task(instance.clusterName(), id),
                 instance.clusterName(),
@@ -77,7 +78,7 @@ public final class TaskWrites {
                 start.startedBy(),
                 start.clientToken(),
                 ids.uuid(),
-                ids.uuid(),
+                executionRole.isPresent() ? ids.uuid() : "",
                 start.network().isPresent() ? TaskStatus.PROVISIONING : TaskStatus.PENDING,
                 TaskStatus.RUNNING,
                 definition.demand(start.overrides()),
