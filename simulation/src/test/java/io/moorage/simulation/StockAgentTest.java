@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moorage.agentwire.Capabilities;
 import io.moorage.agentwire.acs.AcsMessage;
+import io.moorage.agentwire.acs.AttachTaskNetworkInterfacesMessage;
 import io.moorage.agentwire.acs.PayloadMessage;
 import io.moorage.awsmodels.ecs.Attribute;
+import io.moorage.awsmodels.ecs.AwsVpcConfiguration;
 import io.moorage.awsmodels.ecs.ContainerDefinition;
 import io.moorage.awsmodels.ecs.ContainerDependency;
 import io.moorage.awsmodels.ecs.ContainerOverride;
@@ -17,6 +19,7 @@ import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.awsmodels.ecs.HealthCheck;
 import io.moorage.awsmodels.ecs.KeyValuePair;
 import io.moorage.awsmodels.ecs.LogConfiguration;
+import io.moorage.awsmodels.ecs.NetworkConfiguration;
 import io.moorage.awsmodels.ecs.PortMapping;
 import io.moorage.awsmodels.ecs.RegisterContainerInstanceRequest;
 import io.moorage.awsmodels.ecs.RegisterTaskDefinitionRequest;
@@ -26,10 +29,18 @@ import io.moorage.awsmodels.ecs.RunTaskResponse;
 import io.moorage.awsmodels.ecs.TaskOverride;
 import io.moorage.ecs.agent.AgentSessions;
 import io.moorage.ecs.agent.Transport;
+import io.moorage.model.ec2.Cidr;
+import io.moorage.model.ec2.Instance;
+import io.moorage.model.ec2.Subnet;
+import io.moorage.model.ecs.Stop;
+import io.moorage.model.ecs.Task;
+import io.moorage.store.Ec2Tables;
 import io.moorage.store.EcsTables;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +55,11 @@ class StockAgentTest implements Transport {
 
     @BeforeEach
     void connect() {
+        connect("i-stock", "");
+    }
+
+    /** @param more a capability beyond those that old agents have, or nothing */
+    private void connect(String ec2InstanceId, String more) {
         simulation
                 .api()
                 .call(
@@ -53,7 +69,7 @@ class StockAgentTest implements Transport {
                         Capabilities.OWN_AGENT.stream()
                                 .filter(name -> !name.startsWith("moorage.")
                                         && !name.endsWith("container-restart-policy")
-                                        && !name.endsWith("task-eni"))
+                                        && (!name.endsWith("task-eni") || name.equals(more)))
                                 .map(name -> new Attribute(name, null, null, null)),
                         Stream.of(new Attribute("ecs.os-type", "linux", null, null)))
                 .toList();
@@ -62,7 +78,7 @@ class StockAgentTest implements Transport {
                 .call(
                         EcsOperations.REGISTER_CONTAINER_INSTANCE,
                         RegisterContainerInstanceRequest.builder()
-                                .instanceIdentityDocument("{\"instanceId\":\"i-stock\"}")
+                                .instanceIdentityDocument("{\"instanceId\":\"" + ec2InstanceId + "\"}")
                                 .attributes(attributes)
                                 .totalResources(List.of(number("CPU", 2048), number("MEMORY", 4096)))
                                 .build())
@@ -197,5 +213,71 @@ class StockAgentTest implements Transport {
         assertThat(answer.failures()).singleElement().satisfies(each -> assertThat(each.reason())
                 .isEqualTo("ATTRIBUTE"));
         assertThat(sent).noneMatch(PayloadMessage.class::isInstance);
+    }
+
+    /** An interface that does not come is not waited for without end; its address is given back. */
+    @Test
+    void anInterfaceThatDoesNotComeIsGivenUp() {
+        simulation.store().transact(tx -> {
+            Instance.Launch launch = new Instance.Launch(
+                    "r-1",
+                    0,
+                    "",
+                    "ami",
+                    "t3.micro",
+                    "vpc-1",
+                    "subnet-1",
+                    "us-east-1a",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    List.of());
+            // Not running: no simulated agent comes for it.
+            tx.insert(Ec2Tables.INSTANCES, Instance.pending("i-eni", launch, "eni-1", simulation.now(), Map.of()));
+            tx.insert(
+                    Ec2Tables.SUBNETS,
+                    new Subnet(
+                            "subnet-1",
+                            "vpc-1",
+                            Cidr.of("10.0.0.0/24").orElseThrow(),
+                            "us-east-1a",
+                            "use1-az1",
+                            true,
+                            true,
+                            0,
+                            Map.of()));
+            return "i-eni";
+        });
+        connect("i-eni", "ecs.capability.task-eni");
+        RunTaskResponse answer = run(
+                RegisterTaskDefinitionRequest.builder()
+                        .family("own")
+                        .networkMode("awsvpc")
+                        .containerDefinitions(List.of(container("a").build()))
+                        .build(),
+                RunTaskRequest.builder()
+                        .networkConfiguration(new NetworkConfiguration(
+                                new AwsVpcConfiguration(List.of("subnet-1"), List.of(), null))));
+        assertThat(answer.tasks()).as("%s", answer.failures()).hasSize(1);
+        String arn = String.valueOf(answer.tasks().getFirst().taskArn());
+        AttachTaskNetworkInterfacesMessage attach = sent.stream()
+                .filter(AttachTaskNetworkInterfacesMessage.class::isInstance)
+                .map(AttachTaskNetworkInterfacesMessage.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertThat(attach.elasticNetworkInterfaces().getFirst().subnetGatewayIpv4Address())
+                .isEqualTo("10.0.0.1/24");
+        assertThat(sent).as("its containers wait").noneMatch(PayloadMessage.class::isInstance);
+        simulation.advance(Duration.ofMinutes(6));
+        Task given = simulation.store().view().find(EcsTables.TASKS, arn).orElseThrow();
+        assertThat(given.stop())
+                .contains(Stop.failedToStart("Timeout waiting for network interface provisioning to complete."));
+        assertThat(simulation.store().view().all(Ec2Tables.INTERFACES)).isEmpty();
     }
 }

@@ -33,7 +33,8 @@ final class AgentSession {
     private static final Duration STOCK_HEARTBEAT = Duration.ofSeconds(30);
     private static final Duration LEASE_HEARTBEAT = Duration.ofSeconds(1);
     private static final Duration RESEND_AFTER = Duration.ofSeconds(5);
-    private static final Duration ATTACH_WITHIN = Duration.ofMinutes(5);
+    /** ECS gives an interface so long. */
+    static final Duration ATTACH_WITHIN = Duration.ofMinutes(5);
     /** Beside what a payload can ask for. */
     private static final String ATTACHING = "ATTACHING";
 

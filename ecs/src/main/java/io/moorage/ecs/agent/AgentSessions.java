@@ -224,7 +224,7 @@ public final class AgentSessions {
                 continue;
             }
             if (task.lastStatus() == TaskStatus.PROVISIONING) {
-                session.attach(task, now);
+                attach(session, task, now);
             } else if (task.lastStatus().before(TaskStatus.RUNNING)) {
                 run(session, view, task, now);
             } else {
@@ -247,6 +247,15 @@ public final class AgentSessions {
                 .map(InstanceStateReport.RunningTask::taskArn)
                 .filter(arn -> !live.contains(arn))
                 .collect(Collectors.toSet());
+    }
+
+    private void attach(AgentSession session, Task task, Instant now) {
+        if (now.isBefore(task.times().created().plus(AgentSession.ATTACH_WITHIN))) {
+            session.attach(task, now);
+        } else {
+            cannotStart(
+                    task, Stop.failedToStart("Timeout waiting for network interface provisioning to complete."), now);
+        }
     }
 
     private void run(AgentSession session, ReadView view, Task task, Instant now) {
@@ -317,6 +326,10 @@ public final class AgentSessions {
         Stop why = Stop.failedToStart("ECS was unable to assume the role '" + roleArn
                 + "' that was provided for this task. Please verify that the role being passed has the proper trust "
                 + "relationship and permissions and that your IAM user has permissions to pass this role.");
+        cannotStart(task, why, now);
+    }
+
+    private void cannotStart(Task task, Stop why, Instant now) {
         store.transact(tx -> {
             tx.find(EcsTables.TASKS, task.arn())
                     .filter(each -> each.lastStatus().before(TaskStatus.RUNNING))
