@@ -28,6 +28,7 @@ public final class LogShipper implements TaskLogs {
     private final TaskCredentials credentials;
     private final ContainerRuntime runtime;
     private final Path positions;
+    private final Map<String, LogTarget> targets = new ConcurrentHashMap<>();
     private final Map<String, LogPipe> pipes = new ConcurrentHashMap<>();
 
     /** @param positions a directory in which how far each container is sent outlives the agent */
@@ -43,9 +44,10 @@ public final class LogShipper implements TaskLogs {
             throws Secrets.Refused, IOException {
         Optional<LogTarget> target = LogTarget.of(task, container, secrets);
         if (target.isEmpty()) {
-            return Optional.empty();
+            return LogTarget.withSecrets(container, secrets);
         }
         LogStreams.make(api(task), target.get());
+        targets.put(ContainerSpecs.name(task, container.name()), target.get());
         return Optional.of(KEPT);
     }
 
@@ -58,7 +60,9 @@ public final class LogShipper implements TaskLogs {
         String name = ContainerSpecs.name(task, container.name());
         LogPipe pipe = pipes.get(name);
         if (pipe == null) {
-            Optional<LogTarget> target = LogTarget.of(task, container, Map.of());
+            // After the agent was restarted, options that are secrets are not known any more.
+            Optional<LogTarget> target =
+                    Optional.ofNullable(targets.get(name)).or(() -> LogTarget.of(task, container, Map.of()));
             if (target.isEmpty()) {
                 return;
             }
@@ -71,7 +75,9 @@ public final class LogShipper implements TaskLogs {
     @Override
     public void drain(TaskPayload task, Duration bound) {
         for (ContainerPayload container : task.containers()) {
-            LogPipe pipe = pipes.remove(ContainerSpecs.name(task, container.name()));
+            String name = ContainerSpecs.name(task, container.name());
+            targets.remove(name);
+            LogPipe pipe = pipes.remove(name);
             if (pipe != null) {
                 pipe.drain(bound);
             }

@@ -3,10 +3,12 @@ package io.moorage.agent.logs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moorage.agent.runtime.ContainerSpec.LogDriver;
 import io.moorage.agentwire.acs.ContainerPayload;
 import io.moorage.agentwire.acs.DockerConfig;
 import io.moorage.agentwire.acs.SecretPayload;
 import io.moorage.agentwire.acs.TaskPayload;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,17 +21,41 @@ import java.util.Optional;
 record LogTarget(String group, String stream, boolean createGroup, Optional<String> firstLine) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String AWSLOGS = "awslogs";
+
     /** Empty for a container with another log driver. */
     static Optional<LogTarget> of(TaskPayload task, ContainerPayload container, Map<String, String> secrets) {
+        return asked(container)
+                .filter(log -> log.path("Type").asText().equals(AWSLOGS))
+                .map(log -> of(task, container, log.path("Config"), secrets));
+    }
+
+    /** A driver of the runtime's own, with the options that are secrets; empty where there are none, or for {@code awslogs}. */
+    static Optional<LogDriver> withSecrets(ContainerPayload container, Map<String, String> secrets) {
+        boolean any = container.secrets().stream().anyMatch(SecretPayload::forLogDriver);
+        return asked(container)
+                .filter(log -> any && !log.path("Type").asText().equals(AWSLOGS))
+                .map(log -> {
+                    Map<String, String> options = new HashMap<>();
+                    log.path("Config")
+                            .properties()
+                            .forEach(each ->
+                                    options.put(each.getKey(), each.getValue().asText()));
+                    container.secrets().stream()
+                            .filter(each -> each.forLogDriver() && secrets.containsKey(each.valueFrom()))
+                            .forEach(each -> options.put(each.name(), secrets.get(each.valueFrom())));
+                    return new LogDriver(log.path("Type").asText(), options);
+                });
+    }
+
+    private static Optional<JsonNode> asked(ContainerPayload container) {
         DockerConfig docker = container.dockerConfig();
         if (docker == null || docker.hostConfig() == null) {
             return Optional.empty();
         }
         try {
-            JsonNode log = JSON.readTree(docker.hostConfig()).path("LogConfig");
-            return log.path("Type").asText().equals("awslogs")
-                    ? Optional.of(of(task, container, log.path("Config"), secrets))
-                    : Optional.empty();
+            return Optional.of(JSON.readTree(docker.hostConfig()).path("LogConfig"))
+                    .filter(log -> log.hasNonNull("Type"));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

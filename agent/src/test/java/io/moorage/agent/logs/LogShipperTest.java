@@ -17,6 +17,7 @@ import io.moorage.agent.task.ContainerSpecs;
 import io.moorage.agent.task.Secrets;
 import io.moorage.agentwire.acs.ContainerPayload;
 import io.moorage.agentwire.acs.DockerConfig;
+import io.moorage.agentwire.acs.SecretPayload;
 import io.moorage.agentwire.acs.TaskPayload;
 import io.moorage.base.sigv4.SigningCredentials;
 import java.io.IOException;
@@ -95,6 +96,10 @@ final class LogShipperTest {
     }
 
     private static TaskPayload logging(String options) {
+        return logging("awslogs", options, List.of());
+    }
+
+    private static TaskPayload logging(String driver, String options, List<SecretPayload> secrets) {
         ContainerPayload db = new ContainerPayload(
                 "db",
                 null,
@@ -113,13 +118,13 @@ final class LogShipperTest {
                 new DockerConfig(
                         "1.18",
                         "{}",
-                        "{\"LogConfig\":{\"Type\":\"awslogs\",\"Config\":{\"awslogs-group\":\"g\","
+                        "{\"LogConfig\":{\"Type\":\"" + driver + "\",\"Config\":{\"awslogs-group\":\"g\","
                                 + "\"awslogs-stream\":\"s\"" + options + "}}}"),
                 null,
                 List.of(),
                 null,
                 null,
-                List.of(),
+                secrets,
                 null,
                 null);
         return task("a", List.of(), db);
@@ -187,5 +192,20 @@ final class LogShipperTest {
         runtime.exit("db", 0, Duration.ofSeconds(4));
         shipper.drain(task, Duration.ofSeconds(30));
         assertThat(taken).containsExactly("2026-01-01 failed\n  at line 1", "2026-01-01 done");
+    }
+
+    /** API_LogConfiguration, secretOptions: "the secrets to pass to the log configuration". */
+    @Test
+    void optionsThatAreSecretsReachTheDriver() throws Exception {
+        TaskPayload task = logging(
+                "splunk",
+                "",
+                List.of(new SecretPayload("splunk-token", "/token", null, null, "ssm", SecretPayload.LOG_DRIVER)));
+        assertThat(shipper.prepare(task, task.containers().getFirst(), Map.of("/token", "hush")))
+                .hasValueSatisfying(driver -> {
+                    assertThat(driver.type()).isEqualTo("splunk");
+                    assertThat(driver.options()).containsEntry("splunk-token", "hush");
+                });
+        assertThat(calls).isEmpty();
     }
 }
