@@ -69,7 +69,7 @@ public final class EcsControlPlane implements AutoCloseable {
         TaskWrites writes = new TaskWrites(arns, ids, parts.random());
         this.sessions = new AgentSessions(parts.store(), arns, ids, writes, parts.credentials(), clock);
         ExecSessions execSessions =
-                new ExecSessions(sessions, ids, parts.config().execEndpoint());
+                new ExecSessions(sessions, arns, ids, parts.config().execEndpoint());
         this.actions = RuledAction.all(
                 Actions.of(new Ecs(parts.store(), parts.config(), arns, ids, writes, parts.random()), execSessions),
                 new EcsPermissions(parts.store(), arns));

@@ -3,6 +3,7 @@ package io.moorage.agent.logs;
 import static io.moorage.agent.TaskPayloads.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -163,11 +164,8 @@ final class LogShipperTest {
         assertThat(taken).containsExactly("one", "two", "three");
     }
 
-    private void awaitCall(String call) throws InterruptedException {
-        for (int i = 0; i < 1000 && !calls.contains(call); i++) {
-            Thread.sleep(10);
-        }
-        assertThat(calls).contains(call);
+    private void awaitCall(String call) {
+        await().atMost(Duration.ofSeconds(10)).until(() -> calls.contains(call));
     }
 
     /** "awslogs-create-group": "Specify whether you want the log group to be created automatically." */

@@ -2,6 +2,7 @@ package io.moorage.agent.task;
 
 import static io.moorage.agent.TaskPayloads.task;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.moorage.agent.credentials.TaskCredentials;
 import io.moorage.agent.runtime.ContainerSpec.LogDriver;
@@ -201,11 +202,8 @@ final class TaskEngineTest {
         assertThat(runtime.volumes()).isEmpty();
     }
 
-    private void awaitGone() throws InterruptedException {
-        for (int i = 0; i < 1000 && !engine.running().isEmpty(); i++) {
-            Thread.sleep(10);
-        }
-        assertThat(engine.running()).isEmpty();
+    private void awaitGone() {
+        await().atMost(Duration.ofSeconds(10)).until(() -> engine.running().isEmpty());
     }
 
     /** ECS developer guide, "Stopped task error codes": ResourceInitializationError. */

@@ -5,6 +5,7 @@ import io.moorage.awsapi.WebSocketConnection;
 import io.moorage.awsapi.WebSocketListener;
 import io.moorage.awsapi.WebSocketRoute;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where the two sides of a session connect. Who asked needs {@code ecs:ExecuteCommand} of the task and the session's token; the
@@ -43,6 +44,13 @@ public final class ExecEndpoint implements WebSocketRoute.Handler {
                         .orElse("*"));
             case AGENT -> List.of(upgrade.query().getOrDefault("containerInstanceArn", "*"));
         };
+    }
+
+    @Override
+    public Map<String, List<String>> conditions(WebSocketRoute.Upgrade upgrade) {
+        return side == ExecSessions.Side.CLIENT
+                ? sessions.conditionsOf(upgrade.query().getOrDefault("sessionId", ""))
+                : Map.of();
     }
 
     @Override

@@ -3,11 +3,13 @@ package io.moorage.ecs.exec;
 import io.moorage.awsapi.WebSocketConnection;
 import io.moorage.ecs.EcsIds;
 import io.moorage.ecs.agent.AgentSessions;
+import io.moorage.model.ecs.EcsArns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,13 +24,15 @@ public final class ExecSessions {
     private static final int NORMAL = 1000;
 
     private final AgentSessions agents;
+    private final EcsArns arns;
     private final EcsIds ids;
     private final String clientUrl;
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
     /** @param clientUrl {@code http(s)://host/path} where who asked connects */
-    public ExecSessions(AgentSessions agents, EcsIds ids, String clientUrl) {
+    public ExecSessions(AgentSessions agents, EcsArns arns, EcsIds ids, String clientUrl) {
         this.agents = agents;
+        this.arns = arns;
         this.ids = ids;
         this.clientUrl = clientUrl;
     }
@@ -100,6 +104,18 @@ public final class ExecSessions {
     /** The task of a session, for who connects to be allowed; empty when there is none. */
     Optional<String> taskOf(String sessionId) {
         return Optional.ofNullable(sessions.get(sessionId)).map(each -> each.taskArn);
+    }
+
+    /** What ExecuteCommand itself was asked with (Service Authorization Reference, "ExecuteCommand"). */
+    Map<String, List<String>> conditionsOf(String sessionId) {
+        Session session = sessions.get(sessionId);
+        return session == null
+                ? Map.of()
+                : Map.of(
+                        "ecs:container-name",
+                        List.of(session.containerName),
+                        "ecs:cluster",
+                        List.of(arns.cluster(EcsArns.clusterOf(session.taskArn).orElse(""))));
     }
 
     boolean holds(String sessionId, String token) {
