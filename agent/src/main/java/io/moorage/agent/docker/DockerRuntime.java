@@ -2,14 +2,12 @@ package io.moorage.agent.docker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
-import com.github.dockerjava.api.model.Event;
 import com.github.dockerjava.api.model.Statistics;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
@@ -38,11 +36,11 @@ import java.util.function.Consumer;
 public final class DockerRuntime implements ContainerRuntime {
     private static final Duration CALL_BOUND = Duration.ofMinutes(2);
     private static final Duration PULL_BOUND = Duration.ofMinutes(30);
-    private static final Duration WATCH_AGAIN = Duration.ofMillis(500);
 
     private final URI host;
     private final DockerClient docker;
     private final DockerClient events;
+    private final DockerVolumes volumes;
     private final CreateRequests createRequests = new CreateRequests();
     private static final ObjectMapper JSON = new ObjectMapper();
     private volatile boolean closed;
@@ -51,6 +49,7 @@ public final class DockerRuntime implements ContainerRuntime {
     public DockerRuntime(URI host) {
         this.host = host;
         this.docker = client(host, CALL_BOUND);
+        this.volumes = new DockerVolumes(docker);
         // The event stream may be silent for ever.
         this.events = client(host, Duration.ZERO);
     }
@@ -231,39 +230,17 @@ public final class DockerRuntime implements ContainerRuntime {
     @Override
     public void createVolume(String name, String driver, Map<String, String> options, Map<String, String> labels)
             throws RuntimeFailure {
-        try {
-            docker.createVolumeCmd()
-                    .withName(name)
-                    .withDriver(driver)
-                    .withDriverOpts(options)
-                    .withLabels(labels)
-                    .exec();
-        } catch (RuntimeException e) {
-            throw failure("CannotCreateVolumeError", e);
-        }
+        volumes.create(name, driver, options, labels);
     }
 
     @Override
     public boolean hasVolume(String name) throws RuntimeFailure {
-        try {
-            docker.inspectVolumeCmd(name).exec();
-            return true;
-        } catch (NotFoundException e) {
-            return false;
-        } catch (RuntimeException e) {
-            throw failure("CannotInspectVolumeError", e);
-        }
+        return volumes.has(name);
     }
 
     @Override
     public void removeVolume(String name) throws RuntimeFailure {
-        try {
-            docker.removeVolumeCmd(name).exec();
-        } catch (NotFoundException e) {
-            // It is gone already.
-        } catch (RuntimeException e) {
-            throw failure("CannotRemoveVolumeError", e);
-        }
+        volumes.remove(name);
     }
 
     @Override
@@ -313,35 +290,10 @@ public final class DockerRuntime implements ContainerRuntime {
 
     @Override
     public void watch(Runnable listener) {
-        Thread.ofPlatform().name("docker-events").daemon().start(() -> {
-            while (!closed) {
-                try {
-                    events.eventsCmd()
-                            .withEventFilter("die", "health_status", "oom")
-                            .exec(new ResultCallback.Adapter<Event>() {
-                                @Override
-                                public void onNext(Event event) {
-                                    listener.run();
-                                }
-                            })
-                            .awaitCompletion();
-                    // The engine restarted: what happened meanwhile is seen by looking.
-                    listener.run();
-                    Thread.sleep(WATCH_AGAIN);
-                } catch (InterruptedException e) {
-                    return;
-                } catch (RuntimeException e) {
-                    try {
-                        Thread.sleep(WATCH_AGAIN);
-                    } catch (InterruptedException interrupted) {
-                        return;
-                    }
-                }
-            }
-        });
+        Thread.ofPlatform().name("docker-events").daemon().start(new EngineWatch(events, listener, () -> closed));
     }
 
-    private static RuntimeFailure failure(String name, RuntimeException cause) {
+    static RuntimeFailure failure(String name, RuntimeException cause) {
         return new RuntimeFailure(
                 name, cause instanceof DockerException refusal ? EngineWords.of(refusal) : cause.toString());
     }
