@@ -1,24 +1,31 @@
 package io.moorage.agent;
 
 import io.moorage.agent.api.ApiStateReporter;
-import io.moorage.agent.api.EcsApi;
+import io.moorage.agent.api.Apis;
+import io.moorage.agent.api.JsonApi;
+import io.moorage.agent.api.ParameterSecrets;
 import io.moorage.agent.api.Registration;
 import io.moorage.agent.api.RoleCredentialSource;
 import io.moorage.agent.config.BootId;
 import io.moorage.agent.config.EcsConfig;
 import io.moorage.agent.config.InstanceMetadata;
-import io.moorage.agent.credentials.CredentialsEndpoint;
 import io.moorage.agent.credentials.TaskCredentials;
 import io.moorage.agent.docker.DockerRuntime;
+import io.moorage.agent.logs.LogShipper;
+import io.moorage.agent.network.LinuxTaskNetwork;
 import io.moorage.agent.session.AcsLoop;
 import io.moorage.agent.session.AcsSession;
+import io.moorage.agent.session.Attachments;
 import io.moorage.agent.session.Connector;
+import io.moorage.agent.session.ExecSessions;
 import io.moorage.agent.session.Lease;
 import io.moorage.agent.session.SelfFence;
+import io.moorage.agent.session.TaskHealths;
 import io.moorage.agent.session.TaskMeter;
 import io.moorage.agent.session.TcsLoop;
 import io.moorage.agent.task.TaskEngine;
 import io.moorage.agent.task.TaskJournal;
+import io.moorage.agent.task.TaskTools;
 import io.moorage.agent.volume.LinuxMounter;
 import io.moorage.agent.volume.VolumeManager;
 import io.moorage.base.cgroup.CgroupUsage;
@@ -67,11 +74,8 @@ public final class Main {
                 untilDone("the instance metadata", () -> metadata.require("meta-data/placement/availability-zone"));
         String region = zone.substring(0, zone.length() - 1);
         RoleCredentialSource credentials = new RoleCredentialSource(metadata, clock);
-        URI endpoint = URI.create(
-                config.backendHost().isEmpty()
-                        ? "https://ecs." + region + ".amazonaws.com/"
-                        : config.backendHost() + "/");
-        EcsApi api = new EcsApi(http, endpoint, region, credentials, clock);
+        Apis apis = new Apis(http, config.backendHost(), region, credentials, clock);
+        JsonApi api = apis.of(JsonApi.Service.ECS);
 
         DockerRuntime runtime = new DockerRuntime(
                 URI.create(System.getenv().getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock")));
@@ -82,27 +86,39 @@ public final class Main {
                 Path.of("/var/lib/ecs/volumes"),
                 fileSystem -> zone + "." + fileSystem + ".efs." + region + ".amazonaws.com");
         TaskCredentials taskCredentials = new TaskCredentials();
-        TaskEngine engine = new TaskEngine(
+        TaskTools tools = new TaskTools(
                 runtime,
                 volumes,
-                taskCredentials,
+                new LinuxTaskNetwork(),
+                new ParameterSecrets(apis, taskCredentials),
+                new LogShipper(
+                        apis, taskCredentials, runtime, config.dataDirectory().resolve("logs")),
                 new ApiStateReporter(api, config.cluster()),
                 new TaskJournal(config.dataDirectory().resolve("tasks")),
                 clock,
                 config.stopTimeout());
+        TaskEngine engine = new TaskEngine(tools, taskCredentials);
 
         Registration registration = new Registration(api, config.cluster(), config.dataDirectory());
         Registration.Machine machine = untilDone("the instance identity", () -> machine(metadata, config));
         String arn = untilDone("RegisterContainerInstance", () -> registration.register(machine));
         LOG.log(Level.INFO, "registered as {0}", arn);
         Registration.Endpoints endpoints = untilDone("DiscoverPollEndpoint", () -> registration.discover(arn));
-        serveCredentials(mounter, taskCredentials);
+        serveTasks(mounter, new TaskPages(apis, metadata, engine, runtime, taskCredentials, zone));
         engine.start();
 
         Lease lease = new Lease(System.nanoTime(), Duration.ZERO);
         Connector connector = new Connector(http, region, credentials, clock);
         AcsSession session = new AcsSession(
-                config.cluster(), arn, BootId.read(Path.of("/proc")), engine, mounter, lease, System::nanoTime);
+                config.cluster(),
+                arn,
+                BootId.read(Path.of("/proc")),
+                engine,
+                mounter,
+                new Attachments(tools.network(), tools.reporter()),
+                new ExecSessions(connector, endpoints.acs(), arn, engine, runtime),
+                lease,
+                System::nanoTime);
         Thread.ofPlatform()
                 .name("acs")
                 .start(new AcsLoop(connector, endpoints.acs(), session, dockerVersion, System::nanoTime, random));
@@ -111,7 +127,15 @@ public final class Main {
                 .name("tcs")
                 .daemon()
                 .start(new TcsLoop(
-                        connector, endpoints.tcs(), config.cluster(), arn, dockerVersion, meter, clock, random));
+                        connector,
+                        endpoints.tcs(),
+                        config.cluster(),
+                        arn,
+                        dockerVersion,
+                        meter,
+                        new TaskHealths(runtime),
+                        clock,
+                        random));
         SelfFence selfFence = new SelfFence(lease, engine::killHoldersOfSharedDirectories, mounter, System::nanoTime);
         Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
         while (true) {
@@ -120,13 +144,13 @@ public final class Main {
         }
     }
 
-    /** Where tasks and mounts expect them; without it, tasks run and find no credentials. */
-    private static void serveCredentials(LinuxMounter mounter, TaskCredentials credentials) {
+    /** Where tasks and mounts expect them; without it, tasks run and find no credentials and no metadata. */
+    private static void serveTasks(LinuxMounter mounter, TaskPages pages) {
         try {
             mounter.ownAddress(CREDENTIALS_ADDRESS);
-            new CredentialsEndpoint(new InetSocketAddress(CREDENTIALS_ADDRESS, HTTP_PORT), credentials);
+            pages.serve(new InetSocketAddress(CREDENTIALS_ADDRESS, HTTP_PORT));
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "task roles' credentials are not served: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "task roles' credentials and metadata are not served: {0}", e.getMessage());
         }
     }
 

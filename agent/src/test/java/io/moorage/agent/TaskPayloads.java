@@ -36,6 +36,9 @@ public final class TaskPayloads {
                 null,
                 List.of(dependsOn),
                 null,
+                null,
+                List.of(),
+                null,
                 null);
     }
 
@@ -54,6 +57,9 @@ public final class TaskPayloads {
                 List.of(),
                 List.of(new MountPoint(volume, path, false)),
                 List.of(),
+                List.of(),
+                null,
+                null,
                 List.of(),
                 null,
                 null,
@@ -107,7 +113,8 @@ public final class TaskPayloads {
                         "2026-11-28T20:00:00Z"),
                 null,
                 task.volumes(),
-                task.containers());
+                task.containers(),
+                List.of());
     }
 
     public static TaskPayload task(String id, List<VolumePayload> volumes, ContainerPayload... containers) {
@@ -128,6 +135,7 @@ public final class TaskPayloads {
                 null,
                 null,
                 volumes,
-                List.of(containers));
+                List.of(containers),
+                List.of());
     }
 }

@@ -28,7 +28,10 @@ final class CodeRules {
 
     /** Threads of their own that pace themselves against another process, which no test's clock moves. */
     private static final DescribedPredicate<JavaClass> PACED = SOURCES.or(resideInAnyPackage(
-                    "io.moorage.agent.docker..", "io.moorage.agent.session..", "io.moorage.server.process.."))
+                    "io.moorage.agent.docker..",
+                    "io.moorage.agent.logs..",
+                    "io.moorage.agent.session..",
+                    "io.moorage.server.process.."))
             .as("a Main, the command, or what watches another process");
 
     static final ArchRule TIME_IS_PASSED_IN = noClasses()

@@ -86,7 +86,7 @@ final class Modules {
                             "controlwire",
                             "loadbalancer",
                             "fileserver")),
-            Map.entry("cli", Set.of("base", "fileserver")));
+            Map.entry("cli", Set.of("base", "agentwire", "fileserver")));
 
     private Modules() {}
 

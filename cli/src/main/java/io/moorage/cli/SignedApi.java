@@ -6,12 +6,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moorage.base.sigv4.SigV4Signer;
 import io.moorage.base.sigv4.SigningCredentials;
 import io.moorage.base.sigv4.Uri;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +26,7 @@ import java.util.stream.Collectors;
 final class SignedApi {
     private static final String TARGET = "AmazonEC2ContainerServiceV20141113.";
     private static final SigningCredentials ROOT = new SigningCredentials("moorage", "moorage", null);
+    private final SigningCredentials keys;
     private static final byte[] NOTHING = {};
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,6 +36,25 @@ final class SignedApi {
     private final InstantSource clock;
 
     SignedApi(MoorageHome home, ServerProcess server, InstantSource clock) {
+        this(home, server, clock, ROOT);
+    }
+
+    /** Speaks for whom the environment has keys, as the AWS CLI does; else for the account's root. */
+    static SignedApi ofEnvironment(
+            MoorageHome home, ServerProcess server, InstantSource clock, Map<String, String> environment) {
+        String id = environment.getOrDefault("AWS_ACCESS_KEY_ID", "");
+        String secret = environment.getOrDefault("AWS_SECRET_ACCESS_KEY", "");
+        return new SignedApi(
+                home,
+                server,
+                clock,
+                id.isEmpty() || secret.isEmpty()
+                        ? ROOT
+                        : new SigningCredentials(id, secret, environment.get("AWS_SESSION_TOKEN")));
+    }
+
+    private SignedApi(MoorageHome home, ServerProcess server, InstantSource clock, SigningCredentials keys) {
+        this.keys = keys;
         this.server = server;
         this.region = home.region();
         this.host = home.endpoint().replaceFirst("^http://", "");
@@ -46,7 +71,7 @@ final class SignedApi {
                 .map(each -> Uri.encode(each.getKey()) + "=" + Uri.encode(each.getValue()))
                 .collect(Collectors.joining("&"));
         Map<String, String> headers = new SigV4Signer(region, service)
-                .sign(ROOT, "GET", "/", query, Map.of("Host", host), NOTHING, clock.instant());
+                .sign(keys, "GET", "/", query, Map.of("Host", host), NOTHING, clock.instant());
         return parsed(action, server.get("/?" + query, headers))
                 .path(action + "Response")
                 .path(action + "Result");
@@ -61,6 +86,27 @@ final class SignedApi {
             throw new IllegalStateException("a request of plain values is always JSON", e);
         }
         return parsed(action, server.post("/", headers(action, body, clock.instant()), body));
+    }
+
+    /**
+     * Opens a websocket of ECS.
+     *
+     * @param query names and values that need no encoding, sorted
+     */
+    WebSocket webSocket(String path, String query, WebSocket.Listener listener) throws IOException {
+        WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+        new SigV4Signer(region, "ecs")
+                .sign(keys, "GET", path, query, Map.of("Host", host), NOTHING, clock.instant())
+                .forEach(builder::header);
+        try {
+            return builder.buildAsync(URI.create("ws://" + host + path + "?" + query), listener)
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IOException("the session was refused: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     private static JsonNode parsed(String action, Optional<ServerProcess.Answer> given) {
@@ -81,7 +127,7 @@ final class SignedApi {
                 new HashMap<>(Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", TARGET + action));
         Map<String, String> signed = new HashMap<>(headers);
         signed.put("Host", host);
-        headers.putAll(new SigV4Signer(region, "ecs").sign(ROOT, "POST", "/", "", signed, body, now));
+        headers.putAll(new SigV4Signer(region, "ecs").sign(keys, "POST", "/", "", signed, body, now));
         return headers;
     }
 }

@@ -13,6 +13,8 @@ import io.moorage.ecs.agent.AgentSessions;
 import io.moorage.ecs.agent.TaskCredentials;
 import io.moorage.ecs.agent.TaskUsage;
 import io.moorage.ecs.agent.TcsEndpoint;
+import io.moorage.ecs.exec.ExecEndpoint;
+import io.moorage.ecs.exec.ExecSessions;
 import io.moorage.ecs.loop.EcsCycle;
 import io.moorage.ecs.loop.InstanceProbe;
 import io.moorage.ecs.loop.TaskWrites;
@@ -64,10 +66,12 @@ public final class EcsControlPlane implements AutoCloseable {
         this.clock = parts.clock();
         EcsArns arns = new EcsArns(parts.config().region(), parts.config().accountId());
         EcsIds ids = new EcsIds(parts.random());
-        TaskWrites writes = new TaskWrites(arns, ids);
+        TaskWrites writes = new TaskWrites(arns, ids, parts.random());
         this.sessions = new AgentSessions(parts.store(), arns, ids, writes, parts.credentials(), clock);
+        ExecSessions execSessions =
+                new ExecSessions(sessions, arns, ids, parts.config().execEndpoint());
         this.actions = RuledAction.all(
-                Actions.of(new Ecs(parts.store(), parts.config(), arns, ids, writes, parts.random())),
+                Actions.of(new Ecs(parts.store(), parts.config(), arns, ids, writes, parts.random()), execSessions),
                 new EcsPermissions(parts.store(), arns));
         this.usage = new TaskUsage(parts.store());
         this.routes = List.of(
@@ -76,7 +80,17 @@ public final class EcsControlPlane implements AutoCloseable {
                         EcsConfig.TCS_PATH,
                         "ecs",
                         "StartTelemetrySession",
-                        new TcsEndpoint(parts.store(), writes, usage, clock)));
+                        new TcsEndpoint(parts.store(), writes, usage, clock)),
+                new WebSocketRoute(
+                        EcsConfig.EXEC_CLIENT_PATH,
+                        "ecs",
+                        "ExecuteCommand",
+                        new ExecEndpoint(execSessions, ExecSessions.Side.CLIENT)),
+                new WebSocketRoute(
+                        EcsConfig.EXEC_AGENT_PATH,
+                        "ecs",
+                        "Poll",
+                        new ExecEndpoint(execSessions, ExecSessions.Side.AGENT)));
         this.loop = new LoopThread("ecs-loop", AFTER_FAILURE, this::round);
         this.cycle = new EcsCycle(
                 new EcsCycle.Parts(

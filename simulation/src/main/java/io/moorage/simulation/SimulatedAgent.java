@@ -2,6 +2,7 @@ package io.moorage.simulation;
 
 import io.moorage.agentwire.acs.AckRequest;
 import io.moorage.agentwire.acs.AcsMessage;
+import io.moorage.agentwire.acs.AttachTaskNetworkInterfacesMessage;
 import io.moorage.agentwire.acs.ContainerPayload;
 import io.moorage.agentwire.acs.HeartbeatAckRequest;
 import io.moorage.agentwire.acs.HeartbeatMessage;
@@ -11,6 +12,7 @@ import io.moorage.agentwire.acs.StopAndConfirmMessage;
 import io.moorage.agentwire.acs.StopConfirmation;
 import io.moorage.agentwire.acs.TaskPayload;
 import io.moorage.agentwire.acs.VolumePayload;
+import io.moorage.awsmodels.ecs.AttachmentStateChange;
 import io.moorage.awsmodels.ecs.ContainerStateChange;
 import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.awsmodels.ecs.NetworkBinding;
@@ -192,6 +194,10 @@ final class SimulatedAgent implements Transport {
                 payload.tasks().forEach(each -> accept(each, now));
                 say(new AckRequest(payload.clusterArn(), instanceArn, payload.messageId()));
             }
+            case AttachTaskNetworkInterfacesMessage attach -> {
+                say(new AckRequest(attach.clusterArn(), instanceArn, attach.messageId()));
+                attached(attach);
+            }
             case StopAndConfirmMessage order -> {
                 runs.keySet().removeAll(order.taskArns());
                 runs.values().removeIf(Run::sharesDirectories);
@@ -200,6 +206,18 @@ final class SimulatedAgent implements Transport {
             // The rest asks nothing of a simulated machine.
             default -> {}
         }
+    }
+
+    private void attached(AttachTaskNetworkInterfacesMessage attach) {
+        api.call(
+                EcsOperations.SUBMIT_TASK_STATE_CHANGE,
+                SubmitTaskStateChangeRequest.builder()
+                        .task(attach.taskArn())
+                        .attachments(attach.elasticNetworkInterfaces().stream()
+                                .map(each ->
+                                        new AttachmentStateChange(String.valueOf(each.attachmentArn()), "ATTACHED"))
+                                .toList())
+                        .build());
     }
 
     private void accept(TaskPayload task, Instant now) {
@@ -244,6 +262,7 @@ final class SimulatedAgent implements Transport {
         task.containers().stream()
                 .map(ContainerPayload::portMappings)
                 .flatMap(Collection::stream)
+                .filter(each -> each.containerPort() != null)
                 .forEach(each -> bindings.add(NetworkBinding.builder()
                         .bindIP("0.0.0.0")
                         .containerPort(each.containerPort())

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An agent on every running EC2 instance in the store: registers by the API, connects to the sessions, runs tasks in memory. It joins the
@@ -140,10 +141,10 @@ public final class SimulatedFleet {
                                 .type("STRINGSET")
                                 .stringSetValue(List.of("22", "2375", "2376", "51678", "51679"))
                                 .build()))
-                .attributes(List.of(
-                        new Attribute(Capabilities.LEASE, null, null, null),
-                        new Attribute("ecs.capability.efs", null, null, null),
-                        new Attribute("ecs.os-type", "linux", null, null)))
+                .attributes(Stream.concat(
+                                Capabilities.OWN_AGENT.stream().map(name -> new Attribute(name, null, null, null)),
+                                Stream.of(new Attribute("ecs.os-type", "linux", null, null)))
+                        .toList())
                 .build();
         var registered =
                 api.call(EcsOperations.REGISTER_CONTAINER_INSTANCE, request).containerInstance();

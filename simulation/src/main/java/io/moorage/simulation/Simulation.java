@@ -4,6 +4,7 @@ import io.moorage.awsapi.Authorizer;
 import io.moorage.awsapi.dispatch.LocalCalls;
 import io.moorage.ecs.EcsConfig;
 import io.moorage.ecs.EcsControlPlane;
+import io.moorage.ecs.agent.AgentSessions;
 import io.moorage.ecs.agent.TaskCredentials;
 import io.moorage.ecs.decide.Reachability;
 import io.moorage.model.Fence;
@@ -57,6 +58,11 @@ public final class Simulation implements AutoCloseable {
 
     public Instant now() {
         return clock.instant();
+    }
+
+    /** Where agents connect. */
+    public AgentSessions sessions() {
+        return controlPlane.sessions();
     }
 
     SimulatedFleet fleet() {

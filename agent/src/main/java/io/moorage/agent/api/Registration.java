@@ -16,33 +16,14 @@ import java.util.Optional;
 
 /** Makes the instance known to the cluster and remembers under which ARN (RegisterContainerInstance). */
 public final class Registration {
-    private static final List<String> CAPABILITIES = List.of(
-            Capabilities.FULL_SYNC,
-            Capabilities.LEASE,
-            "ecs.capability.efs",
-            "ecs.capability.efsAuth",
-            "com.amazonaws.ecs.capability.task-iam-role",
-            "ecs.capability.docker-plugin.local",
-            "ecs.capability.container-health-check",
-            "ecs.capability.container-ordering",
-            "com.amazonaws.ecs.capability.logging-driver.json-file",
-            "com.amazonaws.ecs.capability.logging-driver.none",
-            "com.amazonaws.ecs.capability.privileged-container",
-            "com.amazonaws.ecs.capability.docker-remote-api.1.17",
-            "com.amazonaws.ecs.capability.docker-remote-api.1.18",
-            "com.amazonaws.ecs.capability.docker-remote-api.1.19",
-            "com.amazonaws.ecs.capability.docker-remote-api.1.20",
-            "com.amazonaws.ecs.capability.docker-remote-api.1.21",
-            "com.amazonaws.ecs.capability.docker-remote-api.1.24",
-            "com.amazonaws.ecs.capability.docker-remote-api.1.25");
     /** ssh, Docker's own and the agent's ports, which tasks must not take (ECS developer guide, portMappings). */
     private static final List<String> RESERVED_PORTS = List.of("22", "2375", "2376", "51678", "51679");
 
-    private final EcsApi api;
+    private final JsonApi api;
     private final String cluster;
     private final Path arnFile;
 
-    public Registration(EcsApi api, String cluster, Path dataDirectory) {
+    public Registration(JsonApi api, String cluster, Path dataDirectory) {
         this.api = api;
         this.cluster = cluster;
         this.arnFile = dataDirectory.resolve("container-instance-arn");
@@ -57,10 +38,10 @@ public final class Registration {
             String architecture,
             String customAttributes) {}
 
-    public String register(Machine machine) throws IOException, EcsApi.Refused {
+    public String register(Machine machine) throws IOException, JsonApi.Refused {
         try {
             return registerOnce(machine, remembered());
-        } catch (EcsApi.Refused e) {
+        } catch (JsonApi.Refused e) {
             if (remembered().isPresent() && e.type().equals("ClientException")) {
                 // The remembered registration is gone (deregistered, or another control plane): begin anew.
                 Files.deleteIfExists(arnFile);
@@ -74,7 +55,7 @@ public final class Registration {
         }
     }
 
-    private String registerOnce(Machine machine, Optional<String> arn) throws IOException, EcsApi.Refused {
+    private String registerOnce(Machine machine, Optional<String> arn) throws IOException, JsonApi.Refused {
         JsonNode answer = api.call("RegisterContainerInstance", request(machine, arn));
         String given =
                 answer.path("containerInstance").path("containerInstanceArn").asText();
@@ -93,7 +74,7 @@ public final class Registration {
         request.put("instanceIdentityDocumentSignature", machine.identitySignature());
         request.putObject("versionInfo").put("agentVersion", Versions.AGENT).put("agentHash", Versions.HASH);
         ArrayNode attributes = request.putArray("attributes");
-        CAPABILITIES.forEach(name -> attributes.addObject().put("name", name));
+        Capabilities.OWN_AGENT.forEach(name -> attributes.addObject().put("name", name));
         attributes.addObject().put("name", "ecs.os-type").put("value", "linux");
         attributes.addObject().put("name", "ecs.os-family").put("value", "LINUX");
         attributes.addObject().put("name", "ecs.cpu-architecture").put("value", machine.architecture());
@@ -126,7 +107,7 @@ public final class Registration {
     /** Where ACS and TCS are (DiscoverPollEndpoint). */
     public record Endpoints(URI acs, URI tcs) {}
 
-    public Endpoints discover(String containerInstanceArn) throws IOException, EcsApi.Refused {
+    public Endpoints discover(String containerInstanceArn) throws IOException, JsonApi.Refused {
         JsonNode answer = api.call(
                 "DiscoverPollEndpoint",
                 api.newRequest().put("cluster", cluster).put("containerInstance", containerInstanceArn));

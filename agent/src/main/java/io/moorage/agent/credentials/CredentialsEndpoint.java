@@ -1,6 +1,7 @@
 package io.moorage.agent.credentials;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.moorage.agentwire.acs.RoleCredentials;
 import java.io.IOException;
@@ -23,6 +24,11 @@ public final class CredentialsEndpoint implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
         server.start();
+    }
+
+    /** Others at the same address. */
+    public void serve(String path, HttpHandler handler) {
+        server.createContext(path, handler);
     }
 
     public InetSocketAddress address() {

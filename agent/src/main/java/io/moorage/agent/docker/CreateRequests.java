@@ -10,6 +10,7 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HealthCheck;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Link;
+import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Volume;
@@ -52,6 +53,15 @@ final class CreateRequests {
                 ? HostConfig.newHostConfig()
                 : json.readValue(spec.hostConfig(), HostConfig.class);
         host.withNetworkMode(spec.networkMode());
+        if (!spec.pidMode().isEmpty()) {
+            host.withPidMode(spec.pidMode());
+        }
+        if (!spec.ipcMode().isEmpty()) {
+            host.withIpcMode(spec.ipcMode());
+        }
+        spec.logDriver()
+                .ifPresent(driver -> host.withLogConfig(
+                        new LogConfig(LogConfig.LoggingType.fromValue(driver.type()), driver.options())));
         host.withBinds(spec.binds().stream()
                 .map(bind -> new Bind(
                         bind.source(), new Volume(bind.target()), bind.readOnly() ? AccessMode.ro : AccessMode.rw))

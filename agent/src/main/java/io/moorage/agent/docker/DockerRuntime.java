@@ -1,44 +1,55 @@
 package io.moorage.agent.docker;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
-import com.github.dockerjava.api.model.Event;
+import com.github.dockerjava.api.model.Statistics;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.core.InvocationBuilder;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.moorage.agent.runtime.ContainerRuntime;
 import io.moorage.agent.runtime.ContainerSpec;
 import io.moorage.agent.runtime.ContainerState;
+import io.moorage.agent.runtime.Execution;
+import io.moorage.agent.runtime.LogLine;
 import io.moorage.agent.runtime.RuntimeFailure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The Docker Engine as a container runtime. */
 public final class DockerRuntime implements ContainerRuntime {
     private static final Duration CALL_BOUND = Duration.ofMinutes(2);
     private static final Duration PULL_BOUND = Duration.ofMinutes(30);
-    private static final Duration WATCH_AGAIN = Duration.ofMillis(500);
 
+    private final URI host;
     private final DockerClient docker;
     private final DockerClient events;
+    private final DockerVolumes volumes;
     private final CreateRequests createRequests = new CreateRequests();
+    private static final ObjectMapper JSON = new ObjectMapper();
     private volatile boolean closed;
 
     /** @param host {@code unix:///var/run/docker.sock} */
     public DockerRuntime(URI host) {
+        this.host = host;
         this.docker = client(host, CALL_BOUND);
+        this.volumes = new DockerVolumes(docker);
         // The event stream may be silent for ever.
         this.events = client(host, Duration.ZERO);
     }
@@ -195,36 +206,94 @@ public final class DockerRuntime implements ContainerRuntime {
     }
 
     @Override
-    public void watch(Runnable listener) {
-        Thread.ofPlatform().name("docker-events").daemon().start(() -> {
-            while (!closed) {
-                try {
-                    events.eventsCmd()
-                            .withEventFilter("die", "health_status", "oom")
-                            .exec(new ResultCallback.Adapter<Event>() {
-                                @Override
-                                public void onNext(Event event) {
-                                    listener.run();
-                                }
-                            })
-                            .awaitCompletion();
-                    // The engine restarted: what happened meanwhile is seen by looking.
-                    listener.run();
-                    Thread.sleep(WATCH_AGAIN);
-                } catch (InterruptedException e) {
-                    return;
-                } catch (RuntimeException e) {
-                    try {
-                        Thread.sleep(WATCH_AGAIN);
-                    } catch (InterruptedException interrupted) {
-                        return;
-                    }
-                }
-            }
-        });
+    public void importImage(String image, InputStream tar) throws RuntimeFailure {
+        if (hasImage(image)) {
+            return;
+        }
+        ImageImport.run(host, image, tar);
     }
 
-    private static RuntimeFailure failure(String name, RuntimeException cause) {
+    @Override
+    public Optional<String> digest(String image) {
+        try {
+            List<String> digests = docker.inspectImageCmd(image).exec().getRepoDigests();
+            return digests == null
+                    ? Optional.empty()
+                    : digests.stream()
+                            .map(each -> each.substring(each.indexOf('@') + 1))
+                            .findFirst();
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void createVolume(String name, String driver, Map<String, String> options, Map<String, String> labels)
+            throws RuntimeFailure {
+        volumes.create(name, driver, options, labels);
+    }
+
+    @Override
+    public boolean hasVolume(String name) throws RuntimeFailure {
+        return volumes.has(name);
+    }
+
+    @Override
+    public void removeVolume(String name) throws RuntimeFailure {
+        volumes.remove(name);
+    }
+
+    @Override
+    public void follow(String id, Instant since, Consumer<LogLine> lines) throws RuntimeFailure {
+        try {
+            events.logContainerCmd(id)
+                    .withStdOut(true)
+                    .withStdErr(true)
+                    .withTimestamps(true)
+                    .withFollowStream(true)
+                    .withSince((int) since.getEpochSecond())
+                    .exec(new LogLines(lines))
+                    .awaitCompletion();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            throw failure("CannotReadLogsError", e);
+        }
+    }
+
+    @Override
+    public Execution execute(String id, List<String> command, boolean terminal, Execution.Output output)
+            throws RuntimeFailure {
+        try {
+            return DockerExecution.start(docker, new HijackedStream.Engine(host), id, command, terminal, output);
+        } catch (IOException e) {
+            throw new RuntimeFailure("CannotExecuteError", String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            throw failure("CannotExecuteError", e);
+        }
+    }
+
+    @Override
+    public Optional<String> stats(String id) throws RuntimeFailure {
+        var latest = new InvocationBuilder.AsyncResultCallback<Statistics>();
+        try {
+            docker.statsCmd(id).withNoStream(true).exec(latest);
+            Statistics statistics = latest.awaitResult();
+            latest.close();
+            return Optional.of(JSON.writeValueAsString(statistics));
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            throw new RuntimeFailure("CannotStatContainerError", String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public void watch(Runnable listener) {
+        Thread.ofPlatform().name("docker-events").daemon().start(new EngineWatch(events, listener, () -> closed));
+    }
+
+    static RuntimeFailure failure(String name, RuntimeException cause) {
         return new RuntimeFailure(
                 name, cause instanceof DockerException refusal ? EngineWords.of(refusal) : cause.toString());
     }

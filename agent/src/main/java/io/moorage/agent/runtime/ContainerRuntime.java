@@ -1,9 +1,13 @@
 package io.moorage.agent.runtime;
 
+import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * Runs containers. Every method may be repeated after a crash: creating a name that exists returns the existing
@@ -39,6 +43,34 @@ public interface ContainerRuntime extends AutoCloseable {
 
     /** Containers of all tasks, running or not: those that carry {@link ContainerSpec#LABEL_TASK}. */
     List<ContainerState> list() throws RuntimeFailure;
+
+    /** Makes the image of the name from a file system in a tar, unless it is there. */
+    void importImage(String image, InputStream tar) throws RuntimeFailure;
+
+    /** The digest by which its registry knows an image; empty for one that came from none. */
+    Optional<String> digest(String image);
+
+    /** Makes a volume unless it is there; {@code CannotCreateVolumeError} on refusal. */
+    void createVolume(String name, String driver, Map<String, String> options, Map<String, String> labels)
+            throws RuntimeFailure;
+
+    boolean hasVolume(String name) throws RuntimeFailure;
+
+    /** Does nothing when it is not there. */
+    void removeVolume(String name) throws RuntimeFailure;
+
+    /**
+     * Hands on what a container writes, each line with its time, and returns when the container ended.
+     *
+     * @param since a time of whole seconds from which on
+     */
+    void follow(String id, Instant since, Consumer<LogLine> lines) throws RuntimeFailure;
+
+    /** Runs a command in a running container. */
+    Execution execute(String id, List<String> command, boolean terminal, Execution.Output output) throws RuntimeFailure;
+
+    /** What it uses, as the Docker Engine API's container stats; empty when it does not run. */
+    Optional<String> stats(String id) throws RuntimeFailure;
 
     /** Calls {@code listener} whenever some container ended or its health changed. */
     void watch(Runnable listener);

@@ -9,6 +9,7 @@ import io.moorage.agentwire.Decoded;
 import io.moorage.agentwire.EnvelopeCodec;
 import io.moorage.agentwire.acs.AckRequest;
 import io.moorage.agentwire.acs.AcsMessage;
+import io.moorage.agentwire.acs.AttachTaskNetworkInterfacesMessage;
 import io.moorage.agentwire.acs.HeartbeatAckRequest;
 import io.moorage.agentwire.acs.HeartbeatMessage;
 import io.moorage.agentwire.acs.IAMRoleCredentialsAckRequest;
@@ -16,6 +17,7 @@ import io.moorage.agentwire.acs.IAMRoleCredentialsMessage;
 import io.moorage.agentwire.acs.InstanceStateReport;
 import io.moorage.agentwire.acs.PayloadMessage;
 import io.moorage.agentwire.acs.PrefetchImagesMessage;
+import io.moorage.agentwire.acs.StartExecMessage;
 import io.moorage.agentwire.acs.StopAndConfirmMessage;
 import io.moorage.agentwire.acs.StopConfirmation;
 import io.moorage.agentwire.acs.TaskManifestMessage;
@@ -38,6 +40,8 @@ public final class AcsSession {
     private final String bootId;
     private final TaskEngine engine;
     private final Mounter mounter;
+    private final Attachments attachments;
+    private final ExecSessions execSessions;
     private final Lease lease;
     private final LongSupplier nanoClock;
     private final EnvelopeCodec<AcsMessage> codec = AcsMessage.codec();
@@ -48,6 +52,8 @@ public final class AcsSession {
             String bootId,
             TaskEngine engine,
             Mounter mounter,
+            Attachments attachments,
+            ExecSessions execSessions,
             Lease lease,
             LongSupplier nanoClock) {
         this.cluster = cluster;
@@ -55,6 +61,8 @@ public final class AcsSession {
         this.bootId = bootId;
         this.engine = engine;
         this.mounter = mounter;
+        this.attachments = attachments;
+        this.execSessions = execSessions;
         this.lease = lease;
         this.nanoClock = nanoClock;
     }
@@ -95,12 +103,17 @@ public final class AcsSession {
             case TaskManifestMessage manifest ->
                 reply.accept(new AckRequest(cluster, containerInstanceArn, manifest.messageId()));
             case IAMRoleCredentialsMessage credentials -> {
-                engine.refresh(credentials.roleCredentials());
+                engine.refresh(credentials);
                 reply.accept(new IAMRoleCredentialsAckRequest(
                         credentials.roleCredentials().credentialsId(),
                         credentials.roleCredentials().expiration(),
                         credentials.messageId()));
             }
+            case AttachTaskNetworkInterfacesMessage attach -> {
+                reply.accept(new AckRequest(attach.clusterArn(), containerInstanceArn, attach.messageId()));
+                attachments.await(attach);
+            }
+            case StartExecMessage start -> execSessions.start(start);
             case PrefetchImagesMessage prefetch -> engine.prefetch(prefetch.images());
             case StopAndConfirmMessage order ->
                 Thread.ofPlatform().name("stop-and-confirm").daemon().start(() -> stopAndConfirm(order, reply));

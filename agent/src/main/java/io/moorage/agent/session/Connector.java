@@ -1,7 +1,7 @@
 package io.moorage.agent.session;
 
 import io.moorage.agent.api.CredentialSource;
-import io.moorage.agent.api.EcsApi;
+import io.moorage.agent.api.JsonApi;
 import io.moorage.base.sigv4.SigV4Signer;
 import io.moorage.base.sigv4.SigningCredentials;
 import io.moorage.base.sigv4.Uri;
@@ -108,7 +108,7 @@ public final class Connector {
                 "GET",
                 target.getRawPath(),
                 target.getRawQuery(),
-                Map.of("Host", EcsApi.hostHeader(target)),
+                Map.of("Host", JsonApi.hostHeader(target)),
                 payload.getBytes(StandardCharsets.UTF_8),
                 clock.instant());
     }

@@ -4,6 +4,7 @@ import io.moorage.agent.runtime.ContainerRuntime;
 import io.moorage.agent.runtime.ContainerSpec;
 import io.moorage.agent.runtime.ContainerState;
 import io.moorage.agent.runtime.RuntimeFailure;
+import io.moorage.agent.task.PauseContainer;
 import io.moorage.agentwire.tcs.PublishMetricsRequest;
 import io.moorage.agentwire.tcs.PublishMetricsRequest.ContainerMetric;
 import io.moorage.agentwire.tcs.PublishMetricsRequest.StatsSet;
@@ -52,7 +53,9 @@ public final class TaskMeter {
         Map<String, List<ContainerState>> byTask = new TreeMap<>();
         for (ContainerState container : runtime.list()) {
             String task = container.labels().get(ContainerSpec.LABEL_TASK);
-            if (container.running() && task != null) {
+            boolean ofDefinition =
+                    !PauseContainer.NAME.equals(container.labels().get(ContainerSpec.LABEL_CONTAINER));
+            if (container.running() && task != null && ofDefinition) {
                 byTask.computeIfAbsent(task, each -> new ArrayList<>()).add(container);
             }
         }

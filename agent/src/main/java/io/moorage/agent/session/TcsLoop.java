@@ -1,6 +1,6 @@
 package io.moorage.agent.session;
 
-import io.moorage.agent.api.EcsApi;
+import io.moorage.agent.api.JsonApi;
 import io.moorage.agent.api.Versions;
 import io.moorage.agent.runtime.RuntimeFailure;
 import io.moorage.agentwire.EnvelopeCodec;
@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class TcsLoop implements Runnable {
     private final InstantSource clock;
     private final Reconnect reconnect;
     private final TaskMeter meter;
+    private final TaskHealths healths;
     private final EnvelopeCodec<TcsMessage> codec = TcsMessage.codec();
 
     public TcsLoop(
@@ -51,9 +53,11 @@ public final class TcsLoop implements Runnable {
             String containerInstanceArn,
             String dockerVersion,
             TaskMeter meter,
+            TaskHealths healths,
             InstantSource clock,
             RandomGenerator random) {
         this.meter = meter;
+        this.healths = healths;
         this.connector = connector;
         this.endpoint = endpoint;
         this.cluster = cluster;
@@ -114,10 +118,13 @@ public final class TcsLoop implements Runnable {
     }
 
     /** Nothing when the runtime does not answer. */
-    private List<? extends TcsMessage> usage() {
+    private List<TcsMessage> usage() {
         try {
-            return meter.measure(
-                    cluster, containerInstanceArn, UUID.randomUUID().toString(), clock.instant());
+            List<TcsMessage> all = new ArrayList<>(meter.measure(
+                    cluster, containerInstanceArn, UUID.randomUUID().toString(), clock.instant()));
+            healths.look(cluster, containerInstanceArn, UUID.randomUUID().toString(), clock.instant())
+                    .ifPresent(all::add);
+            return all;
         } catch (RuntimeFailure e) {
             LOG.log(Level.DEBUG, "what tasks use is not known: {0}", e.getMessage());
             return List.of();
@@ -127,7 +134,7 @@ public final class TcsLoop implements Runnable {
     private String frame(Connector.Connection connection, TcsMessage message) throws IOException {
         String json = codec.encode(message);
         Map<String, String> headers = new LinkedHashMap<>(connection.frameSignature(json));
-        headers.put("Host", EcsApi.hostHeader(endpoint));
+        headers.put("Host", JsonApi.hostHeader(endpoint));
         return new SignedFrame(headers, json).format();
     }
 }

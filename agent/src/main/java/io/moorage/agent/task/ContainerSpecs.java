@@ -3,7 +3,6 @@ package io.moorage.agent.task;
 import io.moorage.agent.credentials.TaskCredentials;
 import io.moorage.agent.runtime.ContainerSpec;
 import io.moorage.agent.runtime.ContainerSpec.Bind;
-import io.moorage.agent.runtime.ContainerSpec.Port;
 import io.moorage.agentwire.acs.ContainerPayload;
 import io.moorage.agentwire.acs.DockerConfig;
 import io.moorage.agentwire.acs.MountPoint;
@@ -13,46 +12,89 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the runtime is asked for, from what the control plane sent: the container's path and the instance's meet here. */
 public final class ContainerSpecs {
     private ContainerSpecs() {}
 
-    /** @param sources by volume name, all of them, since registration made sure that each mount point names one */
-    public static ContainerSpec of(TaskPayload task, ContainerPayload container, Map<String, String> sources) {
+    /**
+     * What the agent found out for a container before it is made.
+     *
+     * @param sources by volume name, all of them, since registration made sure that each mount point names one
+     * @param secrets values by {@code valueFrom}
+     * @param logDriver in place of the one asked for
+     */
+    public record Found(
+            Map<String, String> sources, Map<String, String> secrets, Optional<ContainerSpec.LogDriver> logDriver) {}
+
+    public static ContainerSpec of(TaskPayload task, ContainerPayload container, Found found) {
         DockerConfig docker = container.dockerConfig();
-        String networkMode = task.networkMode() == null || task.networkMode().isEmpty() ? "bridge" : task.networkMode();
+        String networkMode = networkMode(task);
         return new ContainerSpec(
                 name(task, container.name()),
                 container.image(),
                 container.command(),
                 container.entryPoint(),
-                environment(task, container),
+                environment(task, container, found.secrets),
                 labels(task, container),
-                binds(container, sources),
-                networkMode.equals("bridge") ? ports(container) : List.of(),
+                binds(container, found.sources),
+                networkMode.equals("bridge") ? Ports.of(container) : List.of(),
                 container.links().stream().map(link -> link(task, link)).toList(),
                 container.volumesFrom().stream()
                         .map(from -> volumesFrom(task, from))
                         .toList(),
-                container.memory() == null ? 0 : container.memory(),
+                memory(task, container),
                 container.cpu() == null ? 0 : container.cpu(),
                 networkMode,
+                shared(task, task.pidMode()),
+                shared(task, task.ipcMode()),
+                found.logDriver,
                 docker == null || docker.config() == null ? "" : docker.config(),
                 docker == null || docker.hostConfig() == null ? "" : docker.hostConfig());
     }
 
+    /** A container without a limit of its own has its task's. */
+    private static int memory(TaskPayload task, ContainerPayload container) {
+        if (container.memory() != null && container.memory() > 0) {
+            return container.memory();
+        }
+        return task.memory() == null ? 0 : task.memory();
+    }
+
+    /** A task with an interface of its own has it in the namespace that its pause container keeps. */
+    private static String networkMode(TaskPayload task) {
+        String mode = task.networkMode() == null || task.networkMode().isEmpty() ? "bridge" : task.networkMode();
+        return mode.equals("awsvpc") ? pause(task) : mode;
+    }
+
+    private static String shared(TaskPayload task, @Nullable String mode) {
+        if (mode == null) {
+            return "";
+        }
+        return mode.equals("task") ? pause(task) : mode;
+    }
+
+    private static String pause(TaskPayload task) {
+        return "container:" + name(task, PauseContainer.NAME);
+    }
+
     /** The same for the same task, so that creating twice meets the first. */
-    static String name(TaskPayload task, String container) {
+    public static String name(TaskPayload task, String container) {
         String id = task.arn().substring(task.arn().lastIndexOf('/') + 1);
         String raw = "ecs-" + task.family() + "-" + task.version() + "-" + container + "-" + id;
         return raw.replaceAll("[^a-zA-Z0-9_.-]", "-");
     }
 
     /** AWS's SDKs find the role's credentials by it (ECS developer guide, "IAM roles for tasks"). */
-    private static Map<String, String> environment(TaskPayload task, ContainerPayload container) {
+    private static Map<String, String> environment(
+            TaskPayload task, ContainerPayload container, Map<String, String> secrets) {
         Map<String, String> environment = new LinkedHashMap<>(container.environment());
+        container.secrets().stream()
+                .filter(each -> !each.forLogDriver() && secrets.containsKey(each.valueFrom()))
+                .forEach(each -> environment.put(each.name(), secrets.get(each.valueFrom())));
+        environment.putAll(MetadataPaths.environment(task, container));
         TaskCredentials.path(task)
                 .ifPresent(path -> environment.putIfAbsent("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", path));
         return environment;
@@ -82,15 +124,6 @@ public final class ContainerSpecs {
             binds.add(new Bind(source, mount.containerPath(), Boolean.TRUE.equals(mount.readOnly())));
         }
         return List.copyOf(binds);
-    }
-
-    private static List<Port> ports(ContainerPayload container) {
-        return container.portMappings().stream()
-                .map(mapping -> new Port(
-                        mapping.containerPort(),
-                        mapping.hostPort() == null ? 0 : mapping.hostPort(),
-                        mapping.protocol() == null || mapping.protocol().isEmpty() ? "tcp" : mapping.protocol()))
-                .toList();
     }
 
     private static String link(TaskPayload task, String link) {

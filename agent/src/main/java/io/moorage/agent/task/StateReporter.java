@@ -5,6 +5,9 @@ public interface StateReporter {
     /** Sends once, bounded in time. */
     Outcome report(TaskStateChange change);
 
+    /** A network interface of a task is here. */
+    Outcome attached(String taskArn, String attachmentArn);
+
     /** What became of a report. */
     enum Outcome {
         /** The control plane took it, or will never take it. */

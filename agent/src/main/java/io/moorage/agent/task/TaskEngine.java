@@ -6,14 +6,12 @@ import io.moorage.agent.runtime.ContainerSpec;
 import io.moorage.agent.runtime.ContainerState;
 import io.moorage.agent.runtime.RuntimeFailure;
 import io.moorage.agent.task.TaskView.Reported;
-import io.moorage.agent.volume.VolumeManager;
+import io.moorage.agentwire.acs.ContainerPayload;
+import io.moorage.agentwire.acs.IAMRoleCredentialsMessage;
 import io.moorage.agentwire.acs.InstanceStateReport.RunningTask;
-import io.moorage.agentwire.acs.RoleCredentials;
 import io.moorage.agentwire.acs.TaskPayload;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,37 +22,22 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TaskEngine implements AutoCloseable {
     private static final Logger LOG = System.getLogger(TaskEngine.class.getName());
 
+    private final TaskTools tools;
     private final ContainerRuntime runtime;
-    private final VolumeManager volumes;
     private final TaskCredentials credentials;
-    private final StateReporter reporter;
-    private final TaskJournal journal;
-    private final InstantSource clock;
-    private final Duration stopTimeout;
     private final Map<String, TaskRunner> runners = new ConcurrentHashMap<>();
 
-    public TaskEngine(
-            ContainerRuntime runtime,
-            VolumeManager volumes,
-            TaskCredentials credentials,
-            StateReporter reporter,
-            TaskJournal journal,
-            InstantSource clock,
-            Duration stopTimeout) {
-        this.runtime = runtime;
-        this.volumes = volumes;
+    public TaskEngine(TaskTools tools, TaskCredentials credentials) {
+        this.tools = tools;
+        this.runtime = tools.runtime();
         this.credentials = credentials;
-        this.reporter = reporter;
-        this.journal = journal;
-        this.clock = clock;
-        this.stopTimeout = stopTimeout;
     }
 
     /** Goes on with the tasks of an earlier run of the agent, and removes containers that nobody remembers. */
     public void start() {
-        List<TaskJournal.Entry> earlier = journal.entries();
-        earlier.forEach(entry -> volumes.adopt(entry.payload()));
-        volumes.sweep();
+        List<TaskJournal.Entry> earlier = tools.journal().entries();
+        earlier.forEach(entry -> tools.volumes().adopt(entry.payload()));
+        tools.volumes().sweep();
         earlier.forEach(this::launch);
         removeOrphans();
         runtime.watch(() -> runners.values().forEach(TaskRunner::wake));
@@ -86,32 +69,66 @@ public final class TaskEngine implements AutoCloseable {
             }
         } else if (!runners.containsKey(task.arn())) {
             TaskJournal.Entry entry = new TaskJournal.Entry(task, "", Reported.NOTHING);
-            journal.put(entry);
+            tools.journal().put(entry);
             launch(entry);
         }
     }
 
     /** A stop for a task that is not here: it is over, and saying so is all that is left (agent protocol, repeats). */
     private void reportUnknown(TaskPayload task) {
-        Thread.ofVirtual()
-                .start(() -> reporter.report(new TaskStateChange(
+        Thread.ofVirtual().start(() -> tools.reporter()
+                .report(new TaskStateChange(
                         task.arn(),
                         "STOPPED",
                         "Task is not known on this instance",
                         List.of(),
-                        Optional.of(clock.instant()))));
+                        TaskStateChange.Pulls.NONE,
+                        Optional.of(tools.clock().instant()))));
     }
 
     /** Of a task's role, before the old ones expire. */
-    public void refresh(RoleCredentials newer) {
+    public void refresh(IAMRoleCredentialsMessage newer) {
         credentials.refreshed(newer);
+    }
+
+    /** The task and the container that have this id in their metadata's address. */
+    public Optional<Found> byMetadataId(String id) {
+        for (TaskRunner runner : runners.values()) {
+            for (ContainerPayload container : runner.payload().containers()) {
+                if (MetadataPaths.id(runner.payload(), container).equals(id)) {
+                    return snapshot(runner).map(task -> new Found(task, container));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A container of a task. */
+    public record Found(TaskSnapshot task, ContainerPayload container) {}
+
+    private static Optional<TaskSnapshot> snapshot(TaskRunner runner) {
+        try {
+            return Optional.of(runner.snapshot());
+        } catch (RuntimeFailure e) {
+            LOG.log(Level.WARNING, "no metadata of {0}: {1}", runner.payload().arn(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The runtime's id of a container of a task; empty when it does not run. */
+    public Optional<String> running(String taskArn, String container) throws RuntimeFailure {
+        TaskRunner runner = runners.get(taskArn);
+        return runner == null
+                ? Optional.empty()
+                : runtime.inspect(ContainerSpecs.name(runner.payload(), container))
+                        .filter(ContainerState::running)
+                        .map(ContainerState::id);
     }
 
     private void launch(TaskJournal.Entry entry) {
         String arn = entry.payload().arn();
         credentials.accepted(entry.payload());
-        TaskRunner runner =
-                new TaskRunner(entry, runtime, volumes, reporter, journal, clock, stopTimeout, () -> ended(entry));
+        TaskRunner runner = new TaskRunner(entry, tools, () -> ended(entry));
         if (runners.putIfAbsent(arn, runner) == null) {
             Thread.ofPlatform()
                     .name("task-" + arn.substring(arn.lastIndexOf('/') + 1))

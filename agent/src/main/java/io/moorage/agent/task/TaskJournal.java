@@ -41,7 +41,8 @@ public final class TaskJournal {
     /** @param stopReason empty while the task is to run */
     public record Entry(TaskPayload payload, String stopReason, Reported reported) {}
 
-    public void put(Entry entry) {
+    /** Safe for use by many threads: a task's runner and who asks for its end may both have something to remember. */
+    public synchronized void put(Entry entry) {
         Path file = file(entry.payload().arn());
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
@@ -57,7 +58,7 @@ public final class TaskJournal {
         }
     }
 
-    public void remove(String taskArn) {
+    public synchronized void remove(String taskArn) {
         try {
             Files.deleteIfExists(file(taskArn));
         } catch (IOException e) {

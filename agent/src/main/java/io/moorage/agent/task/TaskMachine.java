@@ -1,6 +1,7 @@
 package io.moorage.agent.task;
 
 import io.moorage.agent.runtime.ContainerState;
+import io.moorage.agent.task.TaskView.Preparation;
 import io.moorage.agent.task.TaskView.Reported;
 import io.moorage.agent.volume.VolumeResult;
 import io.moorage.agentwire.acs.ContainerDependency;
@@ -31,14 +32,18 @@ public final class TaskMachine {
         if (view.volumes().isPresent() && view.volumes().get() instanceof VolumeResult.Failed failed) {
             return Optional.of(failed.reason());
         }
+        if (view.prepared() instanceof Preparation.Failed failed) {
+            return Optional.of(failed.reason());
+        }
         for (ContainerPayload container : view.payload().containers()) {
             ContainerState state = view.containers().get(container.name());
             boolean failed = view.failures().containsKey(container.name());
-            if (container.essentialOrDefault() && (failed || (state != null && state.exited()))) {
+            boolean over = state != null && state.exited() && !Restarts.isDue(container, state);
+            if (container.essentialOrDefault() && (failed || over)) {
                 return Optional.of("");
             }
             Optional<ContainerDependency> hopeless = container.dependsOn().stream()
-                    .filter(on -> isHopeless(view, on))
+                    .filter(on -> Dependencies.isHopeless(view, on))
                     .findFirst();
             if (state == null && hopeless.isPresent() && container.essentialOrDefault()) {
                 return Optional.of("Container " + container.name() + " cannot start: its dependency "
@@ -50,28 +55,27 @@ public final class TaskMachine {
     }
 
     private static Step towardsStopped(TaskView view, String reason) {
-        List<ContainerPayload> containers = view.payload().containers();
-        for (ContainerPayload container : containers.reversed()) {
-            ContainerState state = view.containers().get(container.name());
-            if (state != null && state.running() && !isNeededByRunning(view, container)) {
-                return new Step.Stop(container);
-            }
-        }
-        return new Step.ReportStopped(reason);
+        List<ContainerPayload> next = view.payload().containers().reversed().stream()
+                .filter(container -> isRunning(view, container.name()))
+                .filter(container -> !Dependencies.isNeededByRunning(view, container))
+                .toList();
+        return next.isEmpty() ? new Step.ReportStopped(reason) : new Step.Stop(next);
     }
 
-    /** Containers stop in the reverse order of their dependencies (API_ContainerDependency). */
-    private static boolean isNeededByRunning(TaskView view, ContainerPayload needed) {
-        return view.payload().containers().stream()
-                .filter(other -> other.dependsOn().stream()
-                        .anyMatch(on -> on.containerName().equals(needed.name())))
-                .map(other -> view.containers().get(other.name()))
-                .anyMatch(state -> state != null && state.running());
+    private static boolean isRunning(TaskView view, String container) {
+        ContainerState state = view.containers().get(container);
+        return state != null && state.running();
     }
 
     private static Step towardsRunning(TaskView view) {
         if (!(view.volumes().isPresent() && view.volumes().get() instanceof VolumeResult.Ready)) {
             return new Step.PrepareVolumes();
+        }
+        boolean allMade = view.payload().containers().stream()
+                .allMatch(each -> view.containers().containsKey(each.name())
+                        || view.failures().containsKey(each.name()));
+        if (!allMade && !(view.prepared() instanceof Preparation.Done)) {
+            return new Step.Prepare();
         }
         for (ContainerPayload container : view.payload().containers()) {
             if (!view.images().contains(container.image())
@@ -83,44 +87,28 @@ public final class TaskMachine {
         boolean allStarted = true;
         for (ContainerPayload container : view.payload().containers()) {
             ContainerState state = view.containers().get(container.name());
-            if (view.failures().containsKey(container.name())
-                    || (state != null && state.phase() != ContainerState.Phase.CREATED)) {
+            if (view.failures().containsKey(container.name())) {
+                continue;
+            }
+            if (state != null && state.phase() != ContainerState.Phase.CREATED) {
+                if (Restarts.isDue(container, state)) {
+                    return new Step.Restart(container);
+                }
                 continue;
             }
             allStarted = false;
-            if (container.dependsOn().stream().allMatch(on -> isMet(view, on))) {
+            if (container.dependsOn().stream().allMatch(on -> Dependencies.isMet(view, on))) {
                 return state == null ? new Step.Create(container) : new Step.Start(container);
             }
         }
-        return allStarted && view.reported() == Reported.NOTHING ? new Step.ReportRunning() : new Step.Await();
+        return hasNews(view, allStarted) ? new Step.ReportRunning() : new Step.Await();
     }
 
-    /** API_ContainerDependency: START, COMPLETE, SUCCESS, HEALTHY. */
-    private static boolean isMet(TaskView view, ContainerDependency on) {
-        ContainerState state = view.containers().get(on.containerName());
-        if (state == null || state.phase() == ContainerState.Phase.CREATED) {
-            return false;
+    private static boolean hasNews(TaskView view, boolean allStarted) {
+        if (view.reported() == Reported.NOTHING) {
+            return allStarted;
         }
-        return switch (on.condition()) {
-            case "COMPLETE" -> state.exited();
-            case "SUCCESS" -> state.exited() && state.exitCode().orElse(-1) == 0;
-            case "HEALTHY" -> state.health() == ContainerState.Health.HEALTHY;
-            default -> true;
-        };
-    }
-
-    private static boolean isHopeless(TaskView view, ContainerDependency on) {
-        if (view.failures().containsKey(on.containerName())) {
-            return true;
-        }
-        ContainerState state = view.containers().get(on.containerName());
-        if (state == null || !state.exited()) {
-            return false;
-        }
-        return switch (on.condition()) {
-            case "SUCCESS" -> state.exitCode().orElse(-1) != 0;
-            case "HEALTHY" -> true;
-            default -> false;
-        };
+        return view.containers().entrySet().stream()
+                .anyMatch(each -> each.getValue().exited() && !view.told().contains(each.getKey()));
     }
 }

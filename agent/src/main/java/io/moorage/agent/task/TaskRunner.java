@@ -1,25 +1,23 @@
 package io.moorage.agent.task;
 
-import io.moorage.agent.runtime.ContainerRuntime;
 import io.moorage.agent.runtime.ContainerState;
 import io.moorage.agent.runtime.RuntimeFailure;
 import io.moorage.agent.task.TaskView.Reported;
-import io.moorage.agent.volume.VolumeManager;
 import io.moorage.agent.volume.VolumeResult;
 import io.moorage.agentwire.acs.ContainerPayload;
 import io.moorage.agentwire.acs.TaskPayload;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -27,42 +25,34 @@ import java.util.concurrent.TimeUnit;
 final class TaskRunner implements Runnable {
     private static final Logger LOG = System.getLogger(TaskRunner.class.getName());
     private static final Duration POLL = Duration.ofSeconds(1);
+    /** What a stopped task wrote last is waited for so long, once the control plane answers. */
+    private static final Duration DRAIN = Duration.ofSeconds(20);
 
     private final TaskPayload payload;
-    private final ContainerRuntime runtime;
-    private final VolumeManager volumes;
-    private final StateReporter reporter;
-    private final TaskJournal journal;
-    private final InstantSource clock;
-    private final Duration stopTimeout;
+    private final TaskTools tools;
+    private final TaskPreparation preparation;
+    private final RuntimeVolumes runtimeVolumes;
+    private final TaskReports reports;
     private final Runnable atEnd;
     private final Semaphore wakeUps = new Semaphore(0);
 
     private final Set<String> images = new HashSet<>();
-    private final Map<String, String> failures = new HashMap<>();
+    private final Map<String, String> failures = new ConcurrentHashMap<>();
+    private final Map<String, Integer> restarts = new ConcurrentHashMap<>();
+    private final Set<String> told = new HashSet<>();
     private Optional<VolumeResult> volumeResult = Optional.empty();
     private volatile Reported reported;
     private volatile String stopReason;
     private volatile boolean abandoned;
 
-    TaskRunner(
-            TaskJournal.Entry entry,
-            ContainerRuntime runtime,
-            VolumeManager volumes,
-            StateReporter reporter,
-            TaskJournal journal,
-            InstantSource clock,
-            Duration stopTimeout,
-            Runnable atEnd) {
+    TaskRunner(TaskJournal.Entry entry, TaskTools tools, Runnable atEnd) {
         this.payload = entry.payload();
         this.stopReason = entry.stopReason();
         this.reported = entry.reported();
-        this.runtime = runtime;
-        this.volumes = volumes;
-        this.reporter = reporter;
-        this.journal = journal;
-        this.clock = clock;
-        this.stopTimeout = stopTimeout;
+        this.tools = tools;
+        this.preparation = new TaskPreparation(payload, tools);
+        this.runtimeVolumes = new RuntimeVolumes(tools.runtime());
+        this.reports = new TaskReports(payload, tools);
         this.atEnd = atEnd;
     }
 
@@ -77,11 +67,17 @@ final class TaskRunner implements Runnable {
                 : List.of();
     }
 
+    /** As metadata shows it. */
+    TaskSnapshot snapshot() throws RuntimeFailure {
+        return new TaskSnapshot(
+                payload, !stopReason.isEmpty(), reported, reports.pulls(), containers(), Map.copyOf(restarts));
+    }
+
     /** Asks for an orderly end; the first reason stays. */
     void stop(String reason) {
         if (stopReason.isEmpty()) {
             stopReason = reason;
-            journal.put(new TaskJournal.Entry(payload, reason, reported));
+            tools.journal().put(new TaskJournal.Entry(payload, reason, reported));
         }
         wake();
     }
@@ -91,9 +87,9 @@ final class TaskRunner implements Runnable {
         stop(reason);
         for (ContainerPayload container : payload.containers()) {
             try {
-                Optional<ContainerState> state = runtime.inspect(ContainerSpecs.name(payload, container.name()));
+                Optional<ContainerState> state = tools.runtime().inspect(name(container));
                 if (state.isPresent() && state.get().running()) {
-                    runtime.kill(state.get().id());
+                    tools.runtime().kill(state.get().id());
                 }
             } catch (RuntimeFailure e) {
                 LOG.log(Level.WARNING, "cannot kill {0} of {1}: {2}", container.name(), payload.arn(), e.getMessage());
@@ -129,46 +125,75 @@ final class TaskRunner implements Runnable {
         }
     }
 
-    private TaskView view() throws RuntimeFailure {
+    private String name(ContainerPayload container) {
+        return ContainerSpecs.name(payload, container.name());
+    }
+
+    private Map<String, ContainerState> containers() throws RuntimeFailure {
         Map<String, ContainerState> containers = new HashMap<>();
         for (ContainerPayload container : payload.containers()) {
-            runtime.inspect(ContainerSpecs.name(payload, container.name()))
-                    .ifPresent(state -> containers.put(container.name(), state));
+            tools.runtime().inspect(name(container)).ifPresent(state -> containers.put(container.name(), state));
+        }
+        return containers;
+    }
+
+    private TaskView view() throws RuntimeFailure {
+        Map<String, ContainerState> containers = containers();
+        for (ContainerPayload container : payload.containers()) {
+            ContainerState state = containers.get(container.name());
+            if (state != null && state.phase() != ContainerState.Phase.CREATED) {
+                tools.logs().follow(payload, container, state.id(), state.running());
+            }
         }
         String reason = stopReason;
         return new TaskView(
                 payload,
                 reason.isEmpty() ? Optional.empty() : Optional.of(reason),
+                preparation.state(),
                 volumeResult,
                 Set.copyOf(images),
                 Map.copyOf(failures),
-                Map.copyOf(containers),
-                reported);
+                containers,
+                reported,
+                Set.copyOf(told),
+                tools.clock().instant());
     }
 
     /** Takes one step; false when the task is over. */
     private boolean take(Step step) throws RuntimeFailure {
         switch (step) {
             case Step.PrepareVolumes _ -> prepareVolumes();
+            case Step.Prepare _ -> prepare();
             case Step.Pull pull -> pull(pull.container());
             case Step.Create create -> create(create.container());
             case Step.Start start -> start(start.container());
-            case Step.Stop stop -> stop(stop.container());
+            case Step.Restart restart -> restart(restart.container());
+            case Step.Stop stop -> stop(stop.containers());
             case Step.ReportRunning _ -> report("RUNNING", "", Reported.RUNNING);
             case Step.ReportStopped stopped -> report("STOPPED", stopped.reason(), Reported.STOPPED);
             case Step.Await _ -> pause();
             case Step.Finish _ -> {
-                volumes.release(payload);
-                journal.remove(payload.arn());
-                atEnd.run();
+                finish();
                 return false;
             }
         }
         return true;
     }
 
+    private void finish() throws RuntimeFailure {
+        removeContainers();
+        runtimeVolumes.release(payload);
+        tools.volumes().release(payload);
+        tools.journal().remove(payload.arn());
+        atEnd.run();
+    }
+
     private void prepareVolumes() {
-        VolumeResult result = volumes.prepare(payload);
+        VolumeResult result = tools.volumes().prepare(payload);
+        if (result instanceof VolumeResult.Ready) {
+            Optional<VolumeResult.Failed> failed = runtimeVolumes.prepare(payload);
+            result = failed.isPresent() ? failed.get() : result;
+        }
         boolean first = volumeResult.isEmpty() || !volumeResult.get().equals(result);
         volumeResult = Optional.of(result);
         if (result instanceof VolumeResult.NotYet notYet) {
@@ -179,15 +204,26 @@ final class TaskRunner implements Runnable {
         }
     }
 
-    private void pull(ContainerPayload container) {
+    private void prepare() {
         try {
-            if (!runtime.hasImage(container.image())) {
-                runtime.pull(container.image());
+            preparation.prepare();
+        } catch (IOException e) {
+            LOG.log(Level.INFO, "{0} waits: {1}", payload.arn(), e.getMessage());
+            pause();
+        }
+    }
+
+    private void pull(ContainerPayload container) {
+        Instant started = tools.clock().instant();
+        try {
+            if (!tools.runtime().hasImage(container.image())) {
+                tools.runtime().pull(container.image());
             }
             images.add(container.image());
         } catch (RuntimeFailure e) {
             failures.put(container.name(), e.reason());
         }
+        reports.pulled(started, tools.clock().instant());
     }
 
     /** The mounts are looked at once more right before a container binds them. */
@@ -195,7 +231,8 @@ final class TaskRunner implements Runnable {
         prepareVolumes();
         if (volumeResult.isPresent() && volumeResult.get() instanceof VolumeResult.Ready ready) {
             try {
-                runtime.create(ContainerSpecs.of(payload, container, ready.sources()));
+                tools.runtime()
+                        .create(ContainerSpecs.of(payload, container, preparation.found(container, ready.sources())));
             } catch (RuntimeFailure e) {
                 failures.put(container.name(), e.reason());
             }
@@ -206,65 +243,73 @@ final class TaskRunner implements Runnable {
         prepareVolumes();
         if (volumeResult.isPresent() && volumeResult.get() instanceof VolumeResult.Ready) {
             try {
-                runtime.start(ContainerSpecs.name(payload, container.name()));
+                tools.runtime().start(name(container));
             } catch (RuntimeFailure e) {
                 failures.put(container.name(), e.reason());
             }
         }
     }
 
-    private void stop(ContainerPayload container) throws RuntimeFailure {
-        Duration grace = container.stopTimeout() == null ? stopTimeout : Duration.ofSeconds(container.stopTimeout());
-        runtime.stop(ContainerSpecs.name(payload, container.name()), grace);
+    private void restart(ContainerPayload container) {
+        restarts.merge(container.name(), 1, Integer::sum);
+        LOG.log(Level.INFO, "{0} of {1} ended and is started again", container.name(), payload.arn());
+        start(container);
+    }
+
+    /** All at once: the last is stopped no later for the first one's taking its time. */
+    private void stop(List<ContainerPayload> containers) {
+        List<Thread> stopping = containers.stream()
+                .map(each ->
+                        Thread.ofPlatform().name("stop-" + each.name()).daemon().start(() -> stop(each)))
+                .toList();
+        try {
+            for (Thread each : stopping) {
+                each.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            abandoned = true;
+        }
+    }
+
+    private void stop(ContainerPayload container) {
+        Duration grace =
+                container.stopTimeout() == null ? tools.stopTimeout() : Duration.ofSeconds(container.stopTimeout());
+        try {
+            tools.runtime().stop(name(container), grace);
+        } catch (RuntimeFailure e) {
+            LOG.log(Level.WARNING, "cannot stop {0} of {1}: {2}", container.name(), payload.arn(), e.getMessage());
+            pause();
+        }
     }
 
     private void report(String status, String reason, Reported next) throws RuntimeFailure {
-        TaskStateChange change = change(status, reason);
-        if (reporter.report(change) == StateReporter.Outcome.RETRY) {
+        Map<String, ContainerState> containers = containers();
+        TaskStateChange change = reports.change(status, reason, containers, failures);
+        if (tools.reporter().report(change) == StateReporter.Outcome.RETRY) {
             pause();
             return;
         }
+        containers.forEach((name, state) -> {
+            if (state.exited()) {
+                told.add(name);
+            } else {
+                told.remove(name);
+            }
+        });
         if (next == Reported.STOPPED) {
+            tools.logs().drain(payload, DRAIN);
             removeContainers();
         }
         reported = next;
-        journal.put(new TaskJournal.Entry(payload, stopReason, next));
-    }
-
-    private TaskStateChange change(String status, String reason) throws RuntimeFailure {
-        List<TaskStateChange.Container> containers = new ArrayList<>();
-        for (Map.Entry<String, ContainerState> entry : view().containers().entrySet()) {
-            ContainerState state = entry.getValue();
-            String failure = failures.getOrDefault(
-                    entry.getKey(),
-                    state.outOfMemory() ? "OutOfMemoryError: Container killed due to memory usage" : "");
-            containers.add(new TaskStateChange.Container(
-                    entry.getKey(),
-                    state.running() ? "RUNNING" : "STOPPED",
-                    state.id(),
-                    state.exited() ? state.exitCode() : OptionalInt.empty(),
-                    failure,
-                    state.bindings()));
-        }
-        failures.forEach((name, failure) -> {
-            if (containers.stream().noneMatch(known -> known.name().equals(name))) {
-                containers.add(
-                        new TaskStateChange.Container(name, "STOPPED", "", OptionalInt.empty(), failure, List.of()));
-            }
-        });
-        return new TaskStateChange(
-                payload.arn(),
-                status,
-                reason,
-                containers,
-                status.equals("STOPPED") ? Optional.of(clock.instant()) : Optional.empty());
+        tools.journal().put(new TaskJournal.Entry(payload, stopReason, next));
     }
 
     /** A stopped task's containers go at once, so that nothing of it can be started again by hand beside its successor. */
     private void removeContainers() {
         for (ContainerPayload container : payload.containers()) {
             try {
-                runtime.remove(ContainerSpecs.name(payload, container.name()));
+                tools.runtime().remove(name(container));
             } catch (RuntimeFailure e) {
                 LOG.log(
                         Level.WARNING,
@@ -273,6 +318,11 @@ final class TaskRunner implements Runnable {
                         payload.arn(),
                         e.getMessage());
             }
+        }
+        try {
+            preparation.remove();
+        } catch (RuntimeFailure e) {
+            LOG.log(Level.WARNING, "cannot remove the pause container of {0}: {1}", payload.arn(), e.getMessage());
         }
     }
 

@@ -13,9 +13,19 @@ import java.util.OptionalInt;
  * @param stoppedAt when the last container ended, for STOPPED
  */
 public record TaskStateChange(
-        String taskArn, String status, String reason, List<Container> containers, Optional<Instant> stoppedAt) {
+        String taskArn,
+        String status,
+        String reason,
+        List<Container> containers,
+        Pulls pulls,
+        Optional<Instant> stoppedAt) {
     public TaskStateChange {
         containers = List.copyOf(containers);
+    }
+
+    /** When the first image began to be pulled, and when the last one was there. */
+    public record Pulls(Optional<Instant> started, Optional<Instant> stopped) {
+        public static final Pulls NONE = new Pulls(Optional.empty(), Optional.empty());
     }
 
     /** @param runtimeId empty when the container was never created */
@@ -23,6 +33,7 @@ public record TaskStateChange(
             String name,
             String status,
             String runtimeId,
+            Optional<String> imageDigest,
             OptionalInt exitCode,
             String reason,
             List<Binding> bindings) {}

@@ -72,15 +72,30 @@ public final class VolumeManager {
         VolumePayload.HostVolume host = volume.host();
         String sourcePath = host == null ? null : host.sourcePath();
         if (sourcePath == null || sourcePath.isEmpty()) {
-            return ready(volume.name(), runtimeName(task, volume.name()), List.of());
+            return ready(volume.name(), runtimeName(task, volume), List.of());
         }
         return hostDirectory(volume.name(), Path.of(sourcePath).normalize());
     }
 
-    /** A volume that the runtime keeps for the task's life. */
-    private static String runtimeName(TaskPayload task, String volume) {
-        return "ecs-" + task.family() + "-" + task.version() + "-" + volume + "-"
-                + task.arn().substring(task.arn().lastIndexOf('/') + 1);
+    /** A volume that the runtime keeps: for the task's life, or a shared one, for whoever knows its name. */
+    public static String runtimeName(TaskPayload task, VolumePayload volume) {
+        return isShared(volume)
+                ? volume.name()
+                : "ecs-" + task.family() + "-" + task.version() + "-" + volume.name() + "-"
+                        + task.arn().substring(task.arn().lastIndexOf('/') + 1);
+    }
+
+    public static boolean isShared(VolumePayload volume) {
+        return volume.dockerVolumeConfiguration() != null
+                && "shared".equals(volume.dockerVolumeConfiguration().scope());
+    }
+
+    /** Neither a directory of the instance nor of a file system. */
+    public static boolean isOfRuntime(VolumePayload volume) {
+        return volume.efsVolumeConfiguration() == null
+                && (volume.host() == null
+                        || volume.host().sourcePath() == null
+                        || volume.host().sourcePath().isEmpty());
     }
 
     private VolumeResult hostDirectory(String name, Path path) {

@@ -5,6 +5,7 @@ import static io.moorage.agent.TaskPayloads.task;
 import static io.moorage.agent.TaskPayloads.withRole;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moorage.agentwire.acs.IAMRoleCredentialsMessage;
 import io.moorage.agentwire.acs.RoleCredentials;
 import io.moorage.agentwire.acs.TaskPayload;
 import java.net.InetAddress;
@@ -34,7 +35,15 @@ final class CredentialsEndpointTest {
                 {"RoleArn":"arn:aws:iam::123456789012:role/app","AccessKeyId":"ASIAa","SecretAccessKey":"secret",\
                 "Token":"token","Expiration":"2026-11-28T20:00:00Z"}\
                 """);
-            credentials.refreshed(new RoleCredentials("a", "arn", "ASIAnewer", "s", "t", "2026-11-28T22:00:00Z"));
+            RoleCredentials newer = new RoleCredentials("a", "arn", "ASIAnewer", "s", "t", "2026-11-28T22:00:00Z");
+            credentials.refreshed(
+                    new IAMRoleCredentialsMessage("m", task.arn(), IAMRoleCredentialsMessage.TASK_APPLICATION, newer));
+            RoleCredentials execution = new RoleCredentials("x", "arn", "ASIAexec", "s", "t", "2026-11-28T22:00:00Z");
+            credentials.refreshed(new IAMRoleCredentialsMessage(
+                    "m", task.arn(), IAMRoleCredentialsMessage.TASK_EXECUTION, execution));
+            assertThat(get(http, endpoint, TaskCredentials.PATH + "x").statusCode())
+                    .as("those of the execution role are the agent's")
+                    .isEqualTo(400);
             credentials.accepted(task);
             assertThat(get(http, endpoint, path).body()).contains("ASIAnewer");
             credentials.ended(task);

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.moorage.agent.runtime.ContainerRuntime;
 import io.moorage.agent.runtime.ContainerSpec;
 import io.moorage.agent.runtime.ContainerState;
+import io.moorage.agent.runtime.Execution;
+import io.moorage.agent.runtime.FakeRuntime;
+import io.moorage.agent.runtime.LogLine;
 import io.moorage.agentwire.tcs.PublishMetricsRequest;
 import io.moorage.agentwire.tcs.PublishMetricsRequest.StatsSet;
 import io.moorage.base.cgroup.CgroupUsage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +103,8 @@ class TaskMeterTest {
 
     /** Lists the containers, whose ids are their pids, and does nothing else. */
     private final class Listing implements ContainerRuntime {
+        private final FakeRuntime rest = new FakeRuntime();
+
         @Override
         public List<ContainerState> list() {
             return List.copyOf(containers);
@@ -110,43 +117,97 @@ class TaskMeterTest {
 
         @Override
         public String version() {
-            return "0";
+            return rest.version();
         }
 
         @Override
-        public void pull(String image) {}
+        public void pull(String image) {
+            rest.pull(image);
+        }
 
         @Override
         public boolean hasImage(String image) {
-            return false;
+            return rest.hasImage(image);
         }
 
         @Override
         public String create(ContainerSpec spec) {
-            throw new UnsupportedOperationException("create");
+            return rest.create(spec);
         }
 
         @Override
-        public void start(String id) {}
+        public void start(String id) {
+            rest.start(id);
+        }
 
         @Override
-        public void stop(String id, Duration grace) {}
+        public void stop(String id, Duration grace) {
+            rest.stop(id, grace);
+        }
 
         @Override
-        public void kill(String id) {}
+        public void kill(String id) {
+            rest.kill(id);
+        }
 
         @Override
-        public void remove(String id) {}
+        public void remove(String id) {
+            rest.remove(id);
+        }
 
         @Override
         public Optional<ContainerState> inspect(String id) {
-            return Optional.empty();
+            return rest.inspect(id);
         }
 
         @Override
-        public void watch(Runnable listener) {}
+        public void importImage(String image, InputStream tar) {
+            rest.importImage(image, tar);
+        }
 
         @Override
-        public void close() {}
+        public Optional<String> digest(String image) {
+            return rest.digest(image);
+        }
+
+        @Override
+        public void createVolume(String name, String driver, Map<String, String> options, Map<String, String> labels) {
+            rest.createVolume(name, driver, options, labels);
+        }
+
+        @Override
+        public boolean hasVolume(String name) {
+            return rest.hasVolume(name);
+        }
+
+        @Override
+        public void removeVolume(String name) {
+            rest.removeVolume(name);
+        }
+
+        @Override
+        public void follow(String id, Instant since, Consumer<LogLine> lines) {
+            rest.follow(id, since, lines);
+        }
+
+        @Override
+        public Execution execute(String id, List<String> command, boolean terminal, Execution.Output output) {
+            return rest.execute(id, command, terminal, output);
+        }
+
+        @Override
+        public Optional<String> stats(String id) {
+            return rest.stats(id);
+        }
+
+        @Override
+        public void watch(Runnable listener) {
+            rest.watch(listener);
+        }
+
+        @Override
+        public void close() {
+            rest.close();
+        }
     }
 }

@@ -18,7 +18,9 @@ public sealed interface AcsMessage
                 PrefetchImagesMessage,
                 InstanceStateReport,
                 StopAndConfirmMessage,
-                StopConfirmation {
+                StopConfirmation,
+                AttachTaskNetworkInterfacesMessage,
+                StartExecMessage {
     /** A codec of all of them; immutable, one is enough for all connections. */
     static EnvelopeCodec<AcsMessage> codec() {
         return new EnvelopeCodec<>(List.of(
@@ -35,6 +37,8 @@ public sealed interface AcsMessage
                 PrefetchImagesMessage.class,
                 InstanceStateReport.class,
                 StopAndConfirmMessage.class,
-                StopConfirmation.class));
+                StopConfirmation.class,
+                AttachTaskNetworkInterfacesMessage.class,
+                StartExecMessage.class));
     }
 }

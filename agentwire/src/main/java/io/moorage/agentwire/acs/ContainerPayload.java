@@ -1,5 +1,6 @@
 package io.moorage.agentwire.acs;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.moorage.agentwire.Absent;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param healthCheckType {@code docker} when {@code dockerConfig} holds a health check
  * @param startTimeout seconds
  * @param stopTimeout seconds from SIGTERM to SIGKILL
+ * @param logsAuthenticationStrategy {@code EXECUTION_ROLE} when that role writes the container's logs
+ * @param restartPolicy never sent to an agent that does not say it knows of them: older ones have a text here
  */
 public record ContainerPayload(
         String name,
@@ -34,7 +37,10 @@ public record ContainerPayload(
         @Nullable String healthCheckType,
         List<ContainerDependency> dependsOn,
         @Nullable Integer startTimeout,
-        @Nullable Integer stopTimeout) {
+        @Nullable Integer stopTimeout,
+        List<SecretPayload> secrets,
+        @JsonProperty("logsAuthStrategy") @Nullable String logsAuthenticationStrategy,
+        @Nullable RestartPolicyPayload restartPolicy) {
     public ContainerPayload {
         command = Absent.orEmpty(command);
         entryPoint = Absent.orEmpty(entryPoint);
@@ -44,6 +50,7 @@ public record ContainerPayload(
         volumesFrom = Absent.orEmpty(volumesFrom);
         links = Absent.orEmpty(links);
         dependsOn = Absent.orEmpty(dependsOn);
+        secrets = Absent.orEmpty(secrets);
     }
 
     /** Containers are essential unless the definition says otherwise. */

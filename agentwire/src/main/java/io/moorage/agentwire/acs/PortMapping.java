@@ -2,8 +2,13 @@ package io.moorage.agentwire.acs;
 
 import org.jspecify.annotations.Nullable;
 
-/** @param hostPort 0 or absent: the container runtime picks one */
+/**
+ * @param containerPort absent with a range
+ * @param hostPort 0 or absent: the container runtime picks one
+ * @param containerPortRange {@code first-last}; the agent picks as many host ports in a row
+ */
 public record PortMapping(
-        int containerPort,
+        @Nullable Integer containerPort,
         @Nullable Integer hostPort,
-        @Nullable String protocol) {}
+        @Nullable String protocol,
+        @Nullable String containerPortRange) {}

@@ -29,10 +29,12 @@ public record TaskPayload(
         @Nullable RoleCredentials roleCredentials,
         @Nullable RoleCredentials executionRoleCredentials,
         List<VolumePayload> volumes,
-        List<ContainerPayload> containers) {
+        List<ContainerPayload> containers,
+        List<ElasticNetworkInterface> elasticNetworkInterfaces) {
     public TaskPayload {
         volumes = Absent.orEmpty(volumes);
         containers = Absent.orEmpty(containers);
+        elasticNetworkInterfaces = Absent.orEmpty(elasticNetworkInterfaces);
     }
 
     public static final String RUNNING = "RUNNING";
@@ -55,6 +57,7 @@ public record TaskPayload(
                 null,
                 null,
                 null,
+                List.of(),
                 List.of(),
                 List.of());
     }

@@ -90,6 +90,7 @@ public final class InstanceLoop implements AutoCloseable {
         var pids = new HashMap<String, Integer>();
         machines.values().stream().filter(Machine::running).forEach(each -> pids.put(each.instanceId(), each.pid()));
         Set<String> plugged = networks.apply(planner.plan(view, pids)).stream()
+                .filter(Plug::primary)
                 .map(Plug::instanceId)
                 .collect(Collectors.toSet());
         Instant now = clock.instant();

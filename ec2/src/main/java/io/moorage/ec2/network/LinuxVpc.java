@@ -41,6 +41,9 @@ final class LinuxVpc {
             // A packet outside of the window still is of its connection, and its receiver's to judge.
             "netfilter/nf_conntrack_tcp_be_liberal", "1");
 
+    /** An instance's end before it has its address. */
+    private static final String UNREADY = "moorage0";
+
     private final String name;
     private final Path netns;
     private boolean made;
@@ -181,21 +184,33 @@ final class LinuxVpc {
         Tools.ip(
                 netns,
                 List.of(
-                        "link add %s mtu %d type veth peer name moorage0 mtu %d address %s netns %d"
-                                .formatted(each.link(), MTU, MTU, each.macAddress(), each.pid()),
+                        "link add %s mtu %d type veth peer name %s mtu %d address %s netns %d"
+                                .formatted(
+                                        each.link(),
+                                        MTU,
+                                        each.primary() ? UNREADY : each.device(),
+                                        MTU,
+                                        each.macAddress(),
+                                        each.pid()),
                         // It answers for neighbours (proxy_arp) at once, not after a random delay of up to 0.8 s.
                         "ntable change name arp_cache dev " + each.link() + " proxy_delay 0",
                         "link set " + each.link() + " up",
                         "route replace " + each.address() + "/32 dev " + each.link(),
                         "neigh replace %s lladdr %s dev %s nud permanent"
                                 .formatted(each.address(), each.macAddress(), each.link())));
-        // The machine waits for eth0: by then it has its address.
+        if (each.primary()) {
+            ready(each);
+        }
+    }
+
+    /** The machine waits for eth0: by then it has its address. */
+    private static void ready(Plug each) {
         Tools.ip(
                 Path.of("/proc", Integer.toString(each.pid()), "ns", "net"),
                 List.of(
-                        "addr add " + each.address() + "/" + each.prefix() + " dev moorage0",
+                        "addr add " + each.address() + "/" + each.prefix() + " dev " + UNREADY,
                         "link set lo up",
-                        "link set moorage0 name eth0",
+                        "link set " + UNREADY + " name eth0",
                         "link set eth0 up",
                         "route replace default via " + each.router() + " dev eth0"));
     }
@@ -214,7 +229,11 @@ final class LinuxVpc {
         return found;
     }
 
+    /** A task's end may be anywhere by now; a wire that has one end has both. */
     private static boolean hasNetwork(Plug plug) {
+        if (!plug.primary()) {
+            return alive(plug);
+        }
         try (Stream<String> lines = Files.lines(Path.of("/proc", Integer.toString(plug.pid()), "net", "dev"))) {
             return lines.anyMatch(line -> line.strip().startsWith("eth0:"));
         } catch (IOException e) {

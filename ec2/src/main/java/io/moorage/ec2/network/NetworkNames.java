@@ -45,6 +45,11 @@ public record NetworkNames(String name) {
         return "e" + id.substring(0, Math.min(id.length(), LINK_LENGTH - 1));
     }
 
+    /** The instance's end of a task's wire, until its agent hands it to the task. */
+    public static String taskDevice(String networkInterfaceId) {
+        return "t" + instanceLink(networkInterfaceId).substring(1);
+    }
+
     /** The nftables table on the host. */
     public String table() {
         return name.replaceAll("[^A-Za-z0-9]", "_");

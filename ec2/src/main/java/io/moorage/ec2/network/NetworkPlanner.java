@@ -84,6 +84,7 @@ public final class NetworkPlanner {
                 each.owner().resourceId(),
                 pid,
                 NetworkNames.instanceLink(each.id()),
+                each.belongsTo(Owner.Kind.ECS_TASK) ? NetworkNames.taskDevice(each.id()) : VpcNetwork.Plug.PRIMARY,
                 each.macAddress(),
                 each.privateAddress(),
                 cidr.prefix(),

@@ -31,12 +31,27 @@ public record VpcNetwork(
     }
 
     /**
-     * A running instance's wire.
+     * A running instance's wire, or that of a task on it.
      *
-     * @param pid of the instance's first process: its namespace gets {@code eth0}
+     * @param pid of the instance's first process: its namespace gets {@code device}
      * @param link the VPC's end
+     * @param device the instance's end: {@link #PRIMARY} is given its address here, any other by who takes it
      * @param router the default route's next hop
      */
     public record Plug(
-            String instanceId, int pid, String link, String macAddress, String address, int prefix, String router) {}
+            String instanceId,
+            int pid,
+            String link,
+            String device,
+            String macAddress,
+            String address,
+            int prefix,
+            String router) {
+        public static final String PRIMARY = "eth0";
+
+        /** It is the instance's own way to its network. */
+        public boolean primary() {
+            return device.equals(PRIMARY);
+        }
+    }
 }

@@ -87,6 +87,7 @@ public record InterfaceShapes(ReadView view, Ec2Config config) {
             case EFS_MOUNT_TARGET -> Optional.of("amazon-elasticfilesystem");
             case NAT_GATEWAY -> Optional.of(SERVICES);
             case ELB -> Optional.of("amazon-elb");
+            case ECS_TASK -> Optional.of("amazon-ecs");
         };
     }
 
@@ -116,7 +117,7 @@ public record InterfaceShapes(ReadView view, Ec2Config config) {
     }
 
     private NetworkInterfaceAttachment attachment(NetworkInterface row) {
-        boolean managed = row.requesterManaged();
+        boolean managed = row.requesterManaged() && !row.belongsTo(Owner.Kind.ECS_TASK);
         return NetworkInterfaceAttachment.builder()
                 .attachmentId(attachmentId(row))
                 .attachTime(view.find(Ec2Tables.INSTANCES, row.owner().resourceId())

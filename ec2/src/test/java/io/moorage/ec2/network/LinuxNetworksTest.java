@@ -83,6 +83,49 @@ class LinuxNetworksTest {
         assertThat(Machine.reaches(HOST, b.address, 5000)).isFalse();
     }
 
+    /** ECS developer guide, "awsvpc network mode": a task has an address of its own and wears groups of its own, on whatever instance. */
+    @Test
+    void aTaskHasAWireOfItsOwnUnderItsOwnGroups() throws Exception {
+        Node host = instance(0, group("hosts"));
+        Node client = instance(1, group("clients"));
+        NetworkInterface own =
+                add(0, group("tasks", tcp(5000, 5000, anyone())), NetworkInterface.task(host.id, "arn:attachment"));
+        apply();
+        Machine task = new Machine();
+        open.add(task);
+        take(own, host, task);
+        open.add(task.listen(own.privateAddress(), 5000));
+        open.add(task.listen(own.privateAddress(), 5001));
+        assertThat(client.machine.reaches(own.privateAddress(), 5000)).isTrue();
+        assertThat(client.machine.reaches(own.privateAddress(), 5001)).isFalse();
+
+        networks = networks();
+        apply();
+        assertThat(client.machine.reaches(own.privateAddress(), 5000))
+                .as("a new server leaves the wire where it is")
+                .isTrue();
+
+        store.transact(tx -> {
+            tx.delete(Ec2Tables.INTERFACES, own.id());
+            return own;
+        });
+        apply();
+        assertThat(task.run("ip", "-o", "link")).doesNotContain("eth0");
+        assertThat(host.machine.run("ip", "-o", "link")).contains("eth0");
+    }
+
+    /** What the agent does with a task's wire. */
+    private void take(NetworkInterface own, Node host, Machine task) throws Exception {
+        String device = NetworkNames.taskDevice(own.id());
+        assertThat(host.machine.run("ip", "-o", "link", "show", "dev", device)).contains(own.macAddress());
+        host.machine.run("ip", "link", "set", device, "netns", Integer.toString(task.pid()));
+        Subnet subnet = store.view().find(Ec2Tables.SUBNETS, own.subnetId()).orElseThrow();
+        task.run("ip", "link", "set", device, "name", "eth0");
+        task.run("ip", "addr", "add", own.privateAddress() + "/" + subnet.cidr().prefix(), "dev", "eth0");
+        task.run("ip", "link", "set", "eth0", "up");
+        task.run("ip", "route", "add", "default", "via", subnet.router(), "dev", "eth0");
+    }
+
     @Test
     void aRuleByBlockAndPortAllowsJustThat() throws Exception {
         SecurityGroup clients = group("clients");

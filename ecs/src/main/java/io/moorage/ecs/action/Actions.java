@@ -1,17 +1,19 @@
 package io.moorage.ecs.action;
 
 import io.moorage.awsapi.Action;
+import io.moorage.ecs.exec.ExecSessions;
 import java.util.List;
 
 /** Every action of the ECS API that Moorage answers. */
 public final class Actions {
-    public static List<Action<?, ?>> of(Ecs ecs) {
+    public static List<Action<?, ?>> of(Ecs ecs, ExecSessions execSessions) {
         return List.of(
                 new CreateCluster(ecs),
                 new CreateService(ecs),
                 new DeleteAttributes(ecs),
                 new DeleteCluster(ecs),
                 new DeleteService(ecs),
+                new DeleteTaskDefinitions(ecs),
                 new DeregisterContainerInstance(ecs),
                 new DeregisterTaskDefinition(ecs),
                 new DescribeClusters(ecs),
@@ -20,6 +22,8 @@ public final class Actions {
                 new DescribeTaskDefinition(ecs),
                 new DescribeTasks(ecs),
                 new DiscoverPollEndpoint(ecs),
+                new ExecuteCommand(ecs, execSessions),
+                new GetTaskProtection(ecs),
                 new ListAccountSettings(),
                 new ListAttributes(ecs),
                 new ListClusters(ecs),
@@ -44,7 +48,8 @@ public final class Actions {
                 new UpdateCluster(ecs),
                 new UpdateContainerAgent(ecs),
                 new UpdateContainerInstancesState(ecs),
-                new UpdateService(ecs));
+                new UpdateService(ecs),
+                new UpdateTaskProtection(ecs));
     }
 
     private Actions() {}

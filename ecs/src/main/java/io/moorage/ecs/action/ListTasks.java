@@ -32,6 +32,10 @@ public final class ListTasks implements Action<ListTasksRequest, ListTasksRespon
 
     @Override
     public ListTasksResponse handle(ListTasksRequest request, RequestContext context) {
+        if (request.startedBy() != null
+                && (request.family() != null || request.serviceName() != null || request.containerInstance() != null)) {
+            throw EcsErrors.invalid("When startedBy is specified, it must be the only filter.");
+        }
         ReadView view = ecs.store().view();
         Cluster cluster = ecs.cluster(view, request.cluster());
         TaskStatus desired = TaskShapes.status(request.desiredStatus()).orElse(TaskStatus.RUNNING);

@@ -17,6 +17,7 @@ import io.moorage.ecs.placement.Scheduler;
 import io.moorage.ecs.shape.ServiceShapes;
 import io.moorage.ecs.shape.TaskShapes;
 import io.moorage.model.ecs.Cluster;
+import io.moorage.model.ecs.NetworkPlace;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.model.ecs.TaskOverride;
@@ -26,6 +27,7 @@ import io.moorage.store.Transaction;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code API_RunTask}: places and starts tasks; what finds no place is a failure per instance. */
 public final class RunTask implements Action<RunTaskRequest, RunTaskResponse> {
@@ -74,9 +76,16 @@ public final class RunTask implements Action<RunTaskRequest, RunTaskResponse> {
                 group,
                 ServiceShapes.constraints(request.placementConstraints()),
                 ServiceShapes.strategies(request.placementStrategy()));
-        List<Node> nodes = Nodes.of(tx, cluster.name());
-        if (nodes.isEmpty()) {
+        List<Node> all = Nodes.of(tx, cluster.name());
+        if (all.isEmpty()) {
             throw EcsErrors.invalid("No Container Instances were found in your cluster.");
+        }
+        Optional<NetworkPlace> network = TaskNetworks.read(tx, request.networkConfiguration(), definition);
+        List<Node> nodes = all.stream()
+                .filter(each -> network.isEmpty() || TaskWrites.serves(tx, network.get(), each.instance()))
+                .toList();
+        if (nodes.isEmpty()) {
+            return new Started(List.of(), StandaloneTasks.elsewhere(all));
         }
         Placement placement = Scheduler.place(demand, count, nodes, ecs.random());
         TaskWrites.Start start = StandaloneTasks.start(
@@ -86,6 +95,7 @@ public final class RunTask implements Action<RunTaskRequest, RunTaskResponse> {
                 request.startedBy(),
                 token,
                 request.enableExecuteCommand(),
+                network,
                 StandaloneTasks.tags(
                         request.tags(),
                         request.propagateTags(),
@@ -108,6 +118,6 @@ public final class RunTask implements Action<RunTaskRequest, RunTaskResponse> {
         if (request.launchType() != null && !request.launchType().equals("EC2")) {
             throw EcsErrors.unsupported("The launch type " + request.launchType());
         }
-        StandaloneTasks.refuse(request.networkConfiguration(), request.volumeConfigurations());
+        StandaloneTasks.refuse(request.volumeConfigurations());
     }
 }

@@ -1,12 +1,14 @@
 package io.moorage.ecs.action;
 
-import io.moorage.awsmodels.ecs.NetworkConfiguration;
+import io.moorage.awsmodels.ecs.Failure;
 import io.moorage.awsmodels.ecs.Tag;
 import io.moorage.awsmodels.ecs.TaskVolumeConfiguration;
 import io.moorage.ecs.EcsErrors;
 import io.moorage.ecs.loop.TaskWrites;
+import io.moorage.ecs.placement.Node;
 import io.moorage.ecs.shape.Tags;
 import io.moorage.ecs.shape.TaskShapes;
+import io.moorage.model.ecs.NetworkPlace;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.model.ecs.TaskOverride;
@@ -15,6 +17,7 @@ import io.moorage.store.ReadView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What RunTask and StartTask have in common. */
@@ -26,15 +29,22 @@ final class StandaloneTasks {
             @Nullable String startedBy,
             String clientToken,
             @Nullable Boolean enableExecuteCommand,
+            Optional<NetworkPlace> network,
             Map<String, String> tags) {
         if (group.startsWith("service:")) {
             throw EcsErrors.invalid("The group prefix service: is reserved for services.");
         }
-        if (enableExecuteCommand != null && enableExecuteCommand) {
-            throw EcsErrors.unsupported("ECS Exec");
-        }
         return new TaskWrites.Start(
-                definition, overrides, group, "", "", startedBy == null ? "" : startedBy, clientToken, false, tags);
+                definition,
+                overrides,
+                group,
+                "",
+                "",
+                startedBy == null ? "" : startedBy,
+                clientToken,
+                enableExecuteCommand != null && enableExecuteCommand,
+                network,
+                tags);
     }
 
     static Map<String, String> tags(
@@ -54,14 +64,17 @@ final class StandaloneTasks {
         return tags;
     }
 
-    static void refuse(@Nullable NetworkConfiguration network, List<TaskVolumeConfiguration> volumes) {
-        if (network != null && network.awsvpcConfiguration() != null) {
-            throw EcsErrors.invalid(
-                    "Network Configuration is not valid for the given networkMode of this task definition.");
-        }
+    static void refuse(List<TaskVolumeConfiguration> volumes) {
         if (!volumes.isEmpty()) {
             throw EcsErrors.unsupported("The member volumeConfigurations");
         }
+    }
+
+    /** No subnet of the task's is of the Availability Zone of any of these instances. */
+    static List<Failure> elsewhere(List<Node> nodes) {
+        return nodes.stream()
+                .map(each -> new Failure(each.instance().arn(), "ATTRIBUTE", "ecs.subnet-id"))
+                .toList();
     }
 
     static List<io.moorage.awsmodels.ecs.Task> write(Ecs ecs, ReadView view, List<Task> tasks) {

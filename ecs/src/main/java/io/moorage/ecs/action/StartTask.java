@@ -17,6 +17,7 @@ import io.moorage.ecs.shape.TaskShapes;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.EcsArns;
+import io.moorage.model.ecs.NetworkPlace;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.model.ecs.TaskOverride;
@@ -47,7 +48,7 @@ public final class StartTask implements Action<StartTaskRequest, StartTaskRespon
                 || request.containerInstances().size() > MOST) {
             throw EcsErrors.invalid("Container instances must have 1 to 10 entries.");
         }
-        StandaloneTasks.refuse(request.networkConfiguration(), request.volumeConfigurations());
+        StandaloneTasks.refuse(request.volumeConfigurations());
         List<Failure> failures = new ArrayList<>();
         List<Task> tasks = ecs.store().transact(tx -> {
             failures.clear();
@@ -61,6 +62,7 @@ public final class StartTask implements Action<StartTaskRequest, StartTaskRespon
         TaskDefinition definition = ecs.activeDefinition(tx, request.taskDefinition());
         TaskOverride overrides = TaskShapes.readOverride(request.overrides(), definition);
         String group = request.group() == null ? "family:" + definition.family() : request.group();
+        Optional<NetworkPlace> network = TaskNetworks.read(tx, request.networkConfiguration(), definition);
         TaskWrites.Start start = StandaloneTasks.start(
                 definition,
                 overrides,
@@ -68,6 +70,7 @@ public final class StartTask implements Action<StartTaskRequest, StartTaskRespon
                 request.startedBy(),
                 "",
                 request.enableExecuteCommand(),
+                network,
                 StandaloneTasks.tags(
                         request.tags(),
                         request.propagateTags(),
@@ -83,6 +86,8 @@ public final class StartTask implements Action<StartTaskRequest, StartTaskRespon
             } else if (instance.get().status() != ContainerInstance.Status.ACTIVE
                     || instance.get().lost()) {
                 failures.add(new Failure(instance.get().arn(), "INACTIVE", null));
+            } else if (network.isPresent() && !TaskWrites.serves(tx, network.get(), instance.get())) {
+                failures.add(new Failure(instance.get().arn(), "ATTRIBUTE", "ecs.subnet-id"));
             } else {
                 Placement placement = Scheduler.place(demand, 1, List.of(Nodes.node(tx, instance.get())), ecs.random());
                 placement.chosen().forEach(chosen -> tasks.add(ecs.writes().start(tx, start, chosen, now)));

@@ -7,6 +7,8 @@ import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.awsmodels.ecs.SubmitTaskStateChangeRequest;
 import io.moorage.awsmodels.ecs.SubmitTaskStateChangeResponse;
 import io.moorage.ecs.shape.TaskShapes;
+import io.moorage.model.ecs.EcsArns;
+import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskReport;
 import io.moorage.store.EcsTables;
 import java.util.Optional;
@@ -37,11 +39,21 @@ public final class SubmitTaskStateChange
                     Optional.ofNullable(request.pullStoppedAt()),
                     Optional.ofNullable(request.executionStoppedAt()));
             ecs.store().transact(tx -> {
-                tx.find(EcsTables.TASKS, arn).ifPresent(task -> ecs.writes()
-                        .save(tx, task, task.reported(report, context.now()), context.now()));
+                tx.find(EcsTables.TASKS, arn).ifPresent(task -> {
+                    Task heard = attached(request, task) ? task.attached() : task;
+                    ecs.writes().save(tx, task, heard.reported(report, context.now()), context.now());
+                });
                 return arn;
             });
         }
         return new SubmitTaskStateChangeResponse("ACK");
+    }
+
+    private static boolean attached(SubmitTaskStateChangeRequest request, Task task) {
+        return request.attachments().stream()
+                .filter(each -> each.status().equals("ATTACHED"))
+                .anyMatch(each -> task.networkInterface()
+                        .filter(own -> EcsArns.lastPart(each.attachmentArn()).equals(own.attachmentId()))
+                        .isPresent());
     }
 }

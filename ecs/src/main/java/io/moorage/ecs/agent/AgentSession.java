@@ -1,15 +1,18 @@
 package io.moorage.ecs.agent;
 
 import io.moorage.agentwire.acs.AcsMessage;
+import io.moorage.agentwire.acs.AttachTaskNetworkInterfacesMessage;
 import io.moorage.agentwire.acs.HeartbeatMessage;
 import io.moorage.agentwire.acs.IAMRoleCredentialsMessage;
 import io.moorage.agentwire.acs.InstanceStateReport;
 import io.moorage.agentwire.acs.PayloadMessage;
 import io.moorage.agentwire.acs.PrefetchImagesMessage;
 import io.moorage.agentwire.acs.RoleCredentials;
+import io.moorage.agentwire.acs.StartExecMessage;
 import io.moorage.agentwire.acs.StopAndConfirmMessage;
 import io.moorage.agentwire.acs.TaskPayload;
 import io.moorage.ecs.decide.NodeHealth;
+import io.moorage.model.ecs.EcsArns;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
 import java.time.Duration;
@@ -30,6 +33,10 @@ final class AgentSession {
     private static final Duration STOCK_HEARTBEAT = Duration.ofSeconds(30);
     private static final Duration LEASE_HEARTBEAT = Duration.ofSeconds(1);
     private static final Duration RESEND_AFTER = Duration.ofSeconds(5);
+    /** ECS gives an interface so long. */
+    static final Duration ATTACH_WITHIN = Duration.ofMinutes(5);
+    /** Beside what a payload can ask for. */
+    private static final String ATTACHING = "ATTACHING";
 
     /**
      * Who is connected.
@@ -40,6 +47,7 @@ final class AgentSession {
 
     private final Peer peer;
     private final Transport transport;
+    private final EcsArns arns;
     private final Supplier<String> messageIds;
     private final Map<String, Sent> sent = new HashMap<>();
     private final Map<String, Instant> credentialsUntil = new HashMap<>();
@@ -51,8 +59,9 @@ final class AgentSession {
     private @Nullable Sent stopAndConfirm;
 
     /** @param at when; the connection itself counts as a sign of life */
-    AgentSession(Peer peer, Transport transport, Supplier<String> messageIds, Instant at) {
+    AgentSession(Peer peer, Transport transport, EcsArns arns, Supplier<String> messageIds, Instant at) {
         this.peer = peer;
+        this.arns = arns;
         this.transport = transport;
         this.messageIds = messageIds;
         this.sequence = at.toEpochMilli();
@@ -102,20 +111,42 @@ final class AgentSession {
     }
 
     /** A task the agent should run. */
-    synchronized void run(
-            Task task,
-            TaskDefinition definition,
-            Optional<RoleCredentials> role,
-            Optional<RoleCredentials> executionRole,
-            Instant now) {
+    synchronized void run(Task task, TaskDefinition definition, AssignmentBuilder.Roles roles, Instant now) {
         send(
                 task.arn(),
                 TaskPayload.RUNNING,
                 now,
-                () -> AssignmentBuilder.run(
-                        task, definition, peer.clusterArn, role.orElse(null), executionRole.orElse(null)));
-        Optional<RoleCredentials> any = role.or(() -> executionRole);
-        any.ifPresent(each -> credentialsUntil.put(task.arn(), Instant.parse(each.expiration())));
+                () -> AssignmentBuilder.run(task, definition, peer.clusterArn, arns, roles));
+        RoleCredentials any = roles.task() != null ? roles.task() : roles.execution();
+        if (any != null) {
+            credentialsUntil.put(task.arn(), Instant.parse(any.expiration()));
+        }
+    }
+
+    /** A task's interface is plugged in: the agent reports when it has found it. */
+    synchronized void attach(Task task, Instant now) {
+        if (!wants(task.arn(), ATTACHING, now)) {
+            return;
+        }
+        String messageId = messageIds.get();
+        sent.put(task.arn(), new Sent(ATTACHING, messageId, now, false));
+        transport.send(new AttachTaskNetworkInterfacesMessage(
+                messageId,
+                peer.clusterArn,
+                peer.instanceArn,
+                task.arn(),
+                peer.clusterArn,
+                AssignmentBuilder.interfaces(task, arns),
+                now.toEpochMilli(),
+                ATTACH_WITHIN.toMillis()));
+    }
+
+    /** False for an agent that is not Moorage's: it was told nothing. */
+    boolean startExec(String sessionId, String taskArn, String containerName, String command) {
+        if (peer.leased) {
+            transport.send(new StartExecMessage(messageIds.get(), sessionId, taskArn, containerName, command));
+        }
+        return peer.leased;
     }
 
     /** True when a run or stop of the task would be sent: not said yet, or not acknowledged in time. */

@@ -7,7 +7,6 @@ import io.moorage.agentwire.acs.AcsMessage;
 import io.moorage.agentwire.acs.IAMRoleCredentialsMessage;
 import io.moorage.agentwire.acs.InstanceStateReport;
 import io.moorage.agentwire.acs.NackRequest;
-import io.moorage.agentwire.acs.RoleCredentials;
 import io.moorage.agentwire.acs.StopConfirmation;
 import io.moorage.agentwire.acs.TaskPayload;
 import io.moorage.ecs.EcsIds;
@@ -46,7 +45,7 @@ public final class AgentSessions {
     private final EcsArns arns;
     private final EcsIds ids;
     private final TaskWrites writes;
-    private final TaskCredentials credentials;
+    private final TaskRoles roles;
     private final InstantSource clock;
     private final Map<String, AgentSession> sessions = new ConcurrentHashMap<>();
     /** Of instances that are not connected now, but were. */
@@ -63,7 +62,7 @@ public final class AgentSessions {
         this.arns = arns;
         this.ids = ids;
         this.writes = writes;
-        this.credentials = credentials;
+        this.roles = new TaskRoles(credentials);
         this.clock = clock;
     }
 
@@ -126,7 +125,7 @@ public final class AgentSessions {
                 arns.cluster(instance.clusterName()),
                 instance.clusterName(),
                 instance.has(Capabilities.LEASE));
-        AgentSession session = new AgentSession(peer, transport, ids::uuid, clock.instant());
+        AgentSession session = new AgentSession(peer, transport, arns, ids::uuid, clock.instant());
         AgentSession former = sessions.put(instance.arn(), session);
         if (former != null) {
             former.close(CloseCodes.NORMAL, "A newer connection of this container instance was opened");
@@ -227,11 +226,18 @@ public final class AgentSessions {
         Set<String> surplus = surplus(session, interesting);
         session.retain(Stream.concat(interesting.stream(), surplus.stream()).collect(Collectors.toSet()));
         surplus.forEach(arn -> session.stop(arn, now));
+        List<Task> toStop = live.stream()
+                .filter(task -> task.desiredStatus() == TaskStatus.STOPPED)
+                .filter(task -> !Balanced.awaitsDeregistration(view, task, refused))
+                .toList();
+        stopping(toStop, now);
+        toStop.forEach(task -> session.stop(task.arn(), now));
         for (Task task : live) {
             if (task.desiredStatus() == TaskStatus.STOPPED) {
-                if (!Balanced.awaitsDeregistration(view, task, refused)) {
-                    session.stop(task.arn(), now);
-                }
+                continue;
+            }
+            if (task.lastStatus() == TaskStatus.PROVISIONING) {
+                attach(session, task, now);
             } else if (task.lastStatus().before(TaskStatus.RUNNING)) {
                 run(session, view, task, now);
             } else {
@@ -256,54 +262,87 @@ public final class AgentSessions {
                 .collect(Collectors.toSet());
     }
 
+    private void attach(AgentSession session, Task task, Instant now) {
+        if (now.isBefore(task.times().created().plus(AgentSession.ATTACH_WITHIN))) {
+            session.attach(task, now);
+        } else {
+            cannotStart(
+                    task, Stop.failedToStart("Timeout waiting for network interface provisioning to complete."), now);
+        }
+    }
+
     private void run(AgentSession session, ReadView view, Task task, Instant now) {
         if (!session.wants(task.arn(), TaskPayload.RUNNING, now)) {
             return;
         }
         TaskDefinition definition =
                 view.find(EcsTables.TASK_DEFINITIONS, task.taskDefinition()).orElseThrow();
-        Optional<String> roleArn = task.overrides().taskRoleArn().or(definition::taskRoleArn);
-        Optional<String> executionRoleArn = task.overrides().executionRoleArn().or(definition::executionRoleArn);
-        Optional<RoleCredentials> role = roleArn.flatMap(arn -> assume(arn, task, ""));
-        Optional<RoleCredentials> executionRole = executionRoleArn.flatMap(arn -> assume(arn, task, "execution-"));
-        if (roleArn.isPresent() && role.isEmpty()) {
-            cannotAssume(task, roleArn.get(), now);
-        } else if (executionRoleArn.isPresent() && executionRole.isEmpty()) {
-            cannotAssume(task, executionRoleArn.get(), now);
+        TaskRoles.Issued issued = roles.issue(task, definition);
+        if (issued.refused().isPresent()) {
+            cannotAssume(task, issued.refused().get(), now);
         } else {
-            session.run(task, definition, role, executionRole, now);
+            session.run(
+                    task,
+                    definition,
+                    new AssignmentBuilder.Roles(
+                            issued.task().orElse(null), issued.execution().orElse(null)),
+                    now);
         }
     }
 
     private void refreshCredentials(AgentSession session, ReadView view, Task task, Instant now) {
-        TaskDefinition definition =
-                view.find(EcsTables.TASK_DEFINITIONS, task.taskDefinition()).orElseThrow();
-        Optional<String> roleArn = task.overrides().taskRoleArn().or(definition::taskRoleArn);
         boolean fresh = session.credentialsUntil(task.arn())
                 .filter(until -> now.plus(REFRESH_BEFORE).isBefore(until))
                 .isPresent();
-        if (roleArn.isPresent() && !fresh) {
-            assume(roleArn.get(), task, "")
-                    .ifPresent(each -> session.refresh(task.arn(), IAMRoleCredentialsMessage.TASK_APPLICATION, each));
+        if (fresh) {
+            return;
         }
+        TaskRoles.Issued issued = roles.issue(
+                task,
+                view.find(EcsTables.TASK_DEFINITIONS, task.taskDefinition()).orElseThrow());
+        issued.execution()
+                .ifPresent(each -> session.refresh(task.arn(), IAMRoleCredentialsMessage.TASK_EXECUTION, each));
+        issued.task().ifPresent(each -> session.refresh(task.arn(), IAMRoleCredentialsMessage.TASK_APPLICATION, each));
     }
 
-    private Optional<RoleCredentials> assume(String roleArn, Task task, String prefix) {
-        return credentials
-                .assume(roleArn, task.id())
-                .map(issued -> new RoleCredentials(
-                        prefix + task.credentialsId(),
-                        roleArn,
-                        issued.accessKeyId(),
-                        issued.secretAccessKey(),
-                        issued.sessionToken(),
-                        issued.expiration().toString()));
+    /** What is stopped next shows it (ECS developer guide, "Task lifecycle"). */
+    private void stopping(List<Task> tasks, Instant now) {
+        if (tasks.stream().noneMatch(each -> each.lastStatus() == TaskStatus.DEACTIVATING)) {
+            return;
+        }
+        store.transact(tx -> {
+            tasks.stream()
+                    .flatMap(each -> tx.find(EcsTables.TASKS, each.arn()).stream())
+                    .forEach(each -> writes.save(tx, each, each.stopping(), now));
+            return now;
+        });
+    }
+
+    /** Its agent is connected, and is Moorage's own. */
+    public boolean runsCommands(String instanceArn) {
+        AgentSession session = sessions.get(instanceArn);
+        return session != null && session.peer().leased();
+    }
+
+    /**
+     * Asks an instance's agent to run a command in a container and to connect to the session.
+     *
+     * @return false when its agent cannot, or is not connected
+     */
+    public boolean startExec(
+            String instanceArn, String sessionId, String taskArn, String containerName, String command) {
+        AgentSession session = sessions.get(instanceArn);
+        return session != null && session.startExec(sessionId, taskArn, containerName, command);
     }
 
     private void cannotAssume(Task task, String roleArn, Instant now) {
         Stop why = Stop.failedToStart("ECS was unable to assume the role '" + roleArn
                 + "' that was provided for this task. Please verify that the role being passed has the proper trust "
                 + "relationship and permissions and that your IAM user has permissions to pass this role.");
+        cannotStart(task, why, now);
+    }
+
+    private void cannotStart(Task task, Stop why, Instant now) {
         store.transact(tx -> {
             tx.find(EcsTables.TASKS, task.arn())
                     .filter(each -> each.lastStatus().before(TaskStatus.RUNNING))

@@ -17,11 +17,12 @@ final class DockerConfigs {
     private static final long NANOS = 1_000_000_000L;
     private static final long MIB = 1024L * 1024;
 
-    static DockerConfig of(ContainerDefinition container, NetworkMode networkMode) {
+    /** @param taskId part of the names of log streams */
+    static DockerConfig of(ContainerDefinition container, NetworkMode networkMode, String taskId) {
         return new DockerConfig(
                 "1.18",
                 config(container).toString(),
-                hostConfig(container, networkMode).toString());
+                hostConfig(container, networkMode, taskId).toString());
     }
 
     private static ObjectNode config(ContainerDefinition container) {
@@ -49,10 +50,11 @@ final class DockerConfigs {
         return health;
     }
 
-    private static ObjectNode hostConfig(ContainerDefinition container, NetworkMode networkMode) {
+    private static ObjectNode hostConfig(ContainerDefinition container, NetworkMode networkMode, String taskId) {
         DockerOptions options = container.docker();
         ObjectNode host = JSON.createObjectNode();
-        host.put("NetworkMode", networkMode.name());
+        // The agent joins the containers of such a task to its interface; Docker knows no network of that name.
+        host.put("NetworkMode", networkMode == NetworkMode.awsvpc ? "none" : networkMode.name());
         container.memoryReservation().ifPresent(mib -> host.put("MemoryReservation", mib * MIB));
         putTrue(host, "Privileged", options.privileged());
         putTrue(host, "ReadonlyRootfs", options.readonlyRootFilesystem());
@@ -70,7 +72,7 @@ final class DockerConfigs {
         options.logConfiguration().ifPresent(log -> {
             ObjectNode config = host.putObject("LogConfig");
             config.put("Type", log.logDriver());
-            put(config, "Config", log.options());
+            put(config, "Config", LogOptions.of(log, container.name(), taskId));
         });
         if (!options.ulimits().isEmpty()) {
             ArrayNode ulimits = host.putArray("Ulimits");

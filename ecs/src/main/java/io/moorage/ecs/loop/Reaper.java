@@ -3,6 +3,7 @@ package io.moorage.ecs.loop;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.Service;
 import io.moorage.model.ecs.Task;
+import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.Store;
@@ -40,13 +41,28 @@ final class Reaper {
                         .isEmpty())
                 .map(ContainerInstance::arn)
                 .toList();
-        if (tasks.size() + services.size() + instances.size() > 0) {
+        List<String> definitions = view.all(EcsTables.TASK_DEFINITIONS).stream()
+                .filter(each -> each.status() == TaskDefinition.Status.DELETE_IN_PROGRESS)
+                .filter(each -> !inUse(view, each))
+                .map(TaskDefinition::key)
+                .toList();
+        if (tasks.size() + services.size() + instances.size() + definitions.size() > 0) {
             store.transact(tx -> {
                 tasks.forEach(each -> tx.delete(EcsTables.TASKS, each));
                 services.forEach(each -> tx.delete(EcsTables.SERVICES, each));
                 instances.forEach(each -> tx.delete(EcsTables.CONTAINER_INSTANCES, each));
+                definitions.forEach(each -> tx.delete(EcsTables.TASK_DEFINITIONS, each));
                 return limit;
             });
         }
+    }
+
+    /** Tasks that are shown need it too. */
+    private static boolean inUse(ReadView view, TaskDefinition definition) {
+        return view.all(EcsTables.TASKS).stream()
+                        .anyMatch(each -> each.taskDefinition().equals(definition.key()))
+                || view.all(EcsTables.SERVICES).stream()
+                        .flatMap(each -> each.deployments().stream())
+                        .anyMatch(each -> each.taskDefinition().equals(definition.key()));
     }
 }

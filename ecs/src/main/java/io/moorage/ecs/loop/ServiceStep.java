@@ -149,6 +149,7 @@ final class ServiceStep {
                 service.primary().id(),
                 "",
                 service.enableExecuteCommand(),
+                Optional.empty(),
                 tags(service, definition));
         return places.stream()
                 .map(each -> writes.start(tx, start, each, now).id())

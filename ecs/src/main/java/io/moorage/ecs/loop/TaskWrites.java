@@ -5,20 +5,25 @@ import io.moorage.ecs.decide.EventWords;
 import io.moorage.model.ecs.ContainerDefinition;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.EcsArns;
+import io.moorage.model.ecs.NetworkPlace;
 import io.moorage.model.ecs.Service;
 import io.moorage.model.ecs.ServiceEvent;
+import io.moorage.model.ecs.Stop;
 import io.moorage.model.ecs.StopCode;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskContainer;
 import io.moorage.model.ecs.TaskDefinition;
+import io.moorage.model.ecs.TaskInterface;
 import io.moorage.model.ecs.TaskOverride;
 import io.moorage.model.ecs.TaskStatus;
 import io.moorage.store.EcsTables;
+import io.moorage.store.ReadView;
 import io.moorage.store.Transaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** The one place where tasks are made and changed; what a change means to the task's service is written with it. */
 public final class TaskWrites {
@@ -27,16 +32,20 @@ public final class TaskWrites {
 
     private final EcsArns arns;
     private final EcsIds ids;
+    private final TaskInterfaces interfaces;
 
-    public TaskWrites(EcsArns arns, EcsIds ids) {
+    /** @param random of addresses' hardware side */
+    public TaskWrites(EcsArns arns, EcsIds ids, RandomGenerator random) {
         this.arns = arns;
         this.ids = ids;
+        this.interfaces = new TaskInterfaces(arns, ids, random);
     }
 
     /**
      * What a task is started for.
      *
      * @param serviceArn and {@code deploymentId}: empty for a task of no service
+     * @param network there in network mode {@code awsvpc}, and then only
      */
     public record Start(
             TaskDefinition definition,
@@ -47,13 +56,15 @@ public final class TaskWrites {
             String startedBy,
             String clientToken,
             boolean enableExecuteCommand,
+            Optional<NetworkPlace> network,
             Map<String, String> tags) {}
 
     /** A new task on {@code instance}, for its agent to start. */
     public Task start(Transaction tx, Start start, ContainerInstance instance, Instant now) {
         String id = ids.hex();
+        Optional<TaskInterface> own = start.network().flatMap(place -> interfaces.make(tx, place, instance));
         TaskDefinition definition = start.definition();
-        var own = definition.demand();
+        Optional<String> executionRole = start.overrides().executionRoleArn().or(definition::executionRoleArn);
         Task task = new Task(
                 arns.task(instance.clusterName(), id),
                 instance.clusterName(),
@@ -67,13 +78,10 @@ public final class TaskWrites {
                 start.startedBy(),
                 start.clientToken(),
                 ids.uuid(),
-                TaskStatus.PENDING,
+                executionRole.isPresent() ? ids.uuid() : "",
+                start.network().isPresent() ? TaskStatus.PROVISIONING : TaskStatus.PENDING,
                 TaskStatus.RUNNING,
-                new io.moorage.model.ecs.Resources(
-                        start.overrides().cpu().orElse(own.cpu()),
-                        start.overrides().memory().orElse(own.memory()),
-                        own.ports(),
-                        own.portsUdp()),
+                definition.demand(start.overrides()),
                 definition.writesSharedDirectories(),
                 start.overrides(),
                 definition.containerDefinitions().stream()
@@ -82,17 +90,31 @@ public final class TaskWrites {
                 Task.Times.created(now),
                 Optional.empty(),
                 start.enableExecuteCommand(),
+                own,
+                Optional.empty(),
                 1,
                 start.tags());
-        tx.insert(EcsTables.TASKS, task);
-        return task;
+        Task first = start.network().isPresent() && own.isEmpty() ? withoutAddress(task, now) : task;
+        tx.insert(EcsTables.TASKS, first);
+        return first;
+    }
+
+    private static Task withoutAddress(Task task, Instant now) {
+        return task.gone(
+                Stop.failedToStart("ResourceInitializationError: no subnet of the task's has a free address."), now);
+    }
+
+    /** A task with this place can be started on the instance: one of the subnets is of its Availability Zone. */
+    public static boolean serves(ReadView view, NetworkPlace place, ContainerInstance instance) {
+        return TaskInterfaces.serves(view, place, instance);
     }
 
     /** Writes what became of {@code before}; nothing when that is the same. */
-    public void save(Transaction tx, Task before, Task after, Instant now) {
-        if (after.equals(before)) {
+    public void save(Transaction tx, Task before, Task changed, Instant now) {
+        if (changed.equals(before)) {
             return;
         }
+        Task after = TaskInterfaces.release(tx, changed);
         tx.update(EcsTables.TASKS, after);
         if (after.serviceArn().isEmpty()) {
             return;

@@ -31,11 +31,14 @@ public final class EcsPermissions implements PermissionRules {
         DeleteAttributes              container-instance=targetId
         DeleteCluster                 cluster=cluster
         DeleteService                 service=service
+        DeleteTaskDefinitions         task-definition=taskDefinitions
         DeregisterContainerInstance   cluster=cluster
         DescribeClusters              cluster=clusters
         DescribeContainerInstances    container-instance=containerInstances
         DescribeServices              service=services
         DescribeTasks                 task=tasks
+        ExecuteCommand                task=task
+        GetTaskProtection             task=tasks
         ListAttributes                cluster=cluster
         ListContainerInstances        cluster=cluster
         ListTagsForResource           arn=resourceArn
@@ -55,6 +58,7 @@ public final class EcsPermissions implements PermissionRules {
         UpdateContainerAgent          container-instance=containerInstance
         UpdateContainerInstancesState container-instance=containerInstances
         UpdateService                 service=service
+        UpdateTaskProtection          task=tasks
         """;
 
     private static final String TARGETS = "targetId";
@@ -178,6 +182,9 @@ public final class EcsPermissions implements PermissionRules {
         }
         Inputs.member(shape, input, "enableExecuteCommand")
                 .ifPresent(enabled -> keys.put("ecs:enable-execute-command", List.of(enabled.toString())));
+        if (operation.name().equals("ExecuteCommand")) {
+            keys.put("ecs:container-name", Inputs.texts(shape, input, "container"));
+        }
         if (operation.name().equals("PutAccountSetting")) {
             keys.put("ecs:account-setting", Inputs.texts(shape, input, "name"));
         }

@@ -35,13 +35,6 @@ public record Demand(
             List<PlacementStrategy> strategy) {
         List<PlacementConstraint> all = new ArrayList<>(constraints);
         all.addAll(definition.placementConstraints());
-        boolean efs = definition.volumes().stream().anyMatch(each -> each.efs().isPresent());
-        Resources own = definition.demand();
-        Resources resources = new Resources(
-                overrides.cpu().orElse(own.cpu()),
-                overrides.memory().orElse(own.memory()),
-                own.ports(),
-                own.portsUdp());
-        return new Demand(resources, group, efs ? List.of("ecs.capability.efs") : List.of(), all, strategy);
+        return new Demand(definition.demand(overrides), group, definition.requiredAttributes(), all, strategy);
     }
 }

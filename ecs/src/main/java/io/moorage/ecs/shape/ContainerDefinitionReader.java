@@ -1,16 +1,20 @@
 package io.moorage.ecs.shape;
 
 import io.moorage.awsmodels.ecs.ContainerDefinition;
+import io.moorage.awsmodels.ecs.ContainerRestartPolicy;
 import io.moorage.awsmodels.ecs.HealthCheck;
 import io.moorage.awsmodels.ecs.KernelCapabilities;
 import io.moorage.awsmodels.ecs.LinuxParameters;
 import io.moorage.awsmodels.ecs.LogConfiguration;
+import io.moorage.awsmodels.ecs.Secret;
 import io.moorage.ecs.EcsErrors;
 import io.moorage.model.ecs.ContainerDependency;
 import io.moorage.model.ecs.DockerOptions;
 import io.moorage.model.ecs.InvalidDefinitionException;
 import io.moorage.model.ecs.MountPoint;
 import io.moorage.model.ecs.PortMapping;
+import io.moorage.model.ecs.RestartPolicy;
+import io.moorage.model.ecs.SecretReference;
 import io.moorage.model.ecs.VolumeFrom;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +44,7 @@ final class ContainerDefinitionReader {
                                 text(each.name(), "Environment variable names must not be empty."),
                                 orEmpty(each.value())))
                         .toList(),
+                shape.secrets().stream().map(ContainerDefinitionReader::secret).toList(),
                 shape.mountPoints().stream()
                         .map(each -> new MountPoint(
                                 orEmpty(each.sourceVolume()), orEmpty(each.containerPath()), isTrue(each.readOnly())))
@@ -54,23 +59,21 @@ final class ContainerDefinitionReader {
                 Optional.ofNullable(shape.startTimeout()),
                 Optional.ofNullable(shape.stopTimeout()),
                 Optional.ofNullable(shape.healthCheck()).map(ContainerDefinitionReader::health),
+                Optional.ofNullable(shape.restartPolicy()).map(ContainerDefinitionReader::restart),
                 docker(shape));
     }
 
     private static void refuseUnsupported(ContainerDefinition shape) {
         refuse(shape.repositoryCredentials() != null, "repositoryCredentials");
+        // Their files are S3 objects, and there is no S3 here.
         refuse(!shape.environmentFiles().isEmpty(), "environmentFiles");
-        refuse(!shape.secrets().isEmpty(), "secrets");
         refuse(!shape.resourceRequirements().isEmpty(), "resourceRequirements");
         refuse(shape.firelensConfiguration() != null, "firelensConfiguration");
         refuse(!shape.credentialSpecs().isEmpty(), "credentialSpecs");
         refuse(
                 shape.logConfiguration() != null
-                        && !shape.logConfiguration().secretOptions().isEmpty(),
-                "logConfiguration.secretOptions");
-        refuse(
-                shape.portMappings().stream().anyMatch(each -> each.containerPortRange() != null),
-                "portMappings.containerPortRange");
+                        && shape.logConfiguration().logDriver().equals("awsfirelens"),
+                "logConfiguration.logDriver awsfirelens");
     }
 
     private static void refuse(boolean given, String member) {
@@ -83,7 +86,23 @@ final class ContainerDefinitionReader {
         return new PortMapping(
                 shape.containerPort() == null ? 0 : shape.containerPort(),
                 shape.hostPort() == null ? 0 : shape.hostPort(),
-                shape.protocol() == null ? "tcp" : shape.protocol());
+                shape.protocol() == null ? "tcp" : shape.protocol(),
+                Optional.ofNullable(shape.containerPortRange()),
+                Optional.ofNullable(shape.name()),
+                Optional.ofNullable(shape.appProtocol()));
+    }
+
+    private static SecretReference secret(Secret shape) {
+        return new SecretReference(shape.name(), shape.valueFrom());
+    }
+
+    private static RestartPolicy restart(ContainerRestartPolicy shape) {
+        return new RestartPolicy(
+                shape.enabled(),
+                shape.ignoredExitCodes(),
+                shape.restartAttemptPeriod() == null
+                        ? RestartPolicy.DEFAULT_ATTEMPT_PERIOD
+                        : shape.restartAttemptPeriod());
     }
 
     private static io.moorage.model.ecs.HealthCheck health(HealthCheck shape) {
@@ -130,7 +149,12 @@ final class ContainerDefinitionReader {
     }
 
     private static DockerOptions.LogConfiguration log(LogConfiguration shape) {
-        return new DockerOptions.LogConfiguration(shape.logDriver(), shape.options());
+        return new DockerOptions.LogConfiguration(
+                shape.logDriver(),
+                shape.options(),
+                shape.secretOptions().stream()
+                        .map(ContainerDefinitionReader::secret)
+                        .toList());
     }
 
     private static DockerOptions.LinuxParameters linux(LinuxParameters shape) {

@@ -2,6 +2,7 @@ package io.moorage.ecs.shape;
 
 import io.moorage.awsmodels.ecs.ContainerDefinition;
 import io.moorage.awsmodels.ecs.ContainerDependency;
+import io.moorage.awsmodels.ecs.ContainerRestartPolicy;
 import io.moorage.awsmodels.ecs.Device;
 import io.moorage.awsmodels.ecs.HealthCheck;
 import io.moorage.awsmodels.ecs.HostEntry;
@@ -11,11 +12,13 @@ import io.moorage.awsmodels.ecs.LinuxParameters;
 import io.moorage.awsmodels.ecs.LogConfiguration;
 import io.moorage.awsmodels.ecs.MountPoint;
 import io.moorage.awsmodels.ecs.PortMapping;
+import io.moorage.awsmodels.ecs.Secret;
 import io.moorage.awsmodels.ecs.SystemControl;
 import io.moorage.awsmodels.ecs.Tmpfs;
 import io.moorage.awsmodels.ecs.Ulimit;
 import io.moorage.awsmodels.ecs.VolumeFrom;
 import io.moorage.model.ecs.DockerOptions;
+import io.moorage.model.ecs.SecretReference;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +35,7 @@ final class ContainerDefinitionWriter {
                 .essential(container.essential())
                 .links(some(container.links()))
                 .portMappings(container.portMappings().stream()
-                        .map(each -> PortMapping.builder()
-                                .containerPort(each.containerPort())
-                                .hostPort(each.hostPort())
-                                .protocol(each.protocol())
-                                .build())
+                        .map(ContainerDefinitionWriter::port)
                         .toList())
                 .entryPoint(some(container.entryPoint()))
                 .command(some(container.command()))
@@ -49,6 +48,7 @@ final class ContainerDefinitionWriter {
                 .volumesFrom(container.volumesFrom().stream()
                         .map(each -> new VolumeFrom(each.sourceContainer(), each.readOnly()))
                         .toList())
+                .secrets(some(secrets(container.secrets())))
                 .dependsOn(some(container.dependsOn().stream()
                         .map(each -> new ContainerDependency(
                                 each.containerName(), each.condition().name()))
@@ -62,8 +62,30 @@ final class ContainerDefinitionWriter {
                 .healthCheck()
                 .ifPresent(check -> shape.healthCheck(new HealthCheck(
                         check.command(), check.interval(), check.timeout(), check.retries(), check.startPeriod())));
+        container
+                .restartPolicy()
+                .ifPresent(policy -> shape.restartPolicy(new ContainerRestartPolicy(
+                        policy.enabled(), policy.ignoredExitCodes(), policy.attemptPeriod())));
         options(shape, container.docker());
         return shape.build();
+    }
+
+    private static PortMapping port(io.moorage.model.ecs.PortMapping port) {
+        boolean range = port.containerPortRange().isPresent();
+        return PortMapping.builder()
+                .containerPort(range ? null : Integer.valueOf(port.containerPort()))
+                .hostPort(range ? null : Integer.valueOf(port.hostPort()))
+                .protocol(port.protocol())
+                .containerPortRange(port.containerPortRange().orElse(null))
+                .name(port.name().orElse(null))
+                .appProtocol(port.appProtocol().orElse(null))
+                .build();
+    }
+
+    private static List<Secret> secrets(List<SecretReference> references) {
+        return references.stream()
+                .map(each -> new Secret(each.name(), each.valueFrom()))
+                .toList();
     }
 
     private static void options(ContainerDefinition.Builder shape, DockerOptions options) {
@@ -86,8 +108,8 @@ final class ContainerDefinitionWriter {
                         .map(each -> new Ulimit(each.name(), each.softLimit(), each.hardLimit()))
                         .toList()));
         options.logConfiguration()
-                .ifPresent(
-                        log -> shape.logConfiguration(new LogConfiguration(log.logDriver(), log.options(), List.of())));
+                .ifPresent(log -> shape.logConfiguration(
+                        new LogConfiguration(log.logDriver(), log.options(), secrets(log.secretOptions()))));
         options.linuxParameters().ifPresent(linux -> shape.linuxParameters(linux(linux)));
     }
 

@@ -23,6 +23,13 @@ public final class TaskDefinitionReader {
     public static TaskDefinition read(
             RegisterTaskDefinitionRequest request, String arn, int revision, RequestContext context) {
         refuseUnsupported(request);
+        TaskDefinition definition = definition(request, arn, revision, context);
+        TaskDefinitionRules.check(definition);
+        return definition;
+    }
+
+    private static TaskDefinition definition(
+            RegisterTaskDefinitionRequest request, String arn, int revision, RequestContext context) {
         return new TaskDefinition(
                 arn,
                 request.family(),
@@ -30,6 +37,8 @@ public final class TaskDefinitionReader {
                 TaskDefinition.Status.ACTIVE,
                 networkMode(request.networkMode()),
                 request.networkMode() != null,
+                Optional.ofNullable(request.pidMode()).filter(each -> !each.isEmpty()),
+                Optional.ofNullable(request.ipcMode()).filter(each -> !each.isEmpty()),
                 Optional.ofNullable(request.taskRoleArn()).filter(each -> !each.isEmpty()),
                 Optional.ofNullable(request.executionRoleArn()).filter(each -> !each.isEmpty()),
                 Optional.ofNullable(request.cpu()).map(TaskDefinitionReader::cpu),
@@ -46,13 +55,12 @@ public final class TaskDefinitionReader {
                 Optional.ofNullable(request.runtimePlatform()).map(RuntimePlatform::operatingSystemFamily),
                 context.now(),
                 Optional.empty(),
+                Optional.empty(),
                 context.principal().arn(),
                 Tags.read(request.tags(), context));
     }
 
     private static void refuseUnsupported(RegisterTaskDefinitionRequest request) {
-        refuse(request.pidMode() != null && !request.pidMode().isEmpty(), "The task definition member 'pidMode'");
-        refuse(request.ipcMode() != null && !request.ipcMode().isEmpty(), "The task definition member 'ipcMode'");
         refuse(request.proxyConfiguration() != null, "The task definition member 'proxyConfiguration'");
         refuse(!request.inferenceAccelerators().isEmpty(), "The task definition member 'inferenceAccelerators'");
         refuse(request.ephemeralStorage() != null, "The task definition member 'ephemeralStorage'");
@@ -76,6 +84,7 @@ public final class TaskDefinitionReader {
             case "bridge" -> NetworkMode.bridge;
             case "host" -> NetworkMode.host;
             case "none" -> NetworkMode.none;
+            case "awsvpc" -> NetworkMode.awsvpc;
             default -> throw EcsErrors.unsupported("The network mode " + mode);
         };
     }

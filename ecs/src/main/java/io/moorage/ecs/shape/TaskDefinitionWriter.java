@@ -24,6 +24,8 @@ public final class TaskDefinitionWriter {
                 .status(definition.status().name())
                 .networkMode(
                         definition.networkModeGiven() ? definition.networkMode().name() : null)
+                .pidMode(definition.pidMode().orElse(null))
+                .ipcMode(definition.ipcMode().orElse(null))
                 .taskRoleArn(definition.taskRoleArn().orElse(null))
                 .executionRoleArn(definition.executionRoleArn().orElse(null))
                 .cpu(definition.cpu().map(Object::toString).orElse(null))
@@ -52,12 +54,7 @@ public final class TaskDefinitionWriter {
     private static List<Attribute> attributes(io.moorage.model.ecs.TaskDefinition definition) {
         List<Attribute> attributes = new ArrayList<>();
         attributes.add(new Attribute("com.amazonaws.ecs.capability.docker-remote-api.1.18", null, null, null));
-        if (definition.taskRoleArn().isPresent()) {
-            attributes.add(new Attribute("com.amazonaws.ecs.capability.task-iam-role", null, null, null));
-        }
-        if (definition.volumes().stream().anyMatch(each -> each.efs().isPresent())) {
-            attributes.add(new Attribute("ecs.capability.efs", null, null, null));
-        }
+        definition.requiredAttributes().forEach(name -> attributes.add(new Attribute(name, null, null, null)));
         return attributes;
     }
 

@@ -1,11 +1,14 @@
 package io.moorage.ecs.shape;
 
+import io.moorage.awsmodels.ecs.Attachment;
 import io.moorage.awsmodels.ecs.Attribute;
 import io.moorage.awsmodels.ecs.Container;
 import io.moorage.awsmodels.ecs.ContainerOverride;
 import io.moorage.awsmodels.ecs.ContainerStateChange;
 import io.moorage.awsmodels.ecs.KeyValuePair;
+import io.moorage.awsmodels.ecs.ManagedAgent;
 import io.moorage.awsmodels.ecs.NetworkBinding;
+import io.moorage.awsmodels.ecs.NetworkInterface;
 import io.moorage.awsmodels.ecs.Task;
 import io.moorage.awsmodels.ecs.TaskOverride;
 import io.moorage.ecs.EcsErrors;
@@ -28,7 +31,7 @@ public final class TaskShapes {
             EcsArns arns, io.moorage.model.ecs.Task task, Optional<TaskDefinition> definition, boolean withTags) {
         io.moorage.model.ecs.Task.Times times = task.times();
         return Task.builder()
-                .attachments(List.of())
+                .attachments(attachments(arns, task))
                 .attributes(List.of(new Attribute("ecs.cpu-architecture", "x86_64", null, null)))
                 .availabilityZone(task.availabilityZone().isEmpty() ? null : task.availabilityZone())
                 .clusterArn(arns.cluster(task.clusterName()))
@@ -81,14 +84,12 @@ public final class TaskShapes {
                 .exitCode(container.exitCode().orElse(null))
                 .reason(container.reason().orElse(null))
                 .networkBindings(container.networkBindings().stream()
-                        .map(each -> NetworkBinding.builder()
-                                .bindIP(each.bindIp())
-                                .containerPort(each.containerPort())
-                                .hostPort(each.hostPort())
-                                .protocol(each.protocol())
-                                .build())
+                        .map(TaskShapes::binding)
                         .toList())
-                .networkInterfaces(List.of())
+                .networkInterfaces(task.networkInterface().stream()
+                        .map(each -> new NetworkInterface(each.attachmentId(), each.privateAddress(), null))
+                        .toList())
+                .managedAgents(execAgent(task, container))
                 .healthStatus(container.healthStatus())
                 .cpu(own.map(each -> Integer.toString(each.cpu())).orElse("0"))
                 .memory(own.flatMap(ContainerDefinition::memory)
@@ -98,6 +99,45 @@ public final class TaskShapes {
                         .map(Object::toString)
                         .orElse(null))
                 .build();
+    }
+
+    private static NetworkBinding binding(io.moorage.model.ecs.NetworkBinding binding) {
+        boolean range = binding.containerPortRange().isPresent();
+        return NetworkBinding.builder()
+                .bindIP(binding.bindIp())
+                .containerPort(range ? null : Integer.valueOf(binding.containerPort()))
+                .hostPort(range ? null : Integer.valueOf(binding.hostPort()))
+                .protocol(binding.protocol())
+                .containerPortRange(binding.containerPortRange().orElse(null))
+                .hostPortRange(binding.hostPortRange().orElse(null))
+                .build();
+    }
+
+    /** API_Attachment: of a task in network mode awsvpc. */
+    private static List<Attachment> attachments(EcsArns arns, io.moorage.model.ecs.Task task) {
+        return task.networkInterface().stream()
+                .map(each -> new Attachment(
+                        each.attachmentId(),
+                        "ElasticNetworkInterface",
+                        each.status().name(),
+                        List.of(
+                                new KeyValuePair("subnetId", each.subnetId()),
+                                new KeyValuePair("networkInterfaceId", each.networkInterfaceId()),
+                                new KeyValuePair("macAddress", each.macAddress()),
+                                new KeyValuePair("privateDnsName", each.privateDnsName(arns)),
+                                new KeyValuePair("privateIPv4Address", each.privateAddress()))))
+                .toList();
+    }
+
+    /** API_ManagedAgent: what runs commands for ExecuteCommand. */
+    private static @Nullable List<ManagedAgent> execAgent(io.moorage.model.ecs.Task task, TaskContainer container) {
+        return task.enableExecuteCommand()
+                ? List.of(new ManagedAgent(
+                        task.times().started().orElse(null),
+                        "ExecuteCommandAgent",
+                        null,
+                        container.lastStatus().name()))
+                : null;
     }
 
     /** The containers of the task are always listed, whether anything of them was overridden or not. */
@@ -137,6 +177,7 @@ public final class TaskShapes {
         if (shape == null) {
             return io.moorage.model.ecs.TaskOverride.NONE;
         }
+        OverrideRules.check(shape, definition);
         if (shape.ephemeralStorage() != null
                 || !shape.inferenceAcceleratorOverrides().isEmpty()) {
             throw EcsErrors.unsupported("An override of ephemeralStorage or inferenceAccelerators");
@@ -195,12 +236,15 @@ public final class TaskShapes {
 
     public static List<io.moorage.model.ecs.NetworkBinding> bindings(List<NetworkBinding> shapes) {
         return shapes.stream()
-                .filter(each -> each.containerPort() != null && each.hostPort() != null)
+                .filter(each -> (each.containerPort() != null && each.hostPort() != null)
+                        || (each.containerPortRange() != null && each.hostPortRange() != null))
                 .map(each -> new io.moorage.model.ecs.NetworkBinding(
                         each.bindIP() == null ? "0.0.0.0" : each.bindIP(),
                         each.containerPort() == null ? 0 : each.containerPort(),
                         each.hostPort() == null ? 0 : each.hostPort(),
-                        each.protocol() == null ? "tcp" : each.protocol()))
+                        each.protocol() == null ? "tcp" : each.protocol(),
+                        Optional.ofNullable(each.containerPortRange()),
+                        Optional.ofNullable(each.hostPortRange())))
                 .toList();
     }
 

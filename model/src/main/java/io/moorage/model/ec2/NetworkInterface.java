@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The owner of a private address: of an instance, a mount target, a NAT gateway or a load balancer, or of nothing yet.
+ * The owner of a private address: of an instance, a mount target, a NAT gateway, a load balancer or a task, or of nothing yet.
  *
  * <p>Invariant: no two interfaces of a subnet have the same private address; see {@link Subnet#allocate}.
  *
@@ -50,7 +50,8 @@ public record NetworkInterface(
             INSTANCE,
             EFS_MOUNT_TARGET,
             NAT_GATEWAY,
-            ELB
+            ELB,
+            ECS_TASK
         }
     }
 
@@ -80,6 +81,11 @@ public record NetworkInterface(
     /** An interface of a load balancer, described as Elastic Load Balancing describes it. */
     public static Owner loadBalancer(String name) {
         return new Owner(Owner.Kind.ELB, "elb/" + name, "ELB " + name);
+    }
+
+    /** A task's interface, plugged into the instance that runs the task and described as ECS describes it. */
+    public static Owner task(String instanceId, String attachmentArn) {
+        return new Owner(Owner.Kind.ECS_TASK, instanceId, attachmentArn);
     }
 
     /** A new interface in {@code subnet} with the address that was allocated from it. */

@@ -1,6 +1,8 @@
 package io.moorage.model.ecs;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,12 +29,14 @@ public record ContainerDefinition(
         List<String> entryPoint,
         List<String> command,
         List<KeyValuePair> environment,
+        List<SecretReference> secrets,
         List<MountPoint> mountPoints,
         List<VolumeFrom> volumesFrom,
         List<ContainerDependency> dependsOn,
         Optional<Integer> startTimeout,
         Optional<Integer> stopTimeout,
         Optional<HealthCheck> healthCheck,
+        Optional<RestartPolicy> restartPolicy,
         DockerOptions docker) {
     /** Docker's least memory limit. */
     private static final int MINIMUM_MEMORY_MIB = 6;
@@ -43,6 +47,7 @@ public record ContainerDefinition(
         entryPoint = List.copyOf(entryPoint);
         command = List.copyOf(command);
         environment = List.copyOf(environment);
+        secrets = List.copyOf(secrets);
         mountPoints = List.copyOf(mountPoints);
         volumesFrom = List.copyOf(volumesFrom);
         dependsOn = List.copyOf(dependsOn);
@@ -68,6 +73,34 @@ public record ContainerDefinition(
     }
 
     public record KeyValuePair(String name, String value) {}
+
+    /** As it is for one task. */
+    public ContainerDefinition overridden(TaskOverride.ContainerOverride override) {
+        Map<String, KeyValuePair> variables = new LinkedHashMap<>();
+        environment.forEach(each -> variables.put(each.name(), each));
+        override.environment().forEach(each -> variables.put(each.name(), each));
+        return new ContainerDefinition(
+                name,
+                image,
+                override.cpu().orElse(cpu),
+                override.memory().or(() -> memory),
+                override.memoryReservation().or(() -> memoryReservation),
+                essential,
+                links,
+                portMappings,
+                entryPoint,
+                override.command().orElse(command),
+                List.copyOf(variables.values()),
+                secrets,
+                mountPoints,
+                volumesFrom,
+                dependsOn,
+                startTimeout,
+                stopTimeout,
+                healthCheck,
+                restartPolicy,
+                docker);
+    }
 
     /** What placement takes into account: the reservation if there is one, else the limit. */
     public int memoryToReserve() {

@@ -54,9 +54,17 @@ public record DockerOptions(
 
     public record Ulimit(String name, int softLimit, int hardLimit) {}
 
-    public record LogConfiguration(String logDriver, Map<String, String> options) {
+    /**
+     * Where what a container writes goes.
+     *
+     * @param secretOptions whose values are parameters
+     */
+    public record LogConfiguration(String logDriver, Map<String, String> options, List<SecretReference> secretOptions) {
+        public static final String AWSLOGS = "awslogs";
+
         public LogConfiguration {
             options = Map.copyOf(options);
+            secretOptions = List.copyOf(secretOptions);
         }
     }
 

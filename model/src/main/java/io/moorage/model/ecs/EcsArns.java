@@ -16,6 +16,16 @@ public record EcsArns(String region, String accountId) {
         return prefix() + "task/" + cluster + "/" + id;
     }
 
+    /** Of a network interface to a task. */
+    public String attachment(String cluster, String id) {
+        return prefix() + "attachment/" + cluster + "/" + id;
+    }
+
+    /** What names in its VPCs end with (VPC user guide, "DNS hostnames"). */
+    public String privateDomain() {
+        return region.equals("us-east-1") ? "ec2.internal" : region + ".compute.internal";
+    }
+
     public String container(String cluster, String taskId, String id) {
         return prefix() + "container/" + cluster + "/" + taskId + "/" + id;
     }

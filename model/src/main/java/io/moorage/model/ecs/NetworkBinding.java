@@ -1,4 +1,16 @@
 package io.moorage.model.ecs;
 
-/** A host port that leads to a container's port. */
-public record NetworkBinding(String bindIp, int containerPort, int hostPort, String protocol) {}
+import java.util.Optional;
+
+/**
+ * A host port that leads to a container's port, or a range of them that does.
+ *
+ * @param containerPort 0 with ranges
+ */
+public record NetworkBinding(
+        String bindIp,
+        int containerPort,
+        int hostPort,
+        String protocol,
+        Optional<String> containerPortRange,
+        Optional<String> hostPortRange) {}

@@ -17,7 +17,10 @@ import java.util.Optional;
  * @param serviceArn of the service that keeps it, or empty
  * @param deploymentId of that service's deployment, or empty
  * @param credentialsId under which its agent serves its role's credentials; hard to guess, never shown by the API
+ * @param executionCredentialsId the same of its execution role, which its containers must not guess from the other
  * @param reserved what it takes from its instance until it is stopped
+ * @param networkInterface in network mode {@code awsvpc}
+ * @param protectedUntil before that, its service does not stop it to scale in or to deploy
  * @param sharesDirectories it may write directories that other machines reach: not replaced before it is known to be gone
  */
 public record Task(
@@ -33,6 +36,7 @@ public record Task(
         String startedBy,
         String clientToken,
         String credentialsId,
+        String executionCredentialsId,
         TaskStatus lastStatus,
         TaskStatus desiredStatus,
         Resources reserved,
@@ -42,11 +46,17 @@ public record Task(
         Times times,
         Optional<Stop> stop,
         boolean enableExecuteCommand,
+        Optional<TaskInterface> networkInterface,
+        Optional<Instant> protectedUntil,
         long version,
         Map<String, String> tags) {
     public Task {
         containers = List.copyOf(containers);
         tags = Map.copyOf(tags);
+        if (executionCredentialsId == null) {
+            // Of a task from before they were apart.
+            executionCredentialsId = "execution-" + credentialsId;
+        }
     }
 
     /** When things happened. */
@@ -231,6 +241,7 @@ public record Task(
                 startedBy,
                 clientToken,
                 credentialsId,
+                executionCredentialsId,
                 lastStatus,
                 desiredStatus,
                 reserved,
@@ -240,12 +251,62 @@ public record Task(
                 times,
                 stop,
                 enableExecuteCommand,
+                networkInterface,
+                protectedUntil,
                 version,
                 newTags);
     }
 
+    public Task with(TaskInterface changed) {
+        return copy(lastStatus, desiredStatus, containers, times, stop, Optional.of(changed), protectedUntil);
+    }
+
+    /** Its interface is on its instance: its containers may be started. */
+    public Task attached() {
+        if (stopped() || networkInterface.isEmpty()) {
+            return this;
+        }
+        TaskStatus next = lastStatus == TaskStatus.PROVISIONING ? TaskStatus.PENDING : lastStatus;
+        return copy(
+                next,
+                desiredStatus,
+                containers,
+                times,
+                stop,
+                networkInterface.map(each -> each.in(TaskInterface.Status.ATTACHED)),
+                protectedUntil);
+    }
+
+    /** @param until empty: no longer */
+    public Task protectedUntil(Optional<Instant> until) {
+        return copy(lastStatus, desiredStatus, containers, times, stop, networkInterface, until);
+    }
+
+    /** Its service must not stop it of its own accord ({@code API_UpdateTaskProtection}). */
+    public boolean isProtected(Instant now) {
+        return protectedUntil.filter(now::isBefore).isPresent();
+    }
+
+    /** Its agent is told to stop it: load balancers lead to it no more. */
+    public Task stopping() {
+        return lastStatus == TaskStatus.DEACTIVATING
+                ? copy(TaskStatus.STOPPING, desiredStatus, containers, times, stop)
+                : this;
+    }
+
     private Task copy(
             TaskStatus last, TaskStatus desired, List<TaskContainer> all, Times newTimes, Optional<Stop> newStop) {
+        return copy(last, desired, all, newTimes, newStop, networkInterface, protectedUntil);
+    }
+
+    private Task copy(
+            TaskStatus last,
+            TaskStatus desired,
+            List<TaskContainer> all,
+            Times newTimes,
+            Optional<Stop> newStop,
+            Optional<TaskInterface> newInterface,
+            Optional<Instant> newProtection) {
         return new Task(
                 arn,
                 clusterName,
@@ -259,6 +320,7 @@ public record Task(
                 startedBy,
                 clientToken,
                 credentialsId,
+                executionCredentialsId,
                 last,
                 desired,
                 reserved,
@@ -268,6 +330,8 @@ public record Task(
                 newTimes,
                 newStop,
                 enableExecuteCommand,
+                newInterface,
+                newProtection,
                 version + 1,
                 tags);
     }

@@ -14,6 +14,8 @@ import java.util.TreeSet;
  * <p>Invariants, checked once here: container and volume names are unique, each mount point names a declared volume, links, volumesFrom
  * and dependencies name containers of the task, one container is essential, memory is given for the task or each container.
  *
+ * @param pidMode {@code host} or {@code task}; empty: each container has processes of its own
+ * @param ipcMode {@code host}, {@code task} or {@code none}; empty: as the container runtime has it
  * @param cpu of the whole task, units; empty: the sum of its containers'
  * @param memory of the whole task, MiB
  */
@@ -24,6 +26,8 @@ public record TaskDefinition(
         Status status,
         NetworkMode networkMode,
         boolean networkModeGiven,
+        Optional<String> pidMode,
+        Optional<String> ipcMode,
         Optional<String> taskRoleArn,
         Optional<String> executionRoleArn,
         Optional<Integer> cpu,
@@ -36,6 +40,7 @@ public record TaskDefinition(
         Optional<String> runtimeOperatingSystemFamily,
         Instant registeredAt,
         Optional<Instant> deregisteredAt,
+        Optional<Instant> deleteRequestedAt,
         String registeredBy,
         Map<String, String> tags) {
     public TaskDefinition {
@@ -49,13 +54,15 @@ public record TaskDefinition(
 
     public enum Status {
         ACTIVE,
-        INACTIVE
+        INACTIVE,
+        DELETE_IN_PROGRESS
     }
 
     public enum NetworkMode {
         bridge,
         host,
-        none
+        none,
+        awsvpc
     }
 
     /** The key, {@code family:revision}. */
@@ -68,13 +75,24 @@ public record TaskDefinition(
     }
 
     public TaskDefinition deregistered(Instant now) {
+        return in(Status.INACTIVE, Optional.of(now), deleteRequestedAt);
+    }
+
+    /** Nothing new starts from it, and it goes once nothing that runs has it. */
+    public TaskDefinition deleting(Instant now) {
+        return in(Status.DELETE_IN_PROGRESS, deregisteredAt, Optional.of(now));
+    }
+
+    private TaskDefinition in(Status next, Optional<Instant> deregistered, Optional<Instant> deleteRequested) {
         return new TaskDefinition(
                 arn,
                 family,
                 revision,
-                Status.INACTIVE,
+                next,
                 networkMode,
                 networkModeGiven,
+                pidMode,
+                ipcMode,
                 taskRoleArn,
                 executionRoleArn,
                 cpu,
@@ -86,7 +104,8 @@ public record TaskDefinition(
                 runtimeCpuArchitecture,
                 runtimeOperatingSystemFamily,
                 registeredAt,
-                Optional.of(now),
+                deregistered,
+                deleteRequested,
                 registeredBy,
                 tags);
     }
@@ -99,6 +118,8 @@ public record TaskDefinition(
                 status,
                 networkMode,
                 networkModeGiven,
+                pidMode,
+                ipcMode,
                 taskRoleArn,
                 executionRoleArn,
                 cpu,
@@ -111,19 +132,37 @@ public record TaskDefinition(
                 runtimeOperatingSystemFamily,
                 registeredAt,
                 deregisteredAt,
+                deleteRequestedAt,
                 registeredBy,
                 newTags);
     }
 
     /** What one task of it takes from its instance. */
-    public Resources demand() {
+    public Resources demand(TaskOverride overrides) {
+        List<ContainerDefinition> containers = containers(overrides);
         int containersCpu =
-                containerDefinitions.stream().mapToInt(ContainerDefinition::cpu).sum();
-        int containersMemory = containerDefinitions.stream()
+                containers.stream().mapToInt(ContainerDefinition::cpu).sum();
+        int containersMemory = containers.stream()
                 .mapToInt(ContainerDefinition::memoryToReserve)
                 .sum();
         return new Resources(
-                cpu.orElse(containersCpu), memory.orElse(containersMemory), hostPorts("tcp"), hostPorts("udp"));
+                overrides.cpu().or(() -> cpu).orElse(containersCpu),
+                overrides.memory().or(() -> memory).orElse(containersMemory),
+                hostPorts("tcp"),
+                hostPorts("udp"));
+    }
+
+    /** Its containers as they are for one task. */
+    public List<ContainerDefinition> containers(TaskOverride overrides) {
+        return containerDefinitions.stream()
+                .map(each ->
+                        overrides.container(each.name()).map(each::overridden).orElse(each))
+                .toList();
+    }
+
+    /** Names of the attributes that an instance must have to run it ({@code API_TaskDefinition}, requiresAttributes). */
+    public List<String> requiredAttributes() {
+        return RequiredAttributes.of(this);
     }
 
     /** Some volume that a container mounts for writing may be held by another machine too. Conservative: a host path may lie on NFS. */
@@ -135,13 +174,18 @@ public record TaskDefinition(
                 .anyMatch(mount -> shared.contains(mount.sourceVolume()) && !mount.readOnly());
     }
 
+    /** Tasks with an address of their own, and those without any, take no port of their instance. */
     private Set<Integer> hostPorts(String protocol) {
         Set<Integer> ports = new TreeSet<>();
+        if (networkMode == NetworkMode.none || networkMode == NetworkMode.awsvpc) {
+            return ports;
+        }
         for (ContainerDefinition container : containerDefinitions) {
             for (PortMapping mapping : container.portMappings()) {
-                int port = networkMode == NetworkMode.host ? mapping.containerPort() : mapping.hostPort();
-                if (mapping.protocol().equals(protocol) && port != 0 && networkMode != NetworkMode.none) {
-                    ports.add(port);
+                if (mapping.protocol().equals(protocol) && networkMode == NetworkMode.host) {
+                    mapping.containerPorts().forEach(ports::add);
+                } else if (mapping.protocol().equals(protocol) && mapping.hostPort() != 0) {
+                    ports.add(mapping.hostPort());
                 }
             }
         }
@@ -198,11 +242,11 @@ public record TaskDefinition(
                 throw new InvalidDefinitionException("Unknown volume '" + mount.sourceVolume() + "'.");
             }
         }
-        if (networkMode == NetworkMode.host
+        if ((networkMode == NetworkMode.host || networkMode == NetworkMode.awsvpc)
                 && container.portMappings().stream()
                         .anyMatch(each -> each.hostPort() != 0 && each.hostPort() != each.containerPort())) {
-            throw new InvalidDefinitionException(
-                    "When networkMode=host, the host ports and container ports in port mappings" + " must match.");
+            throw new InvalidDefinitionException("When networkMode=" + networkMode
+                    + ", the host ports and container ports in port mappings must match.");
         }
         if (networkMode != NetworkMode.bridge && !container.links().isEmpty()) {
             throw new InvalidDefinitionException("Links are not supported when networkMode=" + networkMode + ".");

@@ -3,6 +3,10 @@ package io.moorage.store.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moorage.model.ecs.Task;
+import io.moorage.model.ecs.TaskDefinition;
+import io.moorage.model.ecs.TaskOverride;
+import io.moorage.store.EcsTables;
 import io.moorage.store.StoreException;
 import io.moorage.store.Table;
 import java.time.Duration;
@@ -114,6 +118,33 @@ final class RowCodecTest {
         assertThat(ship.ports()).isEmpty();
         assertThat(ship.log()).isEmpty();
         assertThat(ship.nickname()).isNull();
+    }
+
+    /** Rows of before tasks had interfaces, protection, secrets, restart policies and port ranges. */
+    @Test
+    void olderTasksAndDefinitionsAreRead() {
+        TaskDefinition definition = codec.decode(EcsTables.TASK_DEFINITIONS, "web:1", """
+                {"arn":"a","family":"web","revision":1,"status":"ACTIVE","networkMode":"bridge","networkModeGiven":false,
+                "containerDefinitions":[{"name":"a","image":"b","cpu":0,"memory":64,"essential":true,
+                "portMappings":[{"containerPort":80,"hostPort":0,"protocol":"tcp"}],"docker":{"disableNetworking":false,
+                "privileged":false,"readonlyRootFilesystem":false,"interactive":false,"pseudoTerminal":false,
+                "logConfiguration":{"logDriver":"json-file"}}}],
+                "registeredAt":"2026-01-01T00:00:00Z","registeredBy":"x"}""");
+        assertThat(definition.pidMode()).isEmpty();
+        assertThat(definition.containerDefinitions().getFirst().secrets()).isEmpty();
+        assertThat(definition.containerDefinitions().getFirst().restartPolicy()).isEmpty();
+        assertThat(definition.demand(TaskOverride.NONE).memory()).isEqualTo(64);
+        Task task = codec.decode(EcsTables.TASKS, "t", """
+                {"arn":"t","clusterName":"c","taskDefinition":"web:1","credentialsId":"id","lastStatus":"RUNNING",
+                "desiredStatus":"RUNNING","containers":[{"containerArn":"x","name":"a","image":"b","essential":true,
+                "lastStatus":"RUNNING","healthStatus":"UNKNOWN",
+                "networkBindings":[{"bindIp":"0.0.0.0","containerPort":80,"hostPort":32768,"protocol":"tcp"}]}],
+                "version":1}""");
+        assertThat(task.networkInterface()).isEmpty();
+        assertThat(task.isProtected(Instant.EPOCH)).isFalse();
+        assertThat(task.executionCredentialsId()).isEqualTo("execution-id");
+        assertThat(task.containers().getFirst().networkBindings().getFirst().containerPortRange())
+                .isEmpty();
     }
 
     @Test

@@ -15,25 +15,52 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** Signed calls of the ECS API (json-1.1). */
-public final class EcsApi {
-    private static final String TARGET = "AmazonEC2ContainerServiceV20141113.";
+/** Signed calls of one of AWS's APIs that speak json-1.1. */
+public final class JsonApi {
     private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
     private static final Duration BOUND = Duration.ofSeconds(10);
 
     private final HttpClient http;
     private final URI endpoint;
+    private final String target;
     private final SigV4Signer signer;
     private final CredentialSource credentials;
     private final InstantSource clock;
     private final ObjectMapper json = new ObjectMapper();
 
-    public EcsApi(HttpClient http, URI endpoint, String region, CredentialSource credentials, InstantSource clock) {
+    public JsonApi(
+            HttpClient http,
+            URI endpoint,
+            Service service,
+            String region,
+            CredentialSource credentials,
+            InstantSource clock) {
         this.http = http;
         this.endpoint = endpoint;
-        this.signer = new SigV4Signer(region, "ecs");
+        this.target = service.target;
+        this.signer = new SigV4Signer(region, service.signingName);
         this.credentials = credentials;
         this.clock = clock;
+    }
+
+    /** A service by what its calls are marked with. */
+    public enum Service {
+        ECS("ecs", "AmazonEC2ContainerServiceV20141113."),
+        SSM("ssm", "AmazonSSM."),
+        LOGS("logs", "Logs_20140328.");
+
+        private final String signingName;
+        private final String target;
+
+        Service(String signingName, String target) {
+            this.signingName = signingName;
+            this.target = target;
+        }
+
+        /** Its name in signatures and in its endpoint's. */
+        public String signingName() {
+            return signingName;
+        }
     }
 
     /** The API refused the call. */
@@ -77,13 +104,13 @@ public final class EcsApi {
                 "POST",
                 "/",
                 "",
-                Map.of("Host", hostHeader(endpoint), "Content-Type", CONTENT_TYPE, "X-Amz-Target", TARGET + operation),
+                Map.of("Host", hostHeader(endpoint), "Content-Type", CONTENT_TYPE, "X-Amz-Target", target + operation),
                 body,
                 clock.instant());
         HttpRequest.Builder builder = HttpRequest.newBuilder(endpoint)
                 .timeout(BOUND)
                 .header("Content-Type", CONTENT_TYPE)
-                .header("X-Amz-Target", TARGET + operation)
+                .header("X-Amz-Target", target + operation)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         signature.forEach(builder::header);
         HttpResponse<String> answer = send(builder.build());

@@ -1,0 +1,5 @@
+/** Tests of logs on their way. */
+@NullMarked
+package io.moorage.agent.logs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The task metadata endpoint's tests. */
+@NullMarked
+package io.moorage.agent.metadata;
+
+import org.jspecify.annotations.NullMarked;
