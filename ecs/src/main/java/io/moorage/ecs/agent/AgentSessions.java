@@ -12,6 +12,7 @@ import io.moorage.agentwire.acs.StopConfirmation;
 import io.moorage.agentwire.acs.TaskPayload;
 import io.moorage.ecs.EcsIds;
 import io.moorage.ecs.decide.Balanced;
+import io.moorage.ecs.decide.SingleWriters;
 import io.moorage.ecs.loop.TaskWrites;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.EcsArns;
@@ -244,7 +245,7 @@ public final class AgentSessions {
     }
 
     private void run(AgentSession session, ReadView view, Task task, Instant now) {
-        if (!session.wants(task.arn(), TaskPayload.RUNNING, now)) {
+        if (!session.wants(task.arn(), TaskPayload.RUNNING, now) || !SingleWriters.mayStart(view, task)) {
             return;
         }
         TaskDefinition definition =

@@ -85,6 +85,7 @@ public final class TaskWrites {
                 1,
                 start.tags());
         tx.insert(EcsTables.TASKS, task);
+        WriterWrites.started(tx, task, definition).forEach(words -> tell(tx, task.serviceArn(), words, now));
         return task;
     }
 
@@ -94,6 +95,9 @@ public final class TaskWrites {
             return;
         }
         tx.update(EcsTables.TASKS, after);
+        if (after.stopped()) {
+            WriterWrites.stopped(tx, after);
+        }
         if (after.serviceArn().isEmpty()) {
             return;
         }
@@ -108,6 +112,14 @@ public final class TaskWrites {
 
     public ServiceEvent event(String message, Instant now) {
         return new ServiceEvent(ids.uuid(), now, message);
+    }
+
+    /** Once, while its events remember it. */
+    private void tell(Transaction tx, String serviceArn, String words, Instant now) {
+        tx.find(EcsTables.SERVICES, serviceArn)
+                .filter(service -> service.events().stream()
+                        .noneMatch(event -> event.message().equals(words)))
+                .ifPresent(service -> update(tx, service, service.with(event(words, now))));
     }
 
     private void countFailure(Transaction tx, Service service, Task task, Instant now) {

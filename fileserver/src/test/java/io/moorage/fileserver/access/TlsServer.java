@@ -102,6 +102,7 @@ final class TlsServer implements AutoCloseable {
                 FILE_SYSTEM,
                 files,
                 service::view,
+                new WriterGuards(file -> Optional.empty()),
                 new AccessControl.Surroundings(authority, TlsServer::sealKey, InstantSource.system()),
                 terms);
         ServerSocketChannel socket = ServerSocketChannel.open();

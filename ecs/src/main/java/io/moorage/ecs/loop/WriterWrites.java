@@ -1,0 +1,78 @@
+package io.moorage.ecs.loop;
+
+import io.moorage.ecs.decide.SingleWriters;
+import io.moorage.ecs.decide.SingleWriters.Claim;
+import io.moorage.ecs.decide.WriterWords;
+import io.moorage.ecs.decide.WrittenDirectories;
+import io.moorage.model.WriterGuard;
+import io.moorage.model.ecs.ContainerInstance;
+import io.moorage.model.ecs.DirectoryWriter;
+import io.moorage.model.ecs.Service;
+import io.moorage.model.ecs.Task;
+import io.moorage.model.ecs.TaskDefinition;
+import io.moorage.store.EcsTables;
+import io.moorage.store.SharedTables;
+import io.moorage.store.Transaction;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes down what tasks write, and hands the guards of directories with a single writer from task to task. */
+final class WriterWrites {
+    /** A task was made: it gets its guards in the same transaction if nothing is in the way. Returns what its service is to be told. */
+    static List<String> started(Transaction tx, Task task, TaskDefinition definition) {
+        if (!task.sharesDirectories()) {
+            return List.of();
+        }
+        List<String> words = new ArrayList<>();
+        Optional<Service> service = tx.find(EcsTables.SERVICES, task.serviceArn());
+        String name = service.map(Service::name).orElse("");
+        for (DirectoryWriter writer : WrittenDirectories.of(tx, task, definition)) {
+            tx.put(EcsTables.WRITERS, writer);
+            SingleWriters.rival(tx, writer).ifPresent(rival -> words.add(WriterWords.rivals(name, writer, rival)));
+        }
+        claim(tx, task).obstacle().ifPresent(obstacle -> words.add(WriterWords.waits(name, task.id(), obstacle)));
+        if (service.filter(each -> SingleWriters.asksInVain(definition, each.tags()))
+                .isPresent()) {
+            words.add(WriterWords.inVain(name));
+        }
+        return words;
+    }
+
+    /** A task has ended for good: what it held is for the next. */
+    static void stopped(Transaction tx, Task task) {
+        List<DirectoryWriter> gone = List.copyOf(tx.by(EcsTables.WRITERS, EcsTables.WRITERS_BY_TASK, task.arn()));
+        Set<DirectoryWriter> left = new HashSet<>();
+        for (DirectoryWriter writer : gone) {
+            tx.delete(EcsTables.WRITERS, writer.key());
+            List.copyOf(tx.by(SharedTables.GUARDS, SharedTables.GUARDS_BY_FILE_SYSTEM, writer.fileSystemId())).stream()
+                    .filter(guard -> guard.heldBy(task.arn()))
+                    .forEach(guard -> tx.update(SharedTables.GUARDS, guard.releasing()));
+        }
+        for (DirectoryWriter writer : gone) {
+            left.addAll(tx.by(EcsTables.WRITERS, EcsTables.WRITERS_BY_FILE_SYSTEM, writer.fileSystemId()));
+        }
+        left.removeIf(writer -> SingleWriters.wanted(tx, writer).isEmpty());
+        SingleWriters.inOrder(tx, left).forEach(each -> claim(tx, each));
+    }
+
+    /** A task gets the guards it needs and has not, all or none. */
+    static Claim claim(Transaction tx, Task task) {
+        Claim claim = SingleWriters.claim(tx, task);
+        for (SingleWriters.Directory each : claim.grants()) {
+            ContainerInstance instance = tx.find(EcsTables.CONTAINER_INSTANCES, task.containerInstanceArn())
+                    .orElseThrow();
+            Set<String> addresses = new HashSet<>(instance.addresses());
+            addresses.addAll(LossStep.addressesOf(tx, instance.ec2InstanceId()));
+            WriterGuard.Holder holder =
+                    new WriterGuard.Holder(task.arn(), instance.arn(), instance.ec2InstanceId(), addresses);
+            Optional<WriterGuard> before = tx.find(SharedTables.GUARDS, each.key());
+            tx.put(SharedTables.GUARDS, WriterGuard.granted(before, each.fileSystemId(), each.path(), holder));
+        }
+        return claim;
+    }
+
+    private WriterWrites() {}
+}
