@@ -131,6 +131,7 @@ public final class WriterGuards {
         if (!inForce.isEmpty()) {
             check(caller, from);
             check(caller, to);
+            checkNewName(caller, to, newName);
             checkName(caller, from, oldName);
             checkName(caller, to, newName);
             checkBorder(caller, from, to);

@@ -1,0 +1,187 @@
+package io.moorage.simulation;
+
+import io.moorage.awsmodels.ecs.ContainerDefinition;
+import io.moorage.awsmodels.ecs.CreateServiceRequest;
+import io.moorage.awsmodels.ecs.EFSAuthorizationConfig;
+import io.moorage.awsmodels.ecs.EFSVolumeConfiguration;
+import io.moorage.awsmodels.ecs.EcsOperations;
+import io.moorage.awsmodels.ecs.MountPoint;
+import io.moorage.awsmodels.ecs.RegisterTaskDefinitionRequest;
+import io.moorage.awsmodels.ecs.RunTaskRequest;
+import io.moorage.awsmodels.ecs.RunTaskResponse;
+import io.moorage.awsmodels.ecs.Tag;
+import io.moorage.awsmodels.ecs.TagResourceRequest;
+import io.moorage.awsmodels.ecs.UntagResourceRequest;
+import io.moorage.awsmodels.ecs.UpdateServiceRequest;
+import io.moorage.awsmodels.ecs.Volume;
+import io.moorage.model.WriterGuard;
+import io.moorage.model.ecs.Service;
+import io.moorage.model.ecs.ServiceEvent;
+import io.moorage.model.ecs.Task;
+import io.moorage.model.efs.AccessPoint;
+import io.moorage.model.efs.BackupStatus;
+import io.moorage.model.efs.FileSystem;
+import io.moorage.model.efs.LifeCycleState;
+import io.moorage.store.EcsTables;
+import io.moorage.store.EfsTables;
+import io.moorage.store.SharedTables;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Databases on one EFS file system, in a simulation. */
+final class Databases {
+    static final String FILE_SYSTEM = "fs-0123456789abcdef0";
+    static final String POINT = "fsap-0123456789abcdef0";
+    static final List<Tag> SINGLE = List.of(new Tag(WriterGuard.TAG, "true"));
+
+    private static final String ARNS = "arn:aws:ecs:us-east-1:123456789012:";
+
+    private final Simulation simulation;
+
+    Databases(Simulation simulation) {
+        this.simulation = simulation;
+        simulation.store().transact(tx -> {
+            tx.insert(
+                    EfsTables.FILE_SYSTEMS,
+                    FileSystem.creating(
+                            FILE_SYSTEM,
+                            "token",
+                            simulation.now(),
+                            new FileSystem.Settings(
+                                    "generalPurpose",
+                                    "bursting",
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    false,
+                                    Optional.empty(),
+                                    Optional.empty()),
+                            BackupStatus.DISABLED,
+                            Map.of()));
+            tx.insert(
+                    EfsTables.ACCESS_POINTS,
+                    new AccessPoint(
+                            POINT,
+                            "token",
+                            FILE_SYSTEM,
+                            LifeCycleState.AVAILABLE,
+                            Optional.empty(),
+                            new AccessPoint.RootDirectory("/apps/db", Optional.empty()),
+                            Map.of()));
+            return tx;
+        });
+    }
+
+    static EFSVolumeConfiguration directory(String path) {
+        return new EFSVolumeConfiguration(FILE_SYSTEM, path, null, null, null);
+    }
+
+    static EFSVolumeConfiguration accessPoint() {
+        return new EFSVolumeConfiguration(FILE_SYSTEM, null, "ENABLED", null, new EFSAuthorizationConfig(POINT, null));
+    }
+
+    /** One container that has the volume mounted. */
+    void define(String family, EFSVolumeConfiguration volume, boolean readOnly, List<Tag> tags) {
+        define(
+                family,
+                Volume.builder().name("data").efsVolumeConfiguration(volume).build(),
+                readOnly,
+                tags);
+    }
+
+    void define(String family, Volume volume, boolean readOnly, List<Tag> tags) {
+        simulation
+                .api()
+                .call(
+                        EcsOperations.REGISTER_TASK_DEFINITION,
+                        RegisterTaskDefinitionRequest.builder()
+                                .family(family)
+                                .containerDefinitions(List.of(ContainerDefinition.builder()
+                                        .name("main")
+                                        .image("mysql")
+                                        .memory(64)
+                                        .mountPoints(List.of(new MountPoint("data", "/var/lib/mysql", readOnly)))
+                                        .build()))
+                                .volumes(List.of(volume))
+                                .tags(tags)
+                                .build());
+    }
+
+    void service(String name, String family, int desired, List<Tag> tags) {
+        simulation
+                .api()
+                .call(
+                        EcsOperations.CREATE_SERVICE,
+                        CreateServiceRequest.builder()
+                                .serviceName(name)
+                                .taskDefinition(family)
+                                .desiredCount(desired)
+                                .tags(tags)
+                                .build());
+    }
+
+    void update(String service, UpdateServiceRequest.Builder request) {
+        simulation
+                .api()
+                .call(EcsOperations.UPDATE_SERVICE, request.service(service).build());
+    }
+
+    RunTaskResponse run(String family, int count) {
+        return simulation
+                .api()
+                .call(
+                        EcsOperations.RUN_TASK,
+                        RunTaskRequest.builder()
+                                .taskDefinition(family)
+                                .count(count)
+                                .build());
+    }
+
+    void tagService(String name, boolean tagged) {
+        String arn = ARNS + "service/default/" + name;
+        if (tagged) {
+            simulation.api().call(EcsOperations.TAG_RESOURCE, new TagResourceRequest(arn, SINGLE));
+        } else {
+            simulation
+                    .api()
+                    .call(EcsOperations.UNTAG_RESOURCE, new UntagResourceRequest(arn, List.of(WriterGuard.TAG)));
+        }
+    }
+
+    void tagFileSystem(boolean tagged) {
+        Map<String, String> tags = tagged ? Map.of(WriterGuard.TAG, "true") : Map.of();
+        simulation.store().transact(tx -> {
+            FileSystem now = tx.find(EfsTables.FILE_SYSTEMS, FILE_SYSTEM).orElseThrow();
+            tx.update(EfsTables.FILE_SYSTEMS, now.withTags(tags));
+            return now;
+        });
+    }
+
+    void tagAccessPoint() {
+        simulation.store().transact(tx -> {
+            AccessPoint now = tx.find(EfsTables.ACCESS_POINTS, POINT).orElseThrow();
+            tx.update(EfsTables.ACCESS_POINTS, now.withTags(Map.of(WriterGuard.TAG, "true")));
+            return now;
+        });
+    }
+
+    Optional<WriterGuard> guard(String directory) {
+        return simulation.store().view().find(SharedTables.GUARDS, WriterGuard.key(FILE_SYSTEM, directory));
+    }
+
+    /** Those that are not stopped. */
+    List<Task> live() {
+        return simulation.store().view().all(EcsTables.TASKS).stream()
+                .filter(task -> !task.stopped())
+                .toList();
+    }
+
+    /** Newest first. */
+    List<String> events(String service) {
+        return simulation.store().view().find(EcsTables.SERVICES, ARNS + "service/default/" + service).stream()
+                .map(Service::events)
+                .flatMap(List::stream)
+                .map(ServiceEvent::message)
+                .toList();
+    }
+}
