@@ -38,6 +38,7 @@ final class AllTables {
             EcsTables.TASKS,
             EcsTables.SERVICES,
             EcsTables.WRITERS,
+            EcsTables.INSTANCE_MOUNTS,
             EfsTables.FILE_SYSTEMS,
             EfsTables.MOUNT_TARGETS,
             EfsTables.ACCESS_POINTS,

@@ -15,6 +15,8 @@ import io.moorage.awsmodels.ecs.UntagResourceRequest;
 import io.moorage.awsmodels.ecs.UpdateServiceRequest;
 import io.moorage.awsmodels.ecs.Volume;
 import io.moorage.model.WriterGuard;
+import io.moorage.model.ecs.ContainerInstance;
+import io.moorage.model.ecs.InstanceMounts;
 import io.moorage.model.ecs.Service;
 import io.moorage.model.ecs.ServiceEvent;
 import io.moorage.model.ecs.Task;
@@ -22,9 +24,11 @@ import io.moorage.model.efs.AccessPoint;
 import io.moorage.model.efs.BackupStatus;
 import io.moorage.model.efs.FileSystem;
 import io.moorage.model.efs.LifeCycleState;
+import io.moorage.model.efs.MountTarget;
 import io.moorage.store.EcsTables;
 import io.moorage.store.EfsTables;
 import io.moorage.store.SharedTables;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,6 +166,36 @@ final class Databases {
             AccessPoint now = tx.find(EfsTables.ACCESS_POINTS, POINT).orElseThrow();
             tx.update(EfsTables.ACCESS_POINTS, now.withTags(Map.of(WriterGuard.TAG, "true")));
             return now;
+        });
+    }
+
+    void mountTarget(String address) {
+        simulation.store().transact(tx -> {
+            MountTarget target = new MountTarget(
+                    "fsmt-1",
+                    FILE_SYSTEM,
+                    "vpc-1",
+                    "subnet-1",
+                    "us-east-1a",
+                    "use1-az1",
+                    address,
+                    "eni-1",
+                    LifeCycleState.AVAILABLE);
+            tx.put(EfsTables.MOUNT_TARGETS, target);
+            return target;
+        });
+    }
+
+    /** Every agent says so, besides what it said before. */
+    void mounted(String directory, String source) {
+        simulation.store().transact(tx -> {
+            for (ContainerInstance instance : tx.all(EcsTables.CONTAINER_INSTANCES)) {
+                List<InstanceMounts.Mount> mounts = new ArrayList<>();
+                tx.find(EcsTables.INSTANCE_MOUNTS, instance.arn()).ifPresent(known -> mounts.addAll(known.mounts()));
+                mounts.add(new InstanceMounts.Mount(directory, source));
+                tx.put(EcsTables.INSTANCE_MOUNTS, new InstanceMounts(instance.arn(), mounts));
+            }
+            return tx;
         });
     }
 

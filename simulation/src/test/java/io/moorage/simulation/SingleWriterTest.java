@@ -24,9 +24,16 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The tag {@code moorage:single-writer}: docs/efs.md, "One writer at a time". */
 class SingleWriterTest {
+    private static final Volume HOST_PATH = Volume.builder()
+            .name("data")
+            .host(new HostVolumeProperties("/mnt/efs/mysql"))
+            .build();
+
     private final Simulation simulation = new Simulation(5);
     private final Databases databases = new Databases(simulation);
 
@@ -212,15 +219,36 @@ class SingleWriterTest {
     }
 
     @Test
-    void hostPathsAreNotGuardedAndItSaysSo() {
-        Volume host = Volume.builder()
-                .name("data")
-                .host(new HostVolumeProperties("/mnt/efs/mysql"))
-                .build();
-        databases.define("host", host, false, List.of());
+    void aHostPathOfWhichNobodyKnowsIsNotGuardedAndItSaysSo() {
+        databases.define("host", HOST_PATH, false, List.of());
         databases.service("db", "host", 1, SINGLE);
         pass(5);
         assertThat(databases.events("db")).anyMatch(event -> event.contains("that is not guarded"));
+        assertThat(only().running()).isTrue();
+    }
+
+    /** The agent tells what is mounted: by the file system's name, a mount target's address, or through an access point. */
+    @ParameterizedTest
+    @CsvSource({
+        "fs-0123456789abcdef0.efs.us-east-1.amazonaws.com:/, /mysql",
+        "us-east-1a.fs-0123456789abcdef0.efs.us-east-1.amazonaws.com:/deep/er, /deep/er/mysql",
+        "10.0.0.7:/, /mysql",
+        "fsap-0123456789abcdef0@fs-0123456789abcdef0.efs.us-east-1.amazonaws.com:/, /apps/db/mysql",
+    })
+    void aHostPathOnAFileSystemIsGuardedThere(String source, String directory) {
+        databases.define("host", HOST_PATH, false, List.of());
+        databases.mountTarget("10.0.0.7");
+        databases.mounted("/mnt/efs", source);
+        databases.service("db", "host", 1, SINGLE);
+        pass(5);
+        assertThat(databases.guard(directory).orElseThrow().heldBy(only().arn()))
+                .isTrue();
+        assertThat(databases.events("db")).noneMatch(event -> event.contains("not guarded"));
+        // Something else covers it by now.
+        databases.mounted("/mnt/efs/mysql", "fs-00000000000000000.efs.us-east-1.amazonaws.com:/");
+        databases.update("db", UpdateServiceRequest.builder().forceNewDeployment(true));
+        pass(10);
+        assertThat(databases.guard(directory).orElseThrow().held()).isFalse();
         assertThat(only().running()).isTrue();
     }
 }

@@ -50,6 +50,8 @@ class WriterGuardPropertyTest {
         NEW_DEPLOYMENT,
         SCALE_TO_NONE,
         SCALE_TO_ONE,
+        SCALE_TWIN_TO_NONE,
+        SCALE_TWIN_TO_ONE,
         RUN_ANOTHER,
         TAG,
         UNTAG
@@ -95,6 +97,7 @@ class WriterGuardPropertyTest {
             databases.define("mysql", directory("/db"), false, SINGLE);
             databases.define("backup", directory("/db"), false, SINGLE);
             databases.service("db", "mysql", 1, List.of());
+            databases.service("twin", "mysql", 0, List.of());
             simulation.afterEachRound(this::judge);
             simulation.advance(Duration.ofSeconds(2));
         }
@@ -125,6 +128,10 @@ class WriterGuardPropertyTest {
                     databases.update("db", UpdateServiceRequest.builder().desiredCount(0));
                 case SCALE_TO_ONE ->
                     databases.update("db", UpdateServiceRequest.builder().desiredCount(1));
+                case SCALE_TWIN_TO_NONE ->
+                    databases.update("twin", UpdateServiceRequest.builder().desiredCount(0));
+                case SCALE_TWIN_TO_ONE ->
+                    databases.update("twin", UpdateServiceRequest.builder().desiredCount(1));
                 case RUN_ANOTHER -> runAnother();
                 case TAG -> tag(true);
                 case UNTAG -> tag(false);
@@ -164,6 +171,7 @@ class WriterGuardPropertyTest {
         void recover() {
             simulation.fileServersAnswer(true);
             databases.update("db", UpdateServiceRequest.builder().desiredCount(1));
+            databases.update("twin", UpdateServiceRequest.builder().desiredCount(0));
             for (String machine : MACHINES) {
                 simulation.heal(machine);
                 if (is(machine, InstanceState.STOPPED)) {

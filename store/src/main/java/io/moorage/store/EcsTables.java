@@ -3,6 +3,7 @@ package io.moorage.store;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.DirectoryWriter;
+import io.moorage.model.ecs.InstanceMounts;
 import io.moorage.model.ecs.Service;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
@@ -68,6 +69,10 @@ public final class EcsTables {
             DirectoryWriter.class,
             DirectoryWriter::key,
             List.of(WRITERS_BY_TASK, WRITERS_BY_FILE_SYSTEM));
+
+    /** Keyed by container instance. */
+    public static final Table<InstanceMounts> INSTANCE_MOUNTS =
+            new Table<>("ecs_instance_mounts", InstanceMounts.class, InstanceMounts::containerInstanceArn, List.of());
 
     /** Counts the revisions of a family. */
     public static String revisionSequence(String family) {

@@ -83,12 +83,13 @@ final class ServiceRequests {
 
     /** Tasks that each must be the single writer of a directory would wait for one another for ever. */
     static void requireSingleWriter(ReadView view, Service service) {
-        view.find(EcsTables.TASK_DEFINITIONS, service.primary().taskDefinition())
-                .flatMap(
-                        definition -> SingleWriters.contested(view, definition, service.tags(), service.desiredCount()))
-                .ifPresent(directory -> {
-                    throw EcsErrors.invalid(WriterWords.onlyOne(directory));
-                });
+        boolean contested = view.find(
+                        EcsTables.TASK_DEFINITIONS, service.primary().taskDefinition())
+                .filter(definition -> SingleWriters.contested(view, definition, service))
+                .isPresent();
+        if (contested) {
+            throw EcsErrors.invalid(WriterWords.onlyOne());
+        }
     }
 
     private static void refuseNetwork(boolean given) {

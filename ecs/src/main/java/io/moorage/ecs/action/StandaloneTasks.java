@@ -80,7 +80,7 @@ final class StandaloneTasks {
         List<Task> on(List<ContainerInstance> places, Instant now) {
             List<Task> tasks = new ArrayList<>();
             for (ContainerInstance place : places) {
-                SingleWriters.inTheWay(tx, start.definition())
+                SingleWriters.inTheWay(tx, start.definition(), place.arn())
                         .ifPresentOrElse(
                                 obstacle -> failures.add(
                                         new Failure(place.arn(), WriterWords.REASON, WriterWords.inTheWay(obstacle))),

@@ -16,6 +16,7 @@ import io.moorage.ecs.decide.SingleWriters;
 import io.moorage.ecs.loop.TaskWrites;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.EcsArns;
+import io.moorage.model.ecs.InstanceMounts;
 import io.moorage.model.ecs.Stop;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
@@ -305,6 +306,7 @@ public final class AgentSessions {
         String arn = session.peer().instanceArn();
         store.transact(tx -> {
             Optional<ContainerInstance> found = tx.find(EcsTables.CONTAINER_INSTANCES, arn);
+            found.ifPresent(each -> writes.mounted(tx, mounts(arn, report)));
             if (found.isEmpty() || found.get().lost() || found.get().bootId().equals(report.bootId())) {
                 return arn;
             }
@@ -322,6 +324,14 @@ public final class AgentSessions {
             tx.update(EcsTables.CONTAINER_INSTANCES, instance.booted(report.bootId()));
             return arn;
         });
+    }
+
+    private static InstanceMounts mounts(String arn, InstanceStateReport report) {
+        return new InstanceMounts(
+                arn,
+                report.mounts().stream()
+                        .map(each -> new InstanceMounts.Mount(each.directory(), each.source()))
+                        .toList());
     }
 
     /** Asks for the connection within the transaction, so that of two writers the later one is right. */

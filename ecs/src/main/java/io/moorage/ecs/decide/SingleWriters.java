@@ -1,5 +1,6 @@
 package io.moorage.ecs.decide;
 
+import io.moorage.ecs.decide.WrittenDirectories.Owner;
 import io.moorage.model.WriterGuard;
 import io.moorage.model.ecs.DirectoryWriter;
 import io.moorage.model.ecs.Service;
@@ -137,8 +138,9 @@ public final class SingleWriters {
      *
      * @param definition of a task of no service
      */
-    public static Optional<Obstacle> inTheWay(ReadView view, TaskDefinition definition) {
-        for (DirectoryWriter writer : WrittenDirectories.of(view, definition, "", "", Instant.MAX)) {
+    public static Optional<Obstacle> inTheWay(ReadView view, TaskDefinition definition, String containerInstanceArn) {
+        Owner nobody = new Owner("", "", containerInstanceArn, Instant.MAX);
+        for (DirectoryWriter writer : WrittenDirectories.of(view, definition, nobody)) {
             Optional<Obstacle> obstacle = foreignGuard(view, "", directory(writer));
             for (Directory directory : wanted(view, writer)) {
                 obstacle = obstacle.or(() -> others(view, "", directory).stream()
@@ -152,15 +154,14 @@ public final class SingleWriters {
         return Optional.empty();
     }
 
-    /** The directory of which a service's tasks would each have to be the single writer. */
-    public static Optional<Directory> contested(
-            ReadView view, TaskDefinition definition, Map<String, String> serviceTags, int desiredCount) {
-        boolean own = tagged(serviceTags) || tagged(definition.tags());
-        return desiredCount <= 1
-                ? Optional.empty()
-                : WrittenDirectories.of(view, definition, "", "", Instant.MAX).stream()
-                        .flatMap(writer -> wanted(view, writer, own).stream())
-                        .findFirst();
+    /** True when a service's tasks would each have to be the single writer of the same. */
+    public static boolean contested(ReadView view, TaskDefinition definition, Service service) {
+        boolean own = tagged(service.tags()) || tagged(definition.tags());
+        Owner anyone = new Owner("", service.arn(), "", Instant.MAX);
+        return service.desiredCount() > 1
+                && ((own && WrittenDirectories.writesElsewhere(view, definition, anyone))
+                        || WrittenDirectories.of(view, definition, anyone).stream()
+                                .anyMatch(writer -> !wanted(view, writer, own).isEmpty()));
     }
 
     /** Another task that writes the directory, where no tag asks for a single writer. */
@@ -172,9 +173,15 @@ public final class SingleWriters {
                 : Optional.empty();
     }
 
-    /** True when a tag asks for what nobody can do: some of what it writes is not known to be of any file system. */
-    public static boolean asksInVain(TaskDefinition definition, Map<String, String> serviceTags) {
-        return (tagged(serviceTags) || tagged(definition.tags())) && WrittenDirectories.writesElsewhere(definition);
+    /** True when a tag asks for what nobody can do: some of what a task writes is not known to be of any file system. */
+    public static boolean asksInVain(ReadView view, Task task, TaskDefinition definition, Service service) {
+        Owner owner = new Owner(
+                task.arn(),
+                service.arn(),
+                task.containerInstanceArn(),
+                task.times().created());
+        return (tagged(service.tags()) || tagged(definition.tags()))
+                && WrittenDirectories.writesElsewhere(view, definition, owner);
     }
 
     /** Tasks that write in file systems, those first that come first where not all may. */

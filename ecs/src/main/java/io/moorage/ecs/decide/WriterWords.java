@@ -34,14 +34,14 @@ public final class WriterWords {
 
     public static String inVain(String service) {
         return "(service " + service + ") the tag " + TAG
-                + " guards EFS volumes. This service's task definition also writes"
-                + " a host path or a Docker volume, of which nobody here knows where it lies: that is not guarded. Use"
-                + " efsVolumeConfiguration instead, or tag the file system that it lies on and mount it nowhere else.";
+                + " asks for a single writer, but a host path or a Docker volume of"
+                + " the task definition is not known to lie on an EFS file system: that is not guarded. Use"
+                + " efsVolumeConfiguration, or mount the file system by its name on an instance with Moorage's agent.";
     }
 
-    public static String onlyOne(SingleWriters.Directory directory) {
-        return "desiredCount must not be more than 1: the service's tasks would write in " + directory
-                + ", where the tag " + TAG + " allows one writer. Set desiredCount to 1, or remove the tag.";
+    public static String onlyOne() {
+        return "desiredCount must not be more than 1: each of the service's tasks would have to be the single writer that the"
+                + " tag " + TAG + " asks for. Set desiredCount to 1, or remove the tag.";
     }
 
     private WriterWords() {}

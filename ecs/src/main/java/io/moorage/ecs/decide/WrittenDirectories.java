@@ -1,9 +1,9 @@
 package io.moorage.ecs.decide;
 
+import io.moorage.ecs.decide.HostDirectories.Place;
 import io.moorage.model.ecs.ContainerDefinition;
 import io.moorage.model.ecs.DirectoryWriter;
 import io.moorage.model.ecs.EcsArns;
-import io.moorage.model.ecs.EfsVolume;
 import io.moorage.model.ecs.MountPoint;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,37 +22,53 @@ import java.util.stream.Stream;
 /** Which directories of which file systems a task has mounted for writing. */
 public final class WrittenDirectories {
     public static List<DirectoryWriter> of(ReadView view, Task task, TaskDefinition definition) {
-        return of(view, definition, task.arn(), task.serviceArn(), task.times().created());
+        Owner owner = new Owner(
+                task.arn(),
+                task.serviceArn(),
+                task.containerInstanceArn(),
+                task.times().created());
+        return of(view, definition, owner);
     }
 
     /**
-     * Those of a task that is not there yet.
+     * Whose directories they are.
      *
-     * @param taskArn and {@code serviceArn}: may be empty
+     * @param taskArn and {@code serviceArn}: empty for a task that is not there yet
+     * @param containerInstanceArn where the task is or would be; empty: anywhere
      */
-    static List<DirectoryWriter> of(
-            ReadView view, TaskDefinition definition, String taskArn, String serviceArn, Instant since) {
-        String name =
-                serviceArn.isEmpty() ? "task family " + definition.family() : "service " + EcsArns.lastPart(serviceArn);
+    record Owner(String taskArn, String serviceArn, String containerInstanceArn, Instant since) {}
+
+    static List<DirectoryWriter> of(ReadView view, TaskDefinition definition, Owner owner) {
+        String name = owner.serviceArn().isEmpty()
+                ? "task family " + definition.family()
+                : "service " + EcsArns.lastPart(owner.serviceArn());
         return writable(definition)
-                .flatMap(volume -> volume.efs().stream())
-                .map(efs -> new DirectoryWriter(
-                        taskArn,
-                        serviceArn,
+                .flatMap(volume -> place(view, volume, owner).stream())
+                .map(place -> new DirectoryWriter(
+                        owner.taskArn(),
+                        owner.serviceArn(),
                         definition.key(),
                         name,
-                        efs.fileSystemId(),
-                        directory(view, efs),
-                        efs.accessPointId(),
-                        since))
+                        place.fileSystemId(),
+                        directory(view, place),
+                        place.accessPointId(),
+                        owner.since()))
                 .distinct()
                 .toList();
     }
 
     /** True when it writes what may be shared, and nobody here knows what that is: host paths, and drivers of volumes. */
-    static boolean writesElsewhere(TaskDefinition definition) {
+    static boolean writesElsewhere(ReadView view, TaskDefinition definition, Owner owner) {
         return writable(definition)
-                .anyMatch(volume -> volume.mayBeShared() && volume.efs().isEmpty());
+                .anyMatch(volume ->
+                        volume.mayBeShared() && place(view, volume, owner).isEmpty());
+    }
+
+    private static Optional<Place> place(ReadView view, Volume volume, Owner owner) {
+        return volume.efs()
+                .map(efs -> new Place(efs.fileSystemId(), efs.accessPointId(), canonical(efs.rootDirectory())))
+                .or(() -> volume.hostSourcePath()
+                        .flatMap(path -> HostDirectories.of(view, owner.containerInstanceArn(), path)));
     }
 
     private static Stream<Volume> writable(TaskDefinition definition) {
@@ -65,12 +82,13 @@ public final class WrittenDirectories {
     }
 
     /** An access point that is not there any more leads nowhere: all of the file system is the careful answer. */
-    private static String directory(ReadView view, EfsVolume efs) {
-        return efs.accessPointId()
-                .map(id -> view.find(EfsTables.ACCESS_POINTS, id)
-                        .map(point -> canonical(point.rootDirectory().path()))
-                        .orElse("/"))
-                .orElseGet(() -> canonical(efs.rootDirectory()));
+    private static String directory(ReadView view, Place place) {
+        if (place.accessPointId().isEmpty()) {
+            return place.path();
+        }
+        return view.find(EfsTables.ACCESS_POINTS, place.accessPointId().get())
+                .map(point -> canonical(point.rootDirectory().path() + "/" + place.path()))
+                .orElse("/");
     }
 
     static String canonical(String path) {

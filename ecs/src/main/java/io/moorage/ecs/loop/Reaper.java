@@ -45,6 +45,7 @@ final class Reaper {
                 tasks.forEach(each -> tx.delete(EcsTables.TASKS, each));
                 services.forEach(each -> tx.delete(EcsTables.SERVICES, each));
                 instances.forEach(each -> tx.delete(EcsTables.CONTAINER_INSTANCES, each));
+                instances.forEach(each -> tx.delete(EcsTables.INSTANCE_MOUNTS, each));
                 return limit;
             });
         }

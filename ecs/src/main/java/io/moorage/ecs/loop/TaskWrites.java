@@ -5,6 +5,7 @@ import io.moorage.ecs.decide.EventWords;
 import io.moorage.model.ecs.ContainerDefinition;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.EcsArns;
+import io.moorage.model.ecs.InstanceMounts;
 import io.moorage.model.ecs.Service;
 import io.moorage.model.ecs.ServiceEvent;
 import io.moorage.model.ecs.StopCode;
@@ -108,6 +109,11 @@ public final class TaskWrites {
         if (failedToStart(before, after)) {
             tx.find(EcsTables.SERVICES, after.serviceArn()).ifPresent(service -> countFailure(tx, service, after, now));
         }
+    }
+
+    /** What an agent said is mounted on its instance. */
+    public void mounted(Transaction tx, InstanceMounts mounts) {
+        WriterWrites.mounted(tx, mounts);
     }
 
     public ServiceEvent event(String message, Instant now) {

@@ -7,6 +7,7 @@ import io.moorage.ecs.decide.WrittenDirectories;
 import io.moorage.model.WriterGuard;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.DirectoryWriter;
+import io.moorage.model.ecs.InstanceMounts;
 import io.moorage.model.ecs.Service;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
@@ -34,11 +35,30 @@ final class WriterWrites {
             SingleWriters.rival(tx, writer).ifPresent(rival -> words.add(WriterWords.rivals(name, writer, rival)));
         }
         claim(tx, task).obstacle().ifPresent(obstacle -> words.add(WriterWords.waits(name, task.id(), obstacle)));
-        if (service.filter(each -> SingleWriters.asksInVain(definition, each.tags()))
+        if (service.filter(each -> SingleWriters.asksInVain(tx, task, definition, each))
                 .isPresent()) {
             words.add(WriterWords.inVain(name));
         }
         return words;
+    }
+
+    /** An agent said what is mounted: paths of its instance may lie on file systems that nobody knew of. */
+    static void mounted(Transaction tx, InstanceMounts mounts) {
+        if (tx.find(EcsTables.INSTANCE_MOUNTS, mounts.containerInstanceArn())
+                .filter(mounts::equals)
+                .isPresent()) {
+            return;
+        }
+        tx.put(EcsTables.INSTANCE_MOUNTS, mounts);
+        List<Task> sharing =
+                tx.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_INSTANCE, mounts.containerInstanceArn()).stream()
+                        .filter(Task::sharesDirectories)
+                        .toList();
+        for (Task task : sharing) {
+            tx.find(EcsTables.TASK_DEFINITIONS, task.taskDefinition())
+                    .map(definition -> WrittenDirectories.of(tx, task, definition))
+                    .ifPresent(writers -> writers.forEach(writer -> tx.put(EcsTables.WRITERS, writer)));
+        }
     }
 
     /** A task has ended for good: what it held is for the next. */
