@@ -199,6 +199,15 @@ final class Databases {
         });
     }
 
+    /** As if nobody had written down what tasks write, and that it was guarded. */
+    void forgetWriters() {
+        simulation.store().transact(tx -> {
+            List.copyOf(tx.all(EcsTables.WRITERS)).forEach(each -> tx.delete(EcsTables.WRITERS, each.key()));
+            List.copyOf(tx.all(SharedTables.GUARDS)).forEach(each -> tx.delete(SharedTables.GUARDS, each.key()));
+            return tx;
+        });
+    }
+
     Optional<WriterGuard> guard(String directory) {
         return simulation.store().view().find(SharedTables.GUARDS, WriterGuard.key(FILE_SYSTEM, directory));
     }

@@ -205,6 +205,31 @@ class SingleWriterTest {
     }
 
     @Test
+    void aServicesTagMayComeAndGo() {
+        databases.service("db", "mysql", 1, List.of());
+        pass(5);
+        databases.tagService("db", true);
+        pass(3);
+        assertThat(databases.guard("/db").orElseThrow().heldBy(only().arn())).isTrue();
+        databases.tagService("db", false);
+        pass(3);
+        assertThat(databases.guard("/db").orElseThrow().state()).isEqualTo(WriterGuard.State.RELEASED);
+        assertThat(databases.run("mysql", 1).failures()).isEmpty();
+        assertThat(databases.events("db")).anyMatch(event -> event.contains("one of (task family mysql)"));
+    }
+
+    /** What an earlier version of the control plane placed. */
+    @Test
+    void tasksThatWereThereBeforeAreGuardedToo() {
+        databases.service("db", "mysql", 1, SINGLE);
+        pass(5);
+        databases.forgetWriters();
+        simulation.restartControlPlane();
+        pass(5);
+        assertThat(databases.guard("/db").orElseThrow().heldBy(only().arn())).isTrue();
+    }
+
+    @Test
     void anAccessPointsTagGuardsItsDirectory() {
         databases.tagAccessPoint();
         databases.define("app", accessPoint(), false, List.of());

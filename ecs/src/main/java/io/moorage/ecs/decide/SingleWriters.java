@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Who may write where a tag {@code moorage:single-writer=true} asks for a single writer.
@@ -143,9 +144,8 @@ public final class SingleWriters {
         for (DirectoryWriter writer : WrittenDirectories.of(view, definition, nobody)) {
             Optional<Obstacle> obstacle = foreignGuard(view, "", directory(writer));
             for (Directory directory : wanted(view, writer)) {
-                obstacle = obstacle.or(() -> others(view, "", directory).stream()
-                        .findFirst()
-                        .map(other -> new Obstacle(directory, other.taskArn())));
+                obstacle = obstacle.or(() ->
+                        others(view, "", directory).findFirst().map(other -> new Obstacle(directory, other.taskArn())));
             }
             if (obstacle.isPresent()) {
                 return obstacle;
@@ -167,7 +167,7 @@ public final class SingleWriters {
     /** Another task that writes the directory, where no tag asks for a single writer. */
     public static Optional<DirectoryWriter> rival(ReadView view, DirectoryWriter writer) {
         return wanted(view, writer).isEmpty()
-                ? others(view, writer.taskArn(), directory(writer)).stream()
+                ? others(view, writer.taskArn(), directory(writer))
                         .filter(other -> other.directory().equals(writer.directory()))
                         .findFirst()
                 : Optional.empty();
@@ -233,7 +233,7 @@ public final class SingleWriters {
 
     /** Somebody else runs there, or was there first. */
     private static Optional<Obstacle> earlier(ReadView view, Task task, Directory directory) {
-        return others(view, task.arn(), directory).stream()
+        return others(view, task.arn(), directory)
                 .filter(other -> view.find(EcsTables.TASKS, other.taskArn())
                         .filter(each -> !waits(each) || FIRST.compare(each, task) < 0)
                         .isPresent())
@@ -241,12 +241,11 @@ public final class SingleWriters {
                 .map(other -> new Obstacle(directory, other.taskArn()));
     }
 
-    private static List<DirectoryWriter> others(ReadView view, String taskArn, Directory directory) {
+    private static Stream<DirectoryWriter> others(ReadView view, String taskArn, Directory directory) {
         return view.by(EcsTables.WRITERS, EcsTables.WRITERS_BY_FILE_SYSTEM, directory.fileSystemId()).stream()
                 .filter(other -> !other.taskArn().equals(taskArn))
                 .filter(other -> WriterGuard.contains(directory.path(), other.directory())
-                        || WriterGuard.contains(other.directory(), directory.path()))
-                .toList();
+                        || WriterGuard.contains(other.directory(), directory.path()));
     }
 
     private static Directory directory(DirectoryWriter writer) {

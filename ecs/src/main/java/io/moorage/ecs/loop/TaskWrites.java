@@ -86,7 +86,8 @@ public final class TaskWrites {
                 1,
                 start.tags());
         tx.insert(EcsTables.TASKS, task);
-        WriterWrites.started(tx, task, definition).forEach(words -> tell(tx, task.serviceArn(), words, now));
+        WriterWrites.started(tx, task, definition)
+                .forEach(notice -> tell(tx, notice.serviceArn(), notice.words(), now));
         return task;
     }
 

@@ -2,19 +2,20 @@ package io.moorage.ecs.loop;
 
 import io.moorage.ecs.decide.SingleWriters;
 import io.moorage.ecs.decide.SingleWriters.Claim;
+import io.moorage.ecs.decide.SingleWriters.Obstacle;
 import io.moorage.ecs.decide.WriterWords;
 import io.moorage.ecs.decide.WrittenDirectories;
 import io.moorage.model.WriterGuard;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.DirectoryWriter;
 import io.moorage.model.ecs.InstanceMounts;
-import io.moorage.model.ecs.Service;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.store.EcsTables;
 import io.moorage.store.SharedTables;
 import io.moorage.store.Transaction;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,39 +23,53 @@ import java.util.Set;
 
 /** Writes down what tasks write, and hands the guards of directories with a single writer from task to task. */
 final class WriterWrites {
-    /** A task was made: it gets its guards in the same transaction if nothing is in the way. Returns what its service is to be told. */
-    static List<String> started(Transaction tx, Task task, TaskDefinition definition) {
+    /** What a service's events are to say. */
+    record Notice(String serviceArn, String words) {}
+
+    /** A task was made: it gets its guards in the same transaction if nothing is in the way. */
+    static List<Notice> started(Transaction tx, Task task, TaskDefinition definition) {
         if (!task.sharesDirectories()) {
             return List.of();
         }
-        List<String> words = new ArrayList<>();
-        Optional<Service> service = tx.find(EcsTables.SERVICES, task.serviceArn());
-        String name = service.map(Service::name).orElse("");
+        List<Notice> notices = new ArrayList<>();
         for (DirectoryWriter writer : WrittenDirectories.of(tx, task, definition)) {
             tx.put(EcsTables.WRITERS, writer);
-            SingleWriters.rival(tx, writer).ifPresent(rival -> words.add(WriterWords.rivals(name, writer, rival)));
+            SingleWriters.rival(tx, writer)
+                    .flatMap(rival -> warning(tx, writer, rival))
+                    .ifPresent(notices::add);
         }
-        claim(tx, task).obstacle().ifPresent(obstacle -> words.add(WriterWords.waits(name, task.id(), obstacle)));
-        if (service.filter(each -> SingleWriters.asksInVain(tx, task, definition, each))
-                .isPresent()) {
-            words.add(WriterWords.inVain(name));
-        }
-        return words;
+        Optional<Obstacle> obstacle = claim(tx, task).obstacle();
+        tx.find(EcsTables.SERVICES, task.serviceArn()).ifPresent(service -> {
+            obstacle.ifPresent(
+                    each -> notices.add(new Notice(service.arn(), WriterWords.waits(service.name(), task.id(), each))));
+            if (SingleWriters.asksInVain(tx, task, definition, service)) {
+                notices.add(new Notice(service.arn(), WriterWords.inVain(service.name())));
+            }
+        });
+        return notices;
+    }
+
+    /** To the service that comes second; to the first when a task of no service comes second. */
+    private static Optional<Notice> warning(Transaction tx, DirectoryWriter writer, DirectoryWriter rival) {
+        return tx.find(EcsTables.SERVICES, writer.serviceArn())
+                .or(() -> tx.find(EcsTables.SERVICES, rival.serviceArn()))
+                .map(told -> new Notice(told.arn(), WriterWords.rivals(told.name(), writer, rival)));
     }
 
     /** An agent said what is mounted: paths of its instance may lie on file systems that nobody knew of. */
     static void mounted(Transaction tx, InstanceMounts mounts) {
-        if (tx.find(EcsTables.INSTANCE_MOUNTS, mounts.containerInstanceArn())
-                .filter(mounts::equals)
-                .isPresent()) {
+        InstanceMounts before = tx.find(EcsTables.INSTANCE_MOUNTS, mounts.containerInstanceArn())
+                .orElseGet(() -> new InstanceMounts(mounts.containerInstanceArn(), List.of()));
+        if (mounts.equals(before)) {
             return;
         }
         tx.put(EcsTables.INSTANCE_MOUNTS, mounts);
-        List<Task> sharing =
-                tx.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_INSTANCE, mounts.containerInstanceArn()).stream()
-                        .filter(Task::sharesDirectories)
-                        .toList();
-        for (Task task : sharing) {
+        adopt(tx, tx.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_INSTANCE, mounts.containerInstanceArn()));
+    }
+
+    /** Writes down what these tasks write, as far as that was not known when they were made. */
+    static void adopt(Transaction tx, Collection<Task> live) {
+        for (Task task : live.stream().filter(Task::sharesDirectories).toList()) {
             tx.find(EcsTables.TASK_DEFINITIONS, task.taskDefinition())
                     .map(definition -> WrittenDirectories.of(tx, task, definition))
                     .ifPresent(writers -> writers.forEach(writer -> tx.put(EcsTables.WRITERS, writer)));
