@@ -5,10 +5,12 @@ import io.moorage.awsmodels.ecs.CreateServiceRequest;
 import io.moorage.awsmodels.ecs.EFSAuthorizationConfig;
 import io.moorage.awsmodels.ecs.EFSVolumeConfiguration;
 import io.moorage.awsmodels.ecs.EcsOperations;
+import io.moorage.awsmodels.ecs.Failure;
 import io.moorage.awsmodels.ecs.MountPoint;
 import io.moorage.awsmodels.ecs.RegisterTaskDefinitionRequest;
 import io.moorage.awsmodels.ecs.RunTaskRequest;
 import io.moorage.awsmodels.ecs.RunTaskResponse;
+import io.moorage.awsmodels.ecs.StartTaskRequest;
 import io.moorage.awsmodels.ecs.Tag;
 import io.moorage.awsmodels.ecs.TagResourceRequest;
 import io.moorage.awsmodels.ecs.UntagResourceRequest;
@@ -32,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Databases on one EFS file system, in a simulation. */
 final class Databases {
@@ -139,6 +142,18 @@ final class Databases {
                                 .taskDefinition(family)
                                 .count(count)
                                 .build());
+    }
+
+    List<Failure> startOn(String family, @Nullable String instanceArn) {
+        return simulation
+                .api()
+                .call(
+                        EcsOperations.START_TASK,
+                        StartTaskRequest.builder()
+                                .taskDefinition(family)
+                                .containerInstances(List.of(String.valueOf(instanceArn)))
+                                .build())
+                .failures();
     }
 
     void tagService(String name, boolean tagged) {

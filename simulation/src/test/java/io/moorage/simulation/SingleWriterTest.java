@@ -119,6 +119,9 @@ class SingleWriterTest {
         assertThat(both.failures()).singleElement().satisfies(failure -> assertBlamed(failure, holder));
         // Nor is one that asks for no single writer.
         assertThat(databases.run("mysql", 1).failures()).singleElement().satisfies(each -> assertBlamed(each, holder));
+        assertThat(databases.startOn("single", both.tasks().getFirst().containerInstanceArn()))
+                .singleElement()
+                .satisfies(each -> assertBlamed(each, holder));
         simulation
                 .api()
                 .call(

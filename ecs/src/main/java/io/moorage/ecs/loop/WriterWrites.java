@@ -76,20 +76,23 @@ final class WriterWrites {
         }
     }
 
-    /** A task has ended for good: what it held is for the next. */
+    /** A task has ended for good: what it held is for the next, at once. Who waited for one that held nothing is found later. */
     static void stopped(Transaction tx, Task task) {
-        List<DirectoryWriter> gone = List.copyOf(tx.by(EcsTables.WRITERS, EcsTables.WRITERS_BY_TASK, task.arn()));
-        Set<DirectoryWriter> left = new HashSet<>();
-        for (DirectoryWriter writer : gone) {
-            tx.delete(EcsTables.WRITERS, writer.key());
-            List.copyOf(tx.by(SharedTables.GUARDS, SharedTables.GUARDS_BY_FILE_SYSTEM, writer.fileSystemId())).stream()
-                    .filter(guard -> guard.heldBy(task.arn()))
-                    .forEach(guard -> tx.update(SharedTables.GUARDS, guard.releasing()));
+        Set<String> released = new HashSet<>();
+        for (DirectoryWriter gone : List.copyOf(tx.by(EcsTables.WRITERS, EcsTables.WRITERS_BY_TASK, task.arn()))) {
+            tx.delete(EcsTables.WRITERS, gone.key());
+            for (WriterGuard guard :
+                    List.copyOf(tx.by(SharedTables.GUARDS, SharedTables.GUARDS_BY_FILE_SYSTEM, gone.fileSystemId()))) {
+                if (guard.heldBy(task.arn())) {
+                    tx.update(SharedTables.GUARDS, guard.releasing());
+                    released.add(guard.fileSystemId());
+                }
+            }
         }
-        for (DirectoryWriter writer : gone) {
-            left.addAll(tx.by(EcsTables.WRITERS, EcsTables.WRITERS_BY_FILE_SYSTEM, writer.fileSystemId()));
-        }
-        left.removeIf(writer -> SingleWriters.wanted(tx, writer).isEmpty());
+        List<DirectoryWriter> left = released.stream()
+                .flatMap(id -> tx.by(EcsTables.WRITERS, EcsTables.WRITERS_BY_FILE_SYSTEM, id).stream())
+                .filter(writer -> !SingleWriters.wanted(tx, writer).isEmpty())
+                .toList();
         SingleWriters.inOrder(tx, left).forEach(each -> claim(tx, each));
     }
 

@@ -22,9 +22,6 @@ import java.util.function.Function;
  * others the kernel is asked where an object is.
  */
 public final class WriterGuards {
-    /** For file systems on which nobody may do anything anyway. */
-    static final WriterGuards NONE = new WriterGuards(file -> Optional.empty());
-
     private final Function<FileHandle, Optional<String>> places;
     private volatile List<Guard> inForce = List.of();
 
@@ -60,6 +57,11 @@ public final class WriterGuards {
     /** @param places where an object is; empty for one that has no name any more */
     public WriterGuards(Function<FileHandle, Optional<String>> places) {
         this.places = places;
+    }
+
+    /** For who may do nothing anyway. */
+    static WriterGuards none() {
+        return new WriterGuards(file -> Optional.empty());
     }
 
     /** From now on these hold. */

@@ -102,7 +102,7 @@ final class TlsServer implements AutoCloseable {
                 FILE_SYSTEM,
                 files,
                 service::view,
-                new WriterGuards(file -> Optional.empty()),
+                WriterGuards.none(),
                 new AccessControl.Surroundings(authority, TlsServer::sealKey, InstantSource.system()),
                 terms);
         ServerSocketChannel socket = ServerSocketChannel.open();
