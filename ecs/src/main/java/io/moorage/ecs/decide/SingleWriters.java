@@ -88,6 +88,9 @@ public final class SingleWriters {
 
     /** What a task gets, all or nothing. */
     public static Claim claim(ReadView view, Task task) {
+        if (!placed(view, task)) {
+            return new Claim(List.of(), Optional.empty());
+        }
         List<Directory> grants = new ArrayList<>();
         for (DirectoryWriter writer : of(view, task)) {
             for (Directory directory : wanted(view, writer)) {
@@ -201,7 +204,13 @@ public final class SingleWriters {
             .thenComparing(Task::arn);
 
     private static boolean waits(Task task) {
-        return task.lastStatus() == TaskStatus.PENDING;
+        return !TaskStatus.PENDING.before(task.lastStatus());
+    }
+
+    /** Without a machine there is nobody who could be let write. */
+    private static boolean placed(ReadView view, Task task) {
+        return view.find(EcsTables.CONTAINER_INSTANCES, task.containerInstanceArn())
+                .isPresent();
     }
 
     private static boolean holds(ReadView view, Task task, Directory directory) {
@@ -235,7 +244,7 @@ public final class SingleWriters {
     private static Optional<Obstacle> earlier(ReadView view, Task task, Directory directory) {
         return others(view, task.arn(), directory)
                 .filter(other -> view.find(EcsTables.TASKS, other.taskArn())
-                        .filter(each -> !waits(each) || FIRST.compare(each, task) < 0)
+                        .filter(each -> !waits(each) || (placed(view, each) && FIRST.compare(each, task) < 0))
                         .isPresent())
                 .findFirst()
                 .map(other -> new Obstacle(directory, other.taskArn()));

@@ -1,6 +1,7 @@
 package io.moorage.ecs.loop;
 
 import io.moorage.model.ecs.Task;
+import io.moorage.model.ecs.TaskStatus;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.EcsTables;
 import io.moorage.store.EfsTables;
@@ -132,5 +133,6 @@ final class Dirty {
         }
         instances.add(task.containerInstanceArn());
         capacity |= task.stopped();
+        writers |= task.sharesDirectories() && task.lastStatus().before(TaskStatus.RUNNING);
     }
 }
