@@ -58,7 +58,7 @@ class WriterGuardPropertyTest {
     }
 
     static IntStream seeds() {
-        return IntStream.rangeClosed(1, Integer.getInteger("moorage.seeds", 100));
+        return IntStream.rangeClosed(1, Integer.getInteger("moorage.seeds", 60));
     }
 
     @ParameterizedTest
