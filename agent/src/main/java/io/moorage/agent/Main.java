@@ -83,7 +83,7 @@ public final class Main {
         LinuxMounter mounter = new LinuxMounter();
         VolumeManager volumes = new VolumeManager(
                 mounter,
-                Path.of("/var/lib/ecs/volumes"),
+                VolumeManager.DIRECTORY,
                 fileSystem -> zone + "." + fileSystem + ".efs." + region + ".amazonaws.com");
         TaskCredentials taskCredentials = new TaskCredentials();
         TaskTools tools = new TaskTools(

@@ -69,7 +69,10 @@ class WireTest {
     static Stream<AcsMessage> ours() {
         return Stream.of(
                 new HeartbeatMessage("hb", true, 10_000L),
-                new InstanceStateReport("boot", List.of(new InstanceStateReport.RunningTask("t", List.of("/mnt/efs")))),
+                new InstanceStateReport(
+                        "boot",
+                        List.of(new InstanceStateReport.RunningTask("t", List.of("/mnt/efs"))),
+                        List.of(new InstanceStateReport.NetworkMount("/mnt/efs", "fs-12345678:/"))),
                 new StopAndConfirmMessage("m", 3, List.of("t")),
                 new PayloadMessage("c", "i", "m", 1, 2, List.of(TaskPayload.stop("t", "c"))),
                 new AckRequest("c1", "i", "m"));

@@ -8,6 +8,7 @@ import io.moorage.efs.decide.UsageReport;
 import io.moorage.efs.loop.BackupLoop;
 import io.moorage.efs.loop.FenceLoop;
 import io.moorage.efs.loop.FileSystemLoop;
+import io.moorage.efs.loop.GuardLoop;
 import io.moorage.efs.loop.Meter;
 import io.moorage.efs.loop.MountTargetLoop;
 import io.moorage.efs.loop.ReplicationLoop;
@@ -40,6 +41,8 @@ public final class EfsControlPlane implements AutoCloseable {
     private final FileSystemLoop fileSystems;
     private final MountTargetLoop mountTargets;
     private final FenceLoop fences;
+    private final GuardLoop guards;
+    private final LoopThread guardThread;
     private final UsageLoop usage;
     private final Backups backupRequests;
     private final BackupLoop backups;
@@ -62,6 +65,8 @@ public final class EfsControlPlane implements AutoCloseable {
         this.fileSystems = new FileSystemLoop(store, servers);
         this.mountTargets = new MountTargetLoop(store, servers, config.arns());
         this.fences = new FenceLoop(store, servers);
+        this.guards = new GuardLoop(store, servers);
+        this.guardThread = new LoopThread("efs-guards", backoff, guards::step);
         this.usage = new UsageLoop(store, servers, clock, config.usageInterval());
         this.fileSystemThread = new LoopThread("efs-file-systems", backoff, fileSystems::step);
         this.mountTargetThread = new LoopThread("efs-mount-targets", backoff, mountTargets::step);
@@ -83,9 +88,11 @@ public final class EfsControlPlane implements AutoCloseable {
         watch(Set.of(EfsTables.FILE_SYSTEMS), fileSystemThread);
         watch(SERVED, mountTargetThread);
         watch(Set.of(SharedTables.FENCES), fenceThread);
+        watch(Set.of(SharedTables.GUARDS), guardThread);
         watch(Set.of(EfsTables.FILE_SYSTEMS, EfsTables.RECOVERY_POINTS, EfsTables.RESTORE_JOBS), backupThread);
         watch(Set.of(EfsTables.REPLICATIONS), replicationThread);
         fenceThread.start();
+        guardThread.start();
         fileSystemThread.start();
         mountTargetThread.start();
         usageThread.start();
@@ -96,6 +103,7 @@ public final class EfsControlPlane implements AutoCloseable {
     /** Has every loop look again at once: a file server came back, or an address came up. */
     public void wake() {
         fenceThread.wake();
+        guardThread.wake();
         fileSystemThread.wake();
         mountTargetThread.wake();
         usageThread.wake();
@@ -107,6 +115,7 @@ public final class EfsControlPlane implements AutoCloseable {
     public List<String> waitingFor() {
         return Stream.of(
                         fences.waitingFor(),
+                        guards.waitingFor(),
                         fileSystems.waitingFor(),
                         mountTargets.waitingFor(),
                         usage.waitingFor(),
@@ -138,6 +147,7 @@ public final class EfsControlPlane implements AutoCloseable {
         usageThread.close();
         mountTargetThread.close();
         fileSystemThread.close();
+        guardThread.close();
         fenceThread.close();
     }
 

@@ -1,6 +1,7 @@
 package io.moorage.efs;
 
 import io.moorage.model.Fence;
+import io.moorage.model.WriterGuard;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ public final class FakeFileServers implements FileServers {
 
     private final Map<String, Metered> fileSystems = new HashMap<>();
     private final Map<String, Fence> fenced = new HashMap<>();
+    private final Map<String, WriterGuard> guards = new HashMap<>();
     private final Map<String, Metered> copies = new HashMap<>();
     private final Set<String> silent = new HashSet<>();
     private final Map<String, Traffic> traffic = new HashMap<>();
@@ -62,6 +64,17 @@ public final class FakeFileServers implements FileServers {
     public synchronized void lift(Fence fence) throws IOException {
         answer();
         fenced.computeIfPresent(fence.instanceId(), (id, old) -> old.epoch() > fence.epoch() ? old : null);
+    }
+
+    @Override
+    public synchronized void guard(WriterGuard guard) throws IOException {
+        answer();
+        guards.merge(guard.key(), guard, (old, asked) -> asked.token() >= old.token() ? asked : old);
+    }
+
+    @Override
+    public synchronized void release(WriterGuard guard) throws IOException {
+        guard(guard);
     }
 
     @Override
@@ -131,6 +144,7 @@ public final class FakeFileServers implements FileServers {
     public synchronized void reset() {
         fileSystems.clear();
         fenced.clear();
+        guards.clear();
         copies.clear();
         traffic.clear();
         silent.clear();
@@ -176,6 +190,11 @@ public final class FakeFileServers implements FileServers {
 
     public synchronized Set<Fence> fenced() {
         return Set.copyOf(fenced.values());
+    }
+
+    /** The newest order about each directory that had one. */
+    public synchronized Set<WriterGuard> guards() {
+        return Set.copyOf(guards.values());
     }
 
     private void answer() throws IOException {

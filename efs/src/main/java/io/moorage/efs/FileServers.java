@@ -1,6 +1,7 @@
 package io.moorage.efs;
 
 import io.moorage.model.Fence;
+import io.moorage.model.WriterGuard;
 import io.moorage.model.efs.AccessPoint.PosixUser;
 import io.moorage.model.efs.AccessPoint.RootDirectory;
 import io.moorage.model.efs.LifecycleConfiguration;
@@ -39,6 +40,16 @@ public interface FileServers {
 
     /** Admits an instance again unless a newer epoch shut it out since. */
     void lift(Fence fence) throws IOException, InterruptedException;
+
+    /**
+     * Lets nobody but a guard's holder write in its directory. When this returns, what others had open for writing there is
+     * closed, no change of theirs is still being carried out, and none is admitted, also by file servers started later. A newer
+     * token replaces an older; an older one changes nothing.
+     */
+    void guard(WriterGuard guard) throws IOException, InterruptedException;
+
+    /** Lets everybody write again unless a newer token forbade it since. */
+    void release(WriterGuard guard) throws IOException, InterruptedException;
 
     /**
      * What each file system counts for (EFS user guide, "Metering: how Amazon EFS reports sizes") that is served now. One

@@ -48,6 +48,10 @@ final class ControlServer implements AutoCloseable {
                     fileServer.fence(fence.order());
                     yield new Response.Done();
                 }
+                case Request.Guard guard -> {
+                    fileServer.guard(guard.order());
+                    yield new Response.Done();
+                }
                 case Request.GetUsage() -> fileServer.usage();
                 case Request.ListClients() -> fileServer.clients();
                 case Request.GetTraffic() -> fileServer.traffic();

@@ -3,9 +3,11 @@ package io.moorage.fileserver;
 import io.moorage.base.sigv4.SigV4;
 import io.moorage.fileserver.access.AccessControl;
 import io.moorage.fileserver.access.Authority;
+import io.moorage.fileserver.access.WriterGuards;
 import io.moorage.fileserver.control.Export;
 import io.moorage.fileserver.control.FenceOrder;
 import io.moorage.fileserver.control.FileSystemTerms;
+import io.moorage.fileserver.control.GuardOrder;
 import io.moorage.fileserver.control.Request;
 import io.moorage.fileserver.control.Response;
 import io.moorage.filestore.DescriptorBudget;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -69,6 +72,7 @@ final class FileServer implements AutoCloseable {
     private List<Export> declared = List.of();
     private List<FileSystemTerms> terms = List.of();
     private Fences fences = Fences.NONE;
+    private Guards guards = Guards.NONE;
 
     /**
      * How connections are secured and clients known.
@@ -100,6 +104,7 @@ final class FileServer implements AutoCloseable {
     synchronized void resume() throws IOException {
         StateDirectory.Told told = state.load();
         fences = Fences.of(told.fences());
+        guards = Guards.of(told.guards());
         declared = told.exports();
         terms = told.terms();
         reconcile();
@@ -108,7 +113,7 @@ final class FileServer implements AutoCloseable {
     synchronized Response.Declared declare(List<Export> exports, List<FileSystemTerms> onTerms) throws IOException {
         requireConsistent(exports, onTerms);
         if (!exports.equals(declared) || !onTerms.equals(terms)) {
-            state.save(new StateDirectory.Told(exports, onTerms, fences.orders()));
+            state.save(new StateDirectory.Told(exports, onTerms, fences.orders(), guards.orders()));
         }
         declared = List.copyOf(exports);
         terms = List.copyOf(onTerms);
@@ -127,10 +132,42 @@ final class FileServer implements AutoCloseable {
             ServedFileSystem.literal(address);
         }
         fences = fences.with(order);
-        state.save(new StateDirectory.Told(declared, terms, fences.orders()));
+        state.save(new StateDirectory.Told(declared, terms, fences.orders(), guards.orders()));
         for (Map.Entry<String, ServedFileSystem> entry : served.entrySet()) {
             entry.getValue().fence(shutOut(entry.getKey()), FENCE_PATIENCE);
         }
+    }
+
+    /**
+     * Returns once the order is in force. An order with an older token than the last about the directory is acknowledged and
+     * changes nothing.
+     *
+     * @throws TimeoutException when a request under way does not end: the order is kept; ask again
+     */
+    synchronized void guard(GuardOrder order) throws IOException, TimeoutException, InterruptedException {
+        for (String address : order.addresses()) {
+            ServedFileSystem.literal(address);
+        }
+        Optional<GuardOrder> before = guards.about(order);
+        if (!order.supersedes(before.orElse(null))) {
+            return;
+        }
+        ServedFileSystem fileSystem = served.get(order.fileSystemId());
+        if (fileSystem != null
+                && before.filter(old -> isAnotherMachine(old, order)).isPresent()) {
+            fileSystem.startAnew(order.addresses(), FENCE_PATIENCE);
+        }
+        guards = guards.with(order);
+        state.save(new StateDirectory.Told(declared, terms, fences.orders(), guards.orders()));
+        if (fileSystem != null) {
+            fileSystem.guard(guards.inForce(order.fileSystemId()), order, FENCE_PATIENCE);
+        }
+    }
+
+    /** What the address's former machine had open must not be its present one's. */
+    private static boolean isAnotherMachine(GuardOrder before, GuardOrder now) {
+        return !before.instanceId().equals(now.instanceId())
+                && !Collections.disjoint(before.addresses(), now.addresses());
     }
 
     /** Brings what is served in line with what was declared, as far as it can be done now. */
@@ -198,9 +235,11 @@ final class FileServer implements AutoCloseable {
         ServedFileSystem fileSystem;
         try {
             NfsFileSystemService service = nfs.serve(id, files, lease, state.recovery(id));
-            AccessControl access = new AccessControl(id, files, service::view, surroundings(), termsOf(id));
+            WriterGuards here = new WriterGuards(files::pathOf);
+            here.set(ServedFileSystem.guards(guards.inForce(id)));
+            AccessControl access = new AccessControl(id, files, service::view, here, surroundings(), termsOf(id));
             fileSystem = new ServedFileSystem(
-                    files, nfs, service, access, security.tls(), directory, state.credits(id, clock.instant()));
+                    files, nfs, service, access, here, security.tls(), directory, state.credits(id, clock.instant()));
         } catch (IOException | RuntimeException e) {
             files.close();
             throw e;

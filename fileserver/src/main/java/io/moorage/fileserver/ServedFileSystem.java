@@ -1,8 +1,10 @@
 package io.moorage.fileserver;
 
 import io.moorage.fileserver.access.AccessControl;
+import io.moorage.fileserver.access.WriterGuards;
 import io.moorage.fileserver.control.Export;
 import io.moorage.fileserver.control.FileSystemTerms;
+import io.moorage.fileserver.control.GuardOrder;
 import io.moorage.fileserver.control.Request;
 import io.moorage.fileserver.control.Response;
 import io.moorage.fileserver.throughput.Account;
@@ -50,6 +52,7 @@ final class ServedFileSystem {
     private final NfsServer server;
     private final NfsFileSystemService service;
     private final AccessControl access;
+    private final WriterGuards guards;
     private final @Nullable Supplier<SSLEngine> tls;
     private final String directory;
     private final Account account;
@@ -67,6 +70,7 @@ final class ServedFileSystem {
             NfsServer server,
             NfsFileSystemService service,
             AccessControl access,
+            WriterGuards guards,
             @Nullable Supplier<SSLEngine> tls,
             String directory,
             BurstCredits credits) {
@@ -75,6 +79,7 @@ final class ServedFileSystem {
         this.server = server;
         this.service = service;
         this.access = access;
+        this.guards = guards;
         this.tls = tls;
         this.directory = directory;
     }
@@ -190,10 +195,7 @@ final class ServedFileSystem {
 
     /** Refuses these addresses and admits all others. What was refused already is not looked at again. */
     void fence(Set<String> addresses, Duration patience) throws IOException, TimeoutException, InterruptedException {
-        Set<InetAddress> wanted = new HashSet<>();
-        for (String address : addresses) {
-            wanted.add(literal(address));
-        }
+        Set<InetAddress> wanted = literals(addresses);
         if (wanted.equals(shutOut)) {
             return;
         }
@@ -205,6 +207,63 @@ final class ServedFileSystem {
         }
         service.lift(lifted);
         shutOut = Set.copyOf(wanted);
+    }
+
+    /**
+     * Makes these guards hold, and what one of them forbids end.
+     *
+     * @param order the one that is new among them, or was released
+     */
+    void guard(List<GuardOrder> inForce, GuardOrder order, Duration patience)
+            throws IOException, TimeoutException, InterruptedException {
+        guards.set(guards(inForce));
+        if (!order.released()) {
+            requireNoLinks(order.directory());
+            WriterGuards.Guard guard = guards(List.of(order)).getFirst();
+            files.breakPause();
+            service.revokeWrites(guard.writers(), file -> guards.covers(guard, file), patience);
+        }
+    }
+
+    /** Where an object is counts, not how one came there. */
+    private void requireNoLinks(String guarded) throws IOException {
+        Path at = Path.of(directory);
+        for (Path name : Path.of(guarded)) {
+            at = at.resolve(name);
+            if (Files.isSymbolicLink(at)) {
+                throw new IOException(
+                        guarded + " leads over a symbolic link: only the directory itself can be guarded");
+            }
+        }
+    }
+
+    /** Whoever has these addresses now begins with nothing that was granted to them before. */
+    void startAnew(Set<String> addresses, Duration patience)
+            throws IOException, TimeoutException, InterruptedException {
+        Set<InetAddress> admitted = literals(addresses);
+        admitted.removeAll(shutOut);
+        try {
+            files.breakPause();
+            service.fence(admitted, patience);
+        } finally {
+            service.lift(admitted);
+        }
+    }
+
+    private static Set<InetAddress> literals(Set<String> addresses) throws UnknownHostException {
+        Set<InetAddress> literals = new HashSet<>();
+        for (String address : addresses) {
+            literals.add(literal(address));
+        }
+        return literals;
+    }
+
+    static List<WriterGuards.Guard> guards(List<GuardOrder> orders) throws IOException {
+        List<WriterGuards.Guard> guards = new ArrayList<>();
+        for (GuardOrder order : orders) {
+            guards.add(new WriterGuards.Guard(order.directory(), literals(order.addresses())));
+        }
+        return guards;
     }
 
     /** Listens as declared; returns the port. Doing it again does nothing. */

@@ -5,6 +5,7 @@ import io.moorage.controlwire.ControlCodec;
 import io.moorage.fileserver.control.Export;
 import io.moorage.fileserver.control.FenceOrder;
 import io.moorage.fileserver.control.FileSystemTerms;
+import io.moorage.fileserver.control.GuardOrder;
 import io.moorage.fileserver.throughput.BurstCredits;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -42,14 +43,15 @@ final class StateDirectory implements AutoCloseable {
     private final Map<String, Double> keptCredits = new HashMap<>();
 
     /** All that was told. */
-    record Told(List<Export> exports, List<FileSystemTerms> terms, List<FenceOrder> fences) {
-        static final Told NOTHING = new Told(List.of(), List.of(), List.of());
+    record Told(List<Export> exports, List<FileSystemTerms> terms, List<FenceOrder> fences, List<GuardOrder> guards) {
+        static final Told NOTHING = new Told(List.of(), List.of(), List.of(), List.of());
 
         Told {
             exports = List.copyOf(exports);
-            // What the first version wrote says nothing of them.
+            // What earlier versions wrote says nothing of them.
             terms = List.copyOf(Objects.requireNonNullElse(terms, List.of()));
             fences = List.copyOf(fences);
+            guards = List.copyOf(Objects.requireNonNullElse(guards, List.of()));
         }
     }
 

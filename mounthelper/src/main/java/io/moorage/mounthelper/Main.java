@@ -62,6 +62,7 @@ public final class Main {
         EfsMount efs = command.efs() ? EfsMount.of(command, InstantSource.system()) : null;
         NfsOptions options = NfsOptions.parse(efs == null ? command.options() : efs.nfsOptions(), command.sloppy());
         ServerPath server = efs == null ? ServerPath.parse(command.spec()) : efs.server();
+        String source = efs == null ? server.toString() : efs.source();
         MountTable table = new MountTable(MOUNT_INFO, new FuseCalls());
         table.removeDead(command.target());
         if (!Files.isDirectory(command.target())) {
@@ -69,7 +70,7 @@ public final class Main {
         }
         Path target = command.target().toRealPath();
         table.removeDead(target);
-        if (table.isLive(target, server.toString())) {
+        if (table.isLive(target, source)) {
             throw MountFailure.failed(target + " is busy or already mounted");
         }
         // A name may come to mean another address while this waits for a server.
@@ -84,7 +85,7 @@ public final class Main {
                 verdict.say(0, "");
                 return;
             }
-            serve(fileSystem, target, server, options, table, verdict);
+            serve(fileSystem, target, source, options, table, verdict);
         }
     }
 
@@ -101,16 +102,11 @@ public final class Main {
     }
 
     private static void serve(
-            NfsFileSystem fileSystem,
-            Path target,
-            ServerPath server,
-            NfsOptions options,
-            MountTable table,
-            Verdict verdict)
+            NfsFileSystem fileSystem, Path target, String source, NfsOptions options, MountTable table, Verdict verdict)
             throws IOException, MountFailure, InterruptedException {
-        MountOptions mountOptions = new MountOptions(server.toString(), "nfs4", options.flags(), options.cache());
+        MountOptions mountOptions = new MountOptions(source, "nfs4", options.flags(), options.cache());
         try (FuseMount mount = FuseMount.mount(fileSystem, target, mountOptions)) {
-            if (!table.isLive(target, server.toString())) {
+            if (!table.isLive(target, source)) {
                 throw MountFailure.failed("the mount did not appear at " + target);
             }
             Path spared = spareAtShutdown();
@@ -141,14 +137,19 @@ public final class Main {
         return file;
     }
 
-    /** A mount of EFS: where from, and how its connections are made secure. */
-    private record EfsMount(ServerPath server, List<String> nfsOptions, Optional<TransportSecurity> security) {
+    /**
+     * A mount of EFS: where from, and how its connections are made secure.
+     *
+     * @param source as the mount table shows it; names the access point, without which the path says little
+     */
+    private record EfsMount(
+            ServerPath server, String source, List<String> nfsOptions, Optional<TransportSecurity> security) {
         static EfsMount of(MountCommand command, InstantSource clock) throws MountFailure, IOException {
             EfsOptions options = EfsOptions.parse(command.options());
             InstanceMetadata metadata = InstanceMetadata.standard(System.getenv());
             EfsTarget target = EfsTarget.of(EfsName.parse(command.spec()), options, metadata);
             if (!options.tls()) {
-                return new EfsMount(target.server(), options.rest(), Optional.empty());
+                return new EfsMount(target.server(), target.server().toString(), options.rest(), Optional.empty());
             }
             Optional<EfsCredentials> credentials = options.iam()
                     ? Optional.of(new EfsCredentials(
@@ -160,6 +161,7 @@ public final class Main {
             }
             return new EfsMount(
                     target.server(),
+                    options.accessPoint().map(id -> id + "@").orElse("") + target.server(),
                     options.rest(),
                     Optional.of(EfsSecurity.of(target, options, credentials, hostName(), clock)));
         }

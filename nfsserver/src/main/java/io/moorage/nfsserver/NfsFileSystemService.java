@@ -10,6 +10,7 @@ import io.moorage.nfsserver.transport.Listener;
 import io.moorage.nfsserver.transport.Threads;
 import io.moorage.nfsserver.transport.TrafficTable;
 import io.moorage.nfswire.rpc.BufferPool;
+import io.moorage.vfs.FileHandle;
 import io.moorage.vfs.VirtualFileSystem;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLEngine;
@@ -122,6 +124,22 @@ public final class NfsFileSystemService implements AutoCloseable {
         gate.drain(addresses, clients, patience);
         // A request that was under way may have announced a client meanwhile.
         state.leases().expire(addresses);
+    }
+
+    /**
+     * Takes from every client but those of {@code writers} what it has open for writing, with the locks on it, of the files
+     * concerned. To be called when such opens are refused already: when it returns, none is left and no request from elsewhere
+     * that began before is under way any more.
+     *
+     * @param concerned may block
+     * @throws TimeoutException when a request under way has not ended within {@code patience}: call again
+     */
+    public void revokeWrites(Set<InetAddress> writers, Predicate<FileHandle> concerned, Duration patience)
+            throws IOException, TimeoutException, InterruptedException {
+        // An OPEN that began before the refusal may still be granted; a WRITE that found its open may still write.
+        gate.drainAllBut(writers, patience);
+        state.leases().revokeWrites(writers, concerned);
+        gate.drainAllBut(writers, patience);
     }
 
     /** Admits addresses again. Their clients start anew. */

@@ -19,6 +19,7 @@ import java.util.List;
 final class AllTables {
     static final List<Table<?>> LIST = List.of(
             SharedTables.FENCES,
+            SharedTables.GUARDS,
             Ec2Tables.VPCS,
             Ec2Tables.SUBNETS,
             Ec2Tables.ROUTE_TABLES,
@@ -36,6 +37,8 @@ final class AllTables {
             EcsTables.TASK_DEFINITIONS,
             EcsTables.TASKS,
             EcsTables.SERVICES,
+            EcsTables.WRITERS,
+            EcsTables.INSTANCE_MOUNTS,
             EfsTables.FILE_SYSTEMS,
             EfsTables.MOUNT_TARGETS,
             EfsTables.ACCESS_POINTS,

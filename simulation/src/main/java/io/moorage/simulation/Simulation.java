@@ -8,6 +8,7 @@ import io.moorage.ecs.agent.AgentSessions;
 import io.moorage.ecs.agent.TaskCredentials;
 import io.moorage.ecs.decide.Reachability;
 import io.moorage.model.Fence;
+import io.moorage.model.WriterGuard;
 import io.moorage.model.ec2.Instance;
 import io.moorage.model.ec2.StateReason;
 import io.moorage.store.Ec2Tables;
@@ -173,6 +174,7 @@ public final class Simulation implements AutoCloseable {
             controlPlane.cycle().run(now());
             boolean busy = fleet.run(now());
             fence();
+            guard();
             afterRound.run();
             if (!busy && store.view().revision() == before) {
                 return;
@@ -192,6 +194,21 @@ public final class Simulation implements AutoCloseable {
             if (!next.equals(fence)) {
                 store.transact(tx -> {
                     tx.update(SharedTables.FENCES, next);
+                    return next;
+                });
+            }
+        }
+    }
+
+    private void guard() {
+        if (!fileServersAnswer) {
+            return;
+        }
+        for (WriterGuard guard : store.view().all(SharedTables.GUARDS)) {
+            WriterGuard next = guard.confirmed(guard.token()).released(guard.token());
+            if (!next.equals(guard)) {
+                store.transact(tx -> {
+                    tx.update(SharedTables.GUARDS, next);
                     return next;
                 });
             }

@@ -2,6 +2,8 @@ package io.moorage.store;
 
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.ContainerInstance;
+import io.moorage.model.ecs.DirectoryWriter;
+import io.moorage.model.ecs.InstanceMounts;
 import io.moorage.model.ecs.Service;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
@@ -57,6 +59,20 @@ public final class EcsTables {
     public static final Index<Service> SERVICES_BY_CLUSTER = new Index<>("cluster", Service::clusterName);
     public static final Table<Service> SERVICES =
             new Table<>("ecs_service", Service.class, Service::arn, List.of(SERVICES_BY_CLUSTER));
+
+    public static final Index<DirectoryWriter> WRITERS_BY_TASK = new Index<>("task", DirectoryWriter::taskArn);
+    public static final Index<DirectoryWriter> WRITERS_BY_FILE_SYSTEM =
+            new Index<>("file_system", DirectoryWriter::fileSystemId);
+    /** Tasks that are not stopped, with what they write of file systems. */
+    public static final Table<DirectoryWriter> WRITERS = new Table<>(
+            "ecs_directory_writer",
+            DirectoryWriter.class,
+            DirectoryWriter::key,
+            List.of(WRITERS_BY_TASK, WRITERS_BY_FILE_SYSTEM));
+
+    /** Keyed by container instance. */
+    public static final Table<InstanceMounts> INSTANCE_MOUNTS =
+            new Table<>("ecs_instance_mounts", InstanceMounts.class, InstanceMounts::containerInstanceArn, List.of());
 
     /** Counts the revisions of a family. */
     public static String revisionSequence(String family) {

@@ -92,6 +92,7 @@ public final class AcsLoop implements Runnable {
             try {
                 return connection.closed().get(1, TimeUnit.SECONDS);
             } catch (TimeoutException e) {
+                session.news().ifPresent(connection::send);
                 if (nanoClock.getAsLong() - lastHeard.get() > SILENCE.toNanos()) {
                     connection.abort();
                     return "was silent for " + SILENCE.toSeconds() + " s";

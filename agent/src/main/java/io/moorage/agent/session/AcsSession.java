@@ -4,6 +4,7 @@ import io.moorage.agent.api.Versions;
 import io.moorage.agent.runtime.RuntimeFailure;
 import io.moorage.agent.task.TaskEngine;
 import io.moorage.agent.volume.Mounter;
+import io.moorage.agent.volume.VolumeManager;
 import io.moorage.agentwire.AcsUpgrade;
 import io.moorage.agentwire.Decoded;
 import io.moorage.agentwire.EnvelopeCodec;
@@ -25,6 +26,8 @@ import io.moorage.agentwire.acs.TaskPayload;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -44,6 +47,7 @@ public final class AcsSession {
     private final ExecSessions execSessions;
     private final Lease lease;
     private final LongSupplier nanoClock;
+    private List<InstanceStateReport.NetworkMount> told = List.of();
     private final EnvelopeCodec<AcsMessage> codec = AcsMessage.codec();
 
     public AcsSession(
@@ -73,7 +77,26 @@ public final class AcsSession {
 
     /** The first thing said on each connection: what is really here. */
     String greeting() {
-        return codec.encode(new InstanceStateReport(bootId, engine.running()));
+        return report(mounts());
+    }
+
+    /** What is really here, if other network file systems are mounted than was said last; on the connection's thread. */
+    Optional<String> news() {
+        List<InstanceStateReport.NetworkMount> now = mounts();
+        return now.equals(told) ? Optional.empty() : Optional.of(report(now));
+    }
+
+    private String report(List<InstanceStateReport.NetworkMount> mounts) {
+        told = mounts;
+        return codec.encode(new InstanceStateReport(bootId, engine.running(), mounts));
+    }
+
+    private List<InstanceStateReport.NetworkMount> mounts() {
+        return mounter.mounted().network().stream()
+                .filter(mount -> !mount.directory().startsWith(VolumeManager.DIRECTORY))
+                .map(mount ->
+                        new InstanceStateReport.NetworkMount(mount.directory().toString(), mount.source()))
+                .toList();
     }
 
     void receive(String frame, Consumer<String> reply) {

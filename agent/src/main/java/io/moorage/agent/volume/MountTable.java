@@ -18,7 +18,7 @@ public record MountTable(List<Mount> mounts) {
     }
 
     /**
-     * @param source {@code HOST:/PATH} for a network file system
+     * @param source {@code HOST:/PATH} for a network file system, {@code ACCESS-POINT@HOST:/PATH} through an access point
      * @param port of its server; another than NFS's where a tunnel on this instance encrypts
      */
     public record Mount(Path directory, String type, String source, int port) {
@@ -44,7 +44,8 @@ public record MountTable(List<Mount> mounts) {
         /** The server's name or address. */
         public String host() {
             int colon = source.indexOf(":/");
-            return colon < 0 ? source : source.substring(0, colon);
+            String host = colon < 0 ? source : source.substring(0, colon);
+            return host.substring(host.indexOf('@') + 1);
         }
     }
 

@@ -22,6 +22,9 @@ import java.util.function.Function;
  * last task that uses them is gone.
  */
 public final class VolumeManager {
+    /** Below it EFS volumes are mounted. */
+    public static final Path DIRECTORY = Path.of("/var/lib/ecs/volumes");
+
     /** mount(8): incorrect invocation. */
     private static final int USAGE = 1;
 

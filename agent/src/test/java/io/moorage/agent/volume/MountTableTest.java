@@ -58,4 +58,14 @@ class MountTableTest {
         assertThat(table.networkMountOf(Path.of("/mnt/efs/mysql"))).isPresent();
         assertThat(table.mounts()).hasSize(1);
     }
+
+    /** What mount.efs shows of a mount through an access point. */
+    @Test
+    void theServerIsBehindTheAccessPoint() {
+        MountTable.Mount mount = new MountTable.Mount(
+                Path.of("/mnt/app"),
+                "fuse.nfs4",
+                "fsap-0123456789abcdef0@fs-0123456789abcdef0.efs.us-east-1.amazonaws.com:/");
+        assertThat(mount.host()).isEqualTo("fs-0123456789abcdef0.efs.us-east-1.amazonaws.com");
+    }
 }

@@ -94,6 +94,7 @@ public final class CreateService implements Action<CreateServiceRequest, CreateS
                 token,
                 Tags.read(request.tags(), context),
                 new BalancingRequests(ecs, tx).read(request, definition));
+        ServiceRequests.requireSingleWriter(tx, service);
         tx.put(EcsTables.SERVICES, service);
         return service;
     }

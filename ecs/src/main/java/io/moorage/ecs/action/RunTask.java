@@ -25,6 +25,7 @@ import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.Transaction;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -102,12 +103,12 @@ public final class RunTask implements Action<RunTaskRequest, RunTaskResponse> {
                         request.enableECSManagedTags(),
                         definition,
                         cluster.name()));
-        List<Task> tasks = placement.chosen().stream()
-                .map(each -> ecs.writes().start(tx, start, each, now))
-                .toList();
-        List<Failure> failures = placement.refused().stream()
-                .map(each -> new Failure(each.instance().arn(), each.why().reason(), null))
-                .toList();
+        List<Failure> failures = new ArrayList<>();
+        List<Task> tasks = new StandaloneTasks.Starting(ecs, tx, start, failures).on(placement.chosen(), now);
+        placement
+                .refused()
+                .forEach(each -> failures.add(
+                        new Failure(each.instance().arn(), each.why().reason(), null)));
         return new Started(tasks, failures);
     }
 

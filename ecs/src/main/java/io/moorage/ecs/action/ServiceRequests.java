@@ -4,6 +4,11 @@ import io.moorage.awsmodels.ecs.CreateServiceRequest;
 import io.moorage.awsmodels.ecs.DeploymentConfiguration;
 import io.moorage.awsmodels.ecs.UpdateServiceRequest;
 import io.moorage.ecs.EcsErrors;
+import io.moorage.ecs.decide.SingleWriters;
+import io.moorage.ecs.decide.WriterWords;
+import io.moorage.model.ecs.Service;
+import io.moorage.store.EcsTables;
+import io.moorage.store.ReadView;
 import org.jspecify.annotations.Nullable;
 
 /** What CreateService and UpdateService have in common: what Moorage cannot do is refused, never ignored. */
@@ -73,6 +78,17 @@ final class ServiceRequests {
             throw EcsErrors.invalid(
                     "maximumPercent and minimumHealthyPercent cannot both be 100 as this will block deployments,"
                             + " must not be negative, and maximumPercent must not be the smaller.");
+        }
+    }
+
+    /** Tasks that each must be the single writer of a directory would wait for one another for ever. */
+    static void requireSingleWriter(ReadView view, Service service) {
+        boolean contested = view.find(
+                        EcsTables.TASK_DEFINITIONS, service.primary().taskDefinition())
+                .filter(definition -> SingleWriters.contested(view, definition, service))
+                .isPresent();
+        if (contested) {
+            throw EcsErrors.invalid(WriterWords.onlyOne());
         }
     }
 

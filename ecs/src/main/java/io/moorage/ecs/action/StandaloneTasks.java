@@ -4,16 +4,22 @@ import io.moorage.awsmodels.ecs.Failure;
 import io.moorage.awsmodels.ecs.Tag;
 import io.moorage.awsmodels.ecs.TaskVolumeConfiguration;
 import io.moorage.ecs.EcsErrors;
+import io.moorage.ecs.decide.SingleWriters;
+import io.moorage.ecs.decide.WriterWords;
 import io.moorage.ecs.loop.TaskWrites;
 import io.moorage.ecs.placement.Node;
 import io.moorage.ecs.shape.Tags;
 import io.moorage.ecs.shape.TaskShapes;
 import io.moorage.model.ecs.NetworkPlace;
+import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.model.ecs.TaskOverride;
 import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
+import io.moorage.store.Transaction;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +81,25 @@ final class StandaloneTasks {
         return nodes.stream()
                 .map(each -> new Failure(each.instance().arn(), "ATTRIBUTE", "ecs.subnet-id"))
                 .toList();
+    }
+
+    /**
+     * Tasks that found a place.
+     *
+     * @param failures where it is told why one is not started nevertheless
+     */
+    record Starting(Ecs ecs, Transaction tx, TaskWrites.Start start, List<Failure> failures) {
+        List<Task> on(List<ContainerInstance> places, Instant now) {
+            List<Task> tasks = new ArrayList<>();
+            for (ContainerInstance place : places) {
+                SingleWriters.inTheWay(tx, start.definition(), place.arn())
+                        .ifPresentOrElse(
+                                obstacle -> failures.add(
+                                        new Failure(place.arn(), WriterWords.REASON, WriterWords.inTheWay(obstacle))),
+                                () -> tasks.add(ecs.writes().start(tx, start, place, now)));
+            }
+            return tasks;
+        }
     }
 
     static List<io.moorage.awsmodels.ecs.Task> write(Ecs ecs, ReadView view, List<Task> tasks) {

@@ -90,7 +90,7 @@ public final class StartTask implements Action<StartTaskRequest, StartTaskRespon
                 failures.add(new Failure(instance.get().arn(), "ATTRIBUTE", "ecs.subnet-id"));
             } else {
                 Placement placement = Scheduler.place(demand, 1, List.of(Nodes.node(tx, instance.get())), ecs.random());
-                placement.chosen().forEach(chosen -> tasks.add(ecs.writes().start(tx, start, chosen, now)));
+                tasks.addAll(new StandaloneTasks.Starting(ecs, tx, start, failures).on(placement.chosen(), now));
                 placement
                         .refused()
                         .forEach(refused -> failures.add(new Failure(

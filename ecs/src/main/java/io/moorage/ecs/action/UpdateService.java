@@ -42,6 +42,7 @@ public final class UpdateService implements Action<UpdateServiceRequest, UpdateS
                 throw EcsErrors.serviceNotActive();
             }
             Service next = changed(tx, service, request, context.now());
+            ServiceRequests.requireSingleWriter(tx, next);
             tx.update(EcsTables.SERVICES, next);
             return next;
         });

@@ -11,9 +11,11 @@ import io.moorage.agentwire.acs.StopConfirmation;
 import io.moorage.agentwire.acs.TaskPayload;
 import io.moorage.ecs.EcsIds;
 import io.moorage.ecs.decide.Balanced;
+import io.moorage.ecs.decide.SingleWriters;
 import io.moorage.ecs.loop.TaskWrites;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.EcsArns;
+import io.moorage.model.ecs.InstanceMounts;
 import io.moorage.model.ecs.Stop;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
@@ -272,7 +274,7 @@ public final class AgentSessions {
     }
 
     private void run(AgentSession session, ReadView view, Task task, Instant now) {
-        if (!session.wants(task.arn(), TaskPayload.RUNNING, now)) {
+        if (!session.wants(task.arn(), TaskPayload.RUNNING, now) || !SingleWriters.mayStart(view, task)) {
             return;
         }
         TaskDefinition definition =
@@ -356,6 +358,7 @@ public final class AgentSessions {
         String arn = session.peer().instanceArn();
         store.transact(tx -> {
             Optional<ContainerInstance> found = tx.find(EcsTables.CONTAINER_INSTANCES, arn);
+            found.ifPresent(each -> writes.mounted(tx, mounts(arn, report)));
             if (found.isEmpty() || found.get().lost() || found.get().bootId().equals(report.bootId())) {
                 return arn;
             }
@@ -373,6 +376,14 @@ public final class AgentSessions {
             tx.update(EcsTables.CONTAINER_INSTANCES, instance.booted(report.bootId()));
             return arn;
         });
+    }
+
+    private static InstanceMounts mounts(String arn, InstanceStateReport report) {
+        return new InstanceMounts(
+                arn,
+                report.mounts().stream()
+                        .map(each -> new InstanceMounts.Mount(each.directory(), each.source()))
+                        .toList());
     }
 
     /** Asks for the connection within the transaction, so that of two writers the later one is right. */

@@ -1,22 +1,31 @@
 package io.moorage.ecs.loop;
 
 import io.moorage.model.ecs.Task;
+import io.moorage.model.ecs.TaskStatus;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.EcsTables;
+import io.moorage.store.EfsTables;
 import io.moorage.store.ElbTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.SharedTables;
 import io.moorage.store.Store;
+import io.moorage.store.Table;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** What changed since it was last looked at. Safe for use by many threads. */
 final class Dirty {
+    /** Rows that say who writes where, or have tags that may ask for a single writer. */
+    private static final Set<Table<?>> MAY_ASK =
+            Set.of(EcsTables.TASK_DEFINITIONS, EcsTables.WRITERS, EfsTables.FILE_SYSTEMS, EfsTables.ACCESS_POINTS);
+
     private final Set<String> services = new HashSet<>();
     private final Set<String> instances = new HashSet<>();
     private boolean capacity = true;
     private boolean health = true;
+    private boolean writers = true;
 
     /** A task, instance, fence or machine changed: room may have come free. */
     synchronized boolean takeCapacity() {
@@ -28,6 +37,13 @@ final class Dirty {
     synchronized boolean takeHealth() {
         boolean was = health;
         health = false;
+        return was;
+    }
+
+    /** Who writes where changed, or what may ask for a single writer. */
+    synchronized boolean takeWriters() {
+        boolean was = writers;
+        writers = false;
         return was;
     }
 
@@ -63,6 +79,7 @@ final class Dirty {
         view.all(EcsTables.CONTAINER_INSTANCES).forEach(each -> instances.add(each.arn()));
         capacity = true;
         health = true;
+        writers = true;
     }
 
     private void note(ReadView view, Store.Change change) {
@@ -71,6 +88,7 @@ final class Dirty {
             task.ifPresent(this::note);
         } else if (change.table().equals(EcsTables.SERVICES)) {
             services.add(change.key());
+            writers = true;
         } else if (change.table().equals(EcsTables.CONTAINER_INSTANCES)) {
             instances.add(change.key());
             view.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_INSTANCE, change.key())
@@ -79,10 +97,26 @@ final class Dirty {
             health = true;
         } else if (change.table().equals(ElbTables.REGISTRATIONS)) {
             registration(view, change.key());
+        } else if (change.table().equals(SharedTables.GUARDS)) {
+            guard(view, change.key());
+        } else if (MAY_ASK.contains(change.table())) {
+            writers = true;
         } else if (change.table().equals(SharedTables.FENCES) || change.table().equals(Ec2Tables.INSTANCES)) {
             capacity = true;
             health = true;
         }
+    }
+
+    /** Its holder may be started now, or another who waited for its end. */
+    private void guard(ReadView view, String key) {
+        writers = true;
+        view
+                .find(SharedTables.GUARDS, key)
+                .map(guard -> view.by(EcsTables.WRITERS, EcsTables.WRITERS_BY_FILE_SYSTEM, guard.fileSystemId()))
+                .stream()
+                .flatMap(Collection::stream)
+                .flatMap(writer -> view.find(EcsTables.TASKS, writer.taskArn()).stream())
+                .forEach(task -> instances.add(task.containerInstanceArn()));
     }
 
     /** Tasks on the instance may wait for the end of its registration, or be judged by what it says. */
@@ -99,5 +133,6 @@ final class Dirty {
         }
         instances.add(task.containerInstanceArn());
         capacity |= task.stopped();
+        writers |= task.sharesDirectories() && task.lastStatus().before(TaskStatus.RUNNING);
     }
 }

@@ -7,6 +7,7 @@ import io.moorage.model.ecs.ContainerDefinition;
 import io.moorage.model.ecs.Service;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.EcsTables;
+import io.moorage.store.EfsTables;
 import io.moorage.store.ElbTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.SharedTables;
@@ -36,6 +37,7 @@ public final class EcsCycle implements AutoCloseable {
     private final ServiceStep serviceStep;
     private final BalancerStep balancerStep;
     private final HealthStep healthStep;
+    private final WriterStep writerStep;
     private final Reaper reaper;
     private final Dirty dirty = new Dirty();
     private final Set<String> wanting = new TreeSet<>();
@@ -43,6 +45,7 @@ public final class EcsCycle implements AutoCloseable {
     private Instant healthDue = Instant.MIN;
     private Instant retryDue = Instant.MIN;
     private Instant everythingDue = Instant.MIN;
+    private Instant writersDue = Instant.MIN;
 
     /** What the cycle works with. */
     public record Parts(
@@ -62,6 +65,7 @@ public final class EcsCycle implements AutoCloseable {
         this.serviceStep = new ServiceStep(store, parts.writes(), parts.random());
         this.balancerStep = new BalancerStep(store, parts.calls(), parts.writes(), parts.config());
         this.healthStep = new HealthStep(store, sessions, loss, parts.probe(), started);
+        this.writerStep = new WriterStep(store);
         this.reaper = new Reaper(store);
         sessions.onConfirmation(loss::confirmed);
         this.subscription = store.watch(
@@ -69,7 +73,12 @@ public final class EcsCycle implements AutoCloseable {
                         EcsTables.TASKS,
                         EcsTables.SERVICES,
                         EcsTables.CONTAINER_INSTANCES,
+                        EcsTables.TASK_DEFINITIONS,
+                        EcsTables.WRITERS,
+                        EfsTables.FILE_SYSTEMS,
+                        EfsTables.ACCESS_POINTS,
                         SharedTables.FENCES,
+                        SharedTables.GUARDS,
                         ElbTables.REGISTRATIONS,
                         Ec2Tables.INSTANCES),
                 changes -> {
@@ -94,6 +103,10 @@ public final class EcsCycle implements AutoCloseable {
         if (dirty.takeHealth() || !now.isBefore(healthDue)) {
             healthStep.run(now);
             healthDue = now.plus(HEALTH_EVERY);
+        }
+        if (!now.isBefore(writersDue) && dirty.takeWriters()) {
+            writerStep.run();
+            writersDue = now.plus(RETRY_EVERY);
         }
         boolean more = services(now);
         Set<String> instances = dirty.takeInstances();

@@ -52,6 +52,7 @@ final class Reaper {
                 services.forEach(each -> tx.delete(EcsTables.SERVICES, each));
                 instances.forEach(each -> tx.delete(EcsTables.CONTAINER_INSTANCES, each));
                 definitions.forEach(each -> tx.delete(EcsTables.TASK_DEFINITIONS, each));
+                instances.forEach(each -> tx.delete(EcsTables.INSTANCE_MOUNTS, each));
                 return limit;
             });
         }

@@ -5,6 +5,7 @@ import io.moorage.ecs.decide.EventWords;
 import io.moorage.model.ecs.ContainerDefinition;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.EcsArns;
+import io.moorage.model.ecs.InstanceMounts;
 import io.moorage.model.ecs.NetworkPlace;
 import io.moorage.model.ecs.Service;
 import io.moorage.model.ecs.ServiceEvent;
@@ -96,6 +97,10 @@ public final class TaskWrites {
                 start.tags());
         Task first = start.network().isPresent() && own.isEmpty() ? withoutAddress(task, now) : task;
         tx.insert(EcsTables.TASKS, first);
+        if (!first.stopped()) {
+            WriterWrites.started(tx, first, definition)
+                    .forEach(notice -> tell(tx, notice.serviceArn(), notice.words(), now));
+        }
         return first;
     }
 
@@ -116,6 +121,9 @@ public final class TaskWrites {
         }
         Task after = TaskInterfaces.release(tx, changed);
         tx.update(EcsTables.TASKS, after);
+        if (after.stopped()) {
+            WriterWrites.stopped(tx, after);
+        }
         if (after.serviceArn().isEmpty()) {
             return;
         }
@@ -128,8 +136,21 @@ public final class TaskWrites {
         }
     }
 
+    /** What an agent said is mounted on its instance. */
+    public void mounted(Transaction tx, InstanceMounts mounts) {
+        WriterWrites.mounted(tx, mounts);
+    }
+
     public ServiceEvent event(String message, Instant now) {
         return new ServiceEvent(ids.uuid(), now, message);
+    }
+
+    /** Once, while its events remember it. */
+    private void tell(Transaction tx, String serviceArn, String words, Instant now) {
+        tx.find(EcsTables.SERVICES, serviceArn)
+                .filter(service -> service.events().stream()
+                        .noneMatch(event -> event.message().equals(words)))
+                .ifPresent(service -> update(tx, service, service.with(event(words, now))));
     }
 
     private void countFailure(Transaction tx, Service service, Task task, Instant now) {

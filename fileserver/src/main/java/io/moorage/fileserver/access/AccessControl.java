@@ -50,6 +50,7 @@ public final class AccessControl implements Admission {
     private final String fileSystemId;
     private final VirtualFileSystem files;
     private final Function<View, ServedView> served;
+    private final WriterGuards guards;
     private final Surroundings surroundings;
 
     private volatile Terms terms;
@@ -79,17 +80,20 @@ public final class AccessControl implements Admission {
 
     /**
      * @param served makes a view ready to be given to connections
+     * @param guards of the file system's directories
      * @param terms null for a file system that is open to everyone and has no access points
      */
     public AccessControl(
             String fileSystemId,
             VirtualFileSystem files,
             Function<View, ServedView> served,
+            WriterGuards guards,
             Surroundings surroundings,
             @Nullable FileSystemTerms terms) {
         this.fileSystemId = fileSystemId;
         this.files = files;
         this.served = served;
+        this.guards = guards;
         this.surroundings = surroundings;
         this.terms = read(fileSystemId, terms);
         this.followed = terms;
@@ -242,7 +246,7 @@ public final class AccessControl implements Admission {
             if (view == null) {
                 Optional<HandleSeal> seal = key.accessPoint()
                         .map(point -> new HandleSeal(surroundings.sealKeys.apply(fileSystemId + "/" + point.id())));
-                view = served.apply(new Connected(key, files, () -> terms.judge(), seal));
+                view = served.apply(new Connected(key, files, () -> terms.judge(), seal, guards));
                 views.put(key, new WeakReference<>(view));
             }
             return view;

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 
 /**
  * A file system behind an access point and policies: its root is the access point's, who may not mount gets ACCES from
- * everything, and who may not write gets ROFS for every change. That a handle lies within the root is the giver's to see to
+ * everything, and who may not write gets ROFS for every change, as does who is not the one writer of a guarded directory. That a handle lies within the root is the giver's to see to
  * ({@link HandleSeal}): handles are the underlying file system's, so that clients with and without an access point meet on
  * the same files. Never closes what is below.
  */
@@ -39,12 +39,14 @@ final class AccessFileSystem implements VirtualFileSystem {
     private final VirtualFileSystem files;
     private final RootDirectory root;
     private final Supplier<Rights> rights;
+    private final WriterGuards guards;
 
     /** @param rights asked before every call, so that what they change to holds from then on */
-    AccessFileSystem(VirtualFileSystem files, RootDirectory root, Supplier<Rights> rights) {
+    AccessFileSystem(VirtualFileSystem files, RootDirectory root, Supplier<Rights> rights, WriterGuards guards) {
         this.files = files;
         this.root = root;
         this.rights = rights;
+        this.guards = guards;
     }
 
     private VirtualFileSystem reading() throws VfsException {
@@ -67,6 +69,13 @@ final class AccessFileSystem implements VirtualFileSystem {
         if (!rights.get().write()) {
             throw new VfsException(VfsError.ROFS, "no policy allows the client to write");
         }
+        return allowed;
+    }
+
+    /** As {@link #writing(FileHandle)}, by someone. What is written by right of an open was looked at when that was opened. */
+    private VirtualFileSystem writing(Caller caller, FileHandle file) throws VfsException {
+        VirtualFileSystem allowed = writing(file);
+        guards.check(caller, file);
         return allowed;
     }
 
@@ -105,7 +114,7 @@ final class AccessFileSystem implements VirtualFileSystem {
 
     @Override
     public Attributes setAttributes(Caller caller, FileHandle file, AttributeChange change) throws VfsException {
-        return writing(file).setAttributes(caller, file, change);
+        return writing(caller, file).setAttributes(caller, file, change);
     }
 
     @Override
@@ -116,7 +125,8 @@ final class AccessFileSystem implements VirtualFileSystem {
     @Override
     public int access(Caller caller, FileHandle file, int bits) throws VfsException {
         int granted = reading(file).access(caller, file, bits);
-        return rights.get().write() ? granted : granted & ~CHANGING;
+        boolean changes = rights.get().write() && ((granted & CHANGING) == 0 || guards.admits(caller, file));
+        return changes ? granted : granted & ~CHANGING;
     }
 
     @Override
@@ -139,6 +149,7 @@ final class AccessFileSystem implements VirtualFileSystem {
     public Created createFile(
             Caller caller, FileHandle directory, String name, CreateMode mode, AttributeChange initial)
             throws VfsException {
+        guards.checkCreation(caller, directory, name);
         return writing(directory).createFile(caller, directory, name, mode, initial);
     }
 
@@ -146,16 +157,19 @@ final class AccessFileSystem implements VirtualFileSystem {
     public Created createObject(
             Caller caller, FileHandle directory, String name, NewObject object, AttributeChange initial)
             throws VfsException {
+        guards.checkCreation(caller, directory, name);
         return writing(directory).createObject(caller, directory, name, object, initial);
     }
 
     @Override
     public DirectoryChange link(Caller caller, FileHandle file, FileHandle directory, String name) throws VfsException {
+        guards.checkLink(caller, file, directory, name);
         return writing(directory).link(caller, file, directory, name);
     }
 
     @Override
     public DirectoryChange remove(Caller caller, FileHandle directory, String name) throws VfsException {
+        guards.checkRemoval(caller, directory, name);
         return writing(directory).remove(caller, directory, name);
     }
 
@@ -163,6 +177,7 @@ final class AccessFileSystem implements VirtualFileSystem {
     public Renamed rename(
             Caller caller, FileHandle fromDirectory, String fromName, FileHandle toDirectory, String toName)
             throws VfsException {
+        guards.checkRename(caller, fromDirectory, fromName, toDirectory, toName);
         return writing(fromDirectory).rename(caller, fromDirectory, fromName, toDirectory, toName);
     }
 
@@ -175,12 +190,12 @@ final class AccessFileSystem implements VirtualFileSystem {
 
     @Override
     public OpenFile open(Caller caller, FileHandle file, OpenIntent intent) throws VfsException {
-        return (intent.writes() ? writing(file) : reading(file)).open(caller, file, intent);
+        return (intent.writes() ? writing(caller, file) : reading(file)).open(caller, file, intent);
     }
 
     @Override
     public OpenFile openGranted(Caller caller, FileHandle file, OpenIntent intent) throws VfsException {
-        return (intent.writes() ? writing(file) : reading(file)).openGranted(caller, file, intent);
+        return (intent.writes() ? writing(caller, file) : reading(file)).openGranted(caller, file, intent);
     }
 
     @Override

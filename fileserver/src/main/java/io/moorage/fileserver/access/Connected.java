@@ -38,7 +38,8 @@ final class Connected implements View {
      * @param judges gives the judge by the policy as it is now
      * @param seal there exactly when there is an access point
      */
-    Connected(Key key, VirtualFileSystem files, Supplier<Judge> judges, Optional<HandleSeal> seal) {
+    Connected(
+            Key key, VirtualFileSystem files, Supplier<Judge> judges, Optional<HandleSeal> seal, WriterGuards guards) {
         this.key = key;
         this.judges = judges;
         this.accessPoint = key.accessPoint();
@@ -47,7 +48,7 @@ final class Connected implements View {
         RootDirectory root = accessPoint
                 .map(point -> new RootDirectory(files, point.path(), point.creationInfo()))
                 .orElseGet(() -> RootDirectory.whole(files));
-        this.files = new AccessFileSystem(files, root, this::rights);
+        this.files = new AccessFileSystem(files, root, this::rights, guards);
     }
 
     private Judged judge(Judge by) {
@@ -79,13 +80,15 @@ final class Connected implements View {
 
     @Override
     public Caller caller(Caller claimed) {
-        Caller caller =
-                accessPoint.map(AccessPoint::posixUser).map(Connected::enforced).orElse(claimed);
+        Caller caller = accessPoint
+                .map(AccessPoint::posixUser)
+                .map(user -> enforced(claimed, user))
+                .orElse(claimed);
         return rights().root() ? caller : squashed(caller);
     }
 
-    private static Caller enforced(PosixUser user) {
-        return new Caller(
+    private static Caller enforced(Caller claimed, PosixUser user) {
+        return claimed.as(
                 (int) user.uid(),
                 (int) user.gid(),
                 user.secondaryGids().stream().mapToInt(Long::intValue).toArray());
@@ -97,7 +100,7 @@ final class Connected implements View {
                 && Arrays.stream(caller.groups()).noneMatch(group -> group == 0);
         return rootless
                 ? caller
-                : new Caller(
+                : caller.as(
                         orNobody(caller.uid()),
                         orNobody(caller.gid()),
                         Arrays.stream(caller.groups()).map(Connected::orNobody).toArray());

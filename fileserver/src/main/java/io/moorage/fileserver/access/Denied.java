@@ -10,7 +10,7 @@ final class Denied implements View {
     private final AccessFileSystem files;
 
     Denied(VirtualFileSystem files) {
-        this.files = new AccessFileSystem(files, RootDirectory.whole(files), () -> Rights.NONE);
+        this.files = new AccessFileSystem(files, RootDirectory.whole(files), () -> Rights.NONE, WriterGuards.none());
     }
 
     @Override

@@ -43,6 +43,11 @@ public final class FileServerClient {
         Response.Done ignored = ask(new Request.Fence(order), Response.Done.class);
     }
 
+    /** Returns once the order is in force. */
+    public void guard(GuardOrder order) throws IOException, RefusedException {
+        Response.Done ignored = ask(new Request.Guard(order), Response.Done.class);
+    }
+
     public Response.Usage usage() throws IOException, RefusedException {
         return ask(new Request.GetUsage(), Response.Usage.class);
     }

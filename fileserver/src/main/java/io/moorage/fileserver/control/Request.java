@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Request.Declare.class, name = "declare"),
     @JsonSubTypes.Type(value = Request.Fence.class, name = "fence"),
+    @JsonSubTypes.Type(value = Request.Guard.class, name = "guard"),
     @JsonSubTypes.Type(value = Request.GetUsage.class, name = "usage"),
     @JsonSubTypes.Type(value = Request.ListClients.class, name = "clients"),
     @JsonSubTypes.Type(value = Request.GetTraffic.class, name = "traffic"),
@@ -47,6 +48,16 @@ public sealed interface Request {
      */
     record Fence(FenceOrder order) implements Request {
         public Fence {
+            Objects.requireNonNull(order, "order");
+        }
+    }
+
+    /**
+     * Answered by {@link Response.Done} when the order is on disk and in force: what others had open for writing in the directory
+     * is closed, none of their requests can change anything there any more, or it is everybody's again.
+     */
+    record Guard(GuardOrder order) implements Request {
+        public Guard {
             Objects.requireNonNull(order, "order");
         }
     }

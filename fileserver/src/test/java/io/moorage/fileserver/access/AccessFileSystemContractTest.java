@@ -16,7 +16,7 @@ final class AccessFileSystemContractTest extends VirtualFileSystemContract {
         MemoryFileSystem memory = new MemoryFileSystem(InstantSource.system(), 1);
         files = memory;
         RootDirectory root = new RootDirectory(memory, "/apps/one", new CreationInfo(0, 0, "0755"));
-        return new AccessFileSystem(memory, root, () -> new Rights(true, true, true));
+        return new AccessFileSystem(memory, root, () -> new Rights(true, true, true), WriterGuards.none());
     }
 
     @Override

@@ -102,6 +102,7 @@ final class TlsServer implements AutoCloseable {
                 FILE_SYSTEM,
                 files,
                 service::view,
+                WriterGuards.none(),
                 new AccessControl.Surroundings(authority, TlsServer::sealKey, InstantSource.system()),
                 terms);
         ServerSocketChannel socket = ServerSocketChannel.open();

@@ -2,6 +2,7 @@ package io.moorage.nfsserver.state;
 
 import io.moorage.nfsserver.ClientListing;
 import io.moorage.nfsserver.HeldListing;
+import io.moorage.vfs.FileHandle;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,42 @@ public final class Leases {
             tables.grace.exclude(excluded);
         }
         return drop(client -> client.addresses.stream().anyMatch(addresses::contains));
+    }
+
+    /**
+     * Ends what clients that were heard from any other address than {@code writers} have open for writing, with the locks on
+     * it, of the files concerned. They find their stateids unknown, and the clients go on.
+     *
+     * @param concerned is asked outside of the state's lock, since it may look at the disk
+     */
+    public void revokeWrites(Set<InetAddress> writers, Predicate<FileHandle> concerned) throws IOException {
+        Set<FileHandle> written = new HashSet<>();
+        synchronized (tables) {
+            tables.files.forEach((handle, file) -> {
+                if (file.opens.stream().anyMatch(open -> writesFromElsewhere(open, writers))) {
+                    written.add(handle);
+                }
+            });
+        }
+        written.removeIf(concerned.negate());
+        Aftermath aftermath = tables.aftermath();
+        synchronized (tables) {
+            for (FileHandle handle : written) {
+                FileState file = tables.files.get(handle);
+                OpenState[] opens = file == null ? new OpenState[0] : file.opens.toArray(OpenState[]::new);
+                for (OpenState open : opens) {
+                    if (writesFromElsewhere(open, writers)) {
+                        tables.close(open, aftermath);
+                        open.client.states.remove(open.number);
+                    }
+                }
+            }
+        }
+        aftermath.run();
+    }
+
+    private static boolean writesFromElsewhere(OpenState open, Set<InetAddress> writers) {
+        return open.allows(true) && !writers.containsAll(open.client.addresses);
     }
 
     private Set<Long> drop(Predicate<Client> lost) throws IOException {

@@ -84,6 +84,12 @@ public final class Gate {
         drain(activity -> addresses.contains(activity.address()) || clientIds.contains(activity.clientId()), patience);
     }
 
+    /** As {@link #drain(Set, Set, Duration)}, of requests under way from any other address than these. */
+    public void drainAllBut(Set<InetAddress> addresses, Duration patience)
+            throws TimeoutException, InterruptedException {
+        drain(activity -> !addresses.contains(activity.address()), patience);
+    }
+
     /** As {@link #drain(Set, Set, Duration)}, of every request under way. */
     public void drain(Duration patience) throws TimeoutException, InterruptedException {
         drain(activity -> true, patience);

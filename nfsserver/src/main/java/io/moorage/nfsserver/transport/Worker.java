@@ -176,13 +176,13 @@ final class Worker implements Compound.Host, AutoCloseable {
     private void begin(RpcCall call, ByteBuffer request) {
         if (call.credential() instanceof Credential.Sys sys) {
             compound.begin(
-                    view.view().caller(new Caller(sys.uid(), sys.gid(), sys.groups())),
+                    view.view().caller(new Caller(sys.uid(), sys.gid(), sys.groups(), connection.address())),
                     new Principal(Credential.AUTH_SYS, sys.uid()),
                     call.xid(),
                     request);
         } else {
             compound.begin(
-                    view.view().caller(new Caller(NOBODY, NOBODY, new int[0])),
+                    view.view().caller(new Caller(NOBODY, NOBODY, new int[0], connection.address())),
                     new Principal(Credential.AUTH_NONE, NOBODY),
                     call.xid(),
                     request);

@@ -1,6 +1,7 @@
 package io.moorage.server.events;
 
 import io.moorage.model.Fence;
+import io.moorage.model.WriterGuard;
 import io.moorage.model.ec2.Instance;
 import io.moorage.model.ecs.Task;
 import io.moorage.store.Ec2Tables;
@@ -19,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Remembers the newest events of instances, fences and tasks, as they become visible in the store. */
+/** Remembers the newest events of instances, fences, single writers and tasks, as they become visible in the store. */
 public final class EventFeed implements AutoCloseable {
     private static final int REMEMBERED = 10_000;
 
@@ -34,8 +35,9 @@ public final class EventFeed implements AutoCloseable {
         view.all(Ec2Tables.INSTANCES).forEach(instance -> lastState.put(instance.id(), state(instance)));
         view.all(SharedTables.FENCES).forEach(fence -> lastState.put(fenceKey(fence.instanceId()), state(fence)));
         view.all(EcsTables.TASKS).forEach(task -> lastState.put(task.arn(), state(task)));
-        this.subscription =
-                store.watch(Set.of(Ec2Tables.INSTANCES, SharedTables.FENCES, EcsTables.TASKS), this::changed);
+        view.all(SharedTables.GUARDS).forEach(guard -> lastState.put(guardKey(guard.key()), state(guard)));
+        this.subscription = store.watch(
+                Set.of(Ec2Tables.INSTANCES, SharedTables.FENCES, SharedTables.GUARDS, EcsTables.TASKS), this::changed);
     }
 
     /** Events that are not older than {@code sinceMillis}, oldest first. */
@@ -55,6 +57,10 @@ public final class EventFeed implements AutoCloseable {
                 changes.after()
                         .find(SharedTables.FENCES, change.key())
                         .ifPresentOrElse(this::fence, () -> lastState.remove(fenceKey(change.key())));
+            } else if (change.table().equals(SharedTables.GUARDS)) {
+                changes.after()
+                        .find(SharedTables.GUARDS, change.key())
+                        .ifPresentOrElse(this::guard, () -> lastState.remove(guardKey(change.key())));
             } else {
                 changes.after()
                         .find(EcsTables.TASKS, change.key())
@@ -65,6 +71,10 @@ public final class EventFeed implements AutoCloseable {
 
     private static String fenceKey(String instanceId) {
         return "fence " + instanceId;
+    }
+
+    private static String guardKey(String directory) {
+        return "guard " + directory;
     }
 
     private void instance(Instance instance) {
@@ -87,6 +97,25 @@ public final class EventFeed implements AutoCloseable {
         if (isNews(fenceKey(fence.instanceId()), state(fence))) {
             add(fenceKind(fence.state()), fence.instanceId(), "epoch " + fence.epoch() + " " + fence.addresses());
         }
+    }
+
+    private void guard(WriterGuard guard) {
+        if (isNews(guardKey(guard.key()), state(guard))) {
+            add(
+                    guardKind(guard.state()),
+                    guard.fileSystemId() + ":" + guard.directory(),
+                    "token " + guard.token() + " " + guard.holder().instanceId() + " "
+                            + guard.holder().taskArn());
+        }
+    }
+
+    private static String guardKind(WriterGuard.State state) {
+        return switch (state) {
+            case REQUESTED -> "WriterRequested";
+            case CONFIRMED -> "WriterConfirmed";
+            case RELEASING -> "WriterReleasing";
+            case RELEASED -> "WriterReleased";
+        };
     }
 
     private static String fenceKind(Fence.State state) {
@@ -121,6 +150,10 @@ public final class EventFeed implements AutoCloseable {
 
     private static String state(Fence fence) {
         return fence.state().name() + fence.epoch();
+    }
+
+    private static String state(WriterGuard guard) {
+        return guard.state().name() + guard.token();
     }
 
     private static String state(Task task) {

@@ -6,9 +6,11 @@ import io.moorage.fileserver.control.FenceOrder;
 import io.moorage.fileserver.control.FileServerClient;
 import io.moorage.fileserver.control.FileServerClient.RefusedException;
 import io.moorage.fileserver.control.FileSystemTerms;
+import io.moorage.fileserver.control.GuardOrder;
 import io.moorage.fileserver.control.Request;
 import io.moorage.fileserver.control.Response;
 import io.moorage.model.Fence;
+import io.moorage.model.WriterGuard;
 import io.moorage.model.efs.LifecycleConfiguration;
 import io.moorage.server.process.DetachedProcess;
 import java.io.IOException;
@@ -278,6 +280,30 @@ public final class LocalFileServer implements FileServers {
         FenceOrder order = new FenceOrder(fence.instanceId(), fence.epoch(), netns, fence.addresses(), lifted);
         boolean ignored = asking(() -> {
             client.fence(order);
+            return true;
+        });
+    }
+
+    @Override
+    public void guard(WriterGuard guard) throws IOException {
+        order(guard, false);
+    }
+
+    @Override
+    public void release(WriterGuard guard) throws IOException {
+        order(guard, true);
+    }
+
+    private void order(WriterGuard guard, boolean released) throws IOException {
+        GuardOrder order = new GuardOrder(
+                guard.fileSystemId(),
+                guard.directory(),
+                guard.token(),
+                guard.holder().instanceId(),
+                guard.holder().addresses(),
+                released);
+        boolean ignored = asking(() -> {
+            client.guard(order);
             return true;
         });
     }

@@ -1,0 +1,50 @@
+package io.moorage.efs.loop;
+
+import io.moorage.store.Store;
+import io.moorage.store.Table;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+
+/** Rows that are orders to the file servers: each is given, and what was acknowledged is written. One that fails holds up no other. */
+final class Orders<V> {
+    private final Store store;
+    private final Table<V> table;
+    private final Function<V, String> words;
+    private final Progress progress;
+
+    /** @param words name an order when it is waited for */
+    Orders(Store store, Table<V> table, Function<V, String> words, Progress progress) {
+        this.store = store;
+        this.table = table;
+        this.words = words;
+        this.progress = progress;
+    }
+
+    @FunctionalInterface
+    interface Order<V> {
+        void give(V row) throws IOException, InterruptedException;
+    }
+
+    /**
+     * @param verb what the file servers are to do with it
+     * @param acknowledged what becomes of the row as it is by then, when the row given second was acknowledged
+     */
+    void carryOut(List<V> due, String verb, Order<V> order, BinaryOperator<V> acknowledged)
+            throws InterruptedException {
+        for (V row : due) {
+            try {
+                order.give(row);
+                store.transact(tx -> {
+                    Optional<V> found = tx.find(table, table.key().apply(row));
+                    found.ifPresent(now -> tx.update(table, acknowledged.apply(now, row)));
+                    return found;
+                });
+            } catch (IOException e) {
+                progress.failed("the file servers to " + verb + " " + words.apply(row), e);
+            }
+        }
+    }
+}
