@@ -191,7 +191,10 @@ public final class ScalingPolicies {
             return Outcome.NO_DATA;
         }
         int warming = warming(tx, group, tracking.warmupSeconds(), now);
-        int wanted = Adjustment.tracking(tracking, occasion.value().get(), group.desired() - warming);
+        int base = group.desired() - warming;
+        // Otherwise a group of none would stay one, however much is asked of it.
+        int measured = occasion.value().get() > tracking.target() ? Math.max(base, 1) : base;
+        int wanted = Adjustment.tracking(tracking, occasion.value().get(), measured);
         boolean shrinks = wanted < group.desired();
         if (shrinks && (tracking.scaleInDisabled() || warming > 0)) {
             return Outcome.DONE;

@@ -13,6 +13,7 @@ import io.moorage.ecs.agent.AgentSessions;
 import io.moorage.ecs.agent.TaskCredentials;
 import io.moorage.ecs.agent.TaskUsage;
 import io.moorage.ecs.agent.TcsEndpoint;
+import io.moorage.ecs.loop.CapacityView;
 import io.moorage.ecs.loop.EcsCycle;
 import io.moorage.ecs.loop.InstanceProbe;
 import io.moorage.ecs.loop.TaskWrites;
@@ -23,6 +24,7 @@ import io.moorage.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -41,6 +43,8 @@ public final class EcsControlPlane implements AutoCloseable {
     private final TaskUsage usage;
     private final EcsCycle cycle;
     private final LoopThread loop;
+    private final Store store;
+    private Instant capacityMeasured = Instant.MIN;
     private boolean started;
 
     /**
@@ -49,7 +53,7 @@ public final class EcsControlPlane implements AutoCloseable {
      * @param random safe for use by many threads; also makes the ids by which agents serve credentials
      * @param credentials issues the credentials of task roles
      * @param probe asks a silent machine itself
-     * @param calls Elastic Load Balancing's actions
+     * @param calls the actions of Elastic Load Balancing and Auto Scaling
      */
     public record Parts(
             EcsConfig config,
@@ -62,6 +66,7 @@ public final class EcsControlPlane implements AutoCloseable {
 
     public EcsControlPlane(Parts parts) {
         this.clock = parts.clock();
+        this.store = parts.store();
         EcsArns arns = new EcsArns(parts.config().region(), parts.config().accountId());
         EcsIds ids = new EcsIds(parts.random());
         TaskWrites writes = new TaskWrites(arns, ids);
@@ -93,6 +98,16 @@ public final class EcsControlPlane implements AutoCloseable {
     /** What was measured since the last call, under ECS's names in CloudWatch. Called by one thread. */
     public List<MetricDatum> measure(Instant now) {
         return usage.measure(now);
+    }
+
+    /** What capacity providers' groups are scaled by, once a minute, under ECS's names in CloudWatch. Called by one thread. */
+    public List<MetricDatum> measureCapacity(Instant now) {
+        Instant begun = now.truncatedTo(ChronoUnit.MINUTES);
+        if (begun.equals(capacityMeasured)) {
+            return List.of();
+        }
+        capacityMeasured = begun;
+        return new CapacityView(store.view()).reservations(begun.minus(1, ChronoUnit.MINUTES));
     }
 
     public List<WebSocketRoute> routes() {

@@ -1,5 +1,6 @@
 package io.moorage.store;
 
+import io.moorage.model.ecs.CapacityProvider;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.Service;
@@ -41,6 +42,10 @@ public final class EcsTables {
     /** {@code live} or {@code stopped}. */
     public static final Index<Task> TASKS_BY_LIFE = new Index<>("life", task -> task.stopped() ? "stopped" : "live");
 
+    /** Tasks that wait for their capacity provider to have room, by cluster. */
+    public static final Index<Task> PROVISIONING_TASKS_BY_CLUSTER =
+            new Index<>("provisioning_cluster", task -> task.provisioning() ? task.clusterName() : "");
+
     public static final Index<Task> TASKS_BY_CLIENT_TOKEN = new Index<>("client_token", Task::clientToken);
 
     public static final Table<Task> TASKS = new Table<>(
@@ -52,11 +57,16 @@ public final class EcsTables {
                     LIVE_TASKS_BY_INSTANCE,
                     LIVE_TASKS_BY_SERVICE,
                     TASKS_BY_LIFE,
+                    PROVISIONING_TASKS_BY_CLUSTER,
                     TASKS_BY_CLIENT_TOKEN));
 
     public static final Index<Service> SERVICES_BY_CLUSTER = new Index<>("cluster", Service::clusterName);
     public static final Table<Service> SERVICES =
             new Table<>("ecs_service", Service.class, Service::arn, List.of(SERVICES_BY_CLUSTER));
+
+    /** Keyed by name. */
+    public static final Table<CapacityProvider> CAPACITY_PROVIDERS =
+            new Table<>("ecs_capacity_provider", CapacityProvider.class, CapacityProvider::name, List.of());
 
     /** Counts the revisions of a family. */
     public static String revisionSequence(String family) {

@@ -29,10 +29,6 @@ public final class CreateCluster implements Action<CreateClusterRequest, CreateC
 
     @Override
     public CreateClusterResponse handle(CreateClusterRequest request, RequestContext context) {
-        if (!request.capacityProviders().isEmpty()
-                || !request.defaultCapacityProviderStrategy().isEmpty()) {
-            throw EcsErrors.unsupported("A capacity provider");
-        }
         if (request.serviceConnectDefaults() != null) {
             throw EcsErrors.unsupported("Service Connect");
         }
@@ -45,7 +41,11 @@ public final class CreateCluster implements Action<CreateClusterRequest, CreateC
         Cluster cluster = ecs.store().transact(tx -> tx.find(EcsTables.CLUSTERS, name)
                 .filter(Cluster::active)
                 .orElseGet(() -> {
-                    Cluster made = new Cluster(name, ecs.arns().cluster(name), Cluster.Status.ACTIVE, settings, tags);
+                    Cluster made = ClusterCapacity.put(
+                            tx,
+                            Cluster.active(name, ecs.arns().cluster(name), settings, tags),
+                            request.capacityProviders(),
+                            request.defaultCapacityProviderStrategy());
                     tx.put(EcsTables.CLUSTERS, made);
                     return made;
                 }));

@@ -8,15 +8,20 @@ import io.moorage.awsmodels.ecs.Failure;
 import io.moorage.awsmodels.ecs.RunTaskRequest;
 import io.moorage.awsmodels.ecs.RunTaskResponse;
 import io.moorage.ecs.EcsErrors;
+import io.moorage.ecs.loop.StoredFleet;
 import io.moorage.ecs.loop.TaskWrites;
 import io.moorage.ecs.placement.Demand;
 import io.moorage.ecs.placement.Node;
 import io.moorage.ecs.placement.Nodes;
 import io.moorage.ecs.placement.Placement;
 import io.moorage.ecs.placement.Scheduler;
+import io.moorage.ecs.placement.Shares;
 import io.moorage.ecs.shape.ServiceShapes;
 import io.moorage.ecs.shape.TaskShapes;
+import io.moorage.model.ecs.Capacity;
+import io.moorage.model.ecs.CapacityShare;
 import io.moorage.model.ecs.Cluster;
+import io.moorage.model.ecs.PlacementStrategy;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.model.ecs.TaskOverride;
@@ -24,8 +29,11 @@ import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.Transaction;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** {@code API_RunTask}: places and starts tasks; what finds no place is a failure per instance. */
 public final class RunTask implements Action<RunTaskRequest, RunTaskResponse> {
@@ -41,10 +49,13 @@ public final class RunTask implements Action<RunTaskRequest, RunTaskResponse> {
     }
 
     private static final int MOST = 10;
+    /** ECS guide, "Amazon ECS task placement strategies": by default tasks are placed at random. */
+    private static final List<PlacementStrategy> ANYWHERE =
+            List.of(new PlacementStrategy(PlacementStrategy.Type.random, ""));
 
     @Override
     public RunTaskResponse handle(RunTaskRequest request, RequestContext context) {
-        refuseUnsupported(request);
+        StandaloneTasks.refuse(request.networkConfiguration(), request.volumeConfigurations());
         int count = request.count() == null ? 1 : request.count();
         if (count < 1 || count > MOST) {
             throw EcsErrors.invalid("count must be between 1 and 10.");
@@ -68,17 +79,17 @@ public final class RunTask implements Action<RunTaskRequest, RunTaskResponse> {
         TaskDefinition definition = ecs.activeDefinition(tx, request.taskDefinition());
         TaskOverride overrides = TaskShapes.readOverride(request.overrides(), definition);
         String group = request.group() == null ? "family:" + definition.family() : request.group();
+        CapacityRequests.Chosen chosen =
+                CapacityRequests.read(tx, cluster, request.launchType(), request.capacityProviderStrategy());
         Demand demand = Demand.of(
                 definition,
                 overrides,
                 group,
+                chosen.launchType(),
                 ServiceShapes.constraints(request.placementConstraints()),
-                ServiceShapes.strategies(request.placementStrategy()));
-        List<Node> nodes = Nodes.of(tx, cluster.name());
-        if (nodes.isEmpty()) {
-            throw EcsErrors.invalid("No Container Instances were found in your cluster.");
-        }
-        Placement placement = Scheduler.place(demand, count, nodes, ecs.random());
+                request.placementStrategy().isEmpty()
+                        ? ANYWHERE
+                        : ServiceShapes.strategies(request.placementStrategy()));
         TaskWrites.Start start = StandaloneTasks.start(
                 definition,
                 overrides,
@@ -92,22 +103,62 @@ public final class RunTask implements Action<RunTaskRequest, RunTaskResponse> {
                         request.enableECSManagedTags(),
                         definition,
                         cluster.name()));
+        if (chosen.shares().isEmpty()) {
+            return onCluster(tx, cluster, demand, count, start, now);
+        }
+        return onProviders(tx, cluster, demand, chosen.shares(), count, start, now);
+    }
+
+    private Started onCluster(
+            Transaction tx, Cluster cluster, Demand demand, int count, TaskWrites.Start start, Instant now) {
+        List<Node> nodes = Nodes.of(tx, cluster.name(), Optional.empty());
+        if (nodes.isEmpty()) {
+            throw EcsErrors.invalid("No Container Instances were found in your cluster.");
+        }
+        Placement placement = Scheduler.place(demand, count, nodes, ecs.random());
         List<Task> tasks = placement.chosen().stream()
                 .map(each -> ecs.writes().start(tx, start, each, now))
                 .toList();
-        List<Failure> failures = placement.refused().stream()
-                .map(each -> new Failure(each.instance().arn(), each.why().reason(), null))
-                .toList();
+        return new Started(tasks, failures(placement));
+    }
+
+    /** What finds no room on a provider that ECS scales waits there, {@code PROVISIONING}. */
+    private Started onProviders(
+            Transaction tx,
+            Cluster cluster,
+            Demand demand,
+            List<CapacityShare> shares,
+            int count,
+            TaskWrites.Start start,
+            Instant now) {
+        StoredFleet fleet = new StoredFleet(tx, cluster.name());
+        List<Task> tasks = new ArrayList<>();
+        List<Failure> failures = new ArrayList<>();
+        Shares.divide(shares, Map.of(), count).forEach((provider, some) -> {
+            Optional<Capacity> capacity = Optional.of(new Capacity(provider, demand.constraints(), demand.strategy()));
+            Placement placement = Scheduler.place(demand, some, fleet.nodes(Optional.of(provider)), ecs.random());
+            placement
+                    .chosen()
+                    .forEach(each ->
+                            tasks.add(ecs.writes().start(tx, start, cluster.name(), Optional.of(each), capacity, now)));
+            int missing = some - placement.chosen().size();
+            if (!fleet.grows(provider)) {
+                failures.addAll(failures(placement));
+                return;
+            }
+            for (int i = 0; i < Math.min(missing, fleet.mayWait()); i++) {
+                tasks.add(ecs.writes().start(tx, start, cluster.name(), Optional.empty(), capacity, now));
+            }
+        });
+        if (tasks.isEmpty() && failures.isEmpty()) {
+            throw EcsErrors.invalid("No Container Instances were found in your capacity provider.");
+        }
         return new Started(tasks, failures);
     }
 
-    private static void refuseUnsupported(RunTaskRequest request) {
-        if (!request.capacityProviderStrategy().isEmpty()) {
-            throw EcsErrors.unsupported("A capacity provider");
-        }
-        if (request.launchType() != null && !request.launchType().equals("EC2")) {
-            throw EcsErrors.unsupported("The launch type " + request.launchType());
-        }
-        StandaloneTasks.refuse(request.networkConfiguration(), request.volumeConfigurations());
+    private static List<Failure> failures(Placement placement) {
+        return placement.refused().stream()
+                .map(each -> new Failure(each.instance().arn(), each.why().reason(), null))
+                .toList();
     }
 }

@@ -74,7 +74,7 @@ public final class StartTask implements Action<StartTaskRequest, StartTaskRespon
                         request.enableECSManagedTags(),
                         definition,
                         cluster.name()));
-        Demand demand = Demand.of(definition, overrides, group, List.of(), List.of());
+        Demand demand = Demand.of(definition, overrides, group, "", List.of(), List.of());
         List<Task> tasks = new ArrayList<>();
         for (String each : request.containerInstances()) {
             Optional<ContainerInstance> instance = ecs.instance(tx, cluster, each);

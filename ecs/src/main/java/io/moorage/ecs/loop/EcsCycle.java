@@ -5,6 +5,8 @@ import io.moorage.ecs.EcsConfig;
 import io.moorage.ecs.agent.AgentSessions;
 import io.moorage.model.ecs.ContainerDefinition;
 import io.moorage.model.ecs.Service;
+import io.moorage.store.AutoScalingTables;
+import io.moorage.store.CloudWatchTables;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.EcsTables;
 import io.moorage.store.ElbTables;
@@ -17,7 +19,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
@@ -36,6 +37,8 @@ public final class EcsCycle implements AutoCloseable {
     private final ServiceStep serviceStep;
     private final BalancerStep balancerStep;
     private final HealthStep healthStep;
+    private final ProvisioningStep provisioningStep;
+    private final CapacityStep capacityStep;
     private final Reaper reaper;
     private final Dirty dirty = new Dirty();
     private final Set<String> wanting = new TreeSet<>();
@@ -62,6 +65,9 @@ public final class EcsCycle implements AutoCloseable {
         this.serviceStep = new ServiceStep(store, parts.writes(), parts.random());
         this.balancerStep = new BalancerStep(store, parts.calls(), parts.writes(), parts.config());
         this.healthStep = new HealthStep(store, sessions, loss, parts.probe(), started);
+        this.provisioningStep = new ProvisioningStep(store, parts.writes(), parts.random());
+        this.capacityStep =
+                new CapacityStep(store, parts.calls(), parts.config().accountId());
         this.reaper = new Reaper(store);
         sessions.onConfirmation(loss::confirmed);
         this.subscription = store.watch(
@@ -70,6 +76,10 @@ public final class EcsCycle implements AutoCloseable {
                         EcsTables.SERVICES,
                         EcsTables.CONTAINER_INSTANCES,
                         SharedTables.FENCES,
+                        EcsTables.CLUSTERS,
+                        EcsTables.CAPACITY_PROVIDERS,
+                        AutoScalingTables.INSTANCES,
+                        CloudWatchTables.ALARMS,
                         ElbTables.REGISTRATIONS,
                         Ec2Tables.INSTANCES),
                 changes -> {
@@ -108,6 +118,8 @@ public final class EcsCycle implements AutoCloseable {
         Set<String> due = new TreeSet<>(dirty.takeServices());
         if (dirty.takeCapacity() || !now.isBefore(retryDue)) {
             due.addAll(wanting);
+            provisioningStep.run(now);
+            capacityStep.run();
             retryDue = now.plus(RETRY_EVERY);
         }
         boolean more = false;
@@ -139,9 +151,8 @@ public final class EcsCycle implements AutoCloseable {
     }
 
     private static List<String> imagesOf(ReadView view, Service service) {
-        return Optional.of(service.primary().taskDefinition())
-                .flatMap(key -> view.find(EcsTables.TASK_DEFINITIONS, key))
-                .stream()
+        return service.taskDefinitions().stream()
+                .flatMap(key -> view.find(EcsTables.TASK_DEFINITIONS, key).stream())
                 .flatMap(definition -> definition.containerDefinitions().stream())
                 .map(ContainerDefinition::image)
                 .toList();

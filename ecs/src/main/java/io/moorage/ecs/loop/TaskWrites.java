@@ -2,11 +2,13 @@ package io.moorage.ecs.loop;
 
 import io.moorage.ecs.EcsIds;
 import io.moorage.ecs.decide.EventWords;
+import io.moorage.model.ecs.Capacity;
 import io.moorage.model.ecs.ContainerDefinition;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.EcsArns;
 import io.moorage.model.ecs.Service;
 import io.moorage.model.ecs.ServiceEvent;
+import io.moorage.model.ecs.Stop;
 import io.moorage.model.ecs.StopCode;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskContainer;
@@ -51,23 +53,38 @@ public final class TaskWrites {
 
     /** A new task on {@code instance}, for its agent to start. */
     public Task start(Transaction tx, Start start, ContainerInstance instance, Instant now) {
+        return start(tx, start, instance.clusterName(), Optional.of(instance), Optional.empty(), now);
+    }
+
+    /**
+     * A new task.
+     *
+     * @param instance for its agent to start; empty: it waits for its capacity provider
+     */
+    public Task start(
+            Transaction tx,
+            Start start,
+            String cluster,
+            Optional<ContainerInstance> instance,
+            Optional<Capacity> capacity,
+            Instant now) {
         String id = ids.hex();
         TaskDefinition definition = start.definition();
         var own = definition.demand();
         Task task = new Task(
-                arns.task(instance.clusterName(), id),
-                instance.clusterName(),
+                arns.task(cluster, id),
+                cluster,
                 definition.key(),
                 definition.arn(),
-                instance.arn(),
-                instance.availabilityZone(),
+                instance.map(ContainerInstance::arn).orElse(""),
+                instance.map(ContainerInstance::availabilityZone).orElse(""),
                 start.group(),
                 start.serviceArn(),
                 start.deploymentId(),
                 start.startedBy(),
                 start.clientToken(),
                 ids.uuid(),
-                TaskStatus.PENDING,
+                instance.isPresent() ? TaskStatus.PENDING : TaskStatus.PROVISIONING,
                 TaskStatus.RUNNING,
                 new io.moorage.model.ecs.Resources(
                         start.overrides().cpu().orElse(own.cpu()),
@@ -77,13 +94,14 @@ public final class TaskWrites {
                 definition.writesSharedDirectories(),
                 start.overrides(),
                 definition.containerDefinitions().stream()
-                        .map(each -> container(instance.clusterName(), id, each))
+                        .map(each -> container(cluster, id, each))
                         .toList(),
                 Task.Times.created(now),
                 Optional.empty(),
                 start.enableExecuteCommand(),
                 1,
-                start.tags());
+                start.tags(),
+                capacity);
         tx.insert(EcsTables.TASKS, task);
         return task;
     }
@@ -101,6 +119,13 @@ public final class TaskWrites {
             tx.find(EcsTables.SERVICES, after.serviceArn())
                     .ifPresent(service -> update(tx, service, service.taskRuns(after.deploymentId(), now)));
         }
+        if (failedHealthChecks(before, after)) {
+            tx.find(EcsTables.SERVICES, after.serviceArn())
+                    .filter(each -> !each.deployments().isEmpty()
+                            && each.primary().inProgress()
+                            && each.primary().id().equals(after.deploymentId()))
+                    .ifPresent(service -> update(tx, service, service.withPrimary(each -> each.unhealthy(1, now))));
+        }
         if (failedToStart(before, after)) {
             tx.find(EcsTables.SERVICES, after.serviceArn()).ifPresent(service -> countFailure(tx, service, after, now));
         }
@@ -112,12 +137,22 @@ public final class TaskWrites {
 
     private void countFailure(Transaction tx, Service service, Task task, Instant now) {
         Service counted = service.taskFailedToStart(task.deploymentId(), now);
-        boolean say = counted.primary().failedTasks() == CONSISTENT_FAILURES
-                && service.primary().failedTasks() < CONSISTENT_FAILURES;
+        boolean say = counted.failedTasks(task.deploymentId()) == CONSISTENT_FAILURES
+                && service.failedTasks(task.deploymentId()) < CONSISTENT_FAILURES;
         update(
                 tx,
                 service,
                 say ? counted.with(event(EventWords.cannotStartConsistently(service.name()), now)) : counted);
+    }
+
+    /** Its service stops it for what its load balancer or its own health checks say. */
+    private static boolean failedHealthChecks(Task before, Task after) {
+        return before.wanted()
+                && !after.wanted()
+                && after.stop()
+                        .filter(stop -> stop.equals(Stop.failedContainerHealthChecks())
+                                || stop.reason().startsWith("Task failed ELB health checks"))
+                        .isPresent();
     }
 
     /** It stopped by itself without ever having run. */

@@ -2,6 +2,7 @@ package io.moorage.ecs.placement;
 
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.Resources;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -9,8 +10,10 @@ import java.util.Map;
  *
  * @param remaining what the tasks on it leave, its registered reserved ports included
  * @param tasksByGroup how many live tasks of each group it has
+ * @param running how many of its tasks run
  */
-public record Node(ContainerInstance instance, Resources remaining, Map<String, Integer> tasksByGroup) {
+public record Node(
+        ContainerInstance instance, Resources remaining, Map<String, Integer> tasksByGroup, int tasks, int running) {
     public Node {
         tasksByGroup = Map.copyOf(tasksByGroup);
     }
@@ -19,7 +22,10 @@ public record Node(ContainerInstance instance, Resources remaining, Map<String, 
         return tasksByGroup.getOrDefault(group, 0);
     }
 
-    public int tasks() {
-        return tasksByGroup.values().stream().mapToInt(Integer::intValue).sum();
+    /** With one more task, which does not run yet. */
+    Node with(String group, Resources taken) {
+        Map<String, Integer> more = new HashMap<>(tasksByGroup);
+        more.merge(group, 1, Integer::sum);
+        return new Node(instance, remaining.less(taken), more, tasks + 1, running);
     }
 }

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param deploymentId of that service's deployment, or empty
  * @param credentialsId under which its agent serves its role's credentials; hard to guess, never shown by the API
  * @param reserved what it takes from its instance until it is stopped
+ * @param containerInstanceArn and {@code availabilityZone}: empty while it is {@code PROVISIONING}
+ * @param capacity of its capacity provider; empty for one that a launch type placed
  * @param sharesDirectories it may write directories that other machines reach: not replaced before it is known to be gone
  */
 public record Task(
@@ -43,7 +45,8 @@ public record Task(
         Optional<Stop> stop,
         boolean enableExecuteCommand,
         long version,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        Optional<Capacity> capacity) {
     public Task {
         containers = List.copyOf(containers);
         tags = Map.copyOf(tags);
@@ -87,10 +90,47 @@ public record Task(
         return lastStatus == TaskStatus.RUNNING;
     }
 
+    /** It waits for its capacity provider to have room. */
+    public boolean provisioning() {
+        return lastStatus == TaskStatus.PROVISIONING;
+    }
+
+    /** Its capacity provider has room for it. */
+    public Task placed(ContainerInstance instance) {
+        return new Task(
+                arn,
+                clusterName,
+                taskDefinition,
+                taskDefinitionArn,
+                instance.arn(),
+                instance.availabilityZone(),
+                group,
+                serviceArn,
+                deploymentId,
+                startedBy,
+                clientToken,
+                credentialsId,
+                TaskStatus.PENDING,
+                desiredStatus,
+                reserved,
+                sharesDirectories,
+                overrides,
+                containers,
+                times,
+                stop,
+                enableExecuteCommand,
+                version + 1,
+                tags,
+                capacity);
+    }
+
     /** It is to stop; the first cause stays. */
     public Task stopRequested(Stop why, Instant now) {
         if (desiredStatus == TaskStatus.STOPPED) {
             return this;
+        }
+        if (provisioning()) {
+            return gone(why, now);
         }
         Times stopping = new Times(
                 times.created,
@@ -241,7 +281,8 @@ public record Task(
                 stop,
                 enableExecuteCommand,
                 version,
-                newTags);
+                newTags,
+                capacity);
     }
 
     private Task copy(
@@ -269,6 +310,7 @@ public record Task(
                 newStop,
                 enableExecuteCommand,
                 version + 1,
-                tags);
+                tags,
+                capacity);
     }
 }
