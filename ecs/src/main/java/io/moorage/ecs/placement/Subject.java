@@ -107,11 +107,14 @@ sealed interface Subject {
 
         @Override
         public int compare(String one, String other) {
-            return this == REGISTERED_AT
-                    ? Order.instant(one)
+            return switch (this) {
+                case REGISTERED_AT ->
+                    Order.instant(one)
                             .orElseThrow()
-                            .compareTo(Order.instant(other).orElseThrow())
-                    : Order.loose(one, other);
+                            .compareTo(Order.instant(other).orElseThrow());
+                case AGENT_VERSION -> Order.versions(one, other);
+                default -> Order.loose(one, other);
+            };
         }
 
         @Override
@@ -137,10 +140,14 @@ sealed interface Subject {
             if (one.matches(NUMBER) && other.matches(NUMBER)) {
                 return new BigDecimal(one).compareTo(new BigDecimal(other));
             }
-            return one.matches(VERSION) && other.matches(VERSION) ? versions(one, other) : one.compareTo(other);
+            return versions(one, other);
         }
 
-        private static int versions(String one, String other) {
+        /** As versions when both are, else as texts. */
+        static int versions(String one, String other) {
+            if (!one.matches(VERSION) || !other.matches(VERSION)) {
+                return one.compareTo(other);
+            }
             String[] left = one.replace("v", "").split("\\.", -1);
             String[] right = other.replace("v", "").split("\\.", -1);
             for (int i = 0; i < Math.max(left.length, right.length); i++) {
