@@ -1,7 +1,9 @@
 package io.moorage.ecs.placement;
 
 import io.moorage.model.ecs.InvalidDefinitionException;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
@@ -73,9 +75,11 @@ public sealed interface Expression {
 
         @Override
         public boolean matches(Node node) {
-            return subject.values(node).stream()
-                    .anyMatch(value ->
-                            values.contains(value) || values.stream().anyMatch(each -> subject.same(value, each)));
+            return subject.any(
+                    node,
+                    value -> values.contains(value)
+                            || (subject.mayBeWrittenOtherwise()
+                                    && values.stream().anyMatch(each -> subject.same(value, each))));
         }
 
         @Override
@@ -84,11 +88,18 @@ public sealed interface Expression {
         }
     }
 
-    record Like(Subject subject, Pattern pattern) implements Expression {
+    /** @param known the answers so far: instances have few values of an attribute among them */
+    record Like(Subject subject, Pattern pattern, Map<String, Boolean> known) implements Expression {
+        Like(Subject subject, Pattern pattern) {
+            this(subject, pattern, new ConcurrentHashMap<>());
+        }
+
         @Override
         public boolean matches(Node node) {
-            return subject.values(node).stream()
-                    .anyMatch(value -> pattern.matcher(value).matches());
+            return subject.any(
+                    node,
+                    value -> known.computeIfAbsent(
+                            value, any -> pattern.matcher(any).matches()));
         }
 
         @Override
@@ -101,7 +112,7 @@ public sealed interface Expression {
     record Compared(Subject subject, String value, IntPredicate order) implements Expression {
         @Override
         public boolean matches(Node node) {
-            return subject.values(node).stream().anyMatch(each -> order.test(subject.compare(each, value)));
+            return subject.any(node, each -> order.test(subject.compare(each, value)));
         }
 
         @Override

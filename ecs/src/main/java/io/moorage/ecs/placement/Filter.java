@@ -5,6 +5,7 @@ import io.moorage.model.ecs.Resources;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Can a node take a task of one demand? Asked of every node, so what can be prepared is. */
 final class Filter {
@@ -29,38 +30,57 @@ final class Filter {
         if (!node.instance().agentConnected()) {
             return Optional.of(Refusal.AGENT);
         }
-        if (!demand.attributes().stream().allMatch(node.instance()::has)
-                || demand.withoutAttributes().stream().anyMatch(node.instance()::has)) {
+        if (!hasAttributes(node)) {
             return Optional.of(Refusal.ATTRIBUTE);
         }
-        if (!member(node)) {
-            return Optional.of(Refusal.CONSTRAINT);
-        }
-        return full(node);
+        return member(node) ? full(node.remaining(), node.ofGroup(demand.group())) : Optional.of(Refusal.CONSTRAINT);
     }
 
     /** As {@link #refuse} for a node that had been fit and got another task of the demand's group since. */
-    Optional<Refusal> refuseAnother(Node node) {
-        return groupMatters && !member(node) ? Optional.of(Refusal.CONSTRAINT) : full(node);
+    Optional<Refusal> refuseAnother(Candidate candidate) {
+        return groupMatters && !member(candidate.current())
+                ? Optional.of(Refusal.CONSTRAINT)
+                : full(candidate.remaining(), candidate.ofGroup());
+    }
+
+    private boolean hasAttributes(Node node) {
+        for (String each : demand.attributes()) {
+            if (!node.instance().has(each)) {
+                return false;
+            }
+        }
+        for (String each : demand.withoutAttributes()) {
+            if (node.instance().has(each)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean member(Node node) {
-        return expressions.stream().allMatch(each -> each.matches(node));
+        for (Expression each : expressions) {
+            if (!each.matches(node)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private Optional<Refusal> full(Node node) {
-        if (distinct && node.ofGroup(demand.group()) > 0) {
+    private Optional<Refusal> full(Resources remaining, int ofGroup) {
+        if (distinct && ofGroup > 0) {
             return Optional.of(Refusal.DISTINCT);
         }
-        Resources remaining = node.remaining();
         Resources wanted = demand.resources();
-        if (!Collections.disjoint(remaining.ports(), wanted.ports())
-                || !Collections.disjoint(remaining.portsUdp(), wanted.portsUdp())) {
+        if (overlap(remaining.ports(), wanted.ports()) || overlap(remaining.portsUdp(), wanted.portsUdp())) {
             return Optional.of(Refusal.PORTS);
         }
         if (remaining.cpu() < wanted.cpu()) {
             return Optional.of(Refusal.CPU);
         }
         return remaining.memory() < wanted.memory() ? Optional.of(Refusal.MEMORY) : Optional.empty();
+    }
+
+    private static boolean overlap(Set<Integer> taken, Set<Integer> wanted) {
+        return !wanted.isEmpty() && !Collections.disjoint(taken, wanted);
     }
 }

@@ -23,64 +23,80 @@ sealed interface Level {
 
     /** @param above the levels above that spread: tasks are spread over the racks of each zone, not over racks anywhere */
     static Level of(
+            int position,
             PlacementStrategy strategy,
             List<SpreadAttribute> above,
             String group,
             List<Node> all,
             RandomGenerator random) {
         return switch (strategy.type()) {
-            case random -> new Random(random);
+            case random -> new Random(position, random);
             case binpack -> new Binpack(strategy.field().equalsIgnoreCase("cpu"));
             case spread ->
                 strategy.field().equalsIgnoreCase("instanceId")
                                 || strategy.field().equalsIgnoreCase("host")
                         ? new SpreadInstances()
-                        : SpreadAttribute.of(strategy.field(), above, group, all);
+                        : SpreadAttribute.of(position, strategy.field(), above, group, all);
         };
     }
 
     /** Fewest tasks of the group over all instances with the same value of an attribute, then fewest tasks. */
-    record SpreadAttribute(String attribute, List<SpreadAttribute> above, Map<String, long[]> counts) implements Level {
+    record SpreadAttribute(int position, String attribute, List<SpreadAttribute> above, Map<String, Branch> branches)
+            implements Level {
         private static final String PREFIX = "attribute:";
 
-        static SpreadAttribute of(String field, List<SpreadAttribute> above, String group, List<Node> all) {
+        /** @param value of the attribute */
+        private record Branch(String value, long[] counts) {}
+
+        static SpreadAttribute of(
+                int position, String field, List<SpreadAttribute> above, String group, List<Node> all) {
             String attribute = field.startsWith(PREFIX) ? field.substring(PREFIX.length()) : field;
-            SpreadAttribute level = new SpreadAttribute(attribute, List.copyOf(above), new HashMap<>());
+            SpreadAttribute level = new SpreadAttribute(position, attribute, List.copyOf(above), new HashMap<>());
             for (Node node : all) {
-                long[] count = level.count(node);
-                count[0] += node.ofGroup(group);
-                count[1] += node.tasks();
+                long[] counts = level.branch(node).counts;
+                counts[0] += node.ofGroup(group);
+                counts[1] += node.tasks();
             }
             return level;
         }
 
         @Override
         public String label(Candidate candidate) {
-            return value(candidate.node());
+            return branch(candidate).value;
         }
 
         @Override
         public long[] rank(Candidate candidate) {
-            return count(candidate.node());
+            return branch(candidate).counts;
         }
 
         @Override
         public void placed(Candidate candidate) {
-            long[] count = count(candidate.node());
-            count[0]++;
-            count[1]++;
+            long[] counts = rank(candidate);
+            counts[0]++;
+            counts[1]++;
+        }
+
+        private Branch branch(Candidate candidate) {
+            if (candidate.note(position) instanceof Branch known) {
+                return known;
+            }
+            Branch branch = branch(candidate.node());
+            candidate.note(position, branch);
+            return branch;
+        }
+
+        private Branch branch(Node node) {
+            String value = value(node);
+            String path = value;
+            for (SpreadAttribute each : above) {
+                path = each.value(node) + '\0' + path;
+            }
+            return branches.computeIfAbsent(path, any -> new Branch(value, new long[2]));
         }
 
         private String value(Node node) {
             return node.instance().attribute(attribute).orElse("");
-        }
-
-        private long[] count(Node node) {
-            String path = value(node);
-            for (SpreadAttribute each : above) {
-                path = each.value(node) + '\0' + path;
-            }
-            return counts.computeIfAbsent(path, any -> new long[2]);
         }
     }
 
@@ -102,8 +118,8 @@ sealed interface Level {
         @Override
         public Integer label(Candidate candidate) {
             return cpu
-                    ? candidate.node().remaining().cpu()
-                    : candidate.node().remaining().memory();
+                    ? candidate.remaining().cpu()
+                    : candidate.remaining().memory();
         }
 
         @Override
@@ -116,11 +132,7 @@ sealed interface Level {
      * Any. Each candidate has an alarm that goes off after an exponentially distributed time, and is set anew then; the next to go
      * off is chosen. Since such a time has no memory, each choice is even and independent of those before.
      */
-    record Random(RandomGenerator random, Map<String, long[]> alarms) implements Level {
-        Random(RandomGenerator random) {
-            this(random, new HashMap<>());
-        }
-
+    record Random(int position, RandomGenerator random) implements Level {
         @Override
         public String label(Candidate candidate) {
             return candidate.node().instance().arn();
@@ -128,7 +140,12 @@ sealed interface Level {
 
         @Override
         public long[] rank(Candidate candidate) {
-            return alarms.computeIfAbsent(label(candidate), any -> new long[] {after(0), 0});
+            if (candidate.note(position) instanceof long[] alarm) {
+                return alarm;
+            }
+            long[] alarm = {after(0), 0};
+            candidate.note(position, alarm);
+            return alarm;
         }
 
         @Override

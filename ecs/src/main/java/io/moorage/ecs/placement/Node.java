@@ -2,7 +2,6 @@ package io.moorage.ecs.placement;
 
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.Resources;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -20,12 +19,5 @@ public record Node(
 
     public int ofGroup(String group) {
         return tasksByGroup.getOrDefault(group, 0);
-    }
-
-    /** With one more task, which does not run yet. */
-    Node with(String group, Resources taken) {
-        Map<String, Integer> more = new HashMap<>(tasksByGroup);
-        more.merge(group, 1, Integer::sum);
-        return new Node(instance, remaining.less(taken), more, tasks + 1, running);
     }
 }

@@ -24,7 +24,7 @@ public final class Scheduler {
             Optional<Refusal> refusal = filter.refuse(node);
             refusal.ifPresentOrElse(
                     why -> refused.add(new Placement.Refused(node.instance(), why)),
-                    () -> ranked.put(new Candidate(node, demand.group())));
+                    () -> ranked.put(new Candidate(node, demand.group(), levels.size())));
         }
         List<ContainerInstance> chosen = new ArrayList<>();
         while (chosen.size() < count) {
@@ -35,8 +35,8 @@ public final class Scheduler {
             Candidate winner = best.get();
             chosen.add(winner.node().instance());
             levels.forEach(each -> each.placed(winner));
-            winner.take(demand);
-            filter.refuseAnother(winner.node())
+            winner.take(demand.resources());
+            filter.refuseAnother(winner)
                     .ifPresentOrElse(
                             why -> refused.add(
                                     new Placement.Refused(winner.node().instance(), why)),
@@ -49,7 +49,7 @@ public final class Scheduler {
         List<Level> levels = new ArrayList<>();
         List<Level.SpreadAttribute> above = new ArrayList<>();
         for (PlacementStrategy each : demand.strategy().isEmpty() ? DEFAULT : demand.strategy()) {
-            Level level = Level.of(each, above, demand.group(), nodes, random);
+            Level level = Level.of(levels.size(), each, above, demand.group(), nodes, random);
             levels.add(level);
             if (level instanceof Level.SpreadAttribute spread) {
                 above.add(spread);

@@ -9,23 +9,28 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /** What an expression of the cluster query language asks of a container instance. */
 sealed interface Subject {
-    /** More than one for groups; none where the instance has no such thing. */
-    Set<String> values(Node node);
+    /** Whether some value of it will do: of groups there may be many, and none where the instance has no such thing. */
+    boolean any(Node node, Predicate<String> condition);
 
     default boolean exists(Node node) {
-        return !values(node).isEmpty();
+        return any(node, value -> true);
     }
 
     /** Whether {@code value} may be compared with it at all. */
     boolean accepts(String value);
 
-    /** Dates and versions may be written in more than one way; for anything else equality is that of texts. */
+    /** Dates and versions; for anything else equality is that of texts. */
+    default boolean mayBeWrittenOtherwise() {
+        return false;
+    }
+
+    /** They mean the same. */
     default boolean same(String one, String other) {
-        return one.equals(other);
+        return compare(one, other) == 0;
     }
 
     /** Negative, zero or positive. */
@@ -48,8 +53,8 @@ sealed interface Subject {
         private static final String PREFIX = "attribute:";
 
         @Override
-        public Set<String> values(Node node) {
-            return node.instance().attribute(name).map(Set::of).orElse(Set.of());
+        public boolean any(Node node, Predicate<String> condition) {
+            return node.instance().attribute(name).filter(condition).isPresent();
         }
 
         /** Capabilities have no value. */
@@ -84,15 +89,15 @@ sealed interface Subject {
         }
 
         @Override
-        public Set<String> values(Node node) {
+        public boolean any(Node node, Predicate<String> condition) {
             ContainerInstance instance = node.instance();
             return switch (this) {
-                case AGENT_CONNECTED -> Set.of(Boolean.toString(instance.agentConnected()));
-                case AGENT_VERSION -> known(instance.versionInfo().agentVersion());
-                case EC2_INSTANCE_ID -> known(instance.ec2InstanceId());
-                case REGISTERED_AT -> Set.of(instance.registeredAt().toString());
-                case RUNNING_TASKS_COUNT -> Set.of(Integer.toString(node.running()));
-                case GROUP -> node.tasksByGroup().keySet();
+                case AGENT_CONNECTED -> condition.test(Boolean.toString(instance.agentConnected()));
+                case AGENT_VERSION -> known(instance.versionInfo().agentVersion(), condition);
+                case EC2_INSTANCE_ID -> known(instance.ec2InstanceId(), condition);
+                case REGISTERED_AT -> condition.test(instance.registeredAt().toString());
+                case RUNNING_TASKS_COUNT -> condition.test(Integer.toString(node.running()));
+                case GROUP -> node.tasksByGroup().keySet().stream().anyMatch(condition);
             };
         }
 
@@ -118,15 +123,12 @@ sealed interface Subject {
         }
 
         @Override
-        public boolean same(String one, String other) {
-            return switch (this) {
-                case AGENT_VERSION, REGISTERED_AT, RUNNING_TASKS_COUNT -> compare(one, other) == 0;
-                default -> one.equals(other);
-            };
+        public boolean mayBeWrittenOtherwise() {
+            return this == AGENT_VERSION || this == REGISTERED_AT || this == RUNNING_TASKS_COUNT;
         }
 
-        private static Set<String> known(String value) {
-            return value.isEmpty() ? Set.of() : Set.of(value);
+        private static boolean known(String value, Predicate<String> condition) {
+            return !value.isEmpty() && condition.test(value);
         }
     }
 
