@@ -1,5 +1,6 @@
 package io.moorage.autoscaling;
 
+import io.moorage.scaling.Uuids;
 import io.moorage.model.autoscaling.AutoScalingGroup;
 import io.moorage.model.autoscaling.GroupInstance;
 import io.moorage.model.autoscaling.ScalingActivity;

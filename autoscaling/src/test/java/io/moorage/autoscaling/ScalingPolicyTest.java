@@ -2,7 +2,7 @@ package io.moorage.autoscaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moorage.autoscaling.decide.Adjustment;
+import io.moorage.scaling.Adjustment;
 import io.moorage.awsmodels.autoscaling.AutoscalingOperations;
 import io.moorage.awsmodels.autoscaling.CustomizedMetricSpecification;
 import io.moorage.awsmodels.autoscaling.DeleteAutoScalingGroupType;

@@ -2,7 +2,7 @@ package io.moorage.autoscaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moorage.autoscaling.decide.Cron;
+import io.moorage.scaling.Cron;
 import io.moorage.awsmodels.autoscaling.AutoscalingOperations;
 import io.moorage.awsmodels.autoscaling.DeleteScheduledActionType;
 import io.moorage.awsmodels.autoscaling.DescribeScheduledActionsType;

@@ -1,5 +1,6 @@
 package io.moorage.server;
 
+import io.moorage.store.ApplicationAutoScalingTables;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.CloudFormationTables;
 import io.moorage.store.CloudWatchTables;
@@ -36,6 +37,11 @@ final class AllTables {
             EcsTables.TASK_DEFINITIONS,
             EcsTables.TASKS,
             EcsTables.SERVICES,
+            EcsTables.CAPACITY_PROVIDERS,
+            ApplicationAutoScalingTables.TARGETS,
+            ApplicationAutoScalingTables.POLICIES,
+            ApplicationAutoScalingTables.SCHEDULES,
+            ApplicationAutoScalingTables.ACTIVITIES,
             EfsTables.FILE_SYSTEMS,
             EfsTables.MOUNT_TARGETS,
             EfsTables.ACCESS_POINTS,

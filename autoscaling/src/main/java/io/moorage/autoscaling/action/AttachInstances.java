@@ -1,7 +1,7 @@
 package io.moorage.autoscaling.action;
 
 import io.moorage.autoscaling.Activities;
-import io.moorage.autoscaling.Uuids;
+import io.moorage.scaling.Uuids;
 import io.moorage.autoscaling.decide.Causes;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Empty;

@@ -1,6 +1,6 @@
 package io.moorage.autoscaling.action;
 
-import io.moorage.autoscaling.Uuids;
+import io.moorage.scaling.Uuids;
 import io.moorage.awsmodels.autoscaling.LifecycleHookSpecification;
 import io.moorage.model.autoscaling.AutoScalingGroup;
 import io.moorage.model.autoscaling.GroupInstance;

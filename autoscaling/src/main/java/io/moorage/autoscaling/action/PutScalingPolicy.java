@@ -1,6 +1,6 @@
 package io.moorage.autoscaling.action;
 
-import io.moorage.autoscaling.Uuids;
+import io.moorage.scaling.Uuids;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.autoscaling.AutoscalingOperations;

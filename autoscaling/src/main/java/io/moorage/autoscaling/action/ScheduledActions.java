@@ -1,7 +1,7 @@
 package io.moorage.autoscaling.action;
 
-import io.moorage.autoscaling.Uuids;
-import io.moorage.autoscaling.decide.Cron;
+import io.moorage.scaling.Uuids;
+import io.moorage.scaling.Cron;
 import io.moorage.awsmodels.autoscaling.ScheduledUpdateGroupAction;
 import io.moorage.awsmodels.autoscaling.ScheduledUpdateGroupActionRequest;
 import io.moorage.model.autoscaling.AutoScalingGroup;

@@ -2,7 +2,7 @@ package io.moorage.autoscaling.loop;
 
 import io.moorage.autoscaling.Activities;
 import io.moorage.autoscaling.GroupRemoval;
-import io.moorage.autoscaling.Uuids;
+import io.moorage.scaling.Uuids;
 import io.moorage.autoscaling.decide.GroupView;
 import io.moorage.autoscaling.decide.Step;
 import io.moorage.base.Backoff;

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 /** Service events in ECS's words (ECS guide, "Service event messages"). */
 public final class EventWords {
+    private static final int MOST_NAMED = 50;
     private static final String SEE =
             " For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.";
 
@@ -104,8 +105,13 @@ public final class EventWords {
                 + ".";
     }
 
+    /** Not all of very many: events are kept with the service's row. */
     private static String list(List<String> taskIds) {
-        return taskIds.stream().map(id -> "(task " + id + ")").collect(Collectors.joining(" "));
+        String first = taskIds.stream()
+                .limit(MOST_NAMED)
+                .map(id -> "(task " + id + ")")
+                .collect(Collectors.joining(" "));
+        return taskIds.size() > MOST_NAMED ? first + " and " + (taskIds.size() - MOST_NAMED) + " more" : first;
     }
 
     private EventWords() {}

@@ -1,4 +1,4 @@
-package io.moorage.autoscaling.decide;
+package io.moorage.scaling;
 
 import io.moorage.model.autoscaling.ScalingPolicy;
 import java.util.Optional;

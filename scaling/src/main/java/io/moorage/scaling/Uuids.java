@@ -1,4 +1,4 @@
-package io.moorage.autoscaling;
+package io.moorage.scaling;
 
 import java.util.UUID;
 import java.util.random.RandomGenerator;

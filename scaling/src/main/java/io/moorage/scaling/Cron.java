@@ -1,4 +1,4 @@
-package io.moorage.autoscaling.decide;
+package io.moorage.scaling;
 
 import java.time.Instant;
 import java.time.ZoneId;
