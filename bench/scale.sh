@@ -20,14 +20,14 @@ done
 echo "load $(cut -d' ' -f1-3 /proc/loadavg), $(nproc) processors"
 [ "$only" = fleet ] || "$java" -Xmx1g -cp "$classpath" io.moorage.bench.scale.PlacementRate "$rounds"
 [ "$only" != placement ] || exit 0
-ulimit -n 65536
+ulimit -n "$(ulimit -Hn)"
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 work=$(mktemp -d /var/tmp/moorage-scale.XXXXXX)
 mkfifo "$work/orders"
 exec 9<>"$work/orders"
-"$java" -Xmx1500m -cp "$classpath" io.moorage.bench.scale.ControlPlane "$work" "$port" "$instances" <"$work/orders" 9>&- >"$work/log" 2>&1 &
+"$java" --enable-native-access=ALL-UNNAMED -Xmx1500m -cp "$classpath" io.moorage.bench.scale.ControlPlane "$work" "$port" "$instances" <"$work/orders" 9>&- >"$work/log" 2>&1 &
 server=$!
-trap 'kill $server 2>/dev/null || true; wait $server 2>/dev/null || true; rm -rf "$work"' EXIT
+trap 'kill -9 $server 2>/dev/null || true; wait $server 2>/dev/null || true; rm -rf "$work"' EXIT
 until grep -q ready "$work/log"; do
     kill -0 $server 2>/dev/null || { cat "$work/log" >&2; exit 1; }
     sleep 0.1

@@ -8,8 +8,7 @@ public record ApplicationAutoScalingConfig(String accountId, String region) {
 
     /** "Service-linked roles for Application Auto Scaling". */
     public String roleArn() {
-        return "arn:aws:iam::" + accountId
-                + ":role/aws-service-role/ecs.application-autoscaling.amazonaws.com/" + ROLE;
+        return "arn:aws:iam::" + accountId + ":role/aws-service-role/ecs.application-autoscaling.amazonaws.com/" + ROLE;
     }
 
     /** Application Auto Scaling itself, as other services see it call. */

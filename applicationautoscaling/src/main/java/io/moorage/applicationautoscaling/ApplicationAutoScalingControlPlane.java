@@ -45,8 +45,7 @@ public final class ApplicationAutoScalingControlPlane implements AutoCloseable {
         this.store = parts.store();
         this.actions = ApplicationAutoScalingActions.all(
                 new ApplicationAutoScaling(parts.store(), parts.calls(), parts.config(), parts.random()));
-        this.scaling =
-                new Scaling(parts.store(), parts.calls(), parts.config(), parts.clock(), parts.random());
+        this.scaling = new Scaling(parts.store(), parts.calls(), parts.config(), parts.clock(), parts.random());
         this.loop = new TargetLoop(parts.store(), scaling, parts.clock());
         this.thread = new LoopThread("applicationautoscaling-targets", BACKOFF, loop::step);
     }

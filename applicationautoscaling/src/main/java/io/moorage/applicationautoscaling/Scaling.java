@@ -46,7 +46,9 @@ public final class Scaling {
 
     /** True for the ARN of a policy of this service, whether or not there is one. */
     public static boolean isPolicy(String arn) {
-        return arn.startsWith("arn:aws:autoscaling:") && arn.contains(":scalingPolicy:") && arn.contains(":resource/ecs/");
+        return arn.startsWith("arn:aws:autoscaling:")
+                && arn.contains(":scalingPolicy:")
+                && arn.contains(":resource/ecs/");
     }
 
     /** An alarm is in the state that the policy is for. Empty when there is no such policy. */
@@ -66,11 +68,12 @@ public final class Scaling {
                 AlarmValue.latest(calls, config.principal(), alarm, now),
                 alarm.condition().threshold(),
                 othersAgree(view, policy.get()));
-        TargetScaling.Verdict verdict = TargetScaling.judge(
-                target.get(), policy.get(), service.get().desiredCount(), occasion, now);
+        TargetScaling.Verdict verdict =
+                TargetScaling.judge(target.get(), policy.get(), service.get().desiredCount(), occasion, now);
         if (verdict instanceof TargetScaling.Set(int size)) {
             String cause = "monitor alarm " + alarm.name() + " in state "
-                    + alarm.status().state() + " triggered policy " + policy.get().name();
+                    + alarm.status().state() + " triggered policy "
+                    + policy.get().name();
             change(target.get(), service.get(), size, cause, now);
         }
         return Optional.of(verdict);
@@ -78,13 +81,16 @@ public final class Scaling {
 
     /** "It scales in only if all of the target tracking policies are ready to scale in." */
     private static boolean othersAgree(ReadView view, TargetPolicy policy) {
-        return view.by(
+        return view
+                .by(
                         ApplicationAutoScalingTables.POLICIES,
                         ApplicationAutoScalingTables.POLICIES_BY_TARGET,
                         policy.targetKey())
                 .stream()
-                .filter(each -> !each.name().equals(policy.name()) && !each.alarms().isEmpty())
-                .flatMap(each -> view.find(CloudWatchTables.ALARMS, each.alarms().getLast()).stream())
+                .filter(each ->
+                        !each.name().equals(policy.name()) && !each.alarms().isEmpty())
+                .flatMap(
+                        each -> view.find(CloudWatchTables.ALARMS, each.alarms().getLast()).stream())
                 .allMatch(each -> each.status().state() == AlarmState.ALARM);
     }
 
@@ -111,7 +117,9 @@ public final class Scaling {
                 "Successfully set desired count to " + size + ". Waiting for change to be fulfilled by ecs.");
         TargetActivity told = set(service, size)
                 .map(refusal -> activity.ended(
-                        TargetActivity.Status.Failed, "Failed to set desired count to " + size + ". Reason: " + refusal, now))
+                        TargetActivity.Status.Failed,
+                        "Failed to set desired count to " + size + ". Reason: " + refusal,
+                        now))
                 .orElse(activity);
         store.transact(tx -> {
             tx.put(ApplicationAutoScalingTables.ACTIVITIES, told);

@@ -36,8 +36,15 @@ class ScheduleTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "at()", "at(tomorrow)", "rate(0 minutes)", "rate(5 weeks)", "cron(0 9 * * ?)", "cron(0 9 * * ? 2027)",
-                "cron(61 9 * * ? *)", "every day"
+                "",
+                "at()",
+                "at(tomorrow)",
+                "rate(0 minutes)",
+                "rate(5 weeks)",
+                "cron(0 9 * * ?)",
+                "cron(0 9 * * ? 2027)",
+                "cron(61 9 * * ? *)",
+                "every day"
             })
     void isNone(String text) {
         assertThat(Schedule.parse(text, ZoneId.of("UTC"), START)).isEmpty();

@@ -32,7 +32,12 @@ class TargetScalingTest {
             NOW,
             Map.of());
     private static final ScalingPolicy.TrackedMetric CPU = new ScalingPolicy.TrackedMetric(
-            Optional.of("ECSServiceAverageCPUUtilization"), "AWS/ECS", "CPUUtilization", List.of(), "Average", Optional.empty());
+            Optional.of("ECSServiceAverageCPUUtilization"),
+            "AWS/ECS",
+            "CPUUtilization",
+            List.of(),
+            "Average",
+            Optional.empty());
     private static final TargetPolicy TRACKING =
             policy(new ScalingPolicy.TargetTracking(CPU, 50, false, Optional.empty()));
 

@@ -1,10 +1,10 @@
 package io.moorage.autoscaling;
 
-import io.moorage.scaling.Uuids;
 import io.moorage.model.autoscaling.AutoScalingGroup;
 import io.moorage.model.autoscaling.GroupInstance;
 import io.moorage.model.autoscaling.ScalingActivity;
 import io.moorage.model.autoscaling.ScalingActivity.Status;
+import io.moorage.scaling.Uuids;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.Transaction;
 import java.time.Instant;

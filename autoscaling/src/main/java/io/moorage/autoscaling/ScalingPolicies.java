@@ -1,13 +1,13 @@
 package io.moorage.autoscaling;
 
-import io.moorage.scaling.Adjustment;
-import io.moorage.scaling.AlarmValue;
 import io.moorage.autoscaling.decide.Causes;
 import io.moorage.awsapi.Calls;
 import io.moorage.model.autoscaling.AutoScalingGroup;
 import io.moorage.model.autoscaling.LifecycleState;
 import io.moorage.model.autoscaling.ScalingPolicy;
 import io.moorage.model.cloudwatch.MetricAlarm;
+import io.moorage.scaling.Adjustment;
+import io.moorage.scaling.AlarmValue;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.Store;
 import io.moorage.store.Transaction;
@@ -67,7 +67,8 @@ public final class ScalingPolicies {
         }
         Instant now = clock.instant();
         boolean needsValue = !(policy.get().kind() instanceof ScalingPolicy.Simple);
-        Optional<Double> value = needsValue ? AlarmValue.latest(calls, config.principal(), alarm, now) : Optional.empty();
+        Optional<Double> value =
+                needsValue ? AlarmValue.latest(calls, config.principal(), alarm, now) : Optional.empty();
         String cause = Causes.at(
                 now,
                 "a monitor alarm " + alarm.name() + " in state "

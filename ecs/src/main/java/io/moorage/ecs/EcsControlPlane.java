@@ -106,8 +106,10 @@ public final class EcsControlPlane implements AutoCloseable {
         if (begun.equals(capacityMeasured)) {
             return List.of();
         }
-        capacityMeasured = begun;
-        return new CapacityView(store.view()).reservations(begun.minus(1, ChronoUnit.MINUTES));
+        List<MetricDatum> measured = new CapacityView(store.view()).reservations(begun.minus(1, ChronoUnit.MINUTES));
+        // A provider that is made later in this minute is measured in it, too.
+        capacityMeasured = measured.isEmpty() ? capacityMeasured : begun;
+        return measured;
     }
 
     public List<WebSocketRoute> routes() {

@@ -39,10 +39,7 @@ public final class AlarmValue {
                     .period(stat.periodSeconds())
                     .statistics(List.of(statistic))
                     .build();
-            return calls
-                    .call(CloudwatchOperations.GET_METRIC_STATISTICS, request, principal)
-                    .datapoints()
-                    .stream()
+            return calls.call(CloudwatchOperations.GET_METRIC_STATISTICS, request, principal).datapoints().stream()
                     .filter(each -> each.timestamp() != null)
                     .max(Comparator.comparing(each -> Objects.requireNonNull(each.timestamp())))
                     .map(each -> value(each, statistic));

@@ -30,8 +30,7 @@ public record TrackingAlarms(Calls calls, Principal principal) {
     /** Names for the alarms of a policy that has none yet: first that for scaling out. */
     public static List<String> names(String target, RandomGenerator random) {
         String prefix = "TargetTracking-" + target;
-        return List.of(
-                prefix + "-AlarmHigh-" + Uuids.next(random), prefix + "-AlarmLow-" + Uuids.next(random));
+        return List.of(prefix + "-AlarmHigh-" + Uuids.next(random), prefix + "-AlarmLow-" + Uuids.next(random));
     }
 
     /** Makes or changes the alarms of a policy. */

@@ -123,8 +123,10 @@ final class MoorageServer implements AutoCloseable {
                         ec2::measure,
                         "AWS/ELB",
                         elb::measure),
-                new AlarmActionKinds(
-                        List.of(new TopicActions(sns.publisher()), new TargetPolicyActions(this::targetScaling), new ScalingPolicyActions(this::scalingPolicies))),
+                new AlarmActionKinds(List.of(
+                        new TopicActions(sns.publisher()),
+                        new TargetPolicyActions(this::targetScaling),
+                        new ScalingPolicyActions(this::scalingPolicies))),
                 clock));
         this.logs = new LogsControlPlane(
                 machine.store(), clock, random, config.home().resolve("logs"));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ServiceScalingTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String TARGET = """
-            "serviceNamespace":"ecs","resourceId":"service/fleet/web","scalableDimension":"ecs:service:DesiredCount\"""";
+            "ServiceNamespace":"ecs","ResourceId":"service/fleet/web","ScalableDimension":"ecs:service:DesiredCount\"""";
 
     private SimulatedServer server;
 
@@ -67,11 +67,13 @@ final class ServiceScalingTest {
     }
 
     private String service() throws Exception {
-        return server.ecs("DescribeServices", "{\"cluster\":\"fleet\",\"services\":[\"web\"]}").body();
+        return server.ecs("DescribeServices", "{\"cluster\":\"fleet\",\"services\":[\"web\"]}")
+                .body();
     }
 
     private String alarmOfGroup() throws Exception {
-        return server.autoScaling("Action=DescribePolicies&AutoScalingGroupName=fleet").body();
+        return server.autoScaling("Action=DescribePolicies&AutoScalingGroupName=fleet")
+                .body();
     }
 
     /**
@@ -90,8 +92,10 @@ final class ServiceScalingTest {
                 "defaultCapacityProviderStrategy":[{"capacityProvider":"grows","weight":1}]}"""));
         ok(server.ecs("CreateService", """
                 {"cluster":"fleet","serviceName":"web","taskDefinition":"web","desiredCount":1}"""));
-        String task = value(
-                server.ecs("ListTasks", "{\"cluster\":\"fleet\"}"), "task/fleet/([0-9a-f]+)\"");
+        await().atMost(PATIENCE).until(() -> server.ecs("ListTasks", "{\"cluster\":\"fleet\"}")
+                .body()
+                .contains("task/fleet/"));
+        String task = value(server.ecs("ListTasks", "{\"cluster\":\"fleet\"}"), "task/fleet/([0-9a-f]+)\"");
         assertThat(described(task)).contains("\"lastStatus\":\"PROVISIONING\"", "\"capacityProviderName\":\"grows\"");
 
         await().atMost(PATIENCE).until(() -> alarmOfGroup().contains("AlarmHigh"));
@@ -102,13 +106,11 @@ final class ServiceScalingTest {
         String alarm = value(
                 server.autoScaling("Action=DescribePolicies&AutoScalingGroupName=fleet"),
                 "<AlarmName>([^<]*AlarmHigh[^<]*)</");
-        ok(server.cloudWatch(
-                "Action=SetAlarmState&StateValue=ALARM&StateReason=test&AlarmName=" + encoded(alarm)));
+        ok(server.cloudWatch("Action=SetAlarmState&StateValue=ALARM&StateReason=test&AlarmName=" + encoded(alarm)));
         await().atMost(PATIENCE).until(() -> service().contains("\"runningCount\":1"));
-        await().atMost(PATIENCE)
-                .until(() -> server.autoScaling("Action=DescribeAutoScalingInstances")
-                        .body()
-                        .contains("<ProtectedFromScaleIn>false</ProtectedFromScaleIn>"));
+        await().atMost(PATIENCE).until(() -> server.autoScaling("Action=DescribeAutoScalingInstances")
+                .body()
+                .contains("<ProtectedFromScaleIn>false</ProtectedFromScaleIn>"));
         assertThat(server.autoScaling("Action=DescribeAutoScalingInstances").body())
                 .as("the one with the task, of the two that ECS starts from nothing")
                 .contains("<ProtectedFromScaleIn>true</ProtectedFromScaleIn>");
@@ -117,17 +119,16 @@ final class ServiceScalingTest {
 
     private void scalesTheService() throws Exception {
         ok(server.applicationAutoScaling(
-                "RegisterScalableTarget", "{" + TARGET + ",\"minCapacity\":1,\"maxCapacity\":3}"));
+                "RegisterScalableTarget", "{" + TARGET + ",\"MinCapacity\":1,\"MaxCapacity\":3}"));
         ok(server.applicationAutoScaling("PutScalingPolicy", "{" + TARGET + """
-                ,"policyName":"cpu","policyType":"TargetTrackingScaling","targetTrackingScalingPolicyConfiguration":
-                {"targetValue":50,"predefinedMetricSpecification":
-                {"predefinedMetricType":"ECSServiceAverageCPUUtilization"}}}"""));
+                ,"PolicyName":"cpu","PolicyType":"TargetTrackingScaling","TargetTrackingScalingPolicyConfiguration":
+                {"TargetValue":50,"PredefinedMetricSpecification":
+                {"PredefinedMetricType":"ECSServiceAverageCPUUtilization"}}}"""));
         String steps = value(
                 server.applicationAutoScaling("PutScalingPolicy", "{" + TARGET + """
-                        ,"policyName":"queue","policyType":"StepScaling","stepScalingPolicyConfiguration":
-                        {"adjustmentType":"ChangeInCapacity","cooldown":0,
-                        "stepAdjustments":[{"metricIntervalLowerBound":0,"scalingAdjustment":5}]}}"""),
-                "\"PolicyARN\":\"([^\"]+)\"");
+                        ,"PolicyName":"queue","PolicyType":"StepScaling","StepScalingPolicyConfiguration":
+                        {"AdjustmentType":"ChangeInCapacity","Cooldown":0,
+                        "StepAdjustments":[{"MetricIntervalLowerBound":0,"ScalingAdjustment":5}]}}"""), "\"PolicyARN\":\"([^\"]+)\"");
         ok(server.cloudWatch("Action=PutMetricData&Namespace=Queue&MetricData.member.1.MetricName=Length"
                 + "&MetricData.member.1.Value=9"));
         ok(server.cloudWatch("Action=PutMetricAlarm&AlarmName=long&Namespace=Queue&MetricName=Length&Statistic=Maximum"
@@ -135,12 +136,11 @@ final class ServiceScalingTest {
                 + "&AlarmActions.member.1=" + encoded(steps)));
         ok(server.cloudWatch("Action=SetAlarmState&StateValue=ALARM&StateReason=test&AlarmName=long"));
         await().atMost(PATIENCE).until(() -> service().contains("\"runningCount\":3"));
-        await().atMost(PATIENCE)
-                .until(() -> server.applicationAutoScaling(
-                                "DescribeScalingActivities", "{\"serviceNamespace\":\"ecs\"}")
-                        .body()
-                        .contains("Change successfully fulfilled by ecs."));
-        assertThat(server.applicationAutoScaling("DescribeScalingPolicies", "{\"serviceNamespace\":\"ecs\"}")
+        await().atMost(PATIENCE).until(() -> server.applicationAutoScaling(
+                        "DescribeScalingActivities", "{\"ServiceNamespace\":\"ecs\"}")
+                .body()
+                .contains("Change successfully fulfilled by ecs."));
+        assertThat(server.applicationAutoScaling("DescribeScalingPolicies", "{\"ServiceNamespace\":\"ecs\"}")
                         .body())
                 .contains("TargetTracking-service/fleet/web-AlarmLow-", "\"AlarmName\":\"long\"");
         ok(server.applicationAutoScaling("DeregisterScalableTarget", "{" + TARGET + "}"));
@@ -151,6 +151,7 @@ final class ServiceScalingTest {
     }
 
     private String described(String task) throws Exception {
-        return server.ecs("DescribeTasks", "{\"cluster\":\"fleet\",\"tasks\":[\"" + task + "\"]}").body();
+        return server.ecs("DescribeTasks", "{\"cluster\":\"fleet\",\"tasks\":[\"" + task + "\"]}")
+                .body();
     }
 }

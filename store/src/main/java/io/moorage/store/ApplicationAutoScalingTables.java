@@ -18,17 +18,11 @@ public final class ApplicationAutoScalingTables {
 
     public static final Index<TargetSchedule> SCHEDULES_BY_TARGET = new Index<>("target", TargetSchedule::targetKey);
     public static final Table<TargetSchedule> SCHEDULES = new Table<>(
-            "applicationautoscaling_schedule",
-            TargetSchedule.class,
-            TargetSchedule::key,
-            List.of(SCHEDULES_BY_TARGET));
+            "applicationautoscaling_schedule", TargetSchedule.class, TargetSchedule::key, List.of(SCHEDULES_BY_TARGET));
 
     public static final Index<TargetActivity> ACTIVITIES_BY_TARGET = new Index<>("target", TargetActivity::targetKey);
     public static final Table<TargetActivity> ACTIVITIES = new Table<>(
-            "applicationautoscaling_activity",
-            TargetActivity.class,
-            TargetActivity::id,
-            List.of(ACTIVITIES_BY_TARGET));
+            "applicationautoscaling_activity", TargetActivity.class, TargetActivity::id, List.of(ACTIVITIES_BY_TARGET));
 
     private ApplicationAutoScalingTables() {}
 }

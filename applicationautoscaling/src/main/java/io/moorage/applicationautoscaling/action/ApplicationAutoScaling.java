@@ -56,6 +56,7 @@ public record ApplicationAutoScaling(
 
     static AwsException badToken() {
         return new AwsException(
-                ApplicationautoscalingOperations.ERROR_INVALID_NEXT_TOKEN_EXCEPTION, "The NextToken value is not valid.");
+                ApplicationautoscalingOperations.ERROR_INVALID_NEXT_TOKEN_EXCEPTION,
+                "The NextToken value is not valid.");
     }
 }

@@ -11,7 +11,8 @@ import io.moorage.store.ApplicationAutoScalingTables;
 import java.util.Map;
 
 /** {@code API_DeleteScalingPolicy}: with the alarms that target tracking made. */
-record DeleteScalingPolicy(ApplicationAutoScaling scaling) implements TargetAction<DeleteScalingPolicyRequest, DeleteScalingPolicyResponse> {
+record DeleteScalingPolicy(ApplicationAutoScaling scaling)
+        implements TargetAction<DeleteScalingPolicyRequest, DeleteScalingPolicyResponse> {
     @Override
     public Operation<DeleteScalingPolicyRequest, DeleteScalingPolicyResponse> operation() {
         return ApplicationautoscalingOperations.DELETE_SCALING_POLICY;

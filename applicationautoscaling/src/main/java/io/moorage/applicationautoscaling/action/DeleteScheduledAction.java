@@ -11,7 +11,8 @@ import io.moorage.store.ApplicationAutoScalingTables;
 import java.util.Map;
 
 /** {@code API_DeleteScheduledAction}. */
-record DeleteScheduledAction(ApplicationAutoScaling scaling) implements TargetAction<DeleteScheduledActionRequest, DeleteScheduledActionResponse> {
+record DeleteScheduledAction(ApplicationAutoScaling scaling)
+        implements TargetAction<DeleteScheduledActionRequest, DeleteScheduledActionResponse> {
     @Override
     public Operation<DeleteScheduledActionRequest, DeleteScheduledActionResponse> operation() {
         return ApplicationautoscalingOperations.DELETE_SCHEDULED_ACTION;

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code API_DeregisterScalableTarget}: with its policies and schedules. */
-record DeregisterScalableTarget(ApplicationAutoScaling scaling) implements TargetAction<DeregisterScalableTargetRequest, DeregisterScalableTargetResponse> {
+record DeregisterScalableTarget(ApplicationAutoScaling scaling)
+        implements TargetAction<DeregisterScalableTargetRequest, DeregisterScalableTargetResponse> {
     @Override
     public Operation<DeregisterScalableTargetRequest, DeregisterScalableTargetResponse> operation() {
         return ApplicationautoscalingOperations.DEREGISTER_SCALABLE_TARGET;

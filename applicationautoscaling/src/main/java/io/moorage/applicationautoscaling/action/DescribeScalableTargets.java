@@ -1,16 +1,17 @@
 package io.moorage.applicationautoscaling.action;
 
+import io.moorage.awsapi.Action;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.applicationautoscaling.ApplicationautoscalingOperations;
 import io.moorage.awsmodels.applicationautoscaling.DescribeScalableTargetsRequest;
 import io.moorage.awsmodels.applicationautoscaling.DescribeScalableTargetsResponse;
-import io.moorage.awsapi.Action;
 import io.moorage.model.applicationautoscaling.ScalableTarget;
 import io.moorage.store.ApplicationAutoScalingTables;
 
 /** {@code API_DescribeScalableTargets}. */
-record DescribeScalableTargets(ApplicationAutoScaling scaling) implements Action<DescribeScalableTargetsRequest, DescribeScalableTargetsResponse> {
+record DescribeScalableTargets(ApplicationAutoScaling scaling)
+        implements Action<DescribeScalableTargetsRequest, DescribeScalableTargetsResponse> {
     @Override
     public Operation<DescribeScalableTargetsRequest, DescribeScalableTargetsResponse> operation() {
         return ApplicationautoscalingOperations.DESCRIBE_SCALABLE_TARGETS;

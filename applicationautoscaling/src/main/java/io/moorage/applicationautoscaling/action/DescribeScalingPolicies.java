@@ -1,16 +1,17 @@
 package io.moorage.applicationautoscaling.action;
 
+import io.moorage.awsapi.Action;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.applicationautoscaling.ApplicationautoscalingOperations;
 import io.moorage.awsmodels.applicationautoscaling.DescribeScalingPoliciesRequest;
 import io.moorage.awsmodels.applicationautoscaling.DescribeScalingPoliciesResponse;
-import io.moorage.awsapi.Action;
 import io.moorage.model.applicationautoscaling.TargetPolicy;
 import io.moorage.store.ApplicationAutoScalingTables;
 
 /** {@code API_DescribeScalingPolicies}. */
-record DescribeScalingPolicies(ApplicationAutoScaling scaling) implements Action<DescribeScalingPoliciesRequest, DescribeScalingPoliciesResponse> {
+record DescribeScalingPolicies(ApplicationAutoScaling scaling)
+        implements Action<DescribeScalingPoliciesRequest, DescribeScalingPoliciesResponse> {
     @Override
     public Operation<DescribeScalingPoliciesRequest, DescribeScalingPoliciesResponse> operation() {
         return ApplicationautoscalingOperations.DESCRIBE_SCALING_POLICIES;
@@ -32,6 +33,9 @@ record DescribeScalingPolicies(ApplicationAutoScaling scaling) implements Action
                 input.nextToken(),
                 input.maxResults());
         return new DescribeScalingPoliciesResponse(
-                page.items().stream().map(each -> Shapes.policy(scaling.view(), each)).toList(), page.nextToken());
+                page.items().stream()
+                        .map(each -> Shapes.policy(scaling.view(), each))
+                        .toList(),
+                page.nextToken());
     }
 }

@@ -1,16 +1,17 @@
 package io.moorage.applicationautoscaling.action;
 
+import io.moorage.awsapi.Action;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.applicationautoscaling.ApplicationautoscalingOperations;
 import io.moorage.awsmodels.applicationautoscaling.DescribeScheduledActionsRequest;
 import io.moorage.awsmodels.applicationautoscaling.DescribeScheduledActionsResponse;
-import io.moorage.awsapi.Action;
 import io.moorage.model.applicationautoscaling.TargetSchedule;
 import io.moorage.store.ApplicationAutoScalingTables;
 
 /** {@code API_DescribeScheduledActions}. */
-record DescribeScheduledActions(ApplicationAutoScaling scaling) implements Action<DescribeScheduledActionsRequest, DescribeScheduledActionsResponse> {
+record DescribeScheduledActions(ApplicationAutoScaling scaling)
+        implements Action<DescribeScheduledActionsRequest, DescribeScheduledActionsResponse> {
     @Override
     public Operation<DescribeScheduledActionsRequest, DescribeScheduledActionsResponse> operation() {
         return ApplicationautoscalingOperations.DESCRIBE_SCHEDULED_ACTIONS;

@@ -6,9 +6,9 @@ import io.moorage.awsmodels.applicationautoscaling.ApplicationautoscalingOperati
 import io.moorage.awsmodels.applicationautoscaling.ListTagsForResourceRequest;
 import io.moorage.awsmodels.applicationautoscaling.ListTagsForResourceResponse;
 
-
 /** {@code API_ListTagsForResource}. */
-record ListTagsForResource(ApplicationAutoScaling scaling) implements TaggedTargets<ListTagsForResourceRequest, ListTagsForResourceResponse> {
+record ListTagsForResource(ApplicationAutoScaling scaling)
+        implements TaggedTargets<ListTagsForResourceRequest, ListTagsForResourceResponse> {
     @Override
     public Operation<ListTagsForResourceRequest, ListTagsForResourceResponse> operation() {
         return ApplicationautoscalingOperations.LIST_TAGS_FOR_RESOURCE;

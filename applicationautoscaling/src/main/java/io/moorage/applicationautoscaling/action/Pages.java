@@ -22,7 +22,11 @@ record Pages<T>(List<T> items, @Nullable String nextToken) {
         int from = 0;
         if (token != null && !token.isEmpty()) {
             String last = decoded(token);
-            from = (int) rows.stream().map(key).takeWhile(each -> !each.equals(last)).count() + 1;
+            from = (int) rows.stream()
+                            .map(key)
+                            .takeWhile(each -> !each.equals(last))
+                            .count()
+                    + 1;
         }
         List<T> items = rows.subList(Math.min(from, rows.size()), Math.min(from + size, rows.size()));
         boolean more = from + size < rows.size();

@@ -33,8 +33,7 @@ final class Policies {
             case "StepScaling" -> steps(request.stepScalingPolicyConfiguration());
             case "TargetTrackingScaling" ->
                 tracking(request.targetTrackingScalingPolicyConfiguration(), request.resourceId());
-            default ->
-                throw ApplicationAutoScaling.invalid("Unsupported policy type: " + request.policyType());
+            default -> throw ApplicationAutoScaling.invalid("Unsupported policy type: " + request.policyType());
         };
     }
 
@@ -57,7 +56,9 @@ final class Policies {
             Optional<Double> upper = steps.get(i).upper();
             boolean last = i + 1 == steps.size();
             if ((upper.isPresent() && upper.get() <= steps.get(i).lower().orElse(Double.NEGATIVE_INFINITY))
-                    || (!last && (upper.isEmpty() || !upper.equals(steps.get(i + 1).lower())))) {
+                    || (!last
+                            && (upper.isEmpty()
+                                    || !upper.equals(steps.get(i + 1).lower())))) {
                 throw ApplicationAutoScaling.invalid(
                         "StepAdjustment intervals must be ordered, and can't have gaps between them, nor overlap.");
             }
@@ -75,8 +76,8 @@ final class Policies {
 
     private static Read tracking(
             @org.jspecify.annotations.Nullable TargetTrackingScalingPolicyConfiguration given, String resourceId) {
-        if (given == null || (given.predefinedMetricSpecification() == null)
-                == (given.customizedMetricSpecification() == null)) {
+        if (given == null
+                || (given.predefinedMetricSpecification() == null) == (given.customizedMetricSpecification() == null)) {
             throw ApplicationAutoScaling.invalid("Exactly one of PredefinedMetricSpecification or"
                     + " CustomizedMetricSpecification must be specified for TargetTrackingScaling.");
         }
@@ -112,7 +113,8 @@ final class Policies {
 
     private static ScalingPolicy.TrackedMetric customized(CustomizedMetricSpecification given) {
         if (!given.metrics().isEmpty()) {
-            throw ApplicationAutoScaling.invalid("Metric math in a target tracking policy is not supported by Moorage.");
+            throw ApplicationAutoScaling.invalid(
+                    "Metric math in a target tracking policy is not supported by Moorage.");
         }
         if (given.namespace() == null || given.metricName() == null || given.statistic() == null) {
             throw ApplicationAutoScaling.invalid("A customized metric needs Namespace, MetricName and Statistic.");

@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code API_PutScalingPolicy}: or changes the one of that name, with the alarms of target tracking. */
-record PutScalingPolicy(ApplicationAutoScaling scaling) implements TargetAction<PutScalingPolicyRequest, PutScalingPolicyResponse> {
+record PutScalingPolicy(ApplicationAutoScaling scaling)
+        implements TargetAction<PutScalingPolicyRequest, PutScalingPolicyResponse> {
     @Override
     public Operation<PutScalingPolicyRequest, PutScalingPolicyResponse> operation() {
         return ApplicationautoscalingOperations.PUT_SCALING_POLICY;
@@ -52,22 +53,22 @@ record PutScalingPolicy(ApplicationAutoScaling scaling) implements TargetAction<
     }
 
     private TargetPolicy policy(ReadView view, ScalableTarget target, PutScalingPolicyRequest input, Instant now) {
-        Optional<TargetPolicy> before = view.find(
-                ApplicationAutoScalingTables.POLICIES, TargetPolicy.key(target.key(), input.policyName()));
+        Optional<TargetPolicy> before =
+                view.find(ApplicationAutoScalingTables.POLICIES, TargetPolicy.key(target.key(), input.policyName()));
         if (before.isPresent() && input.policyType() == null && input.stepScalingPolicyConfiguration() == null) {
             throw ApplicationAutoScaling.invalid("PolicyType must be specified.");
         }
         Policies.Read read = Policies.read(input);
         List<String> kept = before.map(TargetPolicy::alarms).orElse(List.of());
         boolean tracks = read.kind() instanceof ScalingPolicy.TargetTracking;
-        List<String> alarms =
-                !tracks ? List.of() : kept.isEmpty() ? TrackingAlarms.names(target.resourceId(), scaling.random()) : kept;
+        List<String> alarms = !tracks
+                ? List.of()
+                : kept.isEmpty() ? TrackingAlarms.names(target.resourceId(), scaling.random()) : kept;
         return new TargetPolicy(
                 target.key(),
                 input.policyName(),
-                before.map(TargetPolicy::arn)
-                        .orElseGet(() -> scaling.config()
-                                .policyArn(Uuids.next(scaling.random()), target.resourceId(), input.policyName())),
+                before.map(TargetPolicy::arn).orElseGet(() -> scaling.config()
+                        .policyArn(Uuids.next(scaling.random()), target.resourceId(), input.policyName())),
                 read.kind(),
                 read.outCooldown(),
                 read.inCooldown(),

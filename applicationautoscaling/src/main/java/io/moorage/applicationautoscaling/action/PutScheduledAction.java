@@ -1,12 +1,12 @@
 package io.moorage.applicationautoscaling.action;
 
+import io.moorage.applicationautoscaling.decide.Schedule;
+import io.moorage.applicationautoscaling.loop.TargetLoop;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.applicationautoscaling.ApplicationautoscalingOperations;
 import io.moorage.awsmodels.applicationautoscaling.PutScheduledActionRequest;
 import io.moorage.awsmodels.applicationautoscaling.PutScheduledActionResponse;
-import io.moorage.applicationautoscaling.decide.Schedule;
-import io.moorage.applicationautoscaling.loop.TargetLoop;
 import io.moorage.awsmodels.applicationautoscaling.ScalableTargetAction;
 import io.moorage.model.applicationautoscaling.ScalableTarget;
 import io.moorage.model.applicationautoscaling.TargetSchedule;
@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code API_PutScheduledAction}: or changes the one of that name. */
-record PutScheduledAction(ApplicationAutoScaling scaling) implements TargetAction<PutScheduledActionRequest, PutScheduledActionResponse> {
+record PutScheduledAction(ApplicationAutoScaling scaling)
+        implements TargetAction<PutScheduledActionRequest, PutScheduledActionResponse> {
     @Override
     public Operation<PutScheduledActionRequest, PutScheduledActionResponse> operation() {
         return ApplicationautoscalingOperations.PUT_SCHEDULED_ACTION;
@@ -45,8 +46,7 @@ record PutScheduledAction(ApplicationAutoScaling scaling) implements TargetActio
     private TargetSchedule schedule(
             ReadView view, ScalableTarget target, PutScheduledActionRequest input, Instant now) {
         Optional<TargetSchedule> before = view.find(
-                ApplicationAutoScalingTables.SCHEDULES,
-                TargetSchedule.key(target.key(), input.scheduledActionName()));
+                ApplicationAutoScalingTables.SCHEDULES, TargetSchedule.key(target.key(), input.scheduledActionName()));
         String timezone = zone(Optional.ofNullable(input.timezone())
                 .or(() -> before.map(TargetSchedule::timezone))
                 .orElse("UTC"));
@@ -60,12 +60,8 @@ record PutScheduledAction(ApplicationAutoScaling scaling) implements TargetActio
         TargetSchedule schedule = new TargetSchedule(
                 target.key(),
                 input.scheduledActionName(),
-                before.map(TargetSchedule::arn)
-                        .orElseGet(() -> scaling.config()
-                                .scheduleArn(
-                                        Uuids.next(scaling.random()),
-                                        target.resourceId(),
-                                        input.scheduledActionName())),
+                before.map(TargetSchedule::arn).orElseGet(() -> scaling.config()
+                        .scheduleArn(Uuids.next(scaling.random()), target.resourceId(), input.scheduledActionName())),
                 text,
                 timezone,
                 Optional.ofNullable(input.startTime()).or(() -> before.flatMap(TargetSchedule::start)),

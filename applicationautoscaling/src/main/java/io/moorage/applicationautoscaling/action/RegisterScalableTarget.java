@@ -1,11 +1,11 @@
 package io.moorage.applicationautoscaling.action;
 
+import io.moorage.applicationautoscaling.Scaling;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.applicationautoscaling.ApplicationautoscalingOperations;
 import io.moorage.awsmodels.applicationautoscaling.RegisterScalableTargetRequest;
 import io.moorage.awsmodels.applicationautoscaling.RegisterScalableTargetResponse;
-import io.moorage.applicationautoscaling.Scaling;
 import io.moorage.awsmodels.applicationautoscaling.SuspendedState;
 import io.moorage.model.applicationautoscaling.ScalableTarget;
 import io.moorage.scaling.Uuids;
@@ -18,7 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code API_RegisterScalableTarget}: or changes the one that is registered. */
-record RegisterScalableTarget(ApplicationAutoScaling scaling) implements TargetAction<RegisterScalableTargetRequest, RegisterScalableTargetResponse> {
+record RegisterScalableTarget(ApplicationAutoScaling scaling)
+        implements TargetAction<RegisterScalableTargetRequest, RegisterScalableTargetResponse> {
     @Override
     public Operation<RegisterScalableTargetRequest, RegisterScalableTargetResponse> operation() {
         return ApplicationautoscalingOperations.REGISTER_SCALABLE_TARGET;
@@ -58,7 +59,8 @@ record RegisterScalableTarget(ApplicationAutoScaling scaling) implements TargetA
             throw ApplicationAutoScaling.invalid(
                     "Maximum capacity cannot be less than minimum capacity, and neither can be negative.");
         }
-        ScalableTarget target = before.orElseGet(() -> made(input, min, max, now)).within(min, max);
+        ScalableTarget target =
+                before.orElseGet(() -> made(input, min, max, now)).within(min, max);
         if (Scaling.service(view, target).isEmpty()) {
             throw ApplicationAutoScaling.invalid("ECS service doesn't exist: " + input.resourceId());
         }

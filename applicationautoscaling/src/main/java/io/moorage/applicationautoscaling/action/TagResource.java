@@ -1,11 +1,11 @@
 package io.moorage.applicationautoscaling.action;
 
+import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.applicationautoscaling.ApplicationautoscalingOperations;
 import io.moorage.awsmodels.applicationautoscaling.TagResourceRequest;
 import io.moorage.awsmodels.applicationautoscaling.TagResourceResponse;
-import io.moorage.awsapi.AwsException;
 import io.moorage.model.applicationautoscaling.ScalableTarget;
 import io.moorage.store.ApplicationAutoScalingTables;
 import java.util.HashMap;

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code API_UntagResource}. */
-record UntagResource(ApplicationAutoScaling scaling) implements TaggedTargets<UntagResourceRequest, UntagResourceResponse> {
+record UntagResource(ApplicationAutoScaling scaling)
+        implements TaggedTargets<UntagResourceRequest, UntagResourceResponse> {
     @Override
     public Operation<UntagResourceRequest, UntagResourceResponse> operation() {
         return ApplicationautoscalingOperations.UNTAG_RESOURCE;

@@ -48,7 +48,8 @@ public sealed interface Schedule {
 
     record Rate(Duration every, Instant start) implements Schedule {
         private static Optional<Schedule> of(String text, Instant start) {
-            Matcher matcher = Pattern.compile("([1-9][0-9]{0,6}) (minute|hour|day)s?").matcher(text);
+            Matcher matcher =
+                    Pattern.compile("([1-9][0-9]{0,6}) (minute|hour|day)s?").matcher(text);
             if (!matcher.matches()) {
                 return Optional.empty();
             }

@@ -43,11 +43,7 @@ public final class TargetScaling {
             case ScalingPolicy.Steps steps ->
                 Adjustment.step(steps, value - occasion.threshold())
                         .map(step -> bounded(
-                                target,
-                                policy,
-                                current,
-                                Adjustment.of(steps.by(), step.adjustment(), current),
-                                now))
+                                target, policy, current, Adjustment.of(steps.by(), step.adjustment(), current), now))
                         .orElse(Stay.NO_STEP);
             case ScalingPolicy.TargetTracking tracking ->
                 bounded(target, policy, current, tracked(tracking, value, current, occasion.mayShrink()), now);
@@ -69,8 +65,8 @@ public final class TargetScaling {
             return Stay.SAME;
         }
         boolean out = size > current;
-        if (target.suspended().contains(
-                out ? ScalableTarget.Suspension.SCALING_OUT : ScalableTarget.Suspension.SCALING_IN)) {
+        if (target.suspended()
+                .contains(out ? ScalableTarget.Suspension.SCALING_OUT : ScalableTarget.Suspension.SCALING_IN)) {
             return Stay.SUSPENDED;
         }
         return coolsDown(target, policy, out, now) ? Stay.COOLING_DOWN : new Set(size);

@@ -124,15 +124,20 @@ public final class TargetLoop {
                 .flatMap(each -> Scaling.service(view, each));
         String begin = "Successfully set desired count to " + activity.wanted() + ". Change ";
         if (service.filter(each -> each.desiredCount() == activity.wanted()).isEmpty()) {
-            return Optional.of(activity.ended(
-                    TargetActivity.Status.Overridden, begin + "was overridden by another change.", now));
+            return Optional.of(
+                    activity.ended(TargetActivity.Status.Overridden, begin + "was overridden by another change.", now));
         }
-        long running = view.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_SERVICE, service.get().arn()).stream()
+        long running = view
+                .by(
+                        EcsTables.TASKS,
+                        EcsTables.LIVE_TASKS_BY_SERVICE,
+                        service.get().arn())
+                .stream()
                 .filter(each -> each.running() && each.wanted())
                 .count();
         return running == activity.wanted()
-                ? Optional.of(activity.ended(
-                        TargetActivity.Status.Successful, begin + "successfully fulfilled by ecs.", now))
+                ? Optional.of(
+                        activity.ended(TargetActivity.Status.Successful, begin + "successfully fulfilled by ecs.", now))
                 : Optional.empty();
     }
 }

@@ -1,10 +1,10 @@
 package io.moorage.autoscaling.action;
 
-import io.moorage.scaling.Uuids;
 import io.moorage.awsmodels.autoscaling.LifecycleHookSpecification;
 import io.moorage.model.autoscaling.AutoScalingGroup;
 import io.moorage.model.autoscaling.GroupInstance;
 import io.moorage.model.autoscaling.LifecycleHook;
+import io.moorage.scaling.Uuids;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.ReadView;
 import java.time.Instant;

@@ -2,7 +2,6 @@ package io.moorage.autoscaling.loop;
 
 import io.moorage.autoscaling.Activities;
 import io.moorage.autoscaling.GroupRemoval;
-import io.moorage.scaling.Uuids;
 import io.moorage.autoscaling.decide.GroupView;
 import io.moorage.autoscaling.decide.Step;
 import io.moorage.base.Backoff;
@@ -14,6 +13,7 @@ import io.moorage.model.autoscaling.LifecycleHook.Transition;
 import io.moorage.model.autoscaling.LifecycleState;
 import io.moorage.model.autoscaling.ScalingActivity;
 import io.moorage.model.autoscaling.ScalingActivity.Status;
+import io.moorage.scaling.Uuids;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.Transaction;
 import java.time.Duration;

@@ -38,6 +38,7 @@ final class AgentSocket implements Runnable {
     private final DataInputStream in;
     private final OutputStream out;
     private final Consumer<TaskPayload> tasks;
+    private volatile boolean cut;
 
     /** @param tasks called for each that is to run or to stop */
     AgentSocket(int port, String instanceArn, Consumer<TaskPayload> tasks) throws IOException {
@@ -82,6 +83,7 @@ final class AgentSocket implements Runnable {
                 byte[] payload = in.readNBytes(length());
                 int opcode = first & 0xf;
                 if (opcode == CLOSE) {
+                    System.err.println("an agent was sent away: " + new String(payload, StandardCharsets.UTF_8));
                     return;
                 }
                 if (opcode == PING) {
@@ -91,7 +93,9 @@ final class AgentSocket implements Runnable {
                 }
             }
         } catch (IOException e) {
-            // The connection is over: so is this agent.
+            if (!cut) {
+                System.err.println("an agent lost its connection: " + e);
+            }
         }
     }
 
@@ -135,6 +139,7 @@ final class AgentSocket implements Runnable {
 
     /** Its machine is off. */
     void cut() throws IOException {
+        cut = true;
         socket.close();
     }
 }

@@ -24,6 +24,7 @@ import io.moorage.store.sql.SqlStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -112,13 +113,10 @@ public final class ControlPlane {
         PrivateCa ca = PrivateCa.open(home.resolve("keys"), clock.instant(), random);
         try (ecs;
                 AwsEndpoint endpoint = new AwsEndpoint(
-                        dispatcher,
-                        ecs.routes(),
-                        List.of(),
-                        ca.serverContext(List.of("localhost"), clock.instant()))) {
+                        dispatcher, ecs.routes(), List.of(), ca.serverContext(List.of("localhost"), clock.instant()))) {
             endpoint.start();
             ecs.start();
-            endpoint.listen(new InetSocketAddress("127.0.0.1", port), true);
+            endpoint.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), true);
             System.out.println("ready");
             orders(store, clock);
         }
@@ -133,8 +131,7 @@ public final class ControlPlane {
             int to = lost + Integer.parseInt(line.replace("lose ", ""));
             store.transact(tx -> {
                 for (int i = from; i < to; i++) {
-                    Instance machine =
-                            tx.find(Ec2Tables.INSTANCES, machine(i)).orElseThrow();
+                    Instance machine = tx.find(Ec2Tables.INSTANCES, machine(i)).orElseThrow();
                     tx.update(
                             Ec2Tables.INSTANCES,
                             machine.stopped(

@@ -31,12 +31,10 @@ public final class FleetRun {
     private final long serverPid;
     private final List<AgentSocket> agents = new ArrayList<>();
     private final BlockingQueue<String> reports = new LinkedBlockingQueue<>();
-    private final KeptAlive admin;
 
-    private FleetRun(int port, long serverPid) throws IOException {
+    private FleetRun(int port, long serverPid) {
         this.port = port;
         this.serverPid = serverPid;
-        this.admin = new KeptAlive(port);
     }
 
     /** Arguments: the control plane's port and process, instances, tasks of the service, instances to lose, where to order that. */
@@ -48,14 +46,15 @@ public final class FleetRun {
         run.connect(instances);
         run.idle(instances);
         run.service(tasks);
-        try (PrintStream orders = new PrintStream(Files.newOutputStream(Path.of(arguments[5])), true, StandardCharsets.UTF_8)) {
+        try (PrintStream orders =
+                new PrintStream(Files.newOutputStream(Path.of(arguments[5])), true, StandardCharsets.UTF_8)) {
             run.lose(lost, tasks, orders);
         }
         System.exit(0);
     }
 
     private void connect(int instances) throws Exception {
-        call(admin, "CreateCluster", "{\"clusterName\":\"bench\"}");
+        order("CreateCluster", "{\"clusterName\":\"bench\"}");
         long start = System.nanoTime();
         List<String> arns = register(instances);
         tell("%d instances registered: %.1f s", instances, since(start));
@@ -79,7 +78,8 @@ public final class FleetRun {
             threads.add(Thread.ofPlatform().start(() -> {
                 try (KeptAlive connection = new KeptAlive(port)) {
                     for (int i = first; i < instances; i += DIALERS) {
-                        arns[i] = value(call(connection, "RegisterContainerInstance", registration(i)), "containerInstanceArn");
+                        arns[i] = value(
+                                call(connection, "RegisterContainerInstance", registration(i)), "containerInstanceArn");
                     }
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
@@ -113,17 +113,19 @@ public final class FleetRun {
     }
 
     private void service(int tasks) throws Exception {
-        call(admin, "RegisterTaskDefinition", """
+        order("RegisterTaskDefinition", """
                 {"family":"web","containerDefinitions":[{"name":"web","image":"web","cpu":128,"memory":256}]}""");
         long start = System.nanoTime();
-        call(admin, "CreateService", """
+        order("CreateService", """
                 {"cluster":"bench","serviceName":"web","taskDefinition":"web","desiredCount":%d,
                 "placementConstraints":[{"type":"memberOf","expression":
                 "attribute:ecs.instance-type =~ m5.* and attribute:ecs.os-type == linux"}],
                 "placementStrategy":[{"type":"spread","field":"attribute:ecs.availability-zone"},
                 {"type":"spread","field":"instanceId"}]}""".formatted(tasks));
         awaitRunning(tasks);
-        tell("a service of %d tasks from create to RUNNING: %.1f s; %d MiB resident", tasks, since(start), residentMib());
+        tell(
+                "a service of %d tasks from create to RUNNING: %.1f s; %d MiB resident",
+                tasks, since(start), residentMib());
     }
 
     private void lose(int lost, int tasks, PrintStream orders) throws Exception {
@@ -151,7 +153,7 @@ public final class FleetRun {
     }
 
     private int running() throws IOException {
-        String answer = call(admin, "DescribeServices", "{\"cluster\":\"bench\",\"services\":[\"web\"]}");
+        String answer = order("DescribeServices", "{\"cluster\":\"bench\",\"services\":[\"web\"]}");
         Matcher found = Pattern.compile("\"runningCount\":([0-9]+)").matcher(answer);
         return found.find() ? Integer.parseInt(found.group(1)) : 0;
     }
@@ -162,15 +164,28 @@ public final class FleetRun {
                 {"cluster":"bench","task":"%s","status":"%s","containers":[{"containerName":"web","status":"%s"}]}""".formatted(task.arn(), status, status));
     }
 
+    /** The server closes connections that were idle for long, so each pause ends with a new one. */
     private void submit() {
-        try (KeptAlive connection = new KeptAlive(port)) {
+        try {
             while (true) {
-                call(connection, "SubmitTaskStateChange", reports.take());
+                String next = reports.take();
+                try (KeptAlive connection = new KeptAlive(port)) {
+                    while (next != null) {
+                        call(connection, "SubmitTaskStateChange", next);
+                        next = reports.poll(1, TimeUnit.SECONDS);
+                    }
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private String order(String action, String json) throws IOException {
+        try (KeptAlive connection = new KeptAlive(port)) {
+            return call(connection, action, json);
         }
     }
 

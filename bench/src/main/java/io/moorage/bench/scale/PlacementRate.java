@@ -82,8 +82,7 @@ public final class PlacementRate {
         chosen.forEach(each -> more.merge(each.arn(), 1, Integer::sum));
         return nodes.stream()
                 .map(each -> {
-                    int tasks = each.tasks()
-                            + more.getOrDefault(each.instance().arn(), 0);
+                    int tasks = each.tasks() + more.getOrDefault(each.instance().arn(), 0);
                     return new Node(each.instance(), left(tasks), Map.of("service:other", tasks), tasks, tasks);
                 })
                 .toList();
@@ -104,8 +103,7 @@ public final class PlacementRate {
                         PlacementConstraint.Type.memberOf,
                         Optional.of("attribute:ecs.instance-type =~ m5.* and attribute:ecs.os-type == linux"))),
                 List.of(
-                        new PlacementStrategy(
-                                PlacementStrategy.Type.spread, "attribute:ecs.availability-zone"),
+                        new PlacementStrategy(PlacementStrategy.Type.spread, "attribute:ecs.availability-zone"),
                         new PlacementStrategy(PlacementStrategy.Type.binpack, "memory")));
     }
 

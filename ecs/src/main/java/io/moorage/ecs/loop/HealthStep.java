@@ -73,12 +73,15 @@ final class HealthStep {
         Instant heard = sessions.lastHeard(instance.arn()).orElseGet(() -> later(instance.registeredAt(), expectedBy));
         Instant silentSince = later(heard, listeningSince);
         boolean leased = instance.has(Capabilities.LEASE);
-        boolean silent = leased && Duration.between(silentSince, now).compareTo(NodeHealth.SUSPECT_AFTER) >= 0;
+        Duration heartbeat = sessions.heartbeat();
+        boolean silent =
+                leased && Duration.between(silentSince, now).compareTo(NodeHealth.suspectAfter(heartbeat)) >= 0;
         return NodeHealth.judge(
                 new NodeHealth.Input(
                         instance.ec2InstanceId(),
                         view.find(Ec2Tables.INSTANCES, instance.ec2InstanceId()),
                         leased,
+                        heartbeat,
                         silentSince,
                         silent ? probe.latest(instance.ec2InstanceId()) : Reachability.UNKNOWN),
                 now);

@@ -117,9 +117,7 @@ sealed interface Level {
     record Binpack(boolean cpu) implements Level {
         @Override
         public Integer label(Candidate candidate) {
-            return cpu
-                    ? candidate.remaining().cpu()
-                    : candidate.remaining().memory();
+            return cpu ? candidate.remaining().cpu() : candidate.remaining().memory();
         }
 
         @Override

@@ -30,7 +30,6 @@ public record TargetSchedule(
     }
 
     public TargetSchedule dueAt(Optional<Instant> time) {
-        return new TargetSchedule(
-                targetKey, name, arn, schedule, timezone, start, end, min, max, created, time);
+        return new TargetSchedule(targetKey, name, arn, schedule, timezone, start, end, min, max, created, time);
     }
 }

@@ -35,8 +35,7 @@ public final class CapacityAssociationsType implements ResourceType {
     }
 
     private static void put(Wanted wanted, Aws aws) {
-        aws.call(
-                EcsOperations.PUT_CLUSTER_CAPACITY_PROVIDERS, wanted.read(PutClusterCapacityProvidersRequest.SHAPE));
+        aws.call(EcsOperations.PUT_CLUSTER_CAPACITY_PROVIDERS, wanted.read(PutClusterCapacityProvidersRequest.SHAPE));
     }
 
     @Override

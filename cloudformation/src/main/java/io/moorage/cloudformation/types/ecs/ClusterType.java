@@ -93,7 +93,9 @@ public final class ClusterType implements ResourceType {
             return Progress.DONE;
         }
         if (!capacity(before).equals(capacity(after))) {
-            aws.call(EcsOperations.PUT_CLUSTER_CAPACITY_PROVIDERS, capacity(after).toBuilder().cluster(name).build());
+            aws.call(
+                    EcsOperations.PUT_CLUSTER_CAPACITY_PROVIDERS,
+                    capacity(after).toBuilder().cluster(name).build());
         }
         aws.call(
                 EcsOperations.UPDATE_CLUSTER,
@@ -106,8 +108,7 @@ public final class ClusterType implements ResourceType {
 
     /** The providers and the strategy of a cluster, whatever its name. */
     private static PutClusterCapacityProvidersRequest capacity(Wanted wanted) {
-        CreateClusterRequest asked =
-                wanted.read(CreateClusterRequest.SHAPE, "ClusterName", "ClusterSettings", "Tags");
+        CreateClusterRequest asked = wanted.read(CreateClusterRequest.SHAPE, "ClusterName", "ClusterSettings", "Tags");
         return new PutClusterCapacityProvidersRequest(
                 "", asked.capacityProviders(), asked.defaultCapacityProviderStrategy());
     }

@@ -77,7 +77,9 @@ public final class ServiceType implements ResourceType {
                 .toBuilder()
                 .serviceName(wanted.name(LONGEST_NAME))
                 .desiredCount(
-                        wanted.optional("SchedulingStrategy").filter("DAEMON"::equals).isPresent()
+                        wanted.optional("SchedulingStrategy")
+                                        .filter("DAEMON"::equals)
+                                        .isPresent()
                                 ? null
                                 : wanted.number("DesiredCount").orElse(1))
                 .clientToken(wanted.token().substring(wanted.token().length() - 32))
