@@ -101,8 +101,9 @@ public final class EcsCycle implements AutoCloseable {
             everythingDue = now.plus(EVERYTHING_EVERY);
         }
         sessions.tick(now).forEach(dirty::instance);
-        if (dirty.takeHealth() || !now.isBefore(healthDue)) {
-            healthStep.run(now);
+        boolean machinesChanged = dirty.takeHealth();
+        if (machinesChanged || !now.isBefore(healthDue)) {
+            healthStep.run(machinesChanged, now);
             healthDue = now.plus(HEALTH_EVERY);
         }
         boolean more = services(now);

@@ -41,7 +41,8 @@ final class HealthStep {
         this.lastRun = started;
     }
 
-    void run(Instant now) {
+    /** @param machinesChanged false: what EC2 says is what it said the last time, and only silence is news */
+    void run(boolean machinesChanged, Instant now) {
         if (Duration.between(lastRun, now).compareTo(STOOD_STILL) > 0) {
             listeningSince = now;
         }
@@ -50,7 +51,7 @@ final class HealthStep {
         for (ContainerInstance instance : view.all(EcsTables.CONTAINER_INSTANCES)) {
             if (instance.lost()) {
                 lost(instance, now);
-            } else if (judge(view, instance, now) instanceof NodeHealth.Gone) {
+            } else if (judge(view, instance, machinesChanged, now) instanceof NodeHealth.Gone) {
                 loss.lose(instance.arn());
             } else if (instance.inactive()) {
                 leave(view, instance);
@@ -66,7 +67,8 @@ final class HealthStep {
         }
     }
 
-    private NodeHealth.Verdict judge(ReadView view, ContainerInstance instance, Instant now) {
+    private NodeHealth.Verdict judge(
+            ReadView view, ContainerInstance instance, boolean machinesChanged, Instant now) {
         if (instance.inactive() && !hasTasks(view, instance)) {
             return NodeHealth.Fine.FINE;
         }
@@ -76,6 +78,9 @@ final class HealthStep {
         Duration heartbeat = sessions.heartbeat();
         boolean silent =
                 leased && Duration.between(silentSince, now).compareTo(NodeHealth.suspectAfter(heartbeat)) >= 0;
+        if (!silent && !machinesChanged) {
+            return NodeHealth.Fine.FINE;
+        }
         return NodeHealth.judge(
                 new NodeHealth.Input(
                         instance.ec2InstanceId(),
