@@ -21,19 +21,24 @@ class SchedulingRefusalTest {
                 Arguments.of("service s nothing 1", "ClientException: TaskDefinition not found."),
                 Arguments.of("service s web -1", "desiredCount must not be negative."),
                 Arguments.of("service s web 1 strategy=SOMETIMES", "Invalid scheduling strategy: SOMETIMES"),
-                Arguments.of("service s web strategy=DAEMON place=binpack/cpu", "does not support placement strategies"),
+                Arguments.of(
+                        "service s web strategy=DAEMON place=binpack/cpu", "does not support placement strategies"),
                 Arguments.of("service s web strategy=DAEMON providers=fits:1", "does not support capacity provider"),
                 Arguments.of("service s web strategy=DAEMON max=200", "requires a maximumPercent of 100"),
                 Arguments.of("service s web 1 controller=CODE_DEPLOY", "CODE_DEPLOY is not supported by Moorage yet."),
                 Arguments.of("service s web 1 controller=NOBODY", "Invalid deployment controller type: NOBODY"),
-                Arguments.of("service s 1 controller=EXTERNAL breaker=on", "only supported for services that use the rolling"),
+                Arguments.of(
+                        "service s 1 controller=EXTERNAL breaker=on",
+                        "only supported for services that use the rolling"),
                 Arguments.of("service s web 1 min=100 max=100", "cannot both be 100"),
                 Arguments.of("service s web 1 min=80 max=50", "cannot both be 100"),
                 Arguments.of("service s web 1 min=100 max=100", "this will block deployments"),
                 Arguments.of("service s web 2 rebalancing=ENABLED min=50 max=100", "Availability Zone rebalancing"),
                 Arguments.of("service s web 2 rebalancing=MAYBE", "Invalid availabilityZoneRebalancing: MAYBE"),
-                Arguments.of("service s web 1 place=binpack/disk", "Invalid placement strategy: type binpack, field disk."),
-                Arguments.of("service s web 1 place=spread/rack", "Invalid placement strategy: type spread, field rack."),
+                Arguments.of(
+                        "service s web 1 place=binpack/disk", "Invalid placement strategy: type binpack, field disk."),
+                Arguments.of(
+                        "service s web 1 place=spread/rack", "Invalid placement strategy: type spread, field rack."),
                 Arguments.of(
                         "service s web 1 place=random,random,random,random,random,random",
                         "At most 5 placement strategies"),
@@ -47,7 +52,8 @@ class SchedulingRefusalTest {
                 Arguments.of("provider aws-mine fleet", "The capacity provider name is invalid"),
                 Arguments.of("provider other nowhere", "The specified Auto Scaling group ARN is not valid"),
                 Arguments.of("provider other fleet", "is used by another capacity provider."),
-                Arguments.of("cluster-providers providers=gone:1", "The specified capacity provider 'gone' was not found."),
+                Arguments.of(
+                        "cluster-providers providers=gone:1", "The specified capacity provider 'gone' was not found."),
                 Arguments.of("task-set t s web 10", "ServiceNotFoundException: Service not found."));
     }
 
@@ -55,7 +61,9 @@ class SchedulingRefusalTest {
     @MethodSource("refused")
     void isRefused(String order, String words) {
         String played = Scenario.play(WORLD + "> " + order + "\n");
-        assertThat(played.substring(played.indexOf("> " + order))).contains("Exception: ").contains(words);
+        assertThat(played.substring(played.indexOf("> " + order)))
+                .contains("Exception: ")
+                .contains(words);
     }
 
     @ParameterizedTest
@@ -64,7 +72,9 @@ class SchedulingRefusalTest {
         String played = Scenario.play(
                 WORLD + "> service ext 1 controller=EXTERNAL\n> service own web 1\n> task-set t ext web 100\n> " + order
                         + "\n");
-        assertThat(played.substring(played.indexOf("> " + order))).contains("Exception: ").contains(words);
+        assertThat(played.substring(played.indexOf("> " + order)))
+                .contains("Exception: ")
+                .contains(words);
     }
 
     static Stream<Arguments> ofTaskSets() {
