@@ -7,7 +7,10 @@ import io.moorage.agentwire.acs.AckRequest;
 import io.moorage.agentwire.acs.AcsMessage;
 import io.moorage.agentwire.acs.HeartbeatAckRequest;
 import io.moorage.agentwire.acs.HeartbeatMessage;
+import io.moorage.agentwire.acs.InstanceStateReport;
 import io.moorage.agentwire.acs.PayloadMessage;
+import io.moorage.agentwire.acs.StopAndConfirmMessage;
+import io.moorage.agentwire.acs.StopConfirmation;
 import io.moorage.agentwire.acs.TaskPayload;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -18,12 +21,14 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** One agent's ACS connection, with little cost of its own: it answers heartbeats, and hands tasks on. */
 final class AgentSocket implements Runnable {
     private static final EnvelopeCodec<AcsMessage> CODEC = AcsMessage.codec();
+    private static final String BOOT = "bench";
     private static final int TEXT = 0x1;
     private static final int CLOSE = 0x8;
     private static final int PING = 0x9;
@@ -78,6 +83,7 @@ final class AgentSocket implements Runnable {
     @Override
     public void run() {
         try {
+            say(new InstanceStateReport(BOOT, List.of()));
             while (true) {
                 int first = in.readUnsignedByte();
                 byte[] payload = in.readNBytes(length());
@@ -113,6 +119,8 @@ final class AgentSocket implements Runnable {
         }
         if (message instanceof HeartbeatMessage heartbeat) {
             say(new HeartbeatAckRequest(heartbeat.messageId()));
+        } else if (message instanceof StopAndConfirmMessage order) {
+            say(new StopConfirmation(order.messageId(), order.epoch(), BOOT));
         } else if (message instanceof PayloadMessage payload) {
             say(new AckRequest(payload.clusterArn(), instanceArn, payload.messageId()));
             payload.tasks().forEach(tasks);

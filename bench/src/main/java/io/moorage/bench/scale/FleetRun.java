@@ -56,30 +56,25 @@ public final class FleetRun {
     private void connect(int instances) throws Exception {
         order("CreateCluster", "{\"clusterName\":\"bench\"}");
         long start = System.nanoTime();
-        List<String> arns = register(instances);
-        tell("%d instances registered: %.1f s", instances, since(start));
-        start = System.nanoTime();
-        for (String arn : arns) {
-            AgentSocket agent = new AgentSocket(port, arn, task -> report(task));
-            agents.add(agent);
-            Thread.ofVirtual().start(agent);
-        }
-        tell("%d agents connected: %.1f s", instances, since(start));
+        agents.addAll(join(instances));
+        tell("%d agents registered and connected: %.1f s", instances, since(start));
         for (int i = 0; i < CALLERS; i++) {
             Thread.ofPlatform().daemon().start(this::submit);
         }
     }
 
-    private List<String> register(int instances) throws Exception {
-        String[] arns = new String[instances];
+    /** Each connects as soon as it is registered: one that does not for ten seconds would be held for lost. */
+    private List<AgentSocket> join(int instances) throws Exception {
+        AgentSocket[] joined = new AgentSocket[instances];
         List<Thread> threads = new ArrayList<>();
         for (int thread = 0; thread < DIALERS; thread++) {
             int first = thread;
             threads.add(Thread.ofPlatform().start(() -> {
                 try (KeptAlive connection = new KeptAlive(port)) {
                     for (int i = first; i < instances; i += DIALERS) {
-                        arns[i] = value(
-                                call(connection, "RegisterContainerInstance", registration(i)), "containerInstanceArn");
+                        String answer = call(connection, "RegisterContainerInstance", registration(i));
+                        joined[i] = new AgentSocket(port, value(answer, "containerInstanceArn"), this::report);
+                        Thread.ofVirtual().start(joined[i]);
                     }
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
@@ -89,7 +84,7 @@ public final class FleetRun {
         for (Thread each : threads) {
             each.join();
         }
-        return List.of(arns);
+        return List.of(joined);
     }
 
     private static String registration(int number) {
