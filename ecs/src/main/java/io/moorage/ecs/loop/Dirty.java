@@ -1,5 +1,6 @@
 package io.moorage.ecs.loop;
 
+import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.Task;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.CloudWatchTables;
@@ -79,7 +80,10 @@ final class Dirty {
             view.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_INSTANCE, change.key())
                     .forEach(this::note);
             capacity = true;
-            health = true;
+            // Of those that are there, the next regular look is soon enough: many may join at once.
+            health |= view.find(EcsTables.CONTAINER_INSTANCES, change.key())
+                    .filter(ContainerInstance::lost)
+                    .isPresent();
         } else if (change.table().equals(ElbTables.REGISTRATIONS)) {
             registration(view, change.key());
         } else if (change.table().equals(CloudWatchTables.ALARMS)) {
