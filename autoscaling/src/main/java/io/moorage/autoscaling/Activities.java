@@ -4,6 +4,7 @@ import io.moorage.model.autoscaling.AutoScalingGroup;
 import io.moorage.model.autoscaling.GroupInstance;
 import io.moorage.model.autoscaling.ScalingActivity;
 import io.moorage.model.autoscaling.ScalingActivity.Status;
+import io.moorage.scaling.Uuids;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.Transaction;
 import java.time.Instant;

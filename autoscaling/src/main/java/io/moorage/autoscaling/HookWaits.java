@@ -2,6 +2,7 @@ package io.moorage.autoscaling;
 
 import io.moorage.model.autoscaling.GroupInstance.HookWait;
 import io.moorage.model.autoscaling.LifecycleHook.Transition;
+import io.moorage.scaling.Uuids;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.ReadView;
 import java.time.Instant;

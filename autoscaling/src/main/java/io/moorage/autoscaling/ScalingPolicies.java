@@ -1,26 +1,19 @@
 package io.moorage.autoscaling;
 
-import io.moorage.autoscaling.decide.Adjustment;
 import io.moorage.autoscaling.decide.Causes;
 import io.moorage.awsapi.Calls;
-import io.moorage.awsmodels.cloudwatch.CloudwatchOperations;
-import io.moorage.awsmodels.cloudwatch.Datapoint;
-import io.moorage.awsmodels.cloudwatch.Dimension;
-import io.moorage.awsmodels.cloudwatch.GetMetricStatisticsInput;
 import io.moorage.model.autoscaling.AutoScalingGroup;
 import io.moorage.model.autoscaling.LifecycleState;
 import io.moorage.model.autoscaling.ScalingPolicy;
 import io.moorage.model.cloudwatch.MetricAlarm;
-import io.moorage.model.cloudwatch.MetricQuery;
+import io.moorage.scaling.Adjustment;
+import io.moorage.scaling.AlarmValue;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.Store;
 import io.moorage.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Carries out scaling policies: when alarms say so, and when users do. */
@@ -74,7 +67,8 @@ public final class ScalingPolicies {
         }
         Instant now = clock.instant();
         boolean needsValue = !(policy.get().kind() instanceof ScalingPolicy.Simple);
-        Optional<Double> value = needsValue ? latest(alarm, now) : Optional.empty();
+        Optional<Double> value =
+                needsValue ? AlarmValue.latest(calls, config.principal(), alarm, now) : Optional.empty();
         String cause = Causes.at(
                 now,
                 "a monitor alarm " + alarm.name() + " in state "
@@ -88,51 +82,6 @@ public final class ScalingPolicies {
                                         ? Outcome.SUSPENDED
                                         : execute(tx, group, found, occasion, now)))
                         .orElse(Outcome.NO_SUCH_POLICY));
-    }
-
-    /** The last value of the one metric that an alarm watches. */
-    private Optional<Double> latest(MetricAlarm alarm, Instant now) {
-        Optional<MetricQuery.Stat> watched = alarm.watched().stream()
-                .filter(MetricQuery::returned)
-                .flatMap(each -> each.stat().stream())
-                .findFirst();
-        return watched.flatMap(stat -> {
-            String statistic = stat.statistic().word();
-            var request = GetMetricStatisticsInput.builder()
-                    .namespace(stat.metric().namespace())
-                    .metricName(stat.metric().name())
-                    .dimensions(stat.metric().dimensions().entrySet().stream()
-                            .map(each -> Dimension.builder()
-                                    .name(each.getKey())
-                                    .value(each.getValue())
-                                    .build())
-                            .toList())
-                    .startTime(now.minusSeconds(
-                            (long) stat.periodSeconds() * (alarm.condition().evaluationPeriods() + 2)))
-                    .endTime(now)
-                    .period(stat.periodSeconds())
-                    .statistics(List.of(statistic))
-                    .build();
-            return calls
-                    .call(CloudwatchOperations.GET_METRIC_STATISTICS, request, config.principal())
-                    .datapoints()
-                    .stream()
-                    .filter(each -> each.timestamp() != null)
-                    .max(Comparator.comparing(each -> Objects.requireNonNull(each.timestamp())))
-                    .map(each -> value(each, statistic));
-        });
-    }
-
-    private static Double value(Datapoint point, String statistic) {
-        Double value =
-                switch (statistic) {
-                    case "Sum" -> point.sum();
-                    case "Minimum" -> point.minimum();
-                    case "Maximum" -> point.maximum();
-                    case "SampleCount" -> point.sampleCount();
-                    default -> point.average();
-                };
-        return Objects.requireNonNull(value);
     }
 
     /** Changes what the group wants, as the policy says. */
@@ -191,7 +140,10 @@ public final class ScalingPolicies {
             return Outcome.NO_DATA;
         }
         int warming = warming(tx, group, tracking.warmupSeconds(), now);
-        int wanted = Adjustment.tracking(tracking, occasion.value().get(), group.desired() - warming);
+        int base = group.desired() - warming;
+        // Otherwise a group of none would stay one, however much is asked of it.
+        int measured = occasion.value().get() > tracking.target() ? Math.max(base, 1) : base;
+        int wanted = Adjustment.tracking(tracking, occasion.value().get(), measured);
         boolean shrinks = wanted < group.desired();
         if (shrinks && (tracking.scaleInDisabled() || warming > 0)) {
             return Outcome.DONE;

@@ -2,7 +2,6 @@ package io.moorage.autoscaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moorage.autoscaling.decide.Adjustment;
 import io.moorage.awsmodels.autoscaling.AutoscalingOperations;
 import io.moorage.awsmodels.autoscaling.CustomizedMetricSpecification;
 import io.moorage.awsmodels.autoscaling.DeleteAutoScalingGroupType;
@@ -23,6 +22,7 @@ import io.moorage.model.cloudwatch.MetricDatum;
 import io.moorage.model.cloudwatch.MetricQuery;
 import io.moorage.model.cloudwatch.Statistic;
 import io.moorage.model.cloudwatch.StatisticSet;
+import io.moorage.scaling.Adjustment;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.CloudWatchTables;
 import java.util.List;

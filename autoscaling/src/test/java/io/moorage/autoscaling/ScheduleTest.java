@@ -2,13 +2,13 @@ package io.moorage.autoscaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moorage.autoscaling.decide.Cron;
 import io.moorage.awsmodels.autoscaling.AutoscalingOperations;
 import io.moorage.awsmodels.autoscaling.DeleteScheduledActionType;
 import io.moorage.awsmodels.autoscaling.DescribeScheduledActionsType;
 import io.moorage.awsmodels.autoscaling.PutScheduledUpdateGroupActionType;
 import io.moorage.awsmodels.autoscaling.ScalingProcessQuery;
 import io.moorage.awsmodels.autoscaling.ScheduledUpdateGroupAction;
+import io.moorage.scaling.Cron;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;

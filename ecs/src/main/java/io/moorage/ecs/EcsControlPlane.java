@@ -15,6 +15,7 @@ import io.moorage.ecs.agent.TaskUsage;
 import io.moorage.ecs.agent.TcsEndpoint;
 import io.moorage.ecs.exec.ExecEndpoint;
 import io.moorage.ecs.exec.ExecSessions;
+import io.moorage.ecs.loop.CapacityView;
 import io.moorage.ecs.loop.EcsCycle;
 import io.moorage.ecs.loop.InstanceProbe;
 import io.moorage.ecs.loop.TaskWrites;
@@ -25,6 +26,7 @@ import io.moorage.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -43,6 +45,8 @@ public final class EcsControlPlane implements AutoCloseable {
     private final TaskUsage usage;
     private final EcsCycle cycle;
     private final LoopThread loop;
+    private final Store store;
+    private Instant capacityMeasured = Instant.MIN;
     private boolean started;
 
     /**
@@ -51,7 +55,7 @@ public final class EcsControlPlane implements AutoCloseable {
      * @param random safe for use by many threads; also makes the ids by which agents serve credentials
      * @param credentials issues the credentials of task roles
      * @param probe asks a silent machine itself
-     * @param calls Elastic Load Balancing's actions
+     * @param calls the actions of Elastic Load Balancing and Auto Scaling
      */
     public record Parts(
             EcsConfig config,
@@ -64,6 +68,7 @@ public final class EcsControlPlane implements AutoCloseable {
 
     public EcsControlPlane(Parts parts) {
         this.clock = parts.clock();
+        this.store = parts.store();
         EcsArns arns = new EcsArns(parts.config().region(), parts.config().accountId());
         EcsIds ids = new EcsIds(parts.random());
         TaskWrites writes = new TaskWrites(arns, ids, parts.random());
@@ -107,6 +112,18 @@ public final class EcsControlPlane implements AutoCloseable {
     /** What was measured since the last call, under ECS's names in CloudWatch. Called by one thread. */
     public List<MetricDatum> measure(Instant now) {
         return usage.measure(now);
+    }
+
+    /** What capacity providers' groups are scaled by, once a minute, under ECS's names in CloudWatch. Called by one thread. */
+    public List<MetricDatum> measureCapacity(Instant now) {
+        Instant begun = now.truncatedTo(ChronoUnit.MINUTES);
+        if (begun.equals(capacityMeasured)) {
+            return List.of();
+        }
+        List<MetricDatum> measured = new CapacityView(store.view()).reservations(begun.minus(1, ChronoUnit.MINUTES));
+        // A provider that is made later in this minute is measured in it, too.
+        capacityMeasured = measured.isEmpty() ? capacityMeasured : begun;
+        return measured;
     }
 
     public List<WebSocketRoute> routes() {

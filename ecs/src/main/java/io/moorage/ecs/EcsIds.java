@@ -1,5 +1,7 @@
 package io.moorage.ecs;
 
+import java.util.HexFormat;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /** Makes ids of the forms that ECS uses. */
@@ -13,18 +15,12 @@ public final class EcsIds {
 
     /** 32 hexadecimal digits, as tasks and container instances have. */
     public String hex() {
-        return String.format("%016x%016x", random.nextLong(), random.nextLong());
+        HexFormat digits = HexFormat.of();
+        return digits.toHexDigits(random.nextLong()) + digits.toHexDigits(random.nextLong());
     }
 
     public String uuid() {
-        String hex = hex();
-        return String.join(
-                "-",
-                hex.substring(0, 8),
-                hex.substring(8, 12),
-                hex.substring(12, 16),
-                hex.substring(16, 20),
-                hex.substring(20));
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     /** {@code ecs-svc/} and 19 digits. */

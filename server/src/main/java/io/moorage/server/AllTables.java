@@ -1,5 +1,6 @@
 package io.moorage.server;
 
+import io.moorage.store.ApplicationAutoScalingTables;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.CloudFormationTables;
 import io.moorage.store.CloudWatchTables;
@@ -39,6 +40,11 @@ final class AllTables {
             EcsTables.SERVICES,
             EcsTables.WRITERS,
             EcsTables.INSTANCE_MOUNTS,
+            EcsTables.CAPACITY_PROVIDERS,
+            ApplicationAutoScalingTables.TARGETS,
+            ApplicationAutoScalingTables.POLICIES,
+            ApplicationAutoScalingTables.SCHEDULES,
+            ApplicationAutoScalingTables.ACTIVITIES,
             EfsTables.FILE_SYSTEMS,
             EfsTables.MOUNT_TARGETS,
             EfsTables.ACCESS_POINTS,

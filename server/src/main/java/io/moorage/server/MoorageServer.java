@@ -1,5 +1,8 @@
 package io.moorage.server;
 
+import io.moorage.applicationautoscaling.ApplicationAutoScalingConfig;
+import io.moorage.applicationautoscaling.ApplicationAutoScalingControlPlane;
+import io.moorage.applicationautoscaling.Scaling;
 import io.moorage.autoscaling.AutoScalingConfig;
 import io.moorage.autoscaling.AutoScalingControlPlane;
 import io.moorage.autoscaling.LoadBalancers;
@@ -21,6 +24,7 @@ import io.moorage.ec2.address.PublicAddresses;
 import io.moorage.ec2.catalog.OwnImages;
 import io.moorage.ecs.EcsConfig;
 import io.moorage.ecs.EcsControlPlane;
+import io.moorage.ecs.loop.CapacityView;
 import io.moorage.efs.EfsConfig;
 import io.moorage.efs.EfsControlPlane;
 import io.moorage.elb.Certificates;
@@ -61,6 +65,7 @@ final class MoorageServer implements AutoCloseable {
     private final LogsControlPlane logs;
     private final List<Action<?, ?>> ssmActions;
     private final AutoScalingControlPlane autoScaling;
+    private final ApplicationAutoScalingControlPlane applicationAutoScaling;
     private final ElbControlPlane elb;
     private final EventFeed events;
     private final AwsEndpoint endpoint;
@@ -89,6 +94,14 @@ final class MoorageServer implements AutoCloseable {
                 Certificates.FROM_STORE,
                 clock,
                 random));
+        LocalCalls ecsCalls = new LocalCalls(
+                elb.actions(),
+                iam.authorizer(),
+                "ecs.amazonaws.com",
+                config.accountId(),
+                config.region(),
+                clock,
+                () -> UUID.randomUUID().toString());
         this.ecs = new EcsControlPlane(new EcsControlPlane.Parts(
                 EcsConfig.at(config.region(), config.accountId(), agentEndpoint(config)),
                 machine.store(),
@@ -96,14 +109,7 @@ final class MoorageServer implements AutoCloseable {
                 random,
                 new IamTaskCredentials(iam.instanceCredentials()),
                 new DriverProbe(machine.driver()),
-                new LocalCalls(
-                        elb.actions(),
-                        iam.authorizer(),
-                        "ecs.amazonaws.com",
-                        config.accountId(),
-                        config.region(),
-                        clock,
-                        () -> UUID.randomUUID().toString())));
+                ecsCalls));
         this.sns = new SnsControlPlane(machine.store(), clock, random, url());
         this.cloudWatch = new CloudWatchControlPlane(new CloudWatchControlPlane.Parts(
                 machine.store(),
@@ -113,12 +119,16 @@ final class MoorageServer implements AutoCloseable {
                         efs::measure,
                         "AWS/ECS",
                         ecs::measure,
+                        CapacityView.NAMESPACE,
+                        ecs::measureCapacity,
                         "AWS/EC2",
                         ec2::measure,
                         "AWS/ELB",
                         elb::measure),
-                new AlarmActionKinds(
-                        List.of(new TopicActions(sns.publisher()), new ScalingPolicyActions(this::scalingPolicies))),
+                new AlarmActionKinds(List.of(
+                        new TopicActions(sns.publisher()),
+                        new TargetPolicyActions(this::targetScaling),
+                        new ScalingPolicyActions(this::scalingPolicies))),
                 clock));
         this.logs = new LogsControlPlane(
                 machine.store(), clock, random, config.home().resolve("logs"));
@@ -139,6 +149,22 @@ final class MoorageServer implements AutoCloseable {
                 LoadBalancers.FROM_STORE,
                 clock,
                 random));
+        ecsCalls.add(autoScaling.actions());
+        this.applicationAutoScaling =
+                new ApplicationAutoScalingControlPlane(new ApplicationAutoScalingControlPlane.Parts(
+                        new ApplicationAutoScalingConfig(config.accountId(), config.region()),
+                        machine.store(),
+                        new LocalCalls(
+                                Stream.concat(ecs.actions().stream(), cloudWatch.actions().stream())
+                                        .toList(),
+                                iam.authorizer(),
+                                "application-autoscaling.amazonaws.com",
+                                config.accountId(),
+                                config.region(),
+                                clock,
+                                () -> UUID.randomUUID().toString()),
+                        clock,
+                        random));
         this.events = new EventFeed(machine.store(), clock);
         List<Action<?, ?>> services = services();
         LocalCalls calls = new LocalCalls(
@@ -194,6 +220,10 @@ final class MoorageServer implements AutoCloseable {
                 .toList();
     }
 
+    private Scaling targetScaling() {
+        return applicationAutoScaling.scaling();
+    }
+
     private ScalingPolicies scalingPolicies() {
         return autoScaling.policies();
     }
@@ -217,6 +247,7 @@ final class MoorageServer implements AutoCloseable {
                         logs.actions(),
                         ssmActions,
                         autoScaling.actions(),
+                        applicationAutoScaling.actions(),
                         elb.actions())
                 .flatMap(List::stream)
                 .toList();
@@ -241,6 +272,7 @@ final class MoorageServer implements AutoCloseable {
         cloudWatch.start();
         cloudformation.start();
         autoScaling.start();
+        applicationAutoScaling.start();
         elb.start();
         machine.started(new Machine.Running(efs::wake, elb::wake, ecs.actions(), ecs.sessions()));
         machine.answerNames(new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port() + 1));
@@ -269,6 +301,7 @@ final class MoorageServer implements AutoCloseable {
     private void down() {
         cloudformation.close();
         autoScaling.close();
+        applicationAutoScaling.close();
         elb.close();
         ecs.close();
         ec2.down();
@@ -295,6 +328,7 @@ final class MoorageServer implements AutoCloseable {
         iam.close();
         cloudformation.close();
         autoScaling.close();
+        applicationAutoScaling.close();
         elb.close();
         cloudWatch.close();
         sns.close();

@@ -101,6 +101,15 @@ final class SimulatedServer implements AutoCloseable {
         return form("autoscaling", form + "&Version=2011-01-01");
     }
 
+    HttpResponse<String> applicationAutoScaling(String operation, String json) throws Exception {
+        return send(
+                "application-autoscaling",
+                "POST",
+                "/",
+                Map.of("X-Amz-Target", "AnyScaleFrontendService." + operation),
+                bytes(json));
+    }
+
     HttpResponse<String> elb(String form) throws Exception {
         return form("elasticloadbalancing", form + "&Version=2012-06-01");
     }

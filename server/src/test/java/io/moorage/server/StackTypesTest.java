@@ -84,6 +84,80 @@ final class StackTypesTest {
         assertThat(AccountState.of(server).toString()).isEqualTo(born);
     }
 
+    private static final String CAPACITY = """
+            Parameters:
+              Image:
+                Type: AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>
+                Default: /aws/service/ecs/optimized-ami/amazon-linux-2/recommended/image_id
+            Resources:
+              Template:
+                Type: AWS::EC2::LaunchTemplate
+                Properties:
+                  LaunchTemplateData: {ImageId: !Ref Image, InstanceType: t3.micro}
+              Group:
+                Type: AWS::AutoScaling::AutoScalingGroup
+                Properties:
+                  AvailabilityZones: !GetAZs ''
+                  LaunchTemplate: {LaunchTemplateId: !Ref Template, Version: !GetAtt Template.LatestVersionNumber}
+                  MinSize: 0
+                  MaxSize: 1
+                  DesiredCapacity: 0
+              Provider:
+                Type: AWS::ECS::CapacityProvider
+                Properties:
+                  AutoScalingGroupProvider:
+                    AutoScalingGroupArn: !Ref Group
+                    ManagedScaling: {Status: ENABLED, TargetCapacity: 90}
+              Cluster: {Type: AWS::ECS::Cluster, Properties: {ClusterName: capacity}}
+              Associations:
+                Type: AWS::ECS::ClusterCapacityProviderAssociations
+                Properties:
+                  Cluster: !Ref Cluster
+                  CapacityProviders: [!Ref Provider]
+                  DefaultCapacityProviderStrategy: [{CapacityProvider: !Ref Provider, Weight: 1}]
+              Service:
+                Type: AWS::ECS::Service
+                DependsOn: Associations
+                Properties:
+                  ServiceName: web
+                  Cluster: !Ref Cluster
+                  TaskDefinition: capacity
+                  DesiredCount: 0
+                  DeploymentConfiguration: {DeploymentCircuitBreaker: {Enable: true, Rollback: true}}
+                  AvailabilityZoneRebalancing: ENABLED
+              Target:
+                Type: AWS::ApplicationAutoScaling::ScalableTarget
+                Properties:
+                  ServiceNamespace: ecs
+                  ScalableDimension: ecs:service:DesiredCount
+                  ResourceId: !Sub 'service/${Cluster}/${Service.Name}'
+                  MinCapacity: 0
+                  MaxCapacity: 3
+              Policy:
+                Type: AWS::ApplicationAutoScaling::ScalingPolicy
+                Properties:
+                  PolicyName: cpu
+                  PolicyType: TargetTrackingScaling
+                  ScalingTargetId: !Ref Target
+                  TargetTrackingScalingPolicyConfiguration:
+                    TargetValue: 50
+                    PredefinedMetricSpecification: {PredefinedMetricType: ECSServiceAverageCPUUtilization}
+            """;
+
+    /** CloudFormation user guide, the resource types of capacity providers and of Application Auto Scaling. */
+    @Test
+    void capacityAndServiceScaling() throws Exception {
+        server.ecs("RegisterTaskDefinition", """
+                {"family":"capacity","containerDefinitions":[{"name":"web","image":"web","memory":64}]}""");
+        live(
+                "capacity",
+                CAPACITY,
+                CAPACITY.replace("TargetCapacity: 90", "TargetCapacity: 100")
+                        .replace("MaxCapacity: 3", "MaxCapacity: 5")
+                        .replace("TargetValue: 50", "TargetValue: 60")
+                        .replace("Weight: 1", "Weight: 2"));
+    }
+
     private static final String SCALING = """
             Parameters:
               Image:

@@ -73,7 +73,7 @@ final class History {
                             + each.stop().map(stop -> ", " + stop.reason()).orElse("");
                     changed(
                             "task #" + number + " of " + each.group() + " on "
-                                    + machines.get(each.containerInstanceArn()),
+                                    + machines.getOrDefault(each.containerInstanceArn(), "no instance"),
                             state);
                 });
         for (Service each : view.all(EcsTables.SERVICES)) {
@@ -84,6 +84,22 @@ final class History {
                 }
             }
         }
+    }
+
+    /** A service's deployments or task sets as they are; ids are numbered in the order in which they were shown. */
+    List<String> show(Service service) {
+        List<String> shown = new ArrayList<>();
+        service.deployments()
+                .forEach(each -> shown.add("deployment " + each.status() + " of " + each.taskDefinition() + ", desired "
+                        + each.desiredCount() + ", failed " + each.failures() + ": " + each.rolloutState() + ", "
+                        + each.rolloutStateReason()));
+        service.taskSets()
+                .forEach(each -> shown.add("task set " + each.status() + " of " + each.taskDefinition() + ", desired "
+                        + each.computedDesiredCount(service.desiredCount())
+                        + (each.stableAt().isPresent() ? ": stable" : ": stabilizing")));
+        return shown.stream()
+                .map(each -> "         " + each.replaceAll("ecs-svc/[0-9]+", "ecs-svc/..."))
+                .toList();
     }
 
     private String readable(String message, Map<String, String> machines) {

@@ -2,19 +2,14 @@ package io.moorage.simulation;
 
 import io.moorage.awsapi.AwsException;
 import io.moorage.awsmodels.ecs.ContainerDefinition;
-import io.moorage.awsmodels.ecs.CreateServiceRequest;
 import io.moorage.awsmodels.ecs.DeleteServiceRequest;
 import io.moorage.awsmodels.ecs.EcsOperations;
-import io.moorage.awsmodels.ecs.Failure;
 import io.moorage.awsmodels.ecs.HostVolumeProperties;
 import io.moorage.awsmodels.ecs.MountPoint;
 import io.moorage.awsmodels.ecs.PortMapping;
 import io.moorage.awsmodels.ecs.RegisterTaskDefinitionRequest;
-import io.moorage.awsmodels.ecs.RunTaskRequest;
-import io.moorage.awsmodels.ecs.RunTaskResponse;
 import io.moorage.awsmodels.ecs.StopTaskRequest;
 import io.moorage.awsmodels.ecs.UpdateContainerInstancesStateRequest;
-import io.moorage.awsmodels.ecs.UpdateServiceRequest;
 import io.moorage.awsmodels.ecs.Volume;
 import io.moorage.store.EcsTables;
 import java.time.Duration;
@@ -44,10 +39,14 @@ final class Scenario {
 
     private final Simulation simulation;
     private final History history;
+    private final SchedulingOrders scheduling;
+    private final StoreOrders others;
 
     private Scenario(Simulation simulation) {
         this.simulation = simulation;
         this.history = new History(simulation);
+        this.scheduling = new SchedulingOrders(simulation);
+        this.others = new StoreOrders(simulation);
         simulation.afterEachRound(history::note);
     }
 
@@ -77,7 +76,18 @@ final class Scenario {
             case "crash" -> simulation.crash(history.task(words[1]));
             case "define" -> define(words[1], words[2], options(words, 3));
             case "service" -> service(words);
-            case "update" -> update(words[1], options(words, 2));
+            case "update" -> scheduling.update(words[1], options(words, 2));
+            case "attribute" -> scheduling.attribute(instance(words[1]), words[2], words[3]);
+            case "task-set" -> scheduling.createTaskSet(words[1], words[2], words[3], words[4]);
+            case "scale-set" -> scheduling.scaleTaskSet(words[1], words[2], words[3]);
+            case "primary-set" -> scheduling.makePrimary(words[1], words[2]);
+            case "delete-set" -> scheduling.deleteTaskSet(words[1], words[2]);
+            case "provider" -> scheduling.provider(words[1], words[2], options(words, 3));
+            case "cluster-providers" -> scheduling.clusterProviders(options(words, 1));
+            case "alarm" -> others.alarm(words[1], words[2]);
+            case "health" -> others.health(history.task(words[1]), words[2]);
+            case "group" -> others.group(words[1]);
+            case "member" -> others.member(words[1], words[2]);
             case "delete" ->
                 simulation
                         .api()
@@ -88,7 +98,7 @@ final class Scenario {
                                         .force(true)
                                         .build());
             case "run" -> {
-                return run(words[1], options(words, 2));
+                return scheduling.run(words[1], options(words, 2));
             }
             case "stop" ->
                 simulation
@@ -99,6 +109,13 @@ final class Scenario {
                                         .task(history.task(words[1]))
                                         .build());
             case "state" -> state(words[1], words[2]);
+            case "show" -> {
+                return history.show(simulation
+                        .store()
+                        .view()
+                        .find(EcsTables.SERVICES, "arn:aws:ecs:us-east-1:123456789012:service/default/" + words[1])
+                        .orElseThrow());
+            }
             default -> throw new IllegalArgumentException("unknown order: " + words[0]);
         }
         return List.of();
@@ -133,63 +150,39 @@ final class Scenario {
                         request.containerDefinitions(List.of(container.build())).build());
     }
 
+    /** A name; a definition and a count where there are any; options. */
     private void service(String[] words) {
-        simulation
-                .api()
-                .call(
-                        EcsOperations.CREATE_SERVICE,
-                        CreateServiceRequest.builder()
-                                .serviceName(words[1])
-                                .taskDefinition(words[2])
-                                .desiredCount(Integer.parseInt(words[3]))
-                                .build());
-    }
-
-    private void update(String service, Map<String, String> options) {
-        simulation
-                .api()
-                .call(
-                        EcsOperations.UPDATE_SERVICE,
-                        UpdateServiceRequest.builder()
-                                .service(service)
-                                .desiredCount(
-                                        options.containsKey("count") ? Integer.valueOf(options.get("count")) : null)
-                                .taskDefinition(options.get("task"))
-                                .build());
-    }
-
-    private List<String> run(String definition, Map<String, String> options) {
-        RunTaskResponse answer = simulation
-                .api()
-                .call(
-                        EcsOperations.RUN_TASK,
-                        RunTaskRequest.builder()
-                                .taskDefinition(definition)
-                                .count(Integer.parseInt(options.getOrDefault("count", "1")))
-                                .build());
-        return answer.failures().stream()
-                .map(Failure::reason)
-                .sorted()
-                .map(each -> "         failure: " + each)
-                .toList();
+        int options = 2;
+        String definition = null;
+        Integer count = null;
+        if (words.length > options && !words[options].matches("[0-9]+|.*=.*")) {
+            definition = words[options++];
+        }
+        if (words.length > options && !words[options].contains("=")) {
+            count = Integer.valueOf(words[options++]);
+        }
+        scheduling.service(words[1], definition, count, options(words, options));
     }
 
     private void state(String ec2InstanceId, String status) {
-        String arn = simulation
+        simulation
+                .api()
+                .call(
+                        EcsOperations.UPDATE_CONTAINER_INSTANCES_STATE,
+                        UpdateContainerInstancesStateRequest.builder()
+                                .containerInstances(List.of(instance(ec2InstanceId)))
+                                .status(status)
+                                .build());
+    }
+
+    private String instance(String ec2InstanceId) {
+        return simulation
                 .store()
                 .view()
                 .by(EcsTables.CONTAINER_INSTANCES, EcsTables.INSTANCES_BY_EC2_INSTANCE, ec2InstanceId)
                 .iterator()
                 .next()
                 .arn();
-        simulation
-                .api()
-                .call(
-                        EcsOperations.UPDATE_CONTAINER_INSTANCES_STATE,
-                        UpdateContainerInstancesStateRequest.builder()
-                                .containerInstances(List.of(arn))
-                                .status(status)
-                                .build());
     }
 
     private static Map<String, String> options(String[] words, int from) {

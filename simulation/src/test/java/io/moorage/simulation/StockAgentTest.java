@@ -237,7 +237,8 @@ class StockAgentTest implements Transport {
                     false,
                     false,
                     false,
-                    List.of());
+                    List.of(),
+                    Instance.MetadataOptions.DEFAULT);
             // Not running: no simulated agent comes for it.
             tx.insert(Ec2Tables.INSTANCES, Instance.pending("i-eni", launch, "eni-1", simulation.now(), Map.of()));
             tx.insert(

@@ -1,5 +1,6 @@
 package io.moorage.store;
 
+import io.moorage.model.ecs.CapacityProvider;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.DirectoryWriter;
@@ -43,6 +44,10 @@ public final class EcsTables {
     /** {@code live} or {@code stopped}. */
     public static final Index<Task> TASKS_BY_LIFE = new Index<>("life", task -> task.stopped() ? "stopped" : "live");
 
+    /** Tasks that wait for their capacity provider to have room, by cluster. */
+    public static final Index<Task> PROVISIONING_TASKS_BY_CLUSTER =
+            new Index<>("provisioning_cluster", task -> task.provisioning() ? task.clusterName() : "");
+
     public static final Index<Task> TASKS_BY_CLIENT_TOKEN = new Index<>("client_token", Task::clientToken);
 
     public static final Table<Task> TASKS = new Table<>(
@@ -54,6 +59,7 @@ public final class EcsTables {
                     LIVE_TASKS_BY_INSTANCE,
                     LIVE_TASKS_BY_SERVICE,
                     TASKS_BY_LIFE,
+                    PROVISIONING_TASKS_BY_CLUSTER,
                     TASKS_BY_CLIENT_TOKEN));
 
     public static final Index<Service> SERVICES_BY_CLUSTER = new Index<>("cluster", Service::clusterName);
@@ -73,6 +79,9 @@ public final class EcsTables {
     /** Keyed by container instance. */
     public static final Table<InstanceMounts> INSTANCE_MOUNTS =
             new Table<>("ecs_instance_mounts", InstanceMounts.class, InstanceMounts::containerInstanceArn, List.of());
+    /** Keyed by name. */
+    public static final Table<CapacityProvider> CAPACITY_PROVIDERS =
+            new Table<>("ecs_capacity_provider", CapacityProvider.class, CapacityProvider::name, List.of());
 
     /** Counts the revisions of a family. */
     public static String revisionSequence(String family) {

@@ -1,7 +1,6 @@
 package io.moorage.autoscaling.action;
 
 import io.moorage.autoscaling.Activities;
-import io.moorage.autoscaling.Uuids;
 import io.moorage.autoscaling.decide.Causes;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Empty;
@@ -12,6 +11,7 @@ import io.moorage.model.autoscaling.AutoScalingGroup;
 import io.moorage.model.autoscaling.GroupInstance;
 import io.moorage.model.autoscaling.LaunchedFrom;
 import io.moorage.model.autoscaling.ScalingActivity;
+import io.moorage.scaling.Uuids;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.ReadView;

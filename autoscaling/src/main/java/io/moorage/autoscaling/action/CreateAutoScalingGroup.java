@@ -1,6 +1,5 @@
 package io.moorage.autoscaling.action;
 
-import io.moorage.autoscaling.Uuids;
 import io.moorage.autoscaling.decide.Causes;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Empty;
@@ -8,6 +7,7 @@ import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.autoscaling.AutoscalingOperations;
 import io.moorage.awsmodels.autoscaling.CreateAutoScalingGroupType;
 import io.moorage.model.autoscaling.AutoScalingGroup;
+import io.moorage.scaling.Uuids;
 import io.moorage.store.AutoScalingTables;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,6 +1,5 @@
 package io.moorage.autoscaling.action;
 
-import io.moorage.autoscaling.Uuids;
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.Permission;
 import io.moorage.awsapi.RequestContext;
@@ -14,6 +13,7 @@ import io.moorage.awsmodels.autoscaling.InstanceMetadataOptions;
 import io.moorage.model.autoscaling.LaunchConfiguration;
 import io.moorage.model.ec2.InstanceType;
 import io.moorage.model.iam.Role;
+import io.moorage.scaling.Uuids;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.IamTables;

@@ -1,6 +1,5 @@
 package io.moorage.autoscaling.action;
 
-import io.moorage.autoscaling.Uuids;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.autoscaling.AutoscalingOperations;
@@ -8,6 +7,7 @@ import io.moorage.awsmodels.autoscaling.PolicyARNType;
 import io.moorage.awsmodels.autoscaling.PutScalingPolicyType;
 import io.moorage.model.autoscaling.AutoScalingGroup;
 import io.moorage.model.autoscaling.ScalingPolicy;
+import io.moorage.scaling.Uuids;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.ReadView;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.moorage.autoscaling.action;
 
-import io.moorage.autoscaling.Uuids;
-import io.moorage.autoscaling.decide.Cron;
 import io.moorage.awsmodels.autoscaling.ScheduledUpdateGroupAction;
 import io.moorage.awsmodels.autoscaling.ScheduledUpdateGroupActionRequest;
 import io.moorage.model.autoscaling.AutoScalingGroup;
 import io.moorage.model.autoscaling.ScheduledAction;
+import io.moorage.scaling.Cron;
+import io.moorage.scaling.Uuids;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.Transaction;

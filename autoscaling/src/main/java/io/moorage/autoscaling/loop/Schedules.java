@@ -1,9 +1,9 @@
 package io.moorage.autoscaling.loop;
 
 import io.moorage.autoscaling.decide.Causes;
-import io.moorage.autoscaling.decide.Cron;
 import io.moorage.model.autoscaling.AutoScalingGroup;
 import io.moorage.model.autoscaling.ScheduledAction;
+import io.moorage.scaling.Cron;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.Store;
 import io.moorage.store.Transaction;

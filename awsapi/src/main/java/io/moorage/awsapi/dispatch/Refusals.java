@@ -6,9 +6,13 @@ import io.moorage.awsapi.validation.Violation;
 import io.moorage.awsmodels.ServiceMetadata;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The codes and words with which a family of services refuses what is wrong with any request. */
 interface Refusals {
+    /** Services that speak JSON and call what is invalid a {@code ValidationException}. */
+    Set<String> VALIDATING = Set.of("ssm", "applicationautoscaling");
+
     AwsException signature(SignatureException problem);
 
     /** @param encoded the same for STS's DecodeAuthorizationMessage, which EC2 alone shows */
@@ -49,7 +53,7 @@ interface Refusals {
 
     static Refusals of(ServiceMetadata service) {
         return switch (service.protocol()) {
-            case JSON -> service.name().equals("ssm") ? CoralRefusals.SSM : CoralRefusals.JSON;
+            case JSON -> VALIDATING.contains(service.name()) ? CoralRefusals.SSM : CoralRefusals.JSON;
             case REST_JSON -> CoralRefusals.REST_JSON;
             case QUERY -> CoralRefusals.QUERY;
             case EC2 -> new Ec2Refusals();

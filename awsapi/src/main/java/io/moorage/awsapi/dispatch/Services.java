@@ -2,6 +2,7 @@ package io.moorage.awsapi.dispatch;
 
 import io.moorage.awsmodels.OperationName;
 import io.moorage.awsmodels.ServiceMetadata;
+import io.moorage.awsmodels.applicationautoscaling.ApplicationautoscalingOperations;
 import io.moorage.awsmodels.autoscaling.AutoscalingOperations;
 import io.moorage.awsmodels.cloudformation.CloudformationOperations;
 import io.moorage.awsmodels.cloudwatch.CloudwatchOperations;
@@ -26,6 +27,7 @@ final class Services {
             new Service(ElbOperations.SERVICE, ElbOperations::known),
             new Service(IamOperations.SERVICE, IamOperations::known),
             new Service(AutoscalingOperations.SERVICE, AutoscalingOperations::known),
+            new Service(ApplicationautoscalingOperations.SERVICE, ApplicationautoscalingOperations::known),
             new Service(StsOperations.SERVICE, StsOperations::known),
             new Service(CloudwatchOperations.SERVICE, CloudwatchOperations::known),
             new Service(SnsOperations.SERVICE, SnsOperations::known),

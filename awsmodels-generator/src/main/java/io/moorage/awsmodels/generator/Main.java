@@ -18,6 +18,7 @@ public final class Main {
             new ServiceSource("elb", "models/elasticloadbalancing-2012-06-01-model.json"),
             new ServiceSource("iam", "models/iam-2010-05-08-model.json"),
             new ServiceSource("autoscaling", "models/autoscaling-2011-01-01-model.json"),
+            new ServiceSource("applicationautoscaling", "models/application-autoscaling-2016-02-06-model.json"),
             new ServiceSource("cloudwatch", "models/monitoring-2010-08-01-model.json"),
             new ServiceSource("sns", "models/sns-2010-03-31-model.json"),
             new ServiceSource("ssm", "models/ssm-2014-11-06-model.json"),

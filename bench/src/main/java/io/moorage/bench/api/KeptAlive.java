@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** One kept-alive HTTP/1.1 connection that sends signed requests one by one, with little cost of its own. */
-final class KeptAlive implements Closeable {
+public final class KeptAlive implements Closeable {
     private static final String REGION = "us-east-1";
 
     private final Socket socket;
@@ -25,7 +25,7 @@ final class KeptAlive implements Closeable {
     private final OutputStream out;
     private final String host;
 
-    KeptAlive(int port) throws IOException {
+    public KeptAlive(int port) throws IOException {
         this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(30_000);
@@ -35,7 +35,7 @@ final class KeptAlive implements Closeable {
     }
 
     /** The bytes of a POST to one service, signed now: they can be sent for five minutes. */
-    byte[] signed(SigningCredentials key, String service, Map<String, String> headers, String content) {
+    public byte[] signed(SigningCredentials key, String service, Map<String, String> headers, String content) {
         byte[] body = content.getBytes(StandardCharsets.UTF_8);
         Map<String, String> all = new HashMap<>(headers);
         all.put("Host", host);
@@ -53,7 +53,7 @@ final class KeptAlive implements Closeable {
     }
 
     /** Sends a request and returns its answer's body; anything but 200 is a failure. */
-    String ask(byte[] request) throws IOException {
+    public String ask(byte[] request) throws IOException {
         out.write(request);
         String status = line();
         int length = -1;

@@ -1,6 +1,8 @@
 package io.moorage.cloudformation.types;
 
 import io.moorage.cloudformation.resource.ResourceType;
+import io.moorage.cloudformation.types.applicationautoscaling.ScalableTargetType;
+import io.moorage.cloudformation.types.applicationautoscaling.TargetPolicyType;
 import io.moorage.cloudformation.types.autoscaling.AutoScalingGroupType;
 import io.moorage.cloudformation.types.autoscaling.LaunchConfigurationType;
 import io.moorage.cloudformation.types.autoscaling.LifecycleHookType;
@@ -23,6 +25,8 @@ import io.moorage.cloudformation.types.ec2.SubnetRouteTableAssociationType;
 import io.moorage.cloudformation.types.ec2.SubnetType;
 import io.moorage.cloudformation.types.ec2.VpcGatewayAttachmentType;
 import io.moorage.cloudformation.types.ec2.VpcType;
+import io.moorage.cloudformation.types.ecs.CapacityAssociationsType;
+import io.moorage.cloudformation.types.ecs.CapacityProviderType;
 import io.moorage.cloudformation.types.ecs.ClusterType;
 import io.moorage.cloudformation.types.ecs.ServiceType;
 import io.moorage.cloudformation.types.ecs.TaskDefinitionType;
@@ -99,7 +103,11 @@ public final class AllTypes {
                 new AccessPointType(),
                 new ClusterType(),
                 new TaskDefinitionType(),
-                new ServiceType());
+                new ServiceType(),
+                new CapacityProviderType(),
+                new CapacityAssociationsType(),
+                new ScalableTargetType(),
+                new TargetPolicyType());
     }
 
     private AllTypes() {}

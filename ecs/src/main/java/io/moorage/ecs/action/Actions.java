@@ -8,18 +8,24 @@ import java.util.List;
 public final class Actions {
     public static List<Action<?, ?>> of(Ecs ecs, ExecSessions execSessions) {
         return List.of(
+                new CreateCapacityProvider(ecs),
                 new CreateCluster(ecs),
                 new CreateService(ecs),
+                new CreateTaskSet(ecs),
                 new DeleteAttributes(ecs),
+                new DeleteCapacityProvider(ecs),
                 new DeleteCluster(ecs),
                 new DeleteService(ecs),
                 new DeleteTaskDefinitions(ecs),
+                new DeleteTaskSet(ecs),
                 new DeregisterContainerInstance(ecs),
                 new DeregisterTaskDefinition(ecs),
+                new DescribeCapacityProviders(ecs),
                 new DescribeClusters(ecs),
                 new DescribeContainerInstances(ecs),
                 new DescribeServices(ecs),
                 new DescribeTaskDefinition(ecs),
+                new DescribeTaskSets(ecs),
                 new DescribeTasks(ecs),
                 new DiscoverPollEndpoint(ecs),
                 new ExecuteCommand(ecs, execSessions),
@@ -29,12 +35,14 @@ public final class Actions {
                 new ListClusters(ecs),
                 new ListContainerInstances(ecs),
                 new ListServices(ecs),
+                new ListServicesByNamespace(),
                 new ListTagsForResource(ecs),
                 new ListTaskDefinitionFamilies(ecs),
                 new ListTaskDefinitions(ecs),
                 new ListTasks(ecs),
                 new PutAccountSetting(),
                 new PutAttributes(ecs),
+                new PutClusterCapacityProviders(ecs),
                 new RegisterContainerInstance(ecs),
                 new RegisterTaskDefinition(ecs),
                 new RunTask(ecs),
@@ -45,11 +53,15 @@ public final class Actions {
                 new SubmitTaskStateChange(ecs),
                 new TagResource(ecs),
                 new UntagResource(ecs),
+                new UpdateCapacityProvider(ecs),
                 new UpdateCluster(ecs),
+                new UpdateClusterSettings(ecs),
                 new UpdateContainerAgent(ecs),
                 new UpdateContainerInstancesState(ecs),
                 new UpdateService(ecs),
-                new UpdateTaskProtection(ecs));
+                new UpdateServicePrimaryTaskSet(ecs),
+                new UpdateTaskProtection(ecs),
+                new UpdateTaskSet(ecs));
     }
 
     private Actions() {}

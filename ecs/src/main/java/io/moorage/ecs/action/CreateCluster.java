@@ -29,10 +29,6 @@ public final class CreateCluster implements Action<CreateClusterRequest, CreateC
 
     @Override
     public CreateClusterResponse handle(CreateClusterRequest request, RequestContext context) {
-        if (!request.capacityProviders().isEmpty()
-                || !request.defaultCapacityProviderStrategy().isEmpty()) {
-            throw EcsErrors.unsupported("A capacity provider");
-        }
         if (request.serviceConnectDefaults() != null) {
             throw EcsErrors.unsupported("Service Connect");
         }
@@ -42,13 +38,18 @@ public final class CreateCluster implements Action<CreateClusterRequest, CreateC
         }
         Map<String, String> tags = Tags.read(request.tags(), context);
         Map<String, String> settings = ClusterSettings.read(request.settings());
-        Cluster cluster = ecs.store().transact(tx -> tx.find(EcsTables.CLUSTERS, name)
-                .filter(Cluster::active)
-                .orElseGet(() -> {
-                    Cluster made = new Cluster(name, ecs.arns().cluster(name), Cluster.Status.ACTIVE, settings, tags);
-                    tx.put(EcsTables.CLUSTERS, made);
-                    return made;
-                }));
+        Cluster cluster = ecs.store().transact(tx -> {
+            // Read first: what is wrong with it is refused whether or not the cluster is there.
+            Cluster wanted = ClusterCapacity.put(
+                    tx,
+                    Cluster.active(name, ecs.arns().cluster(name), settings, tags),
+                    request.capacityProviders(),
+                    request.defaultCapacityProviderStrategy());
+            return tx.find(EcsTables.CLUSTERS, name).filter(Cluster::active).orElseGet(() -> {
+                tx.put(EcsTables.CLUSTERS, wanted);
+                return wanted;
+            });
+        });
         return new CreateClusterResponse(ClusterShapes.write(ecs.store().view(), cluster, Set.of("TAGS", "SETTINGS")));
     }
 }

@@ -10,8 +10,10 @@ import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.ecs.EcsErrors;
 import io.moorage.ecs.shape.ServiceShapes;
 import io.moorage.ecs.shape.Tags;
+import io.moorage.model.ecs.Balancing;
 import io.moorage.model.ecs.Cluster;
-import io.moorage.model.ecs.Deployment;
+import io.moorage.model.ecs.DeploymentRules;
+import io.moorage.model.ecs.Scheduling;
 import io.moorage.model.ecs.Service;
 import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.store.EcsTables;
@@ -43,7 +45,10 @@ public final class CreateService implements Action<CreateServiceRequest, CreateS
         if (!request.serviceName().matches("[A-Za-z0-9_-]{1,255}")) {
             throw EcsErrors.invalid("Invalid service name: " + request.serviceName());
         }
-        if (request.taskDefinition() == null) {
+        boolean external = ServiceRequests.controller(request) == DeploymentRules.Controller.EXTERNAL;
+        if (external) {
+            ServiceRequests.refuseOfTaskSets(request);
+        } else if (request.taskDefinition() == null) {
             throw EcsErrors.invalid("TaskDefinition can not be blank.");
         }
         int desired = request.desiredCount() == null ? 0 : request.desiredCount();
@@ -69,18 +74,42 @@ public final class CreateService implements Action<CreateServiceRequest, CreateS
             }
             throw EcsErrors.invalid("Creation of service was not idempotent.");
         }
-        TaskDefinition definition = ecs.activeDefinition(tx, String.valueOf(request.taskDefinition()));
-        Deployment primary =
-                Deployment.primary(ecs.ids().deployment(), definition.key(), definition.arn(), desired, context.now());
-        Service service = new Service(
-                arn,
+        Service service = make(tx, cluster, request, desired, token, context);
+        ServiceRequests.requireSingleWriter(tx, service);
+        tx.put(EcsTables.SERVICES, service);
+        return service;
+    }
+
+    private Service make(
+            Transaction tx,
+            Cluster cluster,
+            CreateServiceRequest request,
+            int desired,
+            String token,
+            RequestContext context) {
+        boolean balanced = !request.loadBalancers().isEmpty();
+        Scheduling scheduling = ServiceRequests.scheduling(tx, cluster, request);
+        DeploymentRules controlled = new DeploymentRules(
+                ServiceRequests.controller(request), DeploymentRules.Watch.OFF, DeploymentRules.Watch.OFF, List.of());
+        DeploymentRules rules = ServiceRequests.rules(request.deploymentConfiguration(), controlled, balanced);
+        ServiceRequests.Limits limits = (scheduling.daemon()
+                        ? ServiceRequests.Limits.OF_DAEMONS
+                        : ServiceRequests.Limits.OF_REPLICAS)
+                .with(request.deploymentConfiguration(), scheduling.daemon());
+        ServiceRequests.requireMovable(scheduling, limits.maximumPercent(), balanced);
+        Optional<TaskDefinition> definition =
+                Optional.ofNullable(request.taskDefinition()).map(each -> ecs.activeDefinition(tx, each));
+        return new Service(
+                ecs.arns().service(cluster.name(), request.serviceName()),
                 request.serviceName(),
                 cluster.name(),
                 Service.Status.ACTIVE,
                 desired,
-                ServiceRequests.minimumHealthyPercent(request.deploymentConfiguration(), 100),
-                ServiceRequests.maximumPercent(request.deploymentConfiguration(), 200),
-                List.of(primary),
+                limits.minimumHealthyPercent(),
+                limits.maximumPercent(),
+                definition.stream()
+                        .map(each -> Deployments.begin(ecs, tx, each, desired, rules, context.now()))
+                        .toList(),
                 List.of(),
                 ServiceShapes.constraints(request.placementConstraints()),
                 ServiceShapes.strategies(request.placementStrategy()),
@@ -90,12 +119,14 @@ public final class CreateService implements Action<CreateServiceRequest, CreateS
                 context.now(),
                 request.enableECSManagedTags() != null && request.enableECSManagedTags(),
                 Optional.ofNullable(request.propagateTags()).filter(each -> !each.equals("NONE")),
-                false,
+                request.enableExecuteCommand() != null && request.enableExecuteCommand(),
                 token,
                 Tags.read(request.tags(), context),
-                new BalancingRequests(ecs, tx).read(request, definition));
-        ServiceRequests.requireSingleWriter(tx, service);
-        tx.put(EcsTables.SERVICES, service);
-        return service;
+                definition
+                        .map(each -> new BalancingRequests(ecs, tx).read(request, each))
+                        .orElse(Balancing.NONE),
+                scheduling,
+                rules,
+                List.of());
     }
 }

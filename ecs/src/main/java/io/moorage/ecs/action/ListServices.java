@@ -30,16 +30,16 @@ public final class ListServices implements Action<ListServicesRequest, ListServi
     public ListServicesResponse handle(ListServicesRequest request, RequestContext context) {
         ReadView view = ecs.store().view();
         Cluster cluster = ecs.cluster(view, request.cluster());
-        boolean none = (request.launchType() != null && !request.launchType().equals("EC2"))
-                || (request.schedulingStrategy() != null
-                        && !request.schedulingStrategy().equals("REPLICA"));
-        List<String> arns = none
-                ? List.of()
-                : view.by(EcsTables.SERVICES, EcsTables.SERVICES_BY_CLUSTER, cluster.name()).stream()
-                        .filter(each -> each.status() != Service.Status.INACTIVE)
-                        .map(Service::arn)
-                        .sorted()
-                        .toList();
+        List<String> arns = view.by(EcsTables.SERVICES, EcsTables.SERVICES_BY_CLUSTER, cluster.name()).stream()
+                .filter(each -> each.status() != Service.Status.INACTIVE)
+                .filter(each -> request.launchType() == null
+                        || request.launchType().equals(each.scheduling().launchType()))
+                .filter(each -> request.schedulingStrategy() == null
+                        || request.schedulingStrategy()
+                                .equals(each.scheduling().strategy().name()))
+                .map(Service::arn)
+                .sorted()
+                .toList();
         Page page = Page.of(arns, request.nextToken(), request.maxResults());
         return new ListServicesResponse(page.items(), page.nextToken());
     }

@@ -8,16 +8,21 @@ import io.moorage.awsmodels.ecs.Failure;
 import io.moorage.awsmodels.ecs.RunTaskRequest;
 import io.moorage.awsmodels.ecs.RunTaskResponse;
 import io.moorage.ecs.EcsErrors;
+import io.moorage.ecs.loop.StoredFleet;
 import io.moorage.ecs.loop.TaskWrites;
 import io.moorage.ecs.placement.Demand;
 import io.moorage.ecs.placement.Node;
 import io.moorage.ecs.placement.Nodes;
 import io.moorage.ecs.placement.Placement;
 import io.moorage.ecs.placement.Scheduler;
+import io.moorage.ecs.placement.Shares;
 import io.moorage.ecs.shape.ServiceShapes;
 import io.moorage.ecs.shape.TaskShapes;
+import io.moorage.model.ecs.Capacity;
+import io.moorage.model.ecs.CapacityShare;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.NetworkPlace;
+import io.moorage.model.ecs.PlacementStrategy;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.model.ecs.TaskOverride;
@@ -28,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code API_RunTask}: places and starts tasks; what finds no place is a failure per instance. */
@@ -44,10 +50,13 @@ public final class RunTask implements Action<RunTaskRequest, RunTaskResponse> {
     }
 
     private static final int MOST = 10;
+    /** ECS guide, "Amazon ECS task placement strategies": by default tasks are placed at random. */
+    private static final List<PlacementStrategy> ANYWHERE =
+            List.of(new PlacementStrategy(PlacementStrategy.Type.random, ""));
 
     @Override
     public RunTaskResponse handle(RunTaskRequest request, RequestContext context) {
-        refuseUnsupported(request);
+        StandaloneTasks.refuse(request.volumeConfigurations());
         int count = request.count() == null ? 1 : request.count();
         if (count < 1 || count > MOST) {
             throw EcsErrors.invalid("count must be between 1 and 10.");
@@ -71,24 +80,18 @@ public final class RunTask implements Action<RunTaskRequest, RunTaskResponse> {
         TaskDefinition definition = ecs.activeDefinition(tx, request.taskDefinition());
         TaskOverride overrides = TaskShapes.readOverride(request.overrides(), definition);
         String group = request.group() == null ? "family:" + definition.family() : request.group();
+        CapacityRequests.Chosen chosen =
+                CapacityRequests.read(tx, cluster, request.launchType(), request.capacityProviderStrategy());
         Demand demand = Demand.of(
                 definition,
                 overrides,
                 group,
+                chosen.launchType(),
                 ServiceShapes.constraints(request.placementConstraints()),
-                ServiceShapes.strategies(request.placementStrategy()));
-        List<Node> all = Nodes.of(tx, cluster.name());
-        if (all.isEmpty()) {
-            throw EcsErrors.invalid("No Container Instances were found in your cluster.");
-        }
+                request.placementStrategy().isEmpty()
+                        ? ANYWHERE
+                        : ServiceShapes.strategies(request.placementStrategy()));
         Optional<NetworkPlace> network = TaskNetworks.read(tx, request.networkConfiguration(), definition);
-        List<Node> nodes = all.stream()
-                .filter(each -> network.isEmpty() || TaskWrites.serves(tx, network.get(), each.instance()))
-                .toList();
-        if (nodes.isEmpty()) {
-            return new Started(List.of(), StandaloneTasks.elsewhere(all));
-        }
-        Placement placement = Scheduler.place(demand, count, nodes, ecs.random());
         TaskWrites.Start start = StandaloneTasks.start(
                 definition,
                 overrides,
@@ -103,22 +106,77 @@ public final class RunTask implements Action<RunTaskRequest, RunTaskResponse> {
                         request.enableECSManagedTags(),
                         definition,
                         cluster.name()));
+        if (chosen.shares().isEmpty()) {
+            return onCluster(tx, cluster, demand, count, start, now);
+        }
+        return onProviders(tx, cluster, demand, chosen.shares(), count, start, now);
+    }
+
+    private Started onCluster(
+            Transaction tx, Cluster cluster, Demand demand, int count, TaskWrites.Start start, Instant now) {
+        List<Node> all = Nodes.of(tx, cluster.name(), Optional.empty());
+        if (all.isEmpty()) {
+            throw EcsErrors.invalid("No Container Instances were found in your cluster.");
+        }
+        List<Node> nodes = serving(tx, start, all);
+        if (nodes.isEmpty()) {
+            return new Started(List.of(), StandaloneTasks.elsewhere(all));
+        }
+        Placement placement = Scheduler.place(demand, count, nodes, ecs.random());
         List<Failure> failures = new ArrayList<>();
-        List<Task> tasks = new StandaloneTasks.Starting(ecs, tx, start, failures).on(placement.chosen(), now);
-        placement
-                .refused()
-                .forEach(each -> failures.add(
-                        new Failure(each.instance().arn(), each.why().reason(), null)));
+        List<Task> tasks =
+                new StandaloneTasks.Starting(ecs, tx, start, Optional.empty(), failures).on(placement.chosen(), now);
+        failures.addAll(failures(placement));
         return new Started(tasks, failures);
     }
 
-    private static void refuseUnsupported(RunTaskRequest request) {
-        if (!request.capacityProviderStrategy().isEmpty()) {
-            throw EcsErrors.unsupported("A capacity provider");
+    /** Those in whose Availability Zone the task may have its address. */
+    private static List<Node> serving(ReadView view, TaskWrites.Start start, List<Node> nodes) {
+        return nodes.stream()
+                .filter(each -> start.network()
+                        .filter(place -> !TaskWrites.serves(view, place, each.instance()))
+                        .isEmpty())
+                .toList();
+    }
+
+    /**
+     * What finds no room on a provider that ECS scales waits there, {@code PROVISIONING}; but not with a network of its own, whose place
+     * a waiting task does not keep.
+     */
+    private Started onProviders(
+            Transaction tx,
+            Cluster cluster,
+            Demand demand,
+            List<CapacityShare> shares,
+            int count,
+            TaskWrites.Start start,
+            Instant now) {
+        StoredFleet fleet = new StoredFleet(tx, cluster.name());
+        List<Task> tasks = new ArrayList<>();
+        List<Failure> failures = new ArrayList<>();
+        Shares.divide(shares, Map.of(), count).forEach((provider, some) -> {
+            Optional<Capacity> capacity = Optional.of(new Capacity(provider, demand.constraints(), demand.strategy()));
+            List<Node> nodes = serving(tx, start, fleet.nodes(Optional.of(provider)));
+            Placement placement = Scheduler.place(demand, some, nodes, ecs.random());
+            tasks.addAll(new StandaloneTasks.Starting(ecs, tx, start, capacity, failures).on(placement.chosen(), now));
+            int missing = some - placement.chosen().size();
+            if (!fleet.grows(provider) || start.network().isPresent()) {
+                failures.addAll(failures(placement));
+                return;
+            }
+            for (int i = 0; i < Math.min(missing, fleet.mayWait()); i++) {
+                tasks.add(ecs.writes().start(tx, start, cluster.name(), Optional.empty(), capacity, now));
+            }
+        });
+        if (tasks.isEmpty() && failures.isEmpty()) {
+            throw EcsErrors.invalid("No Container Instances were found in your capacity provider.");
         }
-        if (request.launchType() != null && !request.launchType().equals("EC2")) {
-            throw EcsErrors.unsupported("The launch type " + request.launchType());
-        }
-        StandaloneTasks.refuse(request.volumeConfigurations());
+        return new Started(tasks, failures);
+    }
+
+    private static List<Failure> failures(Placement placement) {
+        return placement.refused().stream()
+                .map(each -> new Failure(each.instance().arn(), each.why().reason(), null))
+                .toList();
     }
 }

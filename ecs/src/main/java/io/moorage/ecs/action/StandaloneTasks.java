@@ -10,8 +10,9 @@ import io.moorage.ecs.loop.TaskWrites;
 import io.moorage.ecs.placement.Node;
 import io.moorage.ecs.shape.Tags;
 import io.moorage.ecs.shape.TaskShapes;
-import io.moorage.model.ecs.NetworkPlace;
+import io.moorage.model.ecs.Capacity;
 import io.moorage.model.ecs.ContainerInstance;
+import io.moorage.model.ecs.NetworkPlace;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.model.ecs.TaskOverride;
@@ -86,9 +87,11 @@ final class StandaloneTasks {
     /**
      * Tasks that found a place.
      *
+     * @param capacity of the provider that gave it; empty for a launch type
      * @param failures where it is told why one is not started nevertheless
      */
-    record Starting(Ecs ecs, Transaction tx, TaskWrites.Start start, List<Failure> failures) {
+    record Starting(
+            Ecs ecs, Transaction tx, TaskWrites.Start start, Optional<Capacity> capacity, List<Failure> failures) {
         List<Task> on(List<ContainerInstance> places, Instant now) {
             List<Task> tasks = new ArrayList<>();
             for (ContainerInstance place : places) {
@@ -96,7 +99,8 @@ final class StandaloneTasks {
                         .ifPresentOrElse(
                                 obstacle -> failures.add(
                                         new Failure(place.arn(), WriterWords.REASON, WriterWords.inTheWay(obstacle))),
-                                () -> tasks.add(ecs.writes().start(tx, start, place, now)));
+                                () -> tasks.add(ecs.writes()
+                                        .start(tx, start, place.clusterName(), Optional.of(place), capacity, now)));
             }
             return tasks;
         }

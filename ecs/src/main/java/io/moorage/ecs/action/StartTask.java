@@ -77,7 +77,7 @@ public final class StartTask implements Action<StartTaskRequest, StartTaskRespon
                         request.enableECSManagedTags(),
                         definition,
                         cluster.name()));
-        Demand demand = Demand.of(definition, overrides, group, List.of(), List.of());
+        Demand demand = Demand.of(definition, overrides, group, "", List.of(), List.of());
         List<Task> tasks = new ArrayList<>();
         for (String each : request.containerInstances()) {
             Optional<ContainerInstance> instance = ecs.instance(tx, cluster, each);
@@ -90,7 +90,8 @@ public final class StartTask implements Action<StartTaskRequest, StartTaskRespon
                 failures.add(new Failure(instance.get().arn(), "ATTRIBUTE", "ecs.subnet-id"));
             } else {
                 Placement placement = Scheduler.place(demand, 1, List.of(Nodes.node(tx, instance.get())), ecs.random());
-                tasks.addAll(new StandaloneTasks.Starting(ecs, tx, start, failures).on(placement.chosen(), now));
+                tasks.addAll(new StandaloneTasks.Starting(ecs, tx, start, Optional.empty(), failures)
+                        .on(placement.chosen(), now));
                 placement
                         .refused()
                         .forEach(refused -> failures.add(new Failure(

@@ -1,8 +1,10 @@
 package io.moorage.ecs.action;
 
 import io.moorage.ecs.EcsErrors;
+import io.moorage.model.ecs.CapacityProvider;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.EcsArns;
+import io.moorage.model.ecs.TaskSet;
 import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.Table;
@@ -31,6 +33,9 @@ final class Tagged {
             io.moorage.model.ecs.TaskDefinition::tags,
             io.moorage.model.ecs.TaskDefinition::withTags);
 
+    private static final Kind<?> PROVIDER = new Kind<>(
+            EcsTables.CAPACITY_PROVIDERS, EcsArns::lastPart, CapacityProvider::tags, CapacityProvider::withTags);
+
     static Map<String, String> read(ReadView view, String arn) {
         return kind(arn).read(view, arn);
     }
@@ -48,8 +53,28 @@ final class Tagged {
             case "task" -> TASK;
             case "service" -> SERVICE;
             case "task-definition" -> DEFINITION;
+            case "capacity-provider" -> PROVIDER;
+            case "task-set" -> ofSet(arn);
             default -> throw EcsErrors.invalid("Invalid ARN: " + arn);
         };
+    }
+
+    /** A task set is kept with its service. */
+    private static Kind<?> ofSet(String arn) {
+        return new Kind<>(
+                EcsTables.SERVICES,
+                Tagged::serviceOf,
+                service -> set(service, arn).tags(),
+                (service, tags) -> service.withTaskSet(set(service, arn).withTags(tags)));
+    }
+
+    private static String serviceOf(String taskSetArn) {
+        return taskSetArn.replaceFirst(":task-set/([^/]+)/([^/]+)/.*", ":service/$1/$2");
+    }
+
+    private static TaskSet set(io.moorage.model.ecs.Service service, String arn) {
+        return service.taskSet(arn)
+                .orElseThrow(() -> EcsErrors.invalid("The specified resource was not found: " + arn));
     }
 
     private record Kind<V>(

@@ -9,12 +9,14 @@ import io.moorage.awsmodels.ecs.UpdateServiceResponse;
 import io.moorage.ecs.EcsErrors;
 import io.moorage.ecs.shape.ServiceShapes;
 import io.moorage.model.ecs.Cluster;
-import io.moorage.model.ecs.Deployment;
+import io.moorage.model.ecs.Scheduling;
 import io.moorage.model.ecs.Service;
 import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 
 /** {@code API_UpdateService}: a new count or limits at once; a new definition, or force, by a new deployment. */
 public final class UpdateService implements Action<UpdateServiceRequest, UpdateServiceResponse> {
@@ -41,7 +43,7 @@ public final class UpdateService implements Action<UpdateServiceRequest, UpdateS
             if (!service.active()) {
                 throw EcsErrors.serviceNotActive();
             }
-            Service next = changed(tx, service, request, context.now());
+            Service next = changed(tx, cluster, service, request, context.now());
             ServiceRequests.requireSingleWriter(tx, next);
             tx.update(EcsTables.SERVICES, next);
             return next;
@@ -49,16 +51,53 @@ public final class UpdateService implements Action<UpdateServiceRequest, UpdateS
         return new UpdateServiceResponse(ServiceShapes.write(ecs.store().view(), ecs.arns(), updated, true));
     }
 
-    private Service changed(ReadView view, Service service, UpdateServiceRequest request, Instant now) {
-        Service next = service;
+    private Service changed(
+            ReadView view, Cluster cluster, Service service, UpdateServiceRequest request, Instant now) {
+        Service next = settings(view, cluster, service, request);
         if (request.desiredCount() != null) {
+            if (next.scheduling().daemon()) {
+                throw EcsErrors.invalid("The daemon scheduling strategy does not support a desired count for services."
+                        + " Remove the desired count value and try again.");
+            }
             next = next.desiring(request.desiredCount(), now);
         }
+        boolean force = request.forceNewDeployment() != null && request.forceNewDeployment();
+        if (next.rules().external()) {
+            if (request.taskDefinition() != null || force) {
+                throw EcsErrors.invalid("Unable to update task definition on services with an EXTERNAL deployment"
+                        + " controller. Use CreateTaskSet to trigger a new deployment.");
+            }
+            return next;
+        }
+        if (!next.scheduling().capacityProviders().equals(service.scheduling().capacityProviders()) && !force) {
+            throw EcsErrors.invalid("Changing the capacity provider strategy of a service requires a new deployment."
+                    + " Set forceNewDeployment and try again.");
+        }
+        return request.taskDefinition() == null && !force ? next : deploying(view, next, request, force, now);
+    }
+
+    private Service deploying(
+            ReadView view, Service service, UpdateServiceRequest request, boolean force, Instant now) {
+        TaskDefinition definition = ecs.activeDefinition(
+                view,
+                request.taskDefinition() == null ? service.primary().taskDefinitionArn() : request.taskDefinition());
+        boolean other = !definition.key().equals(service.primary().taskDefinition());
+        return other || force
+                ? service.deploying(
+                        Deployments.begin(ecs, view, definition, service.desiredCount(), service.rules(), now), now)
+                : service;
+    }
+
+    /** What changes at once. */
+    private static Service settings(ReadView view, Cluster cluster, Service service, UpdateServiceRequest request) {
+        Service next = service;
+        boolean balanced = !service.balancing().loadBalancers().isEmpty();
         if (request.deploymentConfiguration() != null) {
-            next = next.withDeploymentLimits(
-                    ServiceRequests.minimumHealthyPercent(
-                            request.deploymentConfiguration(), next.minimumHealthyPercent()),
-                    ServiceRequests.maximumPercent(request.deploymentConfiguration(), next.maximumPercent()));
+            ServiceRequests.Limits limits = new ServiceRequests.Limits(
+                            next.minimumHealthyPercent(), next.maximumPercent())
+                    .with(request.deploymentConfiguration(), next.scheduling().daemon());
+            next = next.withDeploymentLimits(limits.minimumHealthyPercent(), limits.maximumPercent())
+                    .withRules(ServiceRequests.rules(request.deploymentConfiguration(), next.rules(), balanced));
         }
         Integer grace = request.healthCheckGracePeriodSeconds();
         if (grace != null) {
@@ -74,19 +113,30 @@ public final class UpdateService implements Action<UpdateServiceRequest, UpdateS
                             ? ServiceShapes.strategies(request.placementStrategy())
                             : next.placementStrategy());
         }
-        String reference =
-                request.taskDefinition() == null ? next.primary().taskDefinitionArn() : request.taskDefinition();
-        boolean force = request.forceNewDeployment() != null && request.forceNewDeployment();
-        if (request.taskDefinition() == null && !force) {
-            return next;
+        if (request.enableECSManagedTags() != null || request.propagateTags() != null) {
+            next = next.withManagedTags(
+                    Objects.requireNonNullElse(request.enableECSManagedTags(), next.enableEcsManagedTags()),
+                    request.propagateTags() == null
+                            ? next.propagateTags()
+                            : Optional.of(request.propagateTags()).filter(each -> !each.equals("NONE")));
         }
-        TaskDefinition definition = ecs.activeDefinition(view, reference);
-        boolean other = !definition.key().equals(next.primary().taskDefinition());
-        return other || force
-                ? next.deploying(
-                        Deployment.primary(
-                                ecs.ids().deployment(), definition.key(), definition.arn(), next.desiredCount(), now),
-                        now)
-                : next;
+        if (request.enableExecuteCommand() != null) {
+            next = next.withExecuteCommand(request.enableExecuteCommand());
+        }
+        return scheduled(view, cluster, next, request, balanced);
+    }
+
+    private static Service scheduled(
+            ReadView view, Cluster cluster, Service service, UpdateServiceRequest request, boolean balanced) {
+        Scheduling scheduling = service.scheduling()
+                .withZoneRebalancing(ServiceRequests.rebalancing(
+                        request.availabilityZoneRebalancing(),
+                        service.scheduling().zoneRebalancing()));
+        if (request.hasCapacityProviderStrategy()) {
+            scheduling = scheduling.withCapacityProviders(
+                    CapacityRequests.shares(view, cluster, request.capacityProviderStrategy()));
+        }
+        ServiceRequests.requireMovable(scheduling, service.maximumPercent(), balanced);
+        return scheduling.equals(service.scheduling()) ? service : service.withScheduling(scheduling);
     }
 }

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentSession {
     private static final Duration STOCK_HEARTBEAT = Duration.ofSeconds(30);
-    private static final Duration LEASE_HEARTBEAT = Duration.ofSeconds(1);
     private static final Duration RESEND_AFTER = Duration.ofSeconds(5);
     /** ECS gives an interface so long. */
     static final Duration ATTACH_WITHIN = Duration.ofMinutes(5);
@@ -96,12 +95,16 @@ final class AgentSession {
                 each.messageId.equals(messageId) ? new Sent(each.desired, messageId, each.at, true) : each);
     }
 
-    /** Sends a heartbeat when one is due. */
-    synchronized void tick(Instant now) {
+    /**
+     * Sends a heartbeat when one is due.
+     *
+     * @param leaseHeartbeat how often an agent with a lease is to hear one
+     */
+    synchronized void tick(Instant now, Duration leaseHeartbeat) {
         if (!now.isBefore(heartbeatDue)) {
             Long lease = peer.leased ? NodeHealth.LEASE.toMillis() : null;
             transport.send(new HeartbeatMessage(messageIds.get(), true, lease));
-            heartbeatDue = now.plus(peer.leased ? LEASE_HEARTBEAT : STOCK_HEARTBEAT);
+            heartbeatDue = now.plus(peer.leased ? leaseHeartbeat : STOCK_HEARTBEAT);
         }
     }
 

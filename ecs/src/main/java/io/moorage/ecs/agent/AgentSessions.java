@@ -11,6 +11,7 @@ import io.moorage.agentwire.acs.StopConfirmation;
 import io.moorage.agentwire.acs.TaskPayload;
 import io.moorage.ecs.EcsIds;
 import io.moorage.ecs.decide.Balanced;
+import io.moorage.ecs.decide.NodeHealth;
 import io.moorage.ecs.decide.SingleWriters;
 import io.moorage.ecs.loop.TaskWrites;
 import io.moorage.model.ecs.ContainerInstance;
@@ -133,7 +134,7 @@ public final class AgentSessions {
             former.close(CloseCodes.NORMAL, "A newer connection of this container instance was opened");
         }
         recordConnection(instance.arn());
-        session.tick(clock.instant());
+        session.tick(clock.instant(), heartbeat());
         return new Connection(session);
     }
 
@@ -168,9 +169,15 @@ public final class AgentSessions {
                 .map(InstanceStateReport::bootId);
     }
 
+    /** How often agents with a lease hear a heartbeat now. */
+    public Duration heartbeat() {
+        return NodeHealth.heartbeat(sessions.size());
+    }
+
     /** Heartbeats; returns the instances whose sessions wait for an answer. */
     public List<String> tick(Instant now) {
-        sessions.values().forEach(each -> each.tick(now));
+        Duration every = heartbeat();
+        sessions.values().forEach(each -> each.tick(now, every));
         return sessions.values().stream()
                 .filter(AgentSession::waits)
                 .map(each -> each.peer().instanceArn())

@@ -5,8 +5,8 @@ import io.moorage.agentwire.EnvelopeCodec;
 import io.moorage.agentwire.acs.AcsMessage;
 import io.moorage.awsapi.WebSocketConnection;
 import java.io.IOException;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** Sends to one agent from a virtual thread of its own, so that a slow agent delays nobody. */
 final class Outbox implements Transport {
@@ -15,7 +15,7 @@ final class Outbox implements Transport {
 
     private final EnvelopeCodec<AcsMessage> codec;
     private final WebSocketConnection connection;
-    private final BlockingQueue<AcsMessage> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<AcsMessage> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Thread sender;
 
     Outbox(EnvelopeCodec<AcsMessage> codec, WebSocketConnection connection, String name) {

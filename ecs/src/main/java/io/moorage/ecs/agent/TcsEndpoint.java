@@ -17,8 +17,6 @@ import io.moorage.awsapi.WebSocketListener;
 import io.moorage.awsapi.WebSocketRoute;
 import io.moorage.ecs.loop.TaskWrites;
 import io.moorage.model.ecs.ContainerInstance;
-import io.moorage.model.ecs.Stop;
-import io.moorage.model.ecs.StopCode;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskContainer;
 import io.moorage.store.EcsTables;
@@ -168,10 +166,6 @@ public final class TcsEndpoint implements WebSocketRoute.Handler {
         if (containers.equals(task.containers())) {
             return;
         }
-        Task heard = task.withContainers(containers);
-        boolean unhealthy =
-                !heard.serviceArn().isEmpty() && heard.healthStatus().equals("UNHEALTHY");
-        Stop why = new Stop(StopCode.ServiceSchedulerInitiated, "Task failed container health checks");
-        writes.save(tx, task, unhealthy ? heard.stopRequested(why, now) : heard, now);
+        writes.save(tx, task, task.withContainers(containers), now);
     }
 }

@@ -2,10 +2,12 @@ package io.moorage.ecs.decide;
 
 import io.moorage.ecs.placement.Placement;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Service events in ECS's words (ECS guide, "Service event messages"). */
 public final class EventWords {
+    private static final int MOST_NAMED = 50;
     private static final String SEE =
             " For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.";
 
@@ -49,23 +51,67 @@ public final class EventWords {
         return "(service " + service + ") is unable to consistently start tasks successfully." + SEE;
     }
 
-    static String unableToPlace(String service, Placement placement, boolean noInstances) {
-        String opening = "(service " + service
-                + ") was unable to place a task because no container instance met all of its requirements.";
-        if (noInstances) {
-            return opening + " Reason: No Container Instances were found in your cluster." + SEE;
-        }
-        return opening
-                + placement
-                        .closest()
-                        .map(each -> " The closest matching (container-instance "
-                                + each.instance().id() + ") " + each.why().words() + ".")
-                        .orElse("")
-                + SEE;
+    /** A service's deployment is over. */
+    public static String deploymentFailed(String service, String deployment, String words) {
+        return "(service " + service + ") (deployment " + deployment + ") deployment failed: " + words;
     }
 
+    public static String rollingBack(String service, String deployment) {
+        return "(service " + service + ") rolling back to (deployment " + deployment + ").";
+    }
+
+    public static String stuck(String service) {
+        return "(service " + service + ") was unable to stop or start tasks during a deployment because of the service"
+                + " deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.";
+    }
+
+    public static String failedContainerHealthChecks(String service, String taskId) {
+        return "(service " + service + ") (task " + taskId + ") failed container health checks.";
+    }
+
+    static String unbalanced(String service, Map<String, Long> byZone) {
+        return "(service " + service + ") is not AZ balanced with "
+                + byZone.entrySet().stream()
+                        .map(each -> each.getValue() + " tasks in " + each.getKey())
+                        .collect(Collectors.joining(", "))
+                + ". AZ Rebalancing in progress.";
+    }
+
+    /** @param where {@code cluster} or {@code capacity provider} */
+    static ServiceDecision.Unplaced unableToPlace(
+            String service, Placement placement, boolean noInstances, String where) {
+        String cause = "(service " + service
+                + ") was unable to place a task because no container instance met all of its requirements."
+                + (noInstances
+                        ? " Reason: No Container Instances were found in your " + where + "."
+                        : placement
+                                .closest()
+                                .map(each -> " The closest matching (container-instance "
+                                        + each.instance().id() + ") "
+                                        + each.why().words() + ".")
+                                .orElse(""));
+        return new ServiceDecision.Unplaced(cause, cause + tally(placement) + SEE);
+    }
+
+    /** How many instances failed which test: not in ECS's event, which leaves its readers to guess. */
+    private static String tally(Placement placement) {
+        if (placement.refused().size() < 2) {
+            return "";
+        }
+        return " Of " + placement.refused().size() + " container instances: "
+                + placement.tally().entrySet().stream()
+                        .map(each -> each.getValue() + " " + each.getKey().replaceAll("\\.$", ""))
+                        .collect(Collectors.joining(", "))
+                + ".";
+    }
+
+    /** Not all of very many: events are kept with the service's row. */
     private static String list(List<String> taskIds) {
-        return taskIds.stream().map(id -> "(task " + id + ")").collect(Collectors.joining(" "));
+        String first = taskIds.stream()
+                .limit(MOST_NAMED)
+                .map(id -> "(task " + id + ")")
+                .collect(Collectors.joining(" "));
+        return taskIds.size() > MOST_NAMED ? first + " and " + (taskIds.size() - MOST_NAMED) + " more" : first;
     }
 
     private EventWords() {}

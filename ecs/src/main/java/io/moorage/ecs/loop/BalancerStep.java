@@ -8,6 +8,7 @@ import io.moorage.awsmodels.elb.ElbOperations;
 import io.moorage.awsmodels.elb.Instance;
 import io.moorage.awsmodels.elb.RegisterEndPointsInput;
 import io.moorage.ecs.EcsConfig;
+import io.moorage.ecs.ServiceRole;
 import io.moorage.ecs.decide.Balanced;
 import io.moorage.ecs.decide.EventWords;
 import io.moorage.model.ecs.EcsArns;
@@ -26,8 +27,6 @@ import java.util.stream.Collectors;
 
 /** Applies {@link Balanced} to one service: by Elastic Load Balancing's API, in the name of the service's role. */
 final class BalancerStep {
-    private static final String SESSION = "ecs-service-scheduler";
-
     private final Store store;
     private final Calls calls;
     private final TaskWrites writes;
@@ -122,15 +121,10 @@ final class BalancerStep {
         return role.map(each -> new Principal(
                         Principal.Kind.ASSUMED_ROLE,
                         account,
-                        "arn:aws:sts::" + account + ":assumed-role/" + each.name() + "/" + SESSION,
-                        each.id() + ":" + SESSION,
+                        "arn:aws:sts::" + account + ":assumed-role/" + each.name() + "/" + ServiceRole.SESSION,
+                        each.id() + ":" + ServiceRole.SESSION,
                         each.arn()))
-                .orElseGet(() -> new Principal(
-                        Principal.Kind.SERVICE,
-                        account,
-                        "arn:aws:sts::" + account + ":assumed-role/AWSServiceRoleForECS/" + SESSION,
-                        SESSION,
-                        "arn:aws:iam::" + account + ":role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS"));
+                .orElseGet(() -> ServiceRole.principal(account));
     }
 
     /** Unless it was the last thing said. */

@@ -1,7 +1,10 @@
 package io.moorage.ecs.loop;
 
+import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskStatus;
+import io.moorage.store.AutoScalingTables;
+import io.moorage.store.CloudWatchTables;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.EcsTables;
 import io.moorage.store.EfsTables;
@@ -91,16 +94,26 @@ final class Dirty {
             writers = true;
         } else if (change.table().equals(EcsTables.CONTAINER_INSTANCES)) {
             instances.add(change.key());
+            daemons(view);
             view.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_INSTANCE, change.key())
                     .forEach(this::note);
             capacity = true;
-            health = true;
+            // Of those that are there, the next regular look is soon enough: many may join at once.
+            health |= view.find(EcsTables.CONTAINER_INSTANCES, change.key())
+                    .filter(ContainerInstance::lost)
+                    .isPresent();
         } else if (change.table().equals(ElbTables.REGISTRATIONS)) {
             registration(view, change.key());
         } else if (change.table().equals(SharedTables.GUARDS)) {
             guard(view, change.key());
         } else if (MAY_ASK.contains(change.table())) {
             writers = true;
+        } else if (change.table().equals(CloudWatchTables.ALARMS)) {
+            watchedBy(view, change.key());
+        } else if (change.table().equals(EcsTables.CLUSTERS)
+                || change.table().equals(EcsTables.CAPACITY_PROVIDERS)
+                || change.table().equals(AutoScalingTables.INSTANCES)) {
+            capacity = true;
         } else if (change.table().equals(SharedTables.FENCES) || change.table().equals(Ec2Tables.INSTANCES)) {
             capacity = true;
             health = true;
@@ -119,6 +132,20 @@ final class Dirty {
                 .forEach(task -> instances.add(task.containerInstanceArn()));
     }
 
+    /** An instance came, went or changed: daemons look whether they belong there. */
+    private void daemons(ReadView view) {
+        view.all(EcsTables.SERVICES).stream()
+                .filter(each -> each.active() && each.scheduling().daemon())
+                .forEach(each -> services.add(each.arn()));
+    }
+
+    /** A deployment under way may be watched by the alarm. */
+    private void watchedBy(ReadView view, String alarm) {
+        view.all(EcsTables.SERVICES).stream()
+                .filter(each -> each.rules().alarms().contains(alarm))
+                .forEach(each -> services.add(each.arn()));
+    }
+
     /** Tasks on the instance may wait for the end of its registration, or be judged by what it says. */
     private void registration(ReadView view, String key) {
         String ec2InstanceId = key.substring(key.lastIndexOf('/') + 1);
@@ -132,7 +159,7 @@ final class Dirty {
             services.add(task.serviceArn());
         }
         instances.add(task.containerInstanceArn());
-        capacity |= task.stopped();
+        capacity |= task.stopped() || task.provisioning();
         writers |= task.sharesDirectories() && task.lastStatus().before(TaskStatus.RUNNING);
     }
 }

@@ -5,6 +5,8 @@ import io.moorage.ecs.EcsConfig;
 import io.moorage.ecs.agent.AgentSessions;
 import io.moorage.model.ecs.ContainerDefinition;
 import io.moorage.model.ecs.Service;
+import io.moorage.store.AutoScalingTables;
+import io.moorage.store.CloudWatchTables;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.EcsTables;
 import io.moorage.store.EfsTables;
@@ -18,7 +20,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
@@ -38,6 +39,8 @@ public final class EcsCycle implements AutoCloseable {
     private final BalancerStep balancerStep;
     private final HealthStep healthStep;
     private final WriterStep writerStep;
+    private final ProvisioningStep provisioningStep;
+    private final CapacityStep capacityStep;
     private final Reaper reaper;
     private final Dirty dirty = new Dirty();
     private final Set<String> wanting = new TreeSet<>();
@@ -66,6 +69,9 @@ public final class EcsCycle implements AutoCloseable {
         this.balancerStep = new BalancerStep(store, parts.calls(), parts.writes(), parts.config());
         this.healthStep = new HealthStep(store, sessions, loss, parts.probe(), started);
         this.writerStep = new WriterStep(store);
+        this.provisioningStep = new ProvisioningStep(store, parts.writes(), parts.random());
+        this.capacityStep =
+                new CapacityStep(store, parts.calls(), parts.config().accountId());
         this.reaper = new Reaper(store);
         sessions.onConfirmation(loss::confirmed);
         this.subscription = store.watch(
@@ -79,6 +85,10 @@ public final class EcsCycle implements AutoCloseable {
                         EfsTables.ACCESS_POINTS,
                         SharedTables.FENCES,
                         SharedTables.GUARDS,
+                        EcsTables.CLUSTERS,
+                        EcsTables.CAPACITY_PROVIDERS,
+                        AutoScalingTables.INSTANCES,
+                        CloudWatchTables.ALARMS,
                         ElbTables.REGISTRATIONS,
                         Ec2Tables.INSTANCES),
                 changes -> {
@@ -100,8 +110,9 @@ public final class EcsCycle implements AutoCloseable {
             everythingDue = now.plus(EVERYTHING_EVERY);
         }
         sessions.tick(now).forEach(dirty::instance);
-        if (dirty.takeHealth() || !now.isBefore(healthDue)) {
-            healthStep.run(now);
+        boolean machinesChanged = dirty.takeHealth();
+        if (machinesChanged || !now.isBefore(healthDue)) {
+            healthStep.run(machinesChanged, now);
             healthDue = now.plus(HEALTH_EVERY);
         }
         if (!now.isBefore(writersDue) && dirty.takeWriters()) {
@@ -121,6 +132,8 @@ public final class EcsCycle implements AutoCloseable {
         Set<String> due = new TreeSet<>(dirty.takeServices());
         if (dirty.takeCapacity() || !now.isBefore(retryDue)) {
             due.addAll(wanting);
+            provisioningStep.run(now);
+            capacityStep.run();
             retryDue = now.plus(RETRY_EVERY);
         }
         boolean more = false;
@@ -152,9 +165,8 @@ public final class EcsCycle implements AutoCloseable {
     }
 
     private static List<String> imagesOf(ReadView view, Service service) {
-        return Optional.of(service.primary().taskDefinition())
-                .flatMap(key -> view.find(EcsTables.TASK_DEFINITIONS, key))
-                .stream()
+        return service.taskDefinitions().stream()
+                .flatMap(key -> view.find(EcsTables.TASK_DEFINITIONS, key).stream())
                 .flatMap(definition -> definition.containerDefinitions().stream())
                 .map(ContainerDefinition::image)
                 .toList();

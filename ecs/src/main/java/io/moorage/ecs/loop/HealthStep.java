@@ -41,16 +41,18 @@ final class HealthStep {
         this.lastRun = started;
     }
 
-    void run(Instant now) {
+    /** @param machinesChanged false: what EC2 says is what it said the last time, and only silence is news */
+    void run(boolean machinesChanged, Instant now) {
         if (Duration.between(lastRun, now).compareTo(STOOD_STILL) > 0) {
             listeningSince = now;
         }
         lastRun = now;
         ReadView view = store.view();
+        Look look = new Look(view, sessions.heartbeat(), machinesChanged, now);
         for (ContainerInstance instance : view.all(EcsTables.CONTAINER_INSTANCES)) {
             if (instance.lost()) {
                 lost(instance, now);
-            } else if (judge(view, instance, now) instanceof NodeHealth.Gone) {
+            } else if (judge(look, instance) instanceof NodeHealth.Gone) {
                 loss.lose(instance.arn());
                 sessions.lost(instance.arn());
             } else if (instance.inactive()) {
@@ -67,22 +69,30 @@ final class HealthStep {
         }
     }
 
-    private NodeHealth.Verdict judge(ReadView view, ContainerInstance instance, Instant now) {
-        if (instance.inactive() && !hasTasks(view, instance)) {
+    /** What one look at all instances has in common. */
+    private record Look(ReadView view, Duration heartbeat, boolean machinesChanged, Instant now) {}
+
+    private NodeHealth.Verdict judge(Look look, ContainerInstance instance) {
+        if (instance.inactive() && !hasTasks(look.view(), instance)) {
             return NodeHealth.Fine.FINE;
         }
         Instant heard = sessions.lastHeard(instance.arn()).orElseGet(() -> later(instance.registeredAt(), expectedBy));
         Instant silentSince = later(heard, listeningSince);
+        Duration silence = Duration.between(silentSince, look.now());
+        boolean quiet = silence.compareTo(NodeHealth.suspectAfter(look.heartbeat())) >= 0;
+        if (!quiet && !look.machinesChanged()) {
+            return NodeHealth.Fine.FINE;
+        }
         boolean leased = instance.has(Capabilities.LEASE);
-        boolean silent = leased && Duration.between(silentSince, now).compareTo(NodeHealth.SUSPECT_AFTER) >= 0;
         return NodeHealth.judge(
                 new NodeHealth.Input(
                         instance.ec2InstanceId(),
-                        view.find(Ec2Tables.INSTANCES, instance.ec2InstanceId()),
+                        look.view().find(Ec2Tables.INSTANCES, instance.ec2InstanceId()),
                         leased,
+                        look.heartbeat(),
                         silentSince,
-                        silent ? probe.latest(instance.ec2InstanceId()) : Reachability.UNKNOWN),
-                now);
+                        leased && quiet ? probe.latest(instance.ec2InstanceId()) : Reachability.UNKNOWN),
+                look.now());
     }
 
     /** A deregistered instance goes when its last task has. */

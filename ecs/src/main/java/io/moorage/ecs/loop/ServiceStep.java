@@ -4,13 +4,16 @@ import io.moorage.ecs.decide.Balanced;
 import io.moorage.ecs.decide.EventWords;
 import io.moorage.ecs.decide.ServiceDecision;
 import io.moorage.ecs.decide.ServiceReconciler;
+import io.moorage.ecs.decide.ServiceView;
 import io.moorage.ecs.placement.Node;
-import io.moorage.ecs.placement.Nodes;
 import io.moorage.model.ecs.ContainerInstance;
+import io.moorage.model.ecs.Deployment;
+import io.moorage.model.ecs.EcsArns;
 import io.moorage.model.ecs.Service;
+import io.moorage.model.ecs.Stop;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
-import io.moorage.model.ecs.TaskOverride;
+import io.moorage.model.ecs.TaskSet;
 import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.Store;
@@ -23,19 +26,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /** Applies {@link ServiceReconciler} to one service. */
 final class ServiceStep {
+    /** Whether something is to be placed is enough to know at first; where is decided in the transaction. */
+    private record NoFleet(StoredFleet real) implements ServiceView.Fleet {
+        @Override
+        public List<Node> nodes(Optional<String> provider) {
+            return List.of();
+        }
+
+        @Override
+        public boolean grows(String provider) {
+            return real.grows(provider);
+        }
+
+        @Override
+        public int mayWait() {
+            return real.mayWait();
+        }
+    }
+
     private final Store store;
     private final TaskWrites writes;
+    private final ServiceStarts starts;
     private final RandomGenerator random;
 
     ServiceStep(Store store, TaskWrites writes, RandomGenerator random) {
         this.store = store;
         this.writes = writes;
+        this.starts = new ServiceStarts(writes);
         this.random = random;
     }
 
@@ -52,11 +74,18 @@ final class ServiceStep {
         ReadView view = store.view();
         Optional<Service> service = view.find(EcsTables.SERVICES, serviceArn);
         if (service.isEmpty() || !needsWork(view, service.get(), now)) {
-            return service.filter(each -> each.throttled(now)).isPresent() ? Outcome.WANTING : Outcome.SETTLED;
+            return service.filter(each -> waits(view, each, now)).isPresent() ? Outcome.WANTING : Outcome.SETTLED;
         }
         return store.transact(tx -> tx.find(EcsTables.SERVICES, serviceArn)
                 .map(each -> apply(tx, each, now))
                 .orElse(Outcome.SETTLED));
+    }
+
+    /** Time alone will change what is to be done. */
+    private static boolean waits(ReadView view, Service service, Instant now) {
+        return service.throttled(now)
+                || service.taskSets().stream().anyMatch(each -> each.throttled(now))
+                || bakes(view, service, now);
     }
 
     private boolean needsWork(ReadView view, Service service, Instant now) {
@@ -66,36 +95,83 @@ final class ServiceStep {
         if (!service.active()) {
             return true;
         }
-        // Without nodes: whether something is to be placed is enough to know here, where is decided in the transaction.
-        ServiceDecision decision = decide(view, service, Balanced.unhealthy(view, service, now), List::of, now);
-        return decision.unplaced().isPresent() || !decision.stops().isEmpty() || decision.steady() != service.steady();
+        StoredFleet fleet = new StoredFleet(view, service.clusterName());
+        boolean looks = service.scheduling().daemon() || service.scheduling().zoneRebalancing();
+        ServiceDecision decision =
+                decide(view, service, Balanced.unhealthy(view, service, now), looks ? fleet : new NoFleet(fleet), now);
+        return !decision.changesNothing()
+                || (decision.steady() != service.steady() && !bakes(view, service, now))
+                || decision.desiredCount()
+                        .filter(each -> each != service.desiredCount())
+                        .isPresent()
+                || !settledSets(view, service, now).equals(service.taskSets());
     }
 
     private Outcome apply(Transaction tx, Service service, Instant now) {
         List<Balanced.Unhealthy> unhealthy = Balanced.unhealthy(tx, service, now);
-        ServiceDecision decision = decide(tx, service, unhealthy, () -> Nodes.of(tx, service.clusterName()), now);
+        ServiceDecision decision = decide(tx, service, unhealthy, new StoredFleet(tx, service.clusterName()), now);
+        if (decision.failure().isPresent()) {
+            tx.update(EcsTables.SERVICES, failed(service, decision.failure().get(), now));
+            return Outcome.MORE;
+        }
         List<String> stopped = stop(tx, decision.stops(), now);
-        List<String> started = start(tx, service, decision.starts(), now);
+        List<String> started = starts.start(tx, service, decision.starts(), now);
         // What stop and start wrote may have touched the service (its throttle): read it again.
         Service next = tx.find(EcsTables.SERVICES, service.arn()).orElseThrow();
-        for (Balanced.Unhealthy each : unhealthy) {
-            next = next.with(
-                    writes.event(EventWords.unhealthy(next.name(), each.ec2InstanceId(), each.loadBalancer()), now));
-        }
-        if (!stopped.isEmpty()) {
-            next = next.with(writes.event(EventWords.stopped(next.name(), stopped), now));
-        }
-        if (!started.isEmpty()) {
-            next = next.with(writes.event(EventWords.started(next.name(), started), now));
-        }
+        next = tell(next, decision, unhealthy, stopped, started, now);
         next = settle(tx, next, decision, now);
         if (!next.equals(service)) {
             tx.update(EcsTables.SERVICES, next);
         }
-        if (decision.unplaced().isPresent() || next.throttled(now)) {
+        if (decision.unplaced().isPresent() || waits(tx, next, now)) {
             return Outcome.WANTING;
         }
         return started.isEmpty() && stopped.isEmpty() ? Outcome.SETTLED : Outcome.MORE;
+    }
+
+    private Service failed(Service service, ServiceDecision.Failure failure, Instant now) {
+        String failedId = service.primary().id();
+        Optional<Deployment> back = failure.rollback()
+                ? service.lastCompleted()
+                        .map(each -> each.again(failure.returning() + each.id() + ".", service.desiredCount(), now))
+                : Optional.empty();
+        Service next = service.failed(failure.reason(), back, now)
+                .with(writes.event(EventWords.deploymentFailed(service.name(), failedId, failure.words()), now));
+        return back.isEmpty()
+                ? next
+                : next.with(writes.event(
+                        EventWords.rollingBack(service.name(), back.get().id()), now));
+    }
+
+    private Service tell(
+            Service service,
+            ServiceDecision decision,
+            List<Balanced.Unhealthy> unhealthy,
+            List<String> stopped,
+            List<String> started,
+            Instant now) {
+        List<String> words = new ArrayList<>();
+        unhealthy.forEach(
+                each -> words.add(EventWords.unhealthy(service.name(), each.ec2InstanceId(), each.loadBalancer())));
+        decision.stops().stream()
+                .filter(each -> each.why().equals(Stop.failedContainerHealthChecks()))
+                .forEach(each -> words.add(
+                        EventWords.failedContainerHealthChecks(service.name(), EcsArns.lastPart(each.taskArn()))));
+        decision.notice().ifPresent(words::add);
+        if (!stopped.isEmpty()) {
+            words.add(EventWords.stopped(service.name(), stopped));
+        }
+        if (!started.isEmpty()) {
+            words.add(EventWords.started(service.name(), started));
+        }
+        if (decision.stuck() && isNews(service, EventWords.stuck(service.name()))) {
+            words.add(EventWords.stuck(service.name()));
+        }
+        Service next = service;
+        for (String each : words) {
+            next = next.with(writes.event(each, now));
+        }
+        return next;
     }
 
     private Service settle(ReadView view, Service service, ServiceDecision decision, Instant now) {
@@ -103,26 +179,73 @@ final class ServiceStep {
             return live(view, service).isEmpty() ? service.inactive() : service;
         }
         Service next = service;
-        if (decision.unplaced().filter(each -> isNews(service, each)).isPresent()) {
-            next = next.with(writes.event(decision.unplaced().get(), now));
+        int count = decision.desiredCount().orElse(service.desiredCount());
+        if (count != service.desiredCount()) {
+            next = next.desiring(count, now);
         }
-        if (decision.steady() && !service.steady()) {
-            boolean deploying =
-                    service.primary().rolloutState() != io.moorage.model.ecs.Deployment.RolloutState.COMPLETED;
-            if (deploying) {
-                next = next.with(writes.event(
-                        EventWords.deploymentCompleted(
-                                service.name(), service.primary().id()),
-                        now));
-            }
-            return next.reachedSteadyState(now).with(writes.event(EventWords.steady(service.name()), now));
+        List<TaskSet> sets = settledSets(view, service, now);
+        if (!sets.equals(service.taskSets())) {
+            boolean was = next.steady();
+            next = next.withTaskSets(sets);
+            next = was && decision.steady() ? next.reachedSteadyState(now) : next;
         }
-        return decision.steady() ? next : next.unsteady();
+        if (decision.unplaced().filter(each -> isNews(service, each.cause())).isPresent()) {
+            next = next.with(writes.event(decision.unplaced().get().message(), now));
+        }
+        if (!decision.steady()) {
+            return next.unsteady();
+        }
+        return next.steady() ? next : steady(view, next, now);
     }
 
-    private static boolean isNews(Service service, String event) {
+    private Service steady(ReadView view, Service service, Instant now) {
+        Service next = service;
+        if (!service.rules().external() && service.primary().inProgress()) {
+            next = next.withPrimary(each -> each.settled(now));
+            if (bakes(view, next, now)) {
+                return next;
+            }
+            next = next.with(writes.event(
+                    EventWords.deploymentCompleted(
+                            service.name(), service.primary().id()),
+                    now));
+        }
+        return next.reachedSteadyState(now).with(writes.event(EventWords.steady(service.name()), now));
+    }
+
+    /** Its deployment has settled, and alarms watch it a little longer. */
+    private static boolean bakes(ReadView view, Service service, Instant now) {
+        return !service.rules().external()
+                && service.rules().alarmWatch().enable()
+                && service.primary().inProgress()
+                && !service.primary().alarmsIgnored()
+                && service.primary()
+                        .settledAt()
+                        .filter(each -> now.isBefore(each.plus(Alarms.bakeTime(view, service.rules()))))
+                        .isPresent();
+    }
+
+    /** Those that drained are gone, and whether the rest is stable is noted. */
+    private static List<TaskSet> settledSets(ReadView view, Service service, Instant now) {
+        if (service.taskSets().isEmpty()) {
+            return List.of();
+        }
+        Map<String, List<Task>> bySet = live(view, service).stream().collect(Collectors.groupingBy(Task::deploymentId));
+        return service.taskSets().stream()
+                .filter(each -> each.status() != TaskSet.Status.DRAINING || bySet.containsKey(each.id()))
+                .map(each -> each.stable(isStable(service, each, bySet.getOrDefault(each.id(), List.of())), now))
+                .toList();
+    }
+
+    private static boolean isStable(Service service, TaskSet set, List<Task> own) {
+        return own.size() == set.computedDesiredCount(service.desiredCount())
+                && own.stream().allMatch(each -> each.wanted() && each.running());
+    }
+
+    /** Unless it was the last thing said: repetitions are left out until the cause is gone. */
+    private static boolean isNews(Service service, String cause) {
         return service.events().isEmpty()
-                || !service.events().getFirst().message().equals(event);
+                || !service.events().getFirst().message().startsWith(cause);
     }
 
     private List<String> stop(Transaction tx, List<ServiceDecision.StopTask> stops, Instant now) {
@@ -135,58 +258,31 @@ final class ServiceStep {
         return stopped;
     }
 
-    private List<String> start(Transaction tx, Service service, List<ContainerInstance> places, Instant now) {
-        if (places.isEmpty()) {
-            return List.of();
-        }
-        TaskDefinition definition = definition(tx, service);
-        TaskWrites.Start start = new TaskWrites.Start(
-                definition,
-                TaskOverride.NONE,
-                service.group(),
-                service.arn(),
-                service.primary().id(),
-                service.primary().id(),
-                "",
-                service.enableExecuteCommand(),
-                Optional.empty(),
-                tags(service, definition));
-        return places.stream()
-                .map(each -> writes.start(tx, start, each, now).id())
-                .toList();
-    }
-
-    private static Map<String, String> tags(Service service, TaskDefinition definition) {
-        Map<String, String> tags = new HashMap<>();
-        service.propagateTags().ifPresent(from -> {
-            switch (from) {
-                case "SERVICE" -> tags.putAll(service.tags());
-                case "TASK_DEFINITION" -> tags.putAll(definition.tags());
-                default -> {}
-            }
-        });
-        if (service.enableEcsManagedTags()) {
-            tags.put("aws:ecs:clusterName", service.clusterName());
-            tags.put("aws:ecs:serviceName", service.name());
-        }
-        return tags;
-    }
-
     private ServiceDecision decide(
-            ReadView view,
-            Service service,
-            List<Balanced.Unhealthy> unhealthy,
-            Supplier<List<Node>> nodes,
-            Instant now) {
+            ReadView view, Service service, List<Balanced.Unhealthy> unhealthy, ServiceView.Fleet fleet, Instant now) {
         Collection<Task> live = live(view, service);
         Set<String> leaving = live.stream()
                 .map(Task::containerInstanceArn)
                 .distinct()
-                .filter(arn -> leaving(view, arn))
+                .filter(arn -> !arn.isEmpty() && leaving(view, arn))
                 .collect(Collectors.toSet());
-        ServiceReconciler.Input input = new ServiceReconciler.Input(
-                service, definition(view, service), List.copyOf(live), leaving, unhealthy, nodes);
-        return ServiceReconciler.decide(input, now, random);
+        ServiceView all = new ServiceView(
+                service,
+                definitions(view, service),
+                List.copyOf(live),
+                leaving,
+                unhealthy,
+                Alarms.anyInAlarm(view, service.rules()),
+                fleet);
+        return ServiceReconciler.decide(all, now, random);
+    }
+
+    private static Map<String, TaskDefinition> definitions(ReadView view, Service service) {
+        Map<String, TaskDefinition> definitions = new HashMap<>();
+        service.taskDefinitions()
+                .forEach(key -> definitions.put(
+                        key, view.find(EcsTables.TASK_DEFINITIONS, key).orElseThrow()));
+        return definitions;
     }
 
     private static boolean leaving(ReadView view, String instanceArn) {
@@ -198,10 +294,5 @@ final class ServiceStep {
 
     private static Collection<Task> live(ReadView view, Service service) {
         return view.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_SERVICE, service.arn());
-    }
-
-    private static TaskDefinition definition(ReadView view, Service service) {
-        return view.find(EcsTables.TASK_DEFINITIONS, service.primary().taskDefinition())
-                .orElseThrow();
     }
 }

@@ -2,6 +2,7 @@ package io.moorage.ecs.loop;
 
 import io.moorage.ecs.EcsIds;
 import io.moorage.ecs.decide.EventWords;
+import io.moorage.model.ecs.Capacity;
 import io.moorage.model.ecs.ContainerDefinition;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.EcsArns;
@@ -62,17 +63,33 @@ public final class TaskWrites {
 
     /** A new task on {@code instance}, for its agent to start. */
     public Task start(Transaction tx, Start start, ContainerInstance instance, Instant now) {
+        return start(tx, start, instance.clusterName(), Optional.of(instance), Optional.empty(), now);
+    }
+
+    /**
+     * A new task.
+     *
+     * @param instance for its agent to start; empty: it waits for its capacity provider
+     */
+    public Task start(
+            Transaction tx,
+            Start start,
+            String cluster,
+            Optional<ContainerInstance> instance,
+            Optional<Capacity> capacity,
+            Instant now) {
         String id = ids.hex();
-        Optional<TaskInterface> own = start.network().flatMap(place -> interfaces.make(tx, place, instance));
+        Optional<TaskInterface> own =
+                instance.flatMap(on -> start.network().flatMap(place -> interfaces.make(tx, place, on)));
         TaskDefinition definition = start.definition();
         Optional<String> executionRole = start.overrides().executionRoleArn().or(definition::executionRoleArn);
         Task task = new Task(
-                arns.task(instance.clusterName(), id),
-                instance.clusterName(),
+                arns.task(cluster, id),
+                cluster,
                 definition.key(),
                 definition.arn(),
-                instance.arn(),
-                instance.availabilityZone(),
+                instance.map(ContainerInstance::arn).orElse(""),
+                instance.map(ContainerInstance::availabilityZone).orElse(""),
                 start.group(),
                 start.serviceArn(),
                 start.deploymentId(),
@@ -80,13 +97,13 @@ public final class TaskWrites {
                 start.clientToken(),
                 ids.uuid(),
                 executionRole.isPresent() ? ids.uuid() : "",
-                start.network().isPresent() ? TaskStatus.PROVISIONING : TaskStatus.PENDING,
+                instance.isPresent() && start.network().isEmpty() ? TaskStatus.PENDING : TaskStatus.PROVISIONING,
                 TaskStatus.RUNNING,
                 definition.demand(start.overrides()),
                 definition.writesSharedDirectories(),
                 start.overrides(),
                 definition.containerDefinitions().stream()
-                        .map(each -> container(instance.clusterName(), id, each))
+                        .map(each -> container(cluster, id, each))
                         .toList(),
                 Task.Times.created(now),
                 Optional.empty(),
@@ -94,14 +111,21 @@ public final class TaskWrites {
                 own,
                 Optional.empty(),
                 1,
-                start.tags());
-        Task first = start.network().isPresent() && own.isEmpty() ? withoutAddress(task, now) : task;
+                start.tags(),
+                capacity);
+        Task first =
+                instance.isPresent() && start.network().isPresent() && own.isEmpty() ? withoutAddress(task, now) : task;
         tx.insert(EcsTables.TASKS, first);
-        if (!first.stopped()) {
-            WriterWrites.started(tx, first, definition)
-                    .forEach(notice -> tell(tx, notice.serviceArn(), notice.words(), now));
+        if (instance.isPresent() && !first.stopped()) {
+            noteWriter(tx, first, definition, now);
         }
         return first;
+    }
+
+    /** To be told of each task that has got its instance. */
+    void noteWriter(Transaction tx, Task task, TaskDefinition definition, Instant now) {
+        WriterWrites.started(tx, task, definition)
+                .forEach(notice -> tell(tx, notice.serviceArn(), notice.words(), now));
     }
 
     private static Task withoutAddress(Task task, Instant now) {
@@ -131,6 +155,13 @@ public final class TaskWrites {
             tx.find(EcsTables.SERVICES, after.serviceArn())
                     .ifPresent(service -> update(tx, service, service.taskRuns(after.deploymentId(), now)));
         }
+        if (failedHealthChecks(before, after)) {
+            tx.find(EcsTables.SERVICES, after.serviceArn())
+                    .filter(each -> !each.deployments().isEmpty()
+                            && each.primary().inProgress()
+                            && each.primary().id().equals(after.deploymentId()))
+                    .ifPresent(service -> update(tx, service, service.withPrimary(each -> each.unhealthy(1, now))));
+        }
         if (failedToStart(before, after)) {
             tx.find(EcsTables.SERVICES, after.serviceArn()).ifPresent(service -> countFailure(tx, service, after, now));
         }
@@ -155,12 +186,22 @@ public final class TaskWrites {
 
     private void countFailure(Transaction tx, Service service, Task task, Instant now) {
         Service counted = service.taskFailedToStart(task.deploymentId(), now);
-        boolean say = counted.primary().failedTasks() == CONSISTENT_FAILURES
-                && service.primary().failedTasks() < CONSISTENT_FAILURES;
+        boolean say = counted.failedTasks(task.deploymentId()) == CONSISTENT_FAILURES
+                && service.failedTasks(task.deploymentId()) < CONSISTENT_FAILURES;
         update(
                 tx,
                 service,
                 say ? counted.with(event(EventWords.cannotStartConsistently(service.name()), now)) : counted);
+    }
+
+    /** Its service stops it for what its load balancer or its own health checks say. */
+    private static boolean failedHealthChecks(Task before, Task after) {
+        return before.wanted()
+                && !after.wanted()
+                && after.stop()
+                        .filter(stop -> stop.equals(Stop.failedContainerHealthChecks())
+                                || stop.reason().startsWith("Task failed ELB health checks"))
+                        .isPresent();
     }
 
     /** It stopped by itself without ever having run. */

@@ -27,15 +27,21 @@ import java.util.TreeMap;
 public final class EcsPermissions implements PermissionRules {
     /** The type of resource and the member that names it; operations that are not here name none. */
     private static final String TABLE = """
+        CreateCapacityProvider        capacity-provider=name
         CreateService                 service=serviceName
+        CreateTaskSet                 task-set=service
         DeleteAttributes              container-instance=targetId
+        DeleteCapacityProvider        capacity-provider=capacityProvider
         DeleteCluster                 cluster=cluster
         DeleteService                 service=service
         DeleteTaskDefinitions         task-definition=taskDefinitions
+        DeleteTaskSet                 task-set=taskSet
         DeregisterContainerInstance   cluster=cluster
+        DescribeCapacityProviders     capacity-provider=capacityProviders
         DescribeClusters              cluster=clusters
         DescribeContainerInstances    container-instance=containerInstances
         DescribeServices              service=services
+        DescribeTaskSets              task-set=taskSets
         DescribeTasks                 task=tasks
         ExecuteCommand                task=task
         GetTaskProtection             task=tasks
@@ -44,6 +50,7 @@ public final class EcsPermissions implements PermissionRules {
         ListTagsForResource           arn=resourceArn
         ListTasks                     container-instance=containerInstance
         PutAttributes                 container-instance=targetId
+        PutClusterCapacityProviders   cluster=cluster
         RegisterContainerInstance     cluster=cluster
         RegisterTaskDefinition        task-definition=family
         RunTask                       task-definition=taskDefinition
@@ -54,11 +61,15 @@ public final class EcsPermissions implements PermissionRules {
         SubmitTaskStateChange         cluster=cluster
         TagResource                   arn=resourceArn
         UntagResource                 arn=resourceArn
+        UpdateCapacityProvider        capacity-provider=name
         UpdateCluster                 cluster=cluster
+        UpdateClusterSettings         cluster=cluster
         UpdateContainerAgent          container-instance=containerInstance
         UpdateContainerInstancesState container-instance=containerInstances
         UpdateService                 service=service
+        UpdateServicePrimaryTaskSet   service=service
         UpdateTaskProtection          task=tasks
+        UpdateTaskSet                 task-set=taskSet
         """;
 
     private static final String TARGETS = "targetId";
@@ -78,7 +89,9 @@ public final class EcsPermissions implements PermissionRules {
     public <I> List<Permission> of(Operation<I, ?> operation, I input, RequestContext context) {
         StructureShape<I> shape = operation.input();
         String[] rule = rules.get(operation.name());
-        List<String> resources = rule == null ? List.of("*") : arns(rule[1], rule[2], shape, input);
+        List<String> resources = rule == null
+                ? List.of("*")
+                : rule[1].equals("task-set") ? taskSets(rule[2], shape, input) : arns(rule[1], rule[2], shape, input);
         Map<String, List<String>> keys = keys(operation, input);
         List<Permission> all = new ArrayList<>();
         all.add(new Permission(operation.iamAction(), resources, keys));
@@ -120,6 +133,20 @@ public final class EcsPermissions implements PermissionRules {
         return names.stream().map(name -> arn(type, cluster, name)).toList();
     }
 
+    /** Those named, or any of the service. */
+    private <I> List<String> taskSets(String member, StructureShape<I> shape, I input) {
+        String service = Inputs.texts(shape, input, "service").stream()
+                .findFirst()
+                .map(EcsArns::lastPart)
+                .orElse("*");
+        List<String> names = member.equals("service") ? List.of() : Inputs.texts(shape, input, member);
+        return (names.isEmpty() ? List.of("*") : names)
+                .stream()
+                        .map(each ->
+                                each.startsWith("arn:") ? each : arns.taskSet(cluster(shape, input), service, each))
+                        .toList();
+    }
+
     /** The container instances whose attributes are changed. */
     private static <I> List<String> targets(StructureShape<I> shape, I input) {
         return Inputs.list(shape, input, "attributes", Attribute.class).stream()
@@ -137,6 +164,7 @@ public final class EcsPermissions implements PermissionRules {
                     case "cluster" -> arns.cluster(name);
                     case "service" -> arns.service(cluster, name);
                     case "task" -> arns.task(cluster, name);
+                    case "capacity-provider" -> arns.capacityProvider(name);
                     default -> arns.containerInstance(cluster, name);
                 };
     }

@@ -13,28 +13,48 @@ import java.util.List;
  *
  * @param group for spreading and {@code distinctInstance}
  * @param attributes names the instance must have
+ * @param withoutAttributes names it must not have
  */
 public record Demand(
         Resources resources,
         String group,
         List<String> attributes,
+        List<String> withoutAttributes,
         List<PlacementConstraint> constraints,
         List<PlacementStrategy> strategy) {
+    private static final String EXTERNAL = "ecs.capability.external";
+
     public Demand {
         attributes = List.copyOf(attributes);
+        withoutAttributes = List.copyOf(withoutAttributes);
         constraints = List.copyOf(constraints);
         strategy = List.copyOf(strategy);
     }
 
-    /** @param constraints of the run or the service; the definition's own are added */
+    /**
+     * @param launchType {@code EXTERNAL} for machines outside of EC2, which registered as such; {@code EC2} for the others; empty: any
+     * @param constraints of the run or the service; the definition's own are added
+     */
     public static Demand of(
             TaskDefinition definition,
             TaskOverride overrides,
             String group,
+            String launchType,
             List<PlacementConstraint> constraints,
             List<PlacementStrategy> strategy) {
         List<PlacementConstraint> all = new ArrayList<>(constraints);
         all.addAll(definition.placementConstraints());
-        return new Demand(definition.demand(overrides), group, definition.requiredAttributes(), all, strategy);
+        List<String> attributes = new ArrayList<>(definition.requiredAttributes());
+        boolean external = launchType.equals("EXTERNAL");
+        if (external) {
+            attributes.add(EXTERNAL);
+        }
+        return new Demand(
+                definition.demand(overrides),
+                group,
+                attributes,
+                launchType.equals("EC2") ? List.of(EXTERNAL) : List.of(),
+                all,
+                strategy);
     }
 }

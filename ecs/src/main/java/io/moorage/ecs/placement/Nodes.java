@@ -12,15 +12,21 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /** Reads nodes from a view. */
 public final class Nodes {
-    /** The instances of a cluster that tasks may be asked of: active, not lost, on a machine that is up. */
-    public static List<Node> of(ReadView view, String cluster) {
+    /**
+     * The instances of a cluster that tasks may be asked of: active, not lost, on a machine that is up.
+     *
+     * @param provider only its own; empty: all
+     */
+    public static List<Node> of(ReadView view, String cluster, Optional<String> provider) {
         return view.by(EcsTables.CONTAINER_INSTANCES, EcsTables.INSTANCES_BY_CLUSTER, cluster).stream()
                 .filter(each -> each.status() == ContainerInstance.Status.ACTIVE && !each.lost() && isUp(view, each))
+                .filter(each -> provider.isEmpty() || provider.equals(Providers.of(view, each)))
                 .map(each -> node(view, each))
                 .toList();
     }
@@ -29,7 +35,8 @@ public final class Nodes {
         Collection<Task> tasks = view.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_INSTANCE, instance.arn());
         Map<String, Integer> byGroup = new HashMap<>();
         tasks.forEach(task -> byGroup.merge(task.group(), 1, Integer::sum));
-        return new Node(instance, remaining(instance, tasks), byGroup);
+        int running = (int) tasks.stream().filter(Task::running).count();
+        return new Node(instance, remaining(instance, tasks), byGroup, tasks.size(), running);
     }
 
     /** What an instance has left. */

@@ -3,7 +3,10 @@ package io.moorage.ecs.placement;
 import io.moorage.model.ecs.ContainerInstance;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Where some tasks go.
@@ -23,7 +26,13 @@ public record Placement(List<ContainerInstance> chosen, List<Refused> refused) {
     /** The node that came closest. */
     public Optional<Refused> closest() {
         return refused.stream()
-                .max(Comparator.<Refused>comparingInt(each -> Filters.closeness(each.why()))
+                .max(Comparator.<Refused>comparingInt(each -> each.why().closeness())
                         .thenComparing(each -> each.instance().arn(), Comparator.reverseOrder()));
+    }
+
+    /** How many nodes were refused for each reason. */
+    public Map<String, Long> tally() {
+        return refused.stream()
+                .collect(Collectors.groupingBy(each -> each.why().reason(), TreeMap::new, Collectors.counting()));
     }
 }

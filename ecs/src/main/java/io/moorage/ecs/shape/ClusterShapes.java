@@ -39,8 +39,8 @@ public final class ClusterShapes {
                 .statistics(include.contains("STATISTICS") ? statistics(running, pending, services) : List.of())
                 .tags(include.contains("TAGS") ? Tags.write(cluster.tags()) : List.of())
                 .settings(include.contains("SETTINGS") ? settings(cluster) : List.of())
-                .capacityProviders(List.of())
-                .defaultCapacityProviderStrategy(List.of())
+                .capacityProviders(cluster.capacityProviders())
+                .defaultCapacityProviderStrategy(CapacityShapes.write(cluster.defaultStrategy()))
                 .build();
     }
 

@@ -6,6 +6,7 @@ import io.moorage.awsmodels.ecs.ContainerInstanceHealthStatus;
 import io.moorage.awsmodels.ecs.Resource;
 import io.moorage.awsmodels.ecs.VersionInfo;
 import io.moorage.ecs.placement.Nodes;
+import io.moorage.ecs.placement.Providers;
 import io.moorage.model.ecs.Resources;
 import io.moorage.model.ecs.Task;
 import io.moorage.store.EcsTables;
@@ -30,6 +31,7 @@ public final class InstanceShapes {
         return ContainerInstance.builder()
                 .containerInstanceArn(instance.arn())
                 .ec2InstanceId(instance.ec2InstanceId())
+                .capacityProviderName(Providers.of(view, instance).orElse(null))
                 .version(instance.version())
                 .versionInfo(new VersionInfo(
                         some(instance.versionInfo().agentVersion()),

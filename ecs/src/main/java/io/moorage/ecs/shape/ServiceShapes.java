@@ -1,6 +1,7 @@
 package io.moorage.ecs.shape;
 
 import io.moorage.awsmodels.ecs.Deployment;
+import io.moorage.awsmodels.ecs.DeploymentAlarms;
 import io.moorage.awsmodels.ecs.DeploymentCircuitBreaker;
 import io.moorage.awsmodels.ecs.DeploymentConfiguration;
 import io.moorage.awsmodels.ecs.DeploymentController;
@@ -12,15 +13,16 @@ import io.moorage.awsmodels.ecs.ServiceEvent;
 import io.moorage.ecs.EcsErrors;
 import io.moorage.ecs.placement.Expression;
 import io.moorage.model.ecs.Balancing;
+import io.moorage.model.ecs.DeploymentRules;
 import io.moorage.model.ecs.EcsArns;
 import io.moorage.model.ecs.InvalidDefinitionException;
 import io.moorage.model.ecs.Task;
-import io.moorage.model.ecs.TaskStatus;
 import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Services and what they ask of placement. */
 public final class ServiceShapes {
@@ -39,20 +41,25 @@ public final class ServiceShapes {
                 .serviceRegistries(List.of())
                 .status(service.status().name())
                 .desiredCount(service.desiredCount())
-                .runningCount(running(live))
-                .pendingCount(pending(live))
-                .launchType("EC2")
-                .taskDefinition(service.primary().taskDefinitionArn())
-                .deploymentConfiguration(new DeploymentConfiguration(
-                        new DeploymentCircuitBreaker(false, false),
-                        service.maximumPercent(),
-                        service.minimumHealthyPercent(),
-                        null))
+                .runningCount(TaskCounts.running(live))
+                .pendingCount(TaskCounts.pending(live))
+                .launchType(launchType(service))
+                .capacityProviderStrategy(
+                        CapacityShapes.write(service.scheduling().capacityProviders()))
+                .taskDefinition(
+                        service.deployments().isEmpty()
+                                ? null
+                                : service.primary().taskDefinitionArn())
+                .deploymentConfiguration(configuration(service))
+                .taskSets(service.taskSets().stream()
+                        .map(each -> TaskSetShapes.write(view, arns, service, each, withTags))
+                        .toList())
+                .availabilityZoneRebalancing(service.scheduling().zoneRebalancing() ? "ENABLED" : "DISABLED")
                 .deployments(
                         service.status() == io.moorage.model.ecs.Service.Status.INACTIVE
                                 ? List.of()
                                 : service.deployments().stream()
-                                        .map(each -> deployment(each, live))
+                                        .map(each -> deployment(service, each, live))
                                         .toList())
                 .events(service.events().stream()
                         .map(each -> new ServiceEvent(each.id(), each.createdAt(), each.message()))
@@ -66,8 +73,9 @@ public final class ServiceShapes {
                         .map(each -> new PlacementStrategy(
                                 each.type().name(), each.field().isEmpty() ? null : each.field()))
                         .toList())
-                .schedulingStrategy("REPLICA")
-                .deploymentController(new DeploymentController("ECS"))
+                .schedulingStrategy(service.scheduling().strategy().name())
+                .deploymentController(
+                        new DeploymentController(service.rules().controller().name()))
                 .tags(withTags ? Tags.write(service.tags()) : List.of())
                 .createdBy(service.createdBy())
                 .enableECSManagedTags(service.enableEcsManagedTags())
@@ -84,7 +92,29 @@ public final class ServiceShapes {
                 .build();
     }
 
-    private static Deployment deployment(io.moorage.model.ecs.Deployment deployment, Collection<Task> live) {
+    private static @Nullable String launchType(io.moorage.model.ecs.Service service) {
+        return service.scheduling().capacityProviders().isEmpty()
+                ? service.scheduling().launchType()
+                : null;
+    }
+
+    private static DeploymentConfiguration configuration(io.moorage.model.ecs.Service service) {
+        DeploymentRules rules = service.rules();
+        return new DeploymentConfiguration(
+                new DeploymentCircuitBreaker(
+                        rules.circuitBreaker().enable(), rules.circuitBreaker().rollback()),
+                service.maximumPercent(),
+                service.minimumHealthyPercent(),
+                rules.alarms().isEmpty()
+                        ? null
+                        : new DeploymentAlarms(
+                                rules.alarms(),
+                                rules.alarmWatch().enable(),
+                                rules.alarmWatch().rollback()));
+    }
+
+    private static Deployment deployment(
+            io.moorage.model.ecs.Service service, io.moorage.model.ecs.Deployment deployment, Collection<Task> live) {
         List<Task> own = live.stream()
                 .filter(each -> each.deploymentId().equals(deployment.id()))
                 .toList();
@@ -93,28 +123,28 @@ public final class ServiceShapes {
                 .status(deployment.status().name())
                 .taskDefinition(deployment.taskDefinitionArn())
                 .desiredCount(deployment.desiredCount())
-                .pendingCount(pending(own))
-                .runningCount(running(own))
-                .failedTasks(deployment.failedTasks())
+                .pendingCount(TaskCounts.pending(own))
+                .runningCount(TaskCounts.running(own))
+                .failedTasks(deployment.failures())
                 .createdAt(deployment.createdAt())
                 .updatedAt(deployment.updatedAt())
-                .launchType("EC2")
+                .launchType(launchType(service))
+                .capacityProviderStrategy(
+                        CapacityShapes.write(service.scheduling().capacityProviders()))
                 .rolloutState(deployment.rolloutState().name())
                 .rolloutStateReason(deployment.rolloutStateReason())
                 .build();
     }
 
-    private static int running(Collection<Task> live) {
-        return (int) live.stream().filter(Task::running).count();
-    }
+    /** Limits of CreateService and RunTask. */
+    private static final int MOST_CONSTRAINTS = 10;
 
-    private static int pending(Collection<Task> live) {
-        return (int) live.stream()
-                .filter(each -> each.wanted() && each.lastStatus().before(TaskStatus.RUNNING))
-                .count();
-    }
+    private static final int MOST_STRATEGIES = 5;
 
     public static List<io.moorage.model.ecs.PlacementConstraint> constraints(List<PlacementConstraint> shapes) {
+        if (shapes.size() > MOST_CONSTRAINTS) {
+            throw EcsErrors.invalid("At most 10 placement constraints can be specified.");
+        }
         return shapes.stream().map(ServiceShapes::constraint).toList();
     }
 
@@ -133,6 +163,9 @@ public final class ServiceShapes {
     }
 
     public static List<io.moorage.model.ecs.PlacementStrategy> strategies(List<PlacementStrategy> shapes) {
+        if (shapes.size() > MOST_STRATEGIES) {
+            throw EcsErrors.invalid("At most 5 placement strategies can be specified.");
+        }
         return shapes.stream().map(ServiceShapes::strategy).toList();
     }
 

@@ -12,6 +12,7 @@ import io.moorage.awsmodels.ecs.NetworkInterface;
 import io.moorage.awsmodels.ecs.Task;
 import io.moorage.awsmodels.ecs.TaskOverride;
 import io.moorage.ecs.EcsErrors;
+import io.moorage.model.ecs.Capacity;
 import io.moorage.model.ecs.ContainerDefinition;
 import io.moorage.model.ecs.ContainerReport;
 import io.moorage.model.ecs.EcsArns;
@@ -37,7 +38,8 @@ public final class TaskShapes {
                 .clusterArn(arns.cluster(task.clusterName()))
                 .connectivity("CONNECTED")
                 .connectivityAt(times.created())
-                .containerInstanceArn(task.containerInstanceArn())
+                .containerInstanceArn(task.containerInstanceArn().isEmpty() ? null : task.containerInstanceArn())
+                .capacityProviderName(task.capacity().map(Capacity::provider).orElse(null))
                 .containers(task.containers().stream()
                         .map(each -> container(task, each, definition))
                         .toList())

@@ -91,7 +91,9 @@ final class ServiceLinkedRolesTest {
         loop.makeMissing();
         assertThat(names()).isEmpty();
         world.store.transact(tx -> {
-            tx.insert(EcsTables.CLUSTERS, new Cluster("web", "arn:web", Cluster.Status.ACTIVE, Map.of(), Map.of()));
+            tx.insert(
+                    EcsTables.CLUSTERS,
+                    new Cluster("web", "arn:web", Cluster.Status.ACTIVE, Map.of(), Map.of(), List.of(), List.of()));
             return tx;
         });
         loop.makeMissing();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A machine whose agent joined a cluster.
@@ -111,14 +112,22 @@ public record ContainerInstance(
     }
 
     public boolean has(String attribute) {
-        return attributes.stream().anyMatch(each -> each.name().equals(attribute));
+        return find(attribute) != null;
     }
 
     public Optional<String> attribute(String name) {
-        return attributes.stream()
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .flatMap(Attribute::value);
+        Attribute found = find(name);
+        return found == null ? Optional.empty() : found.value();
+    }
+
+    /** Asked of every instance for every service that is placed: no stream. */
+    private @Nullable Attribute find(String name) {
+        for (Attribute each : attributes) {
+            if (each.name().equals(name)) {
+                return each;
+            }
+        }
+        return null;
     }
 
     public String availabilityZone() {

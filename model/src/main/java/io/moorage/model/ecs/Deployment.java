@@ -1,12 +1,17 @@
 package io.moorage.model.ecs;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A service's move to a task definition.
  *
  * @param id {@code ecs-svc/} and digits
  * @param failedTasks of it that stopped without ever having run, since the last that ran
+ * @param unhealthyTasks of it that ran and failed a health check
+ * @param settledAt when all of it ran, and what it replaced was gone; alarms are watched for a while from then on
+ * @param alarmsIgnored an alarm was in ALARM when it began, so that none is watched
  */
 public record Deployment(
         String id,
@@ -15,8 +20,11 @@ public record Deployment(
         String taskDefinitionArn,
         int desiredCount,
         int failedTasks,
+        int unhealthyTasks,
         RolloutState rolloutState,
         String rolloutStateReason,
+        Optional<Instant> settledAt,
+        boolean alarmsIgnored,
         Instant createdAt,
         Instant updatedAt) {
     /** {@code ACTIVE} ones are being replaced by the {@code PRIMARY} one. */
@@ -40,48 +48,129 @@ public record Deployment(
                 taskDefinitionArn,
                 desiredCount,
                 0,
+                0,
                 RolloutState.IN_PROGRESS,
                 "ECS deployment " + id + " in progress.",
+                Optional.empty(),
+                false,
                 now,
                 now);
     }
 
+    public boolean inProgress() {
+        return rolloutState == RolloutState.IN_PROGRESS;
+    }
+
+    /** It starts no more tasks. */
+    public boolean hasFailed() {
+        return rolloutState == RolloutState.FAILED;
+    }
+
+    public boolean completed() {
+        return rolloutState == RolloutState.COMPLETED;
+    }
+
+    /** What the circuit breaker counts. */
+    public int failures() {
+        return failedTasks + unhealthyTasks;
+    }
+
     public Deployment superseded(Instant now) {
-        return copy(Status.ACTIVE, desiredCount, failedTasks, rolloutState, rolloutStateReason, now);
+        return next(now, row -> row.status = Status.ACTIVE);
     }
 
     public Deployment desiring(int count, Instant now) {
-        return copy(status, count, failedTasks, rolloutState, rolloutStateReason, now);
+        return next(now, row -> row.desired = count);
     }
 
     public Deployment completed(Instant now) {
-        return rolloutState == RolloutState.COMPLETED
+        return completed()
                 ? this
-                : copy(
-                        status,
-                        desiredCount,
-                        failedTasks,
-                        RolloutState.COMPLETED,
-                        "ECS deployment " + id + " completed.",
-                        now);
+                : next(now, row -> {
+                    row.unhealthy = 0;
+                    row.rollout = RolloutState.COMPLETED;
+                    row.reason = "ECS deployment " + id + " completed.";
+                });
+    }
+
+    public Deployment settled(Instant now) {
+        return settledAt.isPresent() ? this : next(now, row -> row.settledAt = Optional.of(now));
+    }
+
+    public Deployment ignoringAlarms() {
+        return next(updatedAt, row -> row.alarmsIgnored = true);
     }
 
     public Deployment failed(int count, Instant now) {
-        return copy(status, desiredCount, count, rolloutState, rolloutStateReason, now);
+        return next(now, row -> row.failed = count);
     }
 
-    private Deployment copy(
-            Status newStatus, int desired, int failed, RolloutState rollout, String rolloutReason, Instant now) {
+    public Deployment unhealthy(int more, Instant now) {
+        return next(now, row -> row.unhealthy += more);
+    }
+
+    /** @param reason as {@code rolloutStateReason} has it */
+    public Deployment givenUp(String reason, Instant now) {
+        return next(now, row -> {
+            row.rollout = RolloutState.FAILED;
+            row.reason = reason;
+        });
+    }
+
+    /** Its service goes back to it. */
+    public Deployment again(String reason, int count, Instant now) {
+        return next(now, row -> {
+            row.status = Status.PRIMARY;
+            row.desired = count;
+            row.failed = 0;
+            row.unhealthy = 0;
+            row.rollout = RolloutState.IN_PROGRESS;
+            row.reason = reason;
+            row.settledAt = Optional.empty();
+            // Otherwise the alarm that made it come back would end it too.
+            row.alarmsIgnored = true;
+        });
+    }
+
+    private Deployment next(Instant now, Consumer<Changing> change) {
+        Changing row = new Changing(this);
+        change.accept(row);
         return new Deployment(
                 id,
-                newStatus,
+                row.status,
                 taskDefinition,
                 taskDefinitionArn,
-                desired,
-                failed,
-                rollout,
-                rolloutReason,
+                row.desired,
+                row.failed,
+                row.unhealthy,
+                row.rollout,
+                row.reason,
+                row.settledAt,
+                row.alarmsIgnored,
                 createdAt,
                 now);
+    }
+
+    /** What of a row may change. */
+    private static final class Changing {
+        private Status status;
+        private int desired;
+        private int failed;
+        private int unhealthy;
+        private RolloutState rollout;
+        private String reason;
+        private Optional<Instant> settledAt;
+        private boolean alarmsIgnored;
+
+        Changing(Deployment row) {
+            status = row.status;
+            desired = row.desiredCount;
+            failed = row.failedTasks;
+            unhealthy = row.unhealthyTasks;
+            rollout = row.rolloutState;
+            reason = row.rolloutStateReason;
+            settledAt = row.settledAt;
+            alarmsIgnored = row.alarmsIgnored;
+        }
     }
 }

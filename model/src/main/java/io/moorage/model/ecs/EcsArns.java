@@ -34,6 +34,15 @@ public record EcsArns(String region, String accountId) {
         return prefix() + "service/" + cluster + "/" + name;
     }
 
+    /** @param id {@code ecs-svc/} and digits */
+    public String taskSet(String cluster, String service, String id) {
+        return prefix() + "task-set/" + cluster + "/" + service + "/" + id;
+    }
+
+    public String capacityProvider(String name) {
+        return prefix() + "capacity-provider/" + name;
+    }
+
     public String taskDefinition(String family, int revision) {
         return prefix() + "task-definition/" + family + ":" + revision;
     }

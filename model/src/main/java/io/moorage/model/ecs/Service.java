@@ -1,17 +1,19 @@
 package io.moorage.model.ecs;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * A number of tasks of one definition, kept running.
  *
- * <p>Invariants: exactly one deployment is {@code PRIMARY}, the first; at most {@value #MAX_EVENTS} events, newest first.
+ * <p>Invariants: exactly one deployment is {@code PRIMARY}, the first, but where task sets take the place of deployments: there is none
+ * then; at most {@value #MAX_EVENTS} events, newest first.
  *
  * @param arn the key
  * @param notBefore no task is started before: the throttle of tasks that never reach RUNNING (ECS guide, "Service throttle logic")
@@ -38,9 +40,11 @@ public record Service(
         boolean enableExecuteCommand,
         String clientToken,
         Map<String, String> tags,
-        Balancing balancing) {
+        Balancing balancing,
+        Scheduling scheduling,
+        DeploymentRules rules,
+        List<TaskSet> taskSets) {
     public static final int MAX_EVENTS = 100;
-    private static final Duration LONGEST_THROTTLE = Duration.ofMinutes(15);
 
     public Service {
         deployments = List.copyOf(deployments);
@@ -50,6 +54,9 @@ public record Service(
         tags = Map.copyOf(tags);
         // What an earlier version wrote does not say.
         balancing = Objects.requireNonNullElse(balancing, Balancing.NONE);
+        scheduling = Objects.requireNonNullElse(scheduling, Scheduling.REPLICAS);
+        rules = Objects.requireNonNullElse(rules, DeploymentRules.PLAIN);
+        taskSets = List.copyOf(taskSets);
     }
 
     public enum Status {
@@ -62,8 +69,24 @@ public record Service(
         return status == Status.ACTIVE;
     }
 
+    /** Not for a service of task sets. */
     public Deployment primary() {
         return deployments.getFirst();
+    }
+
+    /** The keys of the definitions that its tasks are started from. */
+    public List<String> taskDefinitions() {
+        return rules.external()
+                ? taskSets.stream().map(TaskSet::taskDefinition).toList()
+                : List.of(primary().taskDefinition());
+    }
+
+    public Optional<TaskSet> taskSet(String idOrArn) {
+        return taskSets.stream()
+                .filter(each -> each.arn().equals(idOrArn)
+                        || each.id().equals(idOrArn)
+                        || each.id().equals("ecs-svc/" + idOrArn))
+                .findFirst();
     }
 
     /** The group of its tasks. */
@@ -75,196 +98,280 @@ public record Service(
         List<ServiceEvent> all = new ArrayList<>(events.size() + 1);
         all.add(event);
         all.addAll(events.subList(0, Math.min(events.size(), MAX_EVENTS - 1)));
-        return copy(status, desiredCount, deployments, all, notBefore, steady);
+        return next(row -> row.events = all);
     }
 
     public Service desiring(int count, Instant now) {
-        List<Deployment> all = new ArrayList<>(deployments);
-        all.set(0, all.getFirst().desiring(count, now));
-        return copy(status, count, all, events, notBefore, false);
+        return next(row -> {
+            row.desiredCount = count;
+            row.steady = false;
+            row.first(each -> each.desiring(count, now));
+        });
     }
 
     /** A new definition, or the same by force: the throttle starts afresh. */
-    public Service deploying(Deployment next, Instant now) {
+    public Service deploying(Deployment deployment, Instant now) {
         List<Deployment> all = new ArrayList<>();
-        all.add(next);
+        all.add(deployment);
         deployments.forEach(each -> all.add(each.superseded(now)));
-        return copy(status, desiredCount, all, events, Optional.empty(), false);
+        return next(row -> {
+            row.deployments = all;
+            row.notBefore = Optional.empty();
+            row.steady = false;
+        });
+    }
+
+    /** The deployment that a failed one goes back to: the last that completed. */
+    public Optional<Deployment> lastCompleted() {
+        return deployments.stream().skip(1).filter(Deployment::completed).findFirst();
+    }
+
+    /**
+     * The primary deployment has failed.
+     *
+     * @param reason for {@code rolloutStateReason}
+     * @param to the deployment to go back to, with its own new reason; empty to leave what runs as it is
+     */
+    public Service failed(String reason, Optional<Deployment> to, Instant now) {
+        Deployment failed = primary().givenUp(reason, now);
+        List<Deployment> all = new ArrayList<>();
+        if (to.isPresent()) {
+            all.add(to.get());
+            all.add(failed.superseded(now));
+        } else {
+            all.add(failed);
+        }
+        deployments.stream()
+                .skip(1)
+                .filter(each -> to.filter(back -> back.id().equals(each.id())).isEmpty())
+                .forEach(all::add);
+        return next(row -> {
+            row.deployments = all;
+            row.notBefore = Optional.empty();
+            row.steady = false;
+        });
+    }
+
+    public Service withPrimary(UnaryOperator<Deployment> change) {
+        return next(row -> row.first(change));
     }
 
     public Service withDeploymentLimits(int minimumHealthy, int maximum) {
-        return new Service(
-                arn,
-                name,
-                clusterName,
-                status,
-                desiredCount,
-                minimumHealthy,
-                maximum,
-                deployments,
-                events,
-                placementConstraints,
-                placementStrategy,
-                notBefore,
-                false,
-                createdBy,
-                createdAt,
-                enableEcsManagedTags,
-                propagateTags,
-                enableExecuteCommand,
-                clientToken,
-                tags,
-                balancing);
+        return next(row -> {
+            row.minimumHealthyPercent = minimumHealthy;
+            row.maximumPercent = maximum;
+            row.steady = false;
+        });
     }
 
     public Service withPlacement(List<PlacementConstraint> constraints, List<PlacementStrategy> strategy) {
-        return new Service(
-                arn,
-                name,
-                clusterName,
-                status,
-                desiredCount,
-                minimumHealthyPercent,
-                maximumPercent,
-                deployments,
-                events,
-                constraints,
-                strategy,
-                notBefore,
-                false,
-                createdBy,
-                createdAt,
-                enableEcsManagedTags,
-                propagateTags,
-                enableExecuteCommand,
-                clientToken,
-                tags,
-                balancing);
+        return next(row -> {
+            row.placementConstraints = constraints;
+            row.placementStrategy = strategy;
+            row.steady = false;
+        });
     }
 
     public Service withTags(Map<String, String> newTags) {
-        return new Service(
-                arn,
-                name,
-                clusterName,
-                status,
-                desiredCount,
-                minimumHealthyPercent,
-                maximumPercent,
-                deployments,
-                events,
-                placementConstraints,
-                placementStrategy,
-                notBefore,
-                steady,
-                createdBy,
-                createdAt,
-                enableEcsManagedTags,
-                propagateTags,
-                enableExecuteCommand,
-                clientToken,
-                newTags,
-                balancing);
+        return next(row -> row.tags = newTags);
+    }
+
+    public Service withManagedTags(boolean managed, Optional<String> propagate) {
+        return next(row -> {
+            row.enableEcsManagedTags = managed;
+            row.propagateTags = propagate;
+        });
+    }
+
+    /** Of tasks that start from now on. */
+    public Service withExecuteCommand(boolean enabled) {
+        return next(row -> row.enableExecuteCommand = enabled);
     }
 
     public Service withBalancing(Balancing changed) {
-        return new Service(
-                arn,
-                name,
-                clusterName,
-                status,
-                desiredCount,
-                minimumHealthyPercent,
-                maximumPercent,
-                deployments,
-                events,
-                placementConstraints,
-                placementStrategy,
-                notBefore,
-                steady,
-                createdBy,
-                createdAt,
-                enableEcsManagedTags,
-                propagateTags,
-                enableExecuteCommand,
-                clientToken,
-                tags,
-                changed);
+        return next(row -> row.balancing = changed);
+    }
+
+    public Service withScheduling(Scheduling changed) {
+        return next(row -> {
+            row.scheduling = changed;
+            row.steady = false;
+        });
+    }
+
+    public Service withRules(DeploymentRules changed) {
+        return next(row -> row.rules = changed);
+    }
+
+    public Service withTaskSets(List<TaskSet> changed) {
+        return next(row -> {
+            row.taskSets = changed;
+            row.steady = false;
+        });
+    }
+
+    public Service withTaskSet(TaskSet changed) {
+        return next(row -> row.taskSets = taskSets.stream()
+                .map(each -> each.id().equals(changed.id()) ? changed : each)
+                .toList());
     }
 
     public Service draining() {
-        return copy(Status.DRAINING, 0, deployments, events, notBefore, false);
+        return next(row -> {
+            row.status = Status.DRAINING;
+            row.desiredCount = 0;
+            row.steady = false;
+        });
     }
 
     public Service inactive() {
-        return copy(Status.INACTIVE, 0, deployments, events, Optional.empty(), steady);
+        return next(row -> {
+            row.status = Status.INACTIVE;
+            row.desiredCount = 0;
+            row.notBefore = Optional.empty();
+            row.taskSets = List.of();
+        });
     }
 
     public Service unsteady() {
-        return steady ? copy(status, desiredCount, deployments, events, notBefore, false) : this;
+        return steady ? next(row -> row.steady = false) : this;
     }
 
     /** The primary deployment is all there is, and all of it runs. */
     public Service reachedSteadyState(Instant now) {
-        return copy(status, desiredCount, List.of(primary().completed(now)), events, notBefore, true);
+        return next(row -> {
+            if (!deployments.isEmpty()) {
+                row.deployments = List.of(primary().completed(now));
+            }
+            row.steady = true;
+        });
     }
 
-    /** A task of deployment {@code id} stopped without having run: the next starts wait, twice as long each time. */
+    /** A task of deployment or task set {@code id} stopped without having run: the next starts wait, twice as long each time. */
     public Service taskFailedToStart(String id, Instant now) {
-        if (!primary().id().equals(id)) {
+        Optional<TaskSet> set = taskSet(id);
+        if (set.isPresent()) {
+            int failed = set.get().failedTasks() + 1;
+            return withTaskSet(set.get().failed(failed, Optional.of(Throttle.after(failed, now))));
+        }
+        if (!isPrimary(id)) {
             return this;
         }
         int failed = primary().failedTasks() + 1;
-        Duration wait = Duration.ofSeconds(1L << Math.min(failed, 20));
-        Instant until = now.plus(wait.compareTo(LONGEST_THROTTLE) > 0 ? LONGEST_THROTTLE : wait);
-        return copy(status, desiredCount, withFailed(failed, now), events, Optional.of(until), false);
+        return next(row -> {
+            row.first(each -> each.failed(failed, now));
+            row.notBefore = Optional.of(Throttle.after(failed, now));
+            row.steady = false;
+        });
     }
 
-    /** A task of deployment {@code id} runs: what failed before no longer counts. */
+    /** A task of deployment or task set {@code id} runs: what failed to start before no longer counts. */
     public Service taskRuns(String id, Instant now) {
-        return primary().id().equals(id) && primary().failedTasks() > 0
-                ? copy(status, desiredCount, withFailed(0, now), events, Optional.empty(), steady)
+        Optional<TaskSet> set = taskSet(id).filter(each -> each.failedTasks() > 0);
+        if (set.isPresent()) {
+            return withTaskSet(set.get().failed(0, Optional.empty()));
+        }
+        return isPrimary(id) && primary().failedTasks() > 0
+                ? next(row -> {
+                    row.first(each -> each.failed(0, now));
+                    row.notBefore = Optional.empty();
+                })
                 : this;
     }
 
+    /** How many tasks of deployment or task set {@code id} failed to start in a row. */
+    public int failedTasks(String id) {
+        return taskSet(id)
+                .map(TaskSet::failedTasks)
+                .orElseGet(() -> isPrimary(id) ? primary().failedTasks() : 0);
+    }
+
     public boolean throttled(Instant now) {
-        return notBefore.isPresent() && now.isBefore(notBefore.get());
+        return notBefore.filter(now::isBefore).isPresent();
     }
 
-    private List<Deployment> withFailed(int count, Instant now) {
-        List<Deployment> all = new ArrayList<>(deployments);
-        all.set(0, all.getFirst().failed(count, now));
-        return all;
+    private boolean isPrimary(String id) {
+        return !deployments.isEmpty() && primary().id().equals(id);
     }
 
-    private Service copy(
-            Status newStatus,
-            int desired,
-            List<Deployment> newDeployments,
-            List<ServiceEvent> newEvents,
-            Optional<Instant> newNotBefore,
-            boolean nowSteady) {
+    private Service next(Consumer<Changing> change) {
+        Changing row = new Changing(this);
+        change.accept(row);
         return new Service(
                 arn,
                 name,
                 clusterName,
-                newStatus,
-                desired,
-                minimumHealthyPercent,
-                maximumPercent,
-                newDeployments,
-                newEvents,
-                placementConstraints,
-                placementStrategy,
-                newNotBefore,
-                nowSteady,
+                row.status,
+                row.desiredCount,
+                row.minimumHealthyPercent,
+                row.maximumPercent,
+                row.deployments,
+                row.events,
+                row.placementConstraints,
+                row.placementStrategy,
+                row.notBefore,
+                row.steady,
                 createdBy,
                 createdAt,
-                enableEcsManagedTags,
-                propagateTags,
-                enableExecuteCommand,
+                row.enableEcsManagedTags,
+                row.propagateTags,
+                row.enableExecuteCommand,
                 clientToken,
-                tags,
-                balancing);
+                row.tags,
+                row.balancing,
+                row.scheduling,
+                row.rules,
+                row.taskSets);
+    }
+
+    /** What of a row may change. */
+    private static final class Changing {
+        private Status status;
+        private int desiredCount;
+        private int minimumHealthyPercent;
+        private int maximumPercent;
+        private List<Deployment> deployments;
+        private List<ServiceEvent> events;
+        private List<PlacementConstraint> placementConstraints;
+        private List<PlacementStrategy> placementStrategy;
+        private Optional<Instant> notBefore;
+        private boolean steady;
+        private boolean enableEcsManagedTags;
+        private Optional<String> propagateTags;
+        private boolean enableExecuteCommand;
+        private Map<String, String> tags;
+        private Balancing balancing;
+        private Scheduling scheduling;
+        private DeploymentRules rules;
+        private List<TaskSet> taskSets;
+
+        Changing(Service row) {
+            status = row.status;
+            desiredCount = row.desiredCount;
+            minimumHealthyPercent = row.minimumHealthyPercent;
+            maximumPercent = row.maximumPercent;
+            deployments = row.deployments;
+            events = row.events;
+            placementConstraints = row.placementConstraints;
+            placementStrategy = row.placementStrategy;
+            notBefore = row.notBefore;
+            steady = row.steady;
+            enableEcsManagedTags = row.enableEcsManagedTags;
+            propagateTags = row.propagateTags;
+            enableExecuteCommand = row.enableExecuteCommand;
+            tags = row.tags;
+            balancing = row.balancing;
+            scheduling = row.scheduling;
+            rules = row.rules;
+            taskSets = row.taskSets;
+        }
+
+        private void first(UnaryOperator<Deployment> change) {
+            if (!deployments.isEmpty()) {
+                List<Deployment> all = new ArrayList<>(deployments);
+                all.set(0, change.apply(all.getFirst()));
+                deployments = all;
+            }
+        }
     }
 }

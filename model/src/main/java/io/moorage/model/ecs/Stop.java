@@ -30,6 +30,22 @@ public record Stop(StopCode code, String reason) {
                 StopCode.ServiceSchedulerInitiated, "Task failed ELB health checks in (elb " + loadBalancer + ")");
     }
 
+    public static Stop failedContainerHealthChecks() {
+        return new Stop(StopCode.ServiceSchedulerInitiated, "Task failed container health checks");
+    }
+
+    public static Stop byTaskSet(String taskSetId) {
+        return new Stop(
+                StopCode.ServiceSchedulerInitiated, "Scaling activity initiated by (task-set " + taskSetId + ")");
+    }
+
+    /** It waited for an instance of its capacity provider for too long. */
+    public static Stop noCapacity() {
+        return new Stop(
+                StopCode.TaskFailedToStart,
+                "Capacity is unavailable at this time. Please try again later or in a different availability zone");
+    }
+
     /** @param verb {@code terminated} or {@code stopped} */
     public static Stop hostGone(String ec2InstanceId, String verb) {
         return new Stop(StopCode.TerminationNotice, "Host EC2 (instance " + ec2InstanceId + ") " + verb + ".");

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param reserved what it takes from its instance until it is stopped
  * @param networkInterface in network mode {@code awsvpc}
  * @param protectedUntil before that, its service does not stop it to scale in or to deploy
+ * @param containerInstanceArn and {@code availabilityZone}: empty while it is {@code PROVISIONING}
+ * @param capacity of its capacity provider; empty for one that a launch type placed
  * @param sharesDirectories it may write directories that other machines reach: not replaced before it is known to be gone
  */
 public record Task(
@@ -49,7 +51,8 @@ public record Task(
         Optional<TaskInterface> networkInterface,
         Optional<Instant> protectedUntil,
         long version,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        Optional<Capacity> capacity) {
     public Task {
         containers = List.copyOf(containers);
         tags = Map.copyOf(tags);
@@ -97,10 +100,50 @@ public record Task(
         return lastStatus == TaskStatus.RUNNING;
     }
 
+    /** It waits for its capacity provider to have room. */
+    public boolean provisioning() {
+        return containerInstanceArn.isEmpty() && !stopped();
+    }
+
+    /** Its capacity provider has room for it. */
+    public Task placed(ContainerInstance instance) {
+        return new Task(
+                arn,
+                clusterName,
+                taskDefinition,
+                taskDefinitionArn,
+                instance.arn(),
+                instance.availabilityZone(),
+                group,
+                serviceArn,
+                deploymentId,
+                startedBy,
+                clientToken,
+                credentialsId,
+                executionCredentialsId,
+                TaskStatus.PENDING,
+                desiredStatus,
+                reserved,
+                sharesDirectories,
+                overrides,
+                containers,
+                times,
+                stop,
+                enableExecuteCommand,
+                networkInterface,
+                protectedUntil,
+                version + 1,
+                tags,
+                capacity);
+    }
+
     /** It is to stop; the first cause stays. */
     public Task stopRequested(Stop why, Instant now) {
         if (desiredStatus == TaskStatus.STOPPED) {
             return this;
+        }
+        if (provisioning()) {
+            return gone(why, now);
         }
         Times stopping = new Times(
                 times.created,
@@ -254,7 +297,8 @@ public record Task(
                 networkInterface,
                 protectedUntil,
                 version,
-                newTags);
+                newTags,
+                capacity);
     }
 
     public Task with(TaskInterface changed) {
@@ -333,6 +377,7 @@ public record Task(
                 newInterface,
                 newProtection,
                 version + 1,
-                tags);
+                tags,
+                capacity);
     }
 }

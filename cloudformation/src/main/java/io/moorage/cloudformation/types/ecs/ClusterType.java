@@ -8,6 +8,7 @@ import io.moorage.awsmodels.ecs.CreateClusterRequest;
 import io.moorage.awsmodels.ecs.DeleteClusterRequest;
 import io.moorage.awsmodels.ecs.DescribeClustersRequest;
 import io.moorage.awsmodels.ecs.EcsOperations;
+import io.moorage.awsmodels.ecs.PutClusterCapacityProvidersRequest;
 import io.moorage.awsmodels.ecs.UpdateClusterRequest;
 import io.moorage.cloudformation.resource.Aws;
 import io.moorage.cloudformation.resource.Progress;
@@ -91,6 +92,11 @@ public final class ClusterType implements ResourceType {
         if (Shapes.without(before.properties(), "Tags").equals(Shapes.without(after.properties(), "Tags"))) {
             return Progress.DONE;
         }
+        if (!capacity(before).equals(capacity(after))) {
+            aws.call(
+                    EcsOperations.PUT_CLUSTER_CAPACITY_PROVIDERS,
+                    capacity(after).toBuilder().cluster(name).build());
+        }
         aws.call(
                 EcsOperations.UPDATE_CLUSTER,
                 UpdateClusterRequest.builder()
@@ -98,6 +104,13 @@ public final class ClusterType implements ResourceType {
                         .settings(settings(after))
                         .build());
         return Progress.DONE;
+    }
+
+    /** The providers and the strategy of a cluster, whatever its name. */
+    private static PutClusterCapacityProvidersRequest capacity(Wanted wanted) {
+        CreateClusterRequest asked = wanted.read(CreateClusterRequest.SHAPE, "ClusterName", "ClusterSettings", "Tags");
+        return new PutClusterCapacityProvidersRequest(
+                "", asked.capacityProviders(), asked.defaultCapacityProviderStrategy());
     }
 
     @Override

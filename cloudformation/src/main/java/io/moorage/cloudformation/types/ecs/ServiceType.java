@@ -76,7 +76,12 @@ public final class ServiceType implements ResourceType {
                 .read(CreateServiceRequest.SHAPE, "ServiceName", "Tags", "PlacementStrategies", "DesiredCount")
                 .toBuilder()
                 .serviceName(wanted.name(LONGEST_NAME))
-                .desiredCount(wanted.number("DesiredCount").orElse(1))
+                .desiredCount(
+                        wanted.optional("SchedulingStrategy")
+                                        .filter("DAEMON"::equals)
+                                        .isPresent()
+                                ? null
+                                : wanted.number("DesiredCount").orElse(1))
                 .clientToken(wanted.token().substring(wanted.token().length() - 32))
                 .tags(EcsTags.list(wanted.allTags()));
         if (wanted.properties().has("PlacementStrategies")) {
@@ -106,8 +111,18 @@ public final class ServiceType implements ResourceType {
     public Progress settle(String arn, Wanted wanted, Aws aws) {
         Service service = find(arn, wanted, aws)
                 .orElseThrow(() -> new InvalidPropertyException("The service " + arn + " is gone"));
+        if (service.deployments().stream().anyMatch(each -> "FAILED".equals(each.rolloutState()))) {
+            throw new InvalidPropertyException("ECS Deployment Circuit Breaker was triggered");
+        }
         boolean steady =
-                service.deployments().size() == 1 && Objects.equals(service.runningCount(), service.desiredCount());
+                service.deployments().size() <= 1 && Objects.equals(service.runningCount(), service.desiredCount());
+        boolean rolledBack = steady
+                && wanted.optional("TaskDefinition")
+                        .filter(each -> each.startsWith("arn:") && !each.equals(service.taskDefinition()))
+                        .isPresent();
+        if (rolledBack) {
+            throw new InvalidPropertyException("ECS rolled the service back to " + service.taskDefinition());
+        }
         return Progress.when(
                 steady,
                 "the service " + service.serviceName() + " to be steady; " + service.runningCount() + " of "

@@ -1,0 +1,113 @@
+package io.moorage.applicationautoscaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moorage.applicationautoscaling.decide.TargetScaling;
+import io.moorage.applicationautoscaling.decide.TargetScaling.Occasion;
+import io.moorage.applicationautoscaling.decide.TargetScaling.Stay;
+import io.moorage.applicationautoscaling.decide.TargetScaling.Verdict;
+import io.moorage.model.applicationautoscaling.ScalableTarget;
+import io.moorage.model.applicationautoscaling.TargetPolicy;
+import io.moorage.model.autoscaling.ScalingPolicy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Application Auto Scaling user guide, "Target tracking scaling policies" and "Step scaling policies". */
+class TargetScalingTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final ScalableTarget TARGET = new ScalableTarget(
+            "service/default/web",
+            ScalableTarget.DESIRED_COUNT,
+            "arn",
+            1,
+            10,
+            "role",
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            NOW,
+            Map.of());
+    private static final ScalingPolicy.TrackedMetric CPU = new ScalingPolicy.TrackedMetric(
+            Optional.of("ECSServiceAverageCPUUtilization"),
+            "AWS/ECS",
+            "CPUUtilization",
+            List.of(),
+            "Average",
+            Optional.empty());
+    private static final TargetPolicy TRACKING =
+            policy(new ScalingPolicy.TargetTracking(CPU, 50, false, Optional.empty()));
+
+    private static TargetPolicy policy(ScalingPolicy.Kind kind) {
+        return new TargetPolicy(TARGET.key(), "p", "arn", kind, 60, 300, List.of(), NOW);
+    }
+
+    private static Occasion at(double value) {
+        return new Occasion(Optional.of(value), 50, true);
+    }
+
+    private static Verdict judge(ScalableTarget target, TargetPolicy policy, int current, Occasion occasion) {
+        return TargetScaling.judge(target, policy, current, occasion, NOW);
+    }
+
+    /** "Capacity is increased proportionally to the metric, rounded up." */
+    @Test
+    void trackingKeepsTheMetricAtItsTarget() {
+        assertThat(judge(TARGET, TRACKING, 3, at(80))).isEqualTo(new TargetScaling.Set(5));
+        assertThat(judge(TARGET, TRACKING, 4, at(20))).isEqualTo(new TargetScaling.Set(2));
+        assertThat(judge(TARGET, TRACKING, 4, at(49))).isEqualTo(Stay.SAME);
+    }
+
+    @Test
+    void boundsHold() {
+        assertThat(judge(TARGET, TRACKING, 6, at(100))).isEqualTo(new TargetScaling.Set(10));
+        assertThat(judge(TARGET, TRACKING, 10, at(100))).isEqualTo(Stay.SAME);
+        assertThat(judge(TARGET, TRACKING, 2, at(1))).isEqualTo(new TargetScaling.Set(1));
+        assertThat(judge(TARGET.within(1, 4), TRACKING, 6, at(100)))
+                .as("a breach upwards makes nothing smaller")
+                .isEqualTo(Stay.SAME);
+    }
+
+    /** "A scale-in is blocked until the cooldown period expires; a scale-out during it happens immediately." */
+    @Test
+    void cooldowns() {
+        ScalableTarget in = TARGET.scaled(false, NOW.minusSeconds(10));
+        assertThat(judge(in, TRACKING, 4, at(20))).isEqualTo(Stay.COOLING_DOWN);
+        assertThat(judge(in, TRACKING, 4, at(80))).isEqualTo(new TargetScaling.Set(7));
+        ScalableTarget out = TARGET.scaled(true, NOW.minusSeconds(10));
+        assertThat(judge(out, TRACKING, 4, at(80))).isEqualTo(Stay.COOLING_DOWN);
+        assertThat(judge(out, TRACKING, 4, at(20))).isEqualTo(Stay.COOLING_DOWN);
+        assertThat(judge(TARGET.scaled(true, NOW.minusSeconds(60)), TRACKING, 4, at(80)))
+                .isEqualTo(new TargetScaling.Set(7));
+    }
+
+    @Test
+    void whatIsSuspendedOrOffStays() {
+        assertThat(judge(TARGET.suspending(Set.of(ScalableTarget.Suspension.SCALING_OUT)), TRACKING, 4, at(80)))
+                .isEqualTo(Stay.SUSPENDED);
+        TargetPolicy outOnly = policy(new ScalingPolicy.TargetTracking(CPU, 50, true, Optional.empty()));
+        assertThat(judge(TARGET, outOnly, 4, at(20))).isEqualTo(Stay.SAME);
+        assertThat(judge(TARGET, TRACKING, 4, new Occasion(Optional.of(20.0), 50, false)))
+                .as("another policy of the target wants what there is")
+                .isEqualTo(Stay.SAME);
+        assertThat(judge(TARGET, TRACKING, 4, new Occasion(Optional.empty(), 50, true)))
+                .isEqualTo(Stay.NO_DATA);
+    }
+
+    @Test
+    void steps() {
+        TargetPolicy steps = policy(new ScalingPolicy.Steps(
+                new ScalingPolicy.Adjusting(ScalingPolicy.Type.PERCENT_CHANGE_IN_CAPACITY, Optional.of(2)),
+                List.of(
+                        new ScalingPolicy.Step(Optional.of(0.0), Optional.of(20.0), 10),
+                        new ScalingPolicy.Step(Optional.of(20.0), Optional.empty(), 100)),
+                "Average",
+                Optional.empty()));
+        assertThat(judge(TARGET, steps, 4, at(60))).as("at least two").isEqualTo(new TargetScaling.Set(6));
+        assertThat(judge(TARGET, steps, 4, at(75))).isEqualTo(new TargetScaling.Set(8));
+        assertThat(judge(TARGET, steps, 4, at(40))).isEqualTo(Stay.NO_STEP);
+    }
+}

@@ -1,0 +1,134 @@
+package io.moorage.bench.scale;
+
+import io.moorage.ecs.placement.Demand;
+import io.moorage.ecs.placement.Node;
+import io.moorage.ecs.placement.Scheduler;
+import io.moorage.model.ecs.Attribute;
+import io.moorage.model.ecs.ContainerInstance;
+import io.moorage.model.ecs.PlacementConstraint;
+import io.moorage.model.ecs.PlacementStrategy;
+import io.moorage.model.ecs.Resources;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * The scheduler alone: how long it takes to find places for twenty tasks on each of some instances, spread over zones and then packed,
+ * with a constraint, in twenty services of as many tasks as there are instances; each service sees what the ones before it left.
+ */
+public final class PlacementRate {
+    private static final int PER_INSTANCE = 20;
+    private static final int INSTANCE_CPU = 4_096;
+    private static final int INSTANCE_MEMORY = 16_384;
+    private static final int TASK_CPU = 128;
+    private static final int TASK_MEMORY = 512;
+    private static final int LARGEST = 5_000;
+    private static final int[] SIZES = {100, 200, 500, 1_000, 2_000, LARGEST};
+    private static final double NANOS_PER_MICRO = 1e3;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private PlacementRate() {}
+
+    /** Argument: how often the largest size is measured, smaller ones as much more often as they are smaller; the median is told. */
+    public static void main(String[] arguments) {
+        int rounds = Integer.parseInt(arguments[0]);
+        for (int size : SIZES) {
+            measure(size);
+        }
+        System.out.printf("%10s %10s %14s %16s%n", "instances", "tasks", "placements/s", "µs per placement");
+        for (int size : SIZES) {
+            // As many placements for each, so that no size is told by its first steps.
+            long[] nanos = new long[rounds * LARGEST / size];
+            for (int i = 0; i < nanos.length; i++) {
+                nanos[i] = measure(size);
+            }
+            Arrays.sort(nanos);
+            long median = nanos[nanos.length / 2];
+            int tasks = size * PER_INSTANCE;
+            System.out.printf(
+                    "%10d %10d %14.0f %16.2f%n",
+                    size, tasks, tasks * NANOS_PER_SECOND / median, median / NANOS_PER_MICRO / tasks);
+        }
+    }
+
+    /** Nanoseconds in the scheduler. */
+    private static long measure(int instances) {
+        List<Node> nodes = new ArrayList<>();
+        for (int i = 0; i < instances; i++) {
+            nodes.add(new Node(instance(i), left(0), Map.of(), 0, 0));
+        }
+        Random random = new Random(1);
+        long nanos = 0;
+        for (int service = 0; service < PER_INSTANCE; service++) {
+            Demand demand = demand("service:s" + service);
+            long start = System.nanoTime();
+            List<ContainerInstance> chosen =
+                    Scheduler.place(demand, instances, nodes, random).chosen();
+            nanos += System.nanoTime() - start;
+            if (chosen.size() != instances) {
+                throw new IllegalStateException("only " + chosen.size() + " of " + instances + " were placed");
+            }
+            nodes = after(nodes, chosen);
+        }
+        return nanos;
+    }
+
+    /** The nodes as the next service finds them. */
+    private static List<Node> after(List<Node> nodes, List<ContainerInstance> chosen) {
+        Map<String, Integer> more = new java.util.HashMap<>();
+        chosen.forEach(each -> more.merge(each.arn(), 1, Integer::sum));
+        return nodes.stream()
+                .map(each -> {
+                    int tasks = each.tasks() + more.getOrDefault(each.instance().arn(), 0);
+                    return new Node(each.instance(), left(tasks), Map.of("service:other", tasks), tasks, tasks);
+                })
+                .toList();
+    }
+
+    private static Resources left(int tasks) {
+        return new Resources(
+                INSTANCE_CPU - tasks * TASK_CPU, INSTANCE_MEMORY - tasks * TASK_MEMORY, Set.of(22, 2375), Set.of());
+    }
+
+    private static Demand demand(String group) {
+        return new Demand(
+                new Resources(TASK_CPU, TASK_MEMORY, Set.of(), Set.of()),
+                group,
+                List.of("ecs.capability.efs"),
+                List.of("ecs.capability.external"),
+                List.of(new PlacementConstraint(
+                        PlacementConstraint.Type.memberOf,
+                        Optional.of("attribute:ecs.instance-type =~ m5.* and attribute:ecs.os-type == linux"))),
+                List.of(
+                        new PlacementStrategy(PlacementStrategy.Type.spread, "attribute:ecs.availability-zone"),
+                        new PlacementStrategy(PlacementStrategy.Type.binpack, "memory")));
+    }
+
+    private static ContainerInstance instance(int number) {
+        List<Attribute> attributes = new ArrayList<>();
+        for (String each : List.of("efs", "docker-remote-api.1.44", "logging-driver.json-file", "task-iam-role")) {
+            attributes.add(new Attribute("ecs.capability." + each, Optional.empty()));
+        }
+        attributes.add(Attribute.of("ecs.availability-zone", "us-east-1" + (char) ('a' + number % 3)));
+        attributes.add(Attribute.of("ecs.instance-type", "m5.xlarge"));
+        attributes.add(Attribute.of("ecs.os-type", "linux"));
+        return ContainerInstance.registered(
+                        String.format(
+                                "arn:aws:ecs:us-east-1:000000000000:container-instance/default/%032x",
+                                Integer.toUnsignedLong(number * 0x9E3779B9)),
+                        "default",
+                        String.format("i-%017x", number),
+                        Set.of(),
+                        new Resources(INSTANCE_CPU, INSTANCE_MEMORY, Set.of(22, 2375), Set.of()),
+                        attributes,
+                        new ContainerInstance.VersionInfo("1.0.0", "", ""),
+                        Instant.EPOCH,
+                        Map.of())
+                .connected(true);
+    }
+}

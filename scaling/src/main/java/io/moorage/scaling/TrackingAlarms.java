@@ -1,0 +1,94 @@
+package io.moorage.scaling;
+
+import io.moorage.awsapi.Calls;
+import io.moorage.awsapi.Principal;
+import io.moorage.awsmodels.cloudwatch.CloudwatchOperations;
+import io.moorage.awsmodels.cloudwatch.DeleteAlarmsInput;
+import io.moorage.awsmodels.cloudwatch.Dimension;
+import io.moorage.awsmodels.cloudwatch.PutMetricAlarmInput;
+import io.moorage.model.autoscaling.ScalingPolicy;
+import io.moorage.model.cloudwatch.MetricAlarm;
+import io.moorage.store.CloudWatchTables;
+import io.moorage.store.ReadView;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/**
+ * The two alarms that target tracking makes of its own ("Target tracking scaling policies").
+ *
+ * @param principal in whose name
+ */
+public record TrackingAlarms(Calls calls, Principal principal) {
+    private static final int HIGH_PERIODS = 3;
+    private static final int LOW_PERIODS = 15;
+    private static final int PERIOD_SECONDS = 60;
+
+    /** Scaling in begins a little below the target, so that the size does not go up and down. */
+    private static final double LOW_FRACTION = 0.9;
+
+    /** Names for the alarms of a policy that has none yet: first that for scaling out. */
+    public static List<String> names(String target, RandomGenerator random) {
+        String prefix = "TargetTracking-" + target;
+        return List.of(prefix + "-AlarmHigh-" + Uuids.next(random), prefix + "-AlarmLow-" + Uuids.next(random));
+    }
+
+    /** Makes or changes the alarms of a policy. */
+    public void put(String policyArn, ScalingPolicy.TargetTracking tracking, List<String> names) {
+        put(policyArn, tracking, names.getFirst(), "GreaterThanThreshold", tracking.target(), HIGH_PERIODS);
+        put(policyArn, tracking, names.getLast(), "LessThanThreshold", tracking.target() * LOW_FRACTION, LOW_PERIODS);
+    }
+
+    private void put(
+            String policyArn,
+            ScalingPolicy.TargetTracking tracking,
+            String name,
+            String operator,
+            double threshold,
+            int periods) {
+        ScalingPolicy.TrackedMetric metric = tracking.metric();
+        var alarm = PutMetricAlarmInput.builder()
+                .alarmName(name)
+                .alarmDescription("DO NOT EDIT OR DELETE. For TargetTrackingScaling policy " + policyArn + ".")
+                .alarmActions(List.of(policyArn))
+                .namespace(metric.namespace())
+                .metricName(metric.name())
+                .dimensions(metric.dimensions().stream()
+                        .map(each -> Dimension.builder()
+                                .name(each.name())
+                                .value(each.value())
+                                .build())
+                        .toList())
+                .statistic(metric.statistic())
+                .unit(metric.unit().orElse(null))
+                .period(PERIOD_SECONDS)
+                .evaluationPeriods(periods)
+                .threshold(threshold)
+                .comparisonOperator(operator)
+                .build();
+        calls.call(CloudwatchOperations.PUT_METRIC_ALARM, alarm, principal);
+    }
+
+    /** Deletes alarms that were made for policies; one that is gone is no mistake. */
+    public void delete(ReadView view, List<String> names) {
+        for (String name : names) {
+            if (view.find(CloudWatchTables.ALARMS, name).isPresent()) {
+                calls.call(
+                        CloudwatchOperations.DELETE_ALARMS,
+                        DeleteAlarmsInput.builder().alarmNames(List.of(name)).build(),
+                        principal);
+            }
+        }
+    }
+
+    /** Every alarm that carries a policy out. */
+    public static List<MetricAlarm> of(ReadView view, String policyArn) {
+        return view.all(CloudWatchTables.ALARMS).stream()
+                .filter(each -> Stream.of(
+                                each.actions().ok(),
+                                each.actions().alarm(),
+                                each.actions().insufficientData())
+                        .anyMatch(arns -> arns.contains(policyArn)))
+                .toList();
+    }
+}

@@ -1,0 +1,132 @@
+package io.moorage.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What only real parts prove of a task: an address of its own in network mode awsvpc, a secret in its environment, its lines in
+ * CloudWatch Logs, its metadata, and a command in its container (ECS developer guide, "awsvpc network mode", "Pass Systems Manager
+ * parameters", "awslogs log driver", "Monitor Amazon ECS containers with ECS Exec").
+ */
+@ExtendWith(WithMoorage.class)
+class Story6TaskTest {
+    private static final Duration BOUND = Duration.ofSeconds(60);
+    private static final String TRUST = """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ecs-tasks.amazonaws.com"},\
+        "Action":"sts:AssumeRole"}]}\
+        """;
+    private static final String POLICY = """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Resource":"*","Action":["ssm:GetParameters",\
+        "logs:CreateLogGroup","logs:CreateLogStream","logs:PutLogEvents"]}]}\
+        """;
+    private static final String CONTAINERS = """
+        [{"name":"app","image":"mysql:latest","memory":64,"entryPoint":["sh","-c"],\
+        "command":["echo password $PASSWORD; exec sleep 600"],\
+        "secrets":[{"name":"PASSWORD","valueFrom":"/story/password"}],"stopTimeout":2,\
+        "logConfiguration":{"logDriver":"awslogs","options":{"awslogs-group":"story","awslogs-region":"us-east-1",\
+        "awslogs-create-group":"true","awslogs-stream-prefix":"own"}}}]\
+        """;
+
+    @Test
+    void aTaskIsAMachineOfItsOwn(MoorageUnderTest moorage) throws Exception {
+        moorage.ensurePlayed();
+        define(moorage);
+        JsonNode started = moorage.aws(
+                        "ecs",
+                        "run-task",
+                        "--task-definition",
+                        "story-own",
+                        "--enable-execute-command",
+                        "--network-configuration",
+                        "awsvpcConfiguration={subnets=[" + subnet(moorage) + "]}")
+                .path("tasks")
+                .path(0);
+        String arn = started.path("taskArn").asText();
+        String address = inState(moorage, arn, "RUNNING")
+                .at("/containers/0/networkInterfaces/0/privateIpv4Address")
+                .asText();
+
+        assertThat(exec(moorage, arn, "grep -c ' " + address + "$' /proc/net/fib_trie || cat /proc/net/fib_trie"))
+                .as("its own address is in its own namespace")
+                .matches("[1-9][0-9]*\\s*");
+        assertThat(exec(moorage, arn, "echo $PASSWORD $ECS_CONTAINER_METADATA_URI_V4"))
+                .startsWith("hush http://169.254.170.2/v4/");
+        String id = arn.substring(arn.lastIndexOf('/') + 1);
+        await("its lines").atMost(BOUND).until(() -> moorage.aws(
+                        "logs", "get-log-events", "--log-group-name", "story", "--log-stream-name", "own/app/" + id)
+                .toString()
+                .contains("\"message\":\"password hush\""));
+
+        moorage.aws("ecs", "stop-task", "--task", arn);
+        JsonNode stopped = inState(moorage, arn, "STOPPED");
+        assertThat(stopped.path("stoppedReason").asText()).isEqualTo("Task stopped by user");
+        assertThat(moorage.aws("ec2", "describe-network-interfaces").toString()).doesNotContain(address);
+        moorage.aws("logs", "delete-log-group", "--log-group-name", "story");
+        moorage.aws("ssm", "delete-parameter", "--name", "/story/password");
+    }
+
+    private static void define(MoorageUnderTest moorage) throws IOException, InterruptedException {
+        String role = moorage.aws(
+                        "iam", "create-role", "--role-name", "story-exec", "--assume-role-policy-document", TRUST)
+                .at("/Role/Arn")
+                .asText();
+        moorage.aws(
+                "iam",
+                "put-role-policy",
+                "--role-name",
+                "story-exec",
+                "--policy-name",
+                "agent",
+                "--policy-document",
+                POLICY);
+        moorage.aws("ssm", "put-parameter", "--name", "/story/password", "--type", "String", "--value", "hush");
+        moorage.aws(
+                "ecs",
+                "register-task-definition",
+                "--family",
+                "story-own",
+                "--network-mode",
+                "awsvpc",
+                "--execution-role-arn",
+                role,
+                "--container-definitions",
+                CONTAINERS);
+    }
+
+    /** Of some instance of the cluster. */
+    private static String subnet(MoorageUnderTest moorage) throws IOException, InterruptedException {
+        String instance = moorage.aws("ecs", "list-container-instances")
+                .at("/containerInstanceArns/0")
+                .asText();
+        String ec2 = moorage.aws("ecs", "describe-container-instances", "--container-instances", instance)
+                .at("/containerInstances/0/ec2InstanceId")
+                .asText();
+        return moorage.aws("ec2", "describe-instances", "--instance-ids", ec2)
+                .at("/Reservations/0/Instances/0/SubnetId")
+                .asText();
+    }
+
+    private static String exec(MoorageUnderTest moorage, String arn, String script)
+            throws IOException, InterruptedException {
+        return moorage.moorage(BOUND, "exec", arn, "--", "sh", "-c", script);
+    }
+
+    private static JsonNode inState(MoorageUnderTest moorage, String arn, String status) throws Exception {
+        await(arn + " to be " + status)
+                .atMost(BOUND)
+                .until(() -> task(moorage, arn).path("lastStatus").asText().equals(status));
+        return task(moorage, arn);
+    }
+
+    private static JsonNode task(MoorageUnderTest moorage, String arn) throws IOException, InterruptedException {
+        return moorage.aws("ecs", "describe-tasks", "--tasks", arn)
+                .path("tasks")
+                .path(0);
+    }
+}
