@@ -37,8 +37,10 @@ public final class SubmitTaskStateChange
                     Optional.ofNullable(request.pullStoppedAt()),
                     Optional.ofNullable(request.executionStoppedAt()));
             ecs.store().transact(tx -> {
-                tx.find(EcsTables.TASKS, arn).ifPresent(task -> ecs.writes()
-                        .save(tx, task, task.reported(report, context.now()), context.now()));
+                tx.find(EcsTables.TASKS, arn).ifPresent(task -> {
+                    ReportingAgent.require(tx, context, task, "ecs:SubmitTaskStateChange");
+                    ecs.writes().save(tx, task, task.reported(report, context.now()), context.now());
+                });
                 return arn;
             });
         }
