@@ -1,5 +1,6 @@
 package io.moorage.cli;
 
+import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +39,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new StatusCommand(home, server))
                 .addSubcommand(new LogsCommand(home))
                 .addSubcommand(new ResolveCommand(new ServerPages(home, server)))
+                .addSubcommand(new EventsCommand(new ServerPages(home, server), server))
+                .addSubcommand(new JoinCommand(home, new SignedApi(home, server, InstantSource.system())))
                 .addSubcommand(new DoctorCommand(home, installation, server))
                 .addSubcommand(FsCommand.commandLine(home, server, aws))
                 .addSubcommand(new AwsCommand(aws));

@@ -113,7 +113,9 @@ public final class RegisterContainerInstance
 
     /** Of a machine outside EC2 only that from which it called is known: what a fence refuses. */
     private static Set<String> addresses(ReadView view, String machine, RequestContext context) {
-        return machine.startsWith("mi-") ? Set.of(context.sourceAddress()) : LossStep.addressesOf(view, machine);
+        return machine.startsWith(ContainerInstance.EXTERNAL)
+                ? Set.of(context.sourceAddress())
+                : LossStep.addressesOf(view, machine);
     }
 
     /** A machine that a fence still shuts out starts as lost: it is let in when its agent has confirmed. */
@@ -124,7 +126,7 @@ public final class RegisterContainerInstance
             String ec2InstanceId,
             RequestContext context) {
         String id = ecs.ids().hex();
-        String machine = ec2InstanceId.isEmpty() ? "mi-" + id.substring(0, 17) : ec2InstanceId;
+        String machine = ec2InstanceId.isEmpty() ? ContainerInstance.EXTERNAL + id.substring(0, 17) : ec2InstanceId;
         ContainerInstance instance = ContainerInstance.registered(
                 ecs.arns().containerInstance(cluster.name(), id),
                 cluster.name(),
@@ -152,6 +154,9 @@ public final class RegisterContainerInstance
             put(attributes, Attribute.VPC_ID, launch.vpcId());
             put(attributes, Attribute.SUBNET_ID, launch.subnetId());
         });
+        if (ec2InstanceId.isEmpty() || ec2InstanceId.startsWith(ContainerInstance.EXTERNAL)) {
+            attributes.put(Attribute.EXTERNAL, new Attribute(Attribute.EXTERNAL, Optional.empty()));
+        }
         request.attributes()
                 .forEach(each ->
                         attributes.put(each.name(), new Attribute(each.name(), Optional.ofNullable(each.value()))));

@@ -5,6 +5,7 @@ import io.moorage.awsmodels.ecs.Tag;
 import io.moorage.awsmodels.ecs.TaskVolumeConfiguration;
 import io.moorage.ecs.EcsErrors;
 import io.moorage.ecs.loop.TaskWrites;
+import io.moorage.ecs.shape.LaunchTypes;
 import io.moorage.ecs.shape.Tags;
 import io.moorage.ecs.shape.TaskShapes;
 import io.moorage.model.ecs.Task;
@@ -68,6 +69,7 @@ final class StandaloneTasks {
         return tasks.stream()
                 .map(each -> TaskShapes.write(
                         ecs.arns(), each, view.find(EcsTables.TASK_DEFINITIONS, each.taskDefinition()), true))
+                .map(each -> LaunchTypes.shown(view, each))
                 .toList();
     }
 
