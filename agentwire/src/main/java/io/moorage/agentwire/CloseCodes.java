@@ -9,6 +9,7 @@ public final class CloseCodes {
     public static final int GOING_AWAY = 1001;
     public static final int SERVER_ERROR = 1011;
     public static final int POLICY_VIOLATION = 1008;
+    public static final int TOO_BIG = 1009;
 
     /** The reason with which an agent ends a connection of its own accord after half an hour. */
     public static final String CONNECTION_EXPIRED = "ConnectionExpired: Reconnect to continue";

@@ -14,6 +14,9 @@ public interface WebSocketConnection {
     /** Sends a close frame and ends the connection; does nothing on a closed one. */
     void close(int code, String reason);
 
+    /** Ends the connection at once, without a word: for a peer that goes on after a close frame. */
+    void abort();
+
     boolean isOpen();
 
     /** The peer's IP address. */

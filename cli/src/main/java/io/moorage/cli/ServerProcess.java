@@ -1,7 +1,9 @@
 package io.moorage.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The Moorage server as a process of its own: started detached, found again by its pid file. */
 public final class ServerProcess {
@@ -117,6 +120,27 @@ public final class ServerProcess {
 
     public Optional<Answer> post(String path, Map<String, String> headers, byte[] body) {
         return send("POST", path, headers, body, ANSWER_BOUND);
+    }
+
+    /**
+     * Hands each line of a page to {@code line} as it comes.
+     *
+     * @return false when no server answers; true when the page ended
+     */
+    public boolean lines(String path, Map<String, String> headers, Consumer<String> line) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create(home.endpoint() + path).toURL().openConnection(Proxy.NO_PROXY);
+            connection.setConnectTimeout((int) CONNECT_BOUND.toMillis());
+            headers.forEach(connection::setRequestProperty);
+            try (BufferedReader reader =
+                    new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+                reader.lines().forEach(line);
+            }
+            return true;
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
     }
 
     /** Not with java.net.http: its client reads all the JDK's certificate authorities before it asks anything in clear. */

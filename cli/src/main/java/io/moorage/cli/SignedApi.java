@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
  * Speaks as the account's root, which any access key is on loopback.
  */
 final class SignedApi {
-    private static final String TARGET = "AmazonEC2ContainerServiceV20141113.";
     private static final SigningCredentials ROOT = new SigningCredentials("moorage", "moorage", null);
     private final SigningCredentials keys;
     private static final byte[] NOTHING = {};
@@ -79,13 +78,22 @@ final class SignedApi {
 
     /** The answer to one action of ECS; an error that ECS answers ends the story with its message. */
     JsonNode ecs(String action, Map<String, ?> request) {
+        return json("ecs", "AmazonEC2ContainerServiceV20141113.", action, request);
+    }
+
+    /** The answer to one action of Systems Manager. */
+    JsonNode ssm(String action, Map<String, ?> request) {
+        return json("ssm", "AmazonSSM.", action, request);
+    }
+
+    private JsonNode json(String service, String target, String action, Map<String, ?> request) {
         byte[] body;
         try {
             body = JSON.writeValueAsBytes(request);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a request of plain values is always JSON", e);
         }
-        return parsed(action, server.post("/", headers(action, body, clock.instant()), body));
+        return parsed(action, server.post("/", headers(service, target + action, body, clock.instant()), body));
     }
 
     /**
@@ -122,12 +130,12 @@ final class SignedApi {
         }
     }
 
-    private Map<String, String> headers(String action, byte[] body, Instant now) {
+    private Map<String, String> headers(String service, String target, byte[] body, Instant now) {
         Map<String, String> headers =
-                new HashMap<>(Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", TARGET + action));
+                new HashMap<>(Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", target));
         Map<String, String> signed = new HashMap<>(headers);
         signed.put("Host", host);
-        headers.putAll(new SigV4Signer(region, "ecs").sign(keys, "POST", "/", "", signed, body, now));
+        headers.putAll(new SigV4Signer(region, service).sign(keys, "POST", "/", "", signed, body, now));
         return headers;
     }
 }

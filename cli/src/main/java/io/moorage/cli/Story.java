@@ -20,7 +20,6 @@ final class Story {
 
     private final MoorageHome home;
     private final Progress progress;
-    private final ServerProcess server;
     private final ServerPages pages;
     private final StoryStack stack;
     private final StoryWatch watch;
@@ -31,7 +30,6 @@ final class Story {
     Story(MoorageHome home, Installation installation, ServerProcess server, AwsCli aws, Progress progress) {
         this.home = home;
         this.progress = progress;
-        this.server = server;
         this.pages = new ServerPages(home, server);
         SignedApi api = new SignedApi(home, server, InstantSource.system());
         this.stack = new StoryStack(aws, api, progress, home);
@@ -81,7 +79,7 @@ final class Story {
     private StoryResult failOver(long started, StoryStack.Outputs outputs, String holder, CommitWriter writer)
             throws SqlSession.Broken {
         progress.heading("4/6  Power cut on " + holder + ", which runs MySQL");
-        StoryTimeline timeline = new StoryTimeline(server);
+        StoryTimeline timeline = new StoryTimeline(pages);
         pause(BEFORE_THE_CUT);
         CommitWriter.Outage outage = writer.markOutage();
         long killed = machines.cutPower(holder);

@@ -80,7 +80,7 @@ public final class EcsControlPlane implements AutoCloseable {
                 new EcsPermissions(parts.store(), arns));
         this.usage = new TaskUsage(parts.store());
         this.routes = List.of(
-                new WebSocketRoute(EcsConfig.ACS_PATH, "ecs", "Poll", new AcsEndpoint(parts.store(), sessions)),
+                new WebSocketRoute(EcsConfig.ACS_PATH, "ecs", "Poll", new AcsEndpoint(parts.store(), sessions, clock)),
                 new WebSocketRoute(
                         EcsConfig.TCS_PATH,
                         "ecs",

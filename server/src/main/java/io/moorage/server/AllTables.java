@@ -76,6 +76,8 @@ final class AllTables {
             LogsTables.GROUPS,
             LogsTables.STREAMS,
             SsmTables.PARAMETERS,
+            SsmTables.ACTIVATIONS,
+            SsmTables.MANAGED_INSTANCES,
             AutoScalingTables.LAUNCH_CONFIGURATIONS,
             AutoScalingTables.GROUPS,
             AutoScalingTables.INSTANCES,

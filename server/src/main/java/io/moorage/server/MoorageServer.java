@@ -25,6 +25,8 @@ import io.moorage.ec2.catalog.OwnImages;
 import io.moorage.ecs.EcsConfig;
 import io.moorage.ecs.EcsControlPlane;
 import io.moorage.ecs.loop.CapacityView;
+import io.moorage.ecs.events.EventDocuments;
+import io.moorage.ecs.events.StateChanges;
 import io.moorage.efs.EfsConfig;
 import io.moorage.efs.EfsControlPlane;
 import io.moorage.elb.Certificates;
@@ -32,10 +34,15 @@ import io.moorage.elb.ElbConfig;
 import io.moorage.elb.ElbControlPlane;
 import io.moorage.iam.IamControlPlane;
 import io.moorage.logs.LogsControlPlane;
+import io.moorage.model.ecs.EcsArns;
 import io.moorage.server.events.EventFeed;
 import io.moorage.sns.SnsControlPlane;
 import io.moorage.ssm.PublicParameters;
+import io.moorage.ssm.action.ActivationActions;
 import io.moorage.ssm.action.SsmActions;
+import io.moorage.ssm.join.JoinPages;
+import io.moorage.ssm.join.MachineKeys;
+import io.moorage.ssm.join.Registrations;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -64,10 +71,12 @@ final class MoorageServer implements AutoCloseable {
     private final CloudFormationControlPlane cloudformation;
     private final LogsControlPlane logs;
     private final List<Action<?, ?>> ssmActions;
+    private final JoinPages join;
     private final AutoScalingControlPlane autoScaling;
     private final ApplicationAutoScalingControlPlane applicationAutoScaling;
     private final ElbControlPlane elb;
     private final EventFeed events;
+    private final StateChanges changes;
     private final AwsEndpoint endpoint;
     private final CertificateRenewal certificate;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -132,8 +141,20 @@ final class MoorageServer implements AutoCloseable {
                 clock));
         this.logs = new LogsControlPlane(
                 machine.store(), clock, random, config.home().resolve("logs"));
-        this.ssmActions = SsmActions.all(
-                machine.store(), new PublicParameters(OwnImages.id(config.region()), OwnImages.NAME, clock.instant()));
+        MachineKeys machineKeys = new IamMachineKeys(iam.instanceCredentials());
+        this.ssmActions = Stream.of(
+                        SsmActions.all(
+                                machine.store(),
+                                new PublicParameters(OwnImages.id(config.region()), OwnImages.NAME, clock.instant())),
+                        ActivationActions.all(machine.store(), random, machineKeys))
+                .flatMap(List::stream)
+                .toList();
+        this.join = new JoinPages(
+                new Registrations(machine.store(), random),
+                machineKeys,
+                config.region(),
+                new RuntimeArchive(config.runtime())::answer,
+                clock);
         this.autoScaling = new AutoScalingControlPlane(new AutoScalingControlPlane.Parts(
                 new AutoScalingConfig(config.accountId(), config.region(), ec2Config.zones()),
                 machine.store(),
@@ -166,6 +187,7 @@ final class MoorageServer implements AutoCloseable {
                         clock,
                         random));
         this.events = new EventFeed(machine.store(), clock);
+        this.changes = new StateChanges(machine.store(), clock);
         List<Action<?, ?>> services = services();
         LocalCalls calls = new LocalCalls(
                 services,
@@ -216,12 +238,19 @@ final class MoorageServer implements AutoCloseable {
     }
 
     private List<PlainRoute> plainRoutes(Pages pages) {
-        return Stream.concat(Stream.of(sns.route(), pages.route()), cloudformation.routes().stream())
+        return Stream.concat(
+                        Stream.of(sns.route(), join.route(), eventPages(), pages.route()),
+                        cloudformation.routes().stream())
                 .toList();
     }
 
     private Scaling targetScaling() {
         return applicationAutoScaling.scaling();
+    }
+
+    private PlainRoute eventPages() {
+        EcsArns arns = new EcsArns(config.region(), config.accountId());
+        return new EventPages(changes, new EventDocuments(arns), machine.store()::view).route();
     }
 
     private ScalingPolicies scalingPolicies() {
@@ -337,6 +366,7 @@ final class MoorageServer implements AutoCloseable {
         efs.close();
         ec2.close();
         events.close();
+        changes.close();
         certificate.close();
         endpoint.close();
         machine.close();

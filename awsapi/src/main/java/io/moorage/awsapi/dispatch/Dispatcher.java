@@ -22,6 +22,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -168,7 +169,15 @@ public final class Dispatcher {
 
     private RequestContext context(HttpRequest request, Principal principal, String requestId) {
         return new RequestContext(
-                principal, accountId, region, requestId, request.sourceAddress(), request.secure(), clock.instant());
+                principal,
+                accountId,
+                region,
+                requestId,
+                request.sourceAddress(),
+                request.secure(),
+                clock.instant(),
+                Optional.empty(),
+                Objects.requireNonNullElse(request.header("host"), ""));
     }
 
     private static HttpAnswer unroutable(HttpRequest request, String requestId) {

@@ -87,6 +87,14 @@ public final class JettyWebSocket implements Session.Listener.AutoDemanding, Web
     }
 
     @Override
+    public void abort() {
+        Session open = session;
+        if (open != null) {
+            open.disconnect();
+        }
+    }
+
+    @Override
     public boolean isOpen() {
         Session open = session;
         return open != null && open.isOpen();

@@ -3,6 +3,7 @@ package io.moorage.awsapi.http;
 import io.moorage.awsapi.WebSocketRoute;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -111,10 +112,25 @@ final class SiteHandler extends Handler.Abstract {
     private static void write(HttpAnswer answer, Response response, Callback callback) {
         response.setStatus(answer.status());
         answer.headers().forEach(response.getHeaders()::put);
+        if (answer.stream().isPresent()) {
+            stream(answer.stream().get(), response, callback);
+            return;
+        }
         boolean bodiless = answer.status() == 204 || answer.status() == 304;
         if (!bodiless) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
         }
         response.write(true, bodiless ? null : ByteBuffer.wrap(answer.body()), callback);
+    }
+
+    /** A peer that went away is no fault here. */
+    private static void stream(HttpAnswer.Stream stream, Response response, Callback callback) {
+        try (OutputStream out = Content.Sink.asOutputStream(response)) {
+            stream.writeTo(out);
+        } catch (IOException e) {
+            callback.failed(e);
+            return;
+        }
+        callback.succeeded();
     }
 }

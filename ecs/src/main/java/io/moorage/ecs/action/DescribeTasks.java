@@ -7,6 +7,7 @@ import io.moorage.awsmodels.ecs.DescribeTasksRequest;
 import io.moorage.awsmodels.ecs.DescribeTasksResponse;
 import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.awsmodels.ecs.Failure;
+import io.moorage.ecs.shape.LaunchTypes;
 import io.moorage.ecs.shape.TaskShapes;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.EcsArns;
@@ -46,6 +47,7 @@ public final class DescribeTasks implements Action<DescribeTasksRequest, Describ
                             () -> failures.add(
                                     Failures.missing(ecs.arns().task(cluster.name(), EcsArns.lastPart(each)))));
         }
-        return new DescribeTasksResponse(found, failures);
+        return new DescribeTasksResponse(
+                found.stream().map(each -> LaunchTypes.shown(view, each)).toList(), failures);
     }
 }

@@ -6,6 +6,10 @@ import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.ecs.DiscoverPollEndpointRequest;
 import io.moorage.awsmodels.ecs.DiscoverPollEndpointResponse;
 import io.moorage.awsmodels.ecs.EcsOperations;
+import io.moorage.ecs.EcsConfig;
+import io.moorage.model.ecs.ContainerInstance;
+import io.moorage.store.EcsTables;
+import org.jspecify.annotations.Nullable;
 
 /** {@code API_DiscoverPollEndpoint}: where an agent finds ACS and TCS. */
 public final class DiscoverPollEndpoint implements Action<DiscoverPollEndpointRequest, DiscoverPollEndpointResponse> {
@@ -22,7 +26,24 @@ public final class DiscoverPollEndpoint implements Action<DiscoverPollEndpointRe
 
     @Override
     public DiscoverPollEndpointResponse handle(DiscoverPollEndpointRequest request, RequestContext context) {
-        return new DiscoverPollEndpointResponse(
-                ecs.config().acsEndpoint(), ecs.config().tcsEndpoint(), null);
+        EcsConfig config =
+                isExternal(request.containerInstance()) && !context.host().isEmpty()
+                        ? EcsConfig.at(context.region(), context.accountId(), scheme(context) + context.host())
+                        : ecs.config();
+        return new DiscoverPollEndpointResponse(config.acsEndpoint(), config.tcsEndpoint(), null);
+    }
+
+    /** Names that only a VPC knows lead a machine outside of it nowhere: it goes on where it came in. */
+    private boolean isExternal(@Nullable String instanceArn) {
+        return instanceArn != null
+                && ecs.store()
+                        .view()
+                        .find(EcsTables.CONTAINER_INSTANCES, instanceArn)
+                        .filter(ContainerInstance::external)
+                        .isPresent();
+    }
+
+    private static String scheme(RequestContext context) {
+        return context.secure() ? "https://" : "http://";
     }
 }

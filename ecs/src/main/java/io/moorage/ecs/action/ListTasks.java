@@ -7,6 +7,7 @@ import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.awsmodels.ecs.ListTasksRequest;
 import io.moorage.awsmodels.ecs.ListTasksResponse;
 import io.moorage.ecs.EcsErrors;
+import io.moorage.ecs.shape.LaunchTypes;
 import io.moorage.ecs.shape.Page;
 import io.moorage.ecs.shape.TaskShapes;
 import io.moorage.model.ecs.Cluster;
@@ -55,8 +56,8 @@ public final class ListTasks implements Action<ListTasksRequest, ListTasksRespon
                 .filter(each ->
                         request.family() == null || each.taskDefinition().startsWith(request.family() + ":"))
                 .filter(each -> request.startedBy() == null || each.startedBy().equals(request.startedBy()))
-                .filter(each ->
-                        request.launchType() == null || request.launchType().equals("EC2"))
+                .filter(each -> request.launchType() == null
+                        || request.launchType().equals(LaunchTypes.of(view, each.containerInstanceArn())))
                 .map(Task::arn)
                 .sorted()
                 .toList();

@@ -11,11 +11,14 @@ import io.moorage.awsmodels.ecs.RegisterContainerInstanceRequest;
 import io.moorage.awsmodels.ecs.RegisterContainerInstanceResponse;
 import io.moorage.awsmodels.ecs.VersionInfo;
 import io.moorage.ecs.EcsErrors;
+import io.moorage.ecs.decide.AgentIdentity;
+import io.moorage.ecs.decide.ClaimedResources;
 import io.moorage.ecs.loop.LossStep;
 import io.moorage.ecs.shape.InstanceShapes;
 import io.moorage.ecs.shape.Tags;
 import io.moorage.model.Fence;
 import io.moorage.model.ec2.Instance;
+import io.moorage.model.ec2.InstanceType;
 import io.moorage.model.ecs.Attribute;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.ContainerInstance;
@@ -49,15 +52,20 @@ public final class RegisterContainerInstance
 
     @Override
     public RegisterContainerInstanceResponse handle(RegisterContainerInstanceRequest request, RequestContext context) {
-        String ec2InstanceId = ec2InstanceId(request);
-        Resources resources = InstanceShapes.read(request.totalResources());
+        String ec2InstanceId = ec2InstanceId(request)
+                .or(() -> AgentIdentity.machine(context.principal()))
+                .orElse("");
+        AgentIdentity.require(
+                context.principal(), ec2InstanceId, "ecs:RegisterContainerInstance", "the machine " + ec2InstanceId);
+        Resources claimed = InstanceShapes.read(request.totalResources());
         ContainerInstance registered = ecs.store().transact(tx -> {
             Cluster cluster = ecs.findCluster(tx, request.cluster())
                     .filter(Cluster::active)
                     .orElseThrow(() -> EcsErrors.client("Cluster not found."));
+            Resources resources = ClaimedResources.believed(claimed, type(tx, ec2InstanceId));
             List<Attribute> attributes = attributes(tx, request, ec2InstanceId);
             Optional<ContainerInstance> known = known(tx, cluster, request, ec2InstanceId);
-            Set<String> addresses = LossStep.addressesOf(tx, ec2InstanceId);
+            Set<String> addresses = addresses(tx, ec2InstanceId, context);
             ContainerInstance instance = known.map(
                             each -> each.reregistered(resources, attributes, versions(request), addresses))
                     .orElseGet(() -> fresh(tx, cluster, request, ec2InstanceId, context)
@@ -73,15 +81,41 @@ public final class RegisterContainerInstance
             ReadView view, Cluster cluster, RegisterContainerInstanceRequest request, String ec2InstanceId) {
         String arn = request.containerInstanceArn();
         if (arn != null && !arn.isEmpty()) {
-            return Optional.of(ecs.instance(view, cluster, arn)
+            ContainerInstance known = ecs.instance(view, cluster, arn)
                     .filter(each -> !each.inactive())
-                    .orElseThrow(() -> EcsErrors.client("Container instance is not found.")));
+                    .orElseThrow(() -> EcsErrors.client("Container instance is not found."));
+            checkUnchanged(view, known, ec2InstanceId);
+            return Optional.of(known);
         }
         return ec2InstanceId.isEmpty()
                 ? Optional.empty()
                 : view.by(EcsTables.CONTAINER_INSTANCES, EcsTables.INSTANCES_BY_EC2_INSTANCE, ec2InstanceId).stream()
                         .filter(each -> !each.inactive() && each.clusterName().equals(cluster.name()))
                         .findFirst();
+    }
+
+    /** ECS developer guide, "Container instances": a type is not changed; the agent is told in these words, and stops. */
+    private static void checkUnchanged(ReadView view, ContainerInstance known, String ec2InstanceId) {
+        Optional<String> type = type(view, ec2InstanceId).map(InstanceType::name);
+        Optional<String> before = known.attribute(Attribute.INSTANCE_TYPE);
+        if (!ec2InstanceId.isEmpty() && !known.ec2InstanceId().equals(ec2InstanceId)) {
+            throw EcsErrors.client("Container instance is not found.");
+        }
+        if (type.isPresent() && before.isPresent() && !type.equals(before)) {
+            throw EcsErrors.client("Container instance type changes are not supported.");
+        }
+    }
+
+    private static Optional<InstanceType> type(ReadView view, String ec2InstanceId) {
+        return view.find(Ec2Tables.INSTANCES, ec2InstanceId)
+                .flatMap(each -> InstanceType.named(each.launch().instanceType()));
+    }
+
+    /** Of a machine outside EC2 only that from which it called is known: what a fence refuses. */
+    private static Set<String> addresses(ReadView view, String machine, RequestContext context) {
+        return machine.startsWith(ContainerInstance.EXTERNAL)
+                ? Set.of(context.sourceAddress())
+                : LossStep.addressesOf(view, machine);
     }
 
     /** A machine that a fence still shuts out starts as lost: it is let in when its agent has confirmed. */
@@ -92,7 +126,7 @@ public final class RegisterContainerInstance
             String ec2InstanceId,
             RequestContext context) {
         String id = ecs.ids().hex();
-        String machine = ec2InstanceId.isEmpty() ? "mi-" + id.substring(0, 17) : ec2InstanceId;
+        String machine = ec2InstanceId.isEmpty() ? ContainerInstance.EXTERNAL + id.substring(0, 17) : ec2InstanceId;
         ContainerInstance instance = ContainerInstance.registered(
                 ecs.arns().containerInstance(cluster.name(), id),
                 cluster.name(),
@@ -120,6 +154,9 @@ public final class RegisterContainerInstance
             put(attributes, Attribute.VPC_ID, launch.vpcId());
             put(attributes, Attribute.SUBNET_ID, launch.subnetId());
         });
+        if (ec2InstanceId.isEmpty() || ec2InstanceId.startsWith(ContainerInstance.EXTERNAL)) {
+            attributes.put(Attribute.EXTERNAL, new Attribute(Attribute.EXTERNAL, Optional.empty()));
+        }
         request.attributes()
                 .forEach(each ->
                         attributes.put(each.name(), new Attribute(each.name(), Optional.ofNullable(each.value()))));
@@ -139,10 +176,10 @@ public final class RegisterContainerInstance
     }
 
     /** From the instance identity document; empty for a machine outside EC2. */
-    private static String ec2InstanceId(RegisterContainerInstanceRequest request) {
+    private static Optional<String> ec2InstanceId(RegisterContainerInstanceRequest request) {
         try {
             JsonNode document = JSON.readTree(orEmpty(request.instanceIdentityDocument()));
-            return document.path("instanceId").asText("");
+            return Optional.of(document.path("instanceId").asText("")).filter(id -> !id.isEmpty());
         } catch (JsonProcessingException e) {
             throw EcsErrors.client("Instance identity document could not be parsed.");
         }

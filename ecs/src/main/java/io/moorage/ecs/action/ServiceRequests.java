@@ -180,10 +180,10 @@ final class ServiceRequests {
 
     /** Tasks that each must be the single writer of a directory would wait for one another for ever. */
     static void requireSingleWriter(ReadView view, Service service) {
-        boolean contested = view.find(
-                        EcsTables.TASK_DEFINITIONS, service.primary().taskDefinition())
-                .filter(definition -> SingleWriters.contested(view, definition, service))
-                .isPresent();
+        boolean contested = service.deployments().stream()
+                .limit(1)
+                .flatMap(primary -> view.find(EcsTables.TASK_DEFINITIONS, primary.taskDefinition()).stream())
+                .anyMatch(definition -> SingleWriters.contested(view, definition, service));
         if (contested) {
             throw EcsErrors.invalid(WriterWords.onlyOne());
         }

@@ -8,6 +8,7 @@ import io.moorage.ecs.decide.SingleWriters;
 import io.moorage.ecs.decide.WriterWords;
 import io.moorage.ecs.loop.TaskWrites;
 import io.moorage.ecs.placement.Node;
+import io.moorage.ecs.shape.LaunchTypes;
 import io.moorage.ecs.shape.Tags;
 import io.moorage.ecs.shape.TaskShapes;
 import io.moorage.model.ecs.Capacity;
@@ -110,6 +111,7 @@ final class StandaloneTasks {
         return tasks.stream()
                 .map(each -> TaskShapes.write(
                         ecs.arns(), each, view.find(EcsTables.TASK_DEFINITIONS, each.taskDefinition()), true))
+                .map(each -> LaunchTypes.shown(view, each))
                 .toList();
     }
 

@@ -46,8 +46,10 @@ public final class SubmitContainerStateChange
             TaskReport report = new TaskReport(
                     Optional.empty(), "", List.of(container), Optional.empty(), Optional.empty(), Optional.empty());
             ecs.store().transact(tx -> {
-                tx.find(EcsTables.TASKS, arn).ifPresent(task -> ecs.writes()
-                        .save(tx, task, task.reported(report, context.now()), context.now()));
+                tx.find(EcsTables.TASKS, arn).ifPresent(task -> {
+                    ReportingAgent.require(tx, context, task, "ecs:SubmitContainerStateChange");
+                    ecs.writes().save(tx, task, task.reported(report, context.now()), context.now());
+                });
                 return arn;
             });
         }

@@ -40,6 +40,7 @@ public final class SubmitTaskStateChange
                     Optional.ofNullable(request.executionStoppedAt()));
             ecs.store().transact(tx -> {
                 tx.find(EcsTables.TASKS, arn).ifPresent(task -> {
+                    ReportingAgent.require(tx, context, task, "ecs:SubmitTaskStateChange");
                     Task heard = attached(request, task) ? task.attached() : task;
                     ecs.writes().save(tx, task, heard.reported(report, context.now()), context.now());
                 });

@@ -12,6 +12,7 @@ import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.store.Store;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +24,18 @@ public final class AcsEndpoint implements WebSocketRoute.Handler {
     private final AgentSessions sessions;
     private final Admission admission;
 
-    public AcsEndpoint(Store store, AgentSessions sessions) {
+    public AcsEndpoint(Store store, AgentSessions sessions, InstantSource clock) {
         this.sessions = sessions;
-        this.admission = new Admission(store);
+        this.admission = new Admission(store, clock);
     }
 
     @Override
     public WebSocketRoute.Outcome upgrade(WebSocketRoute.Upgrade upgrade) {
-        return admission.admit(AcsUpgrade.of(upgrade.query()).containerInstanceArn(), Listener::new);
+        return admission.admit(
+                upgrade.context().principal(),
+                "ecs:Poll",
+                AcsUpgrade.of(upgrade.query()).containerInstanceArn(),
+                Listener::new);
     }
 
     @Override
@@ -45,11 +50,13 @@ public final class AcsEndpoint implements WebSocketRoute.Handler {
 
     private final class Listener implements WebSocketListener {
         private final ContainerInstance instance;
+        private final Garbage garbage;
         private @Nullable Outbox outbox;
         private AgentSessions.@Nullable Connection agent;
 
         Listener(ContainerInstance instance) {
             this.instance = instance;
+            this.garbage = new Garbage(instance.id());
         }
 
         @Override
@@ -70,8 +77,7 @@ public final class AcsEndpoint implements WebSocketRoute.Handler {
                 }
                 case Decoded.UnknownType<AcsMessage>(String type) ->
                     LOG.log(Level.DEBUG, "{0} sent an unknown {1}", instance.id(), type);
-                case Decoded.Malformed<AcsMessage>(String reason) ->
-                    LOG.log(Level.WARNING, "{0} sent a bad frame: {1}", instance.id(), reason);
+                case Decoded.Malformed<AcsMessage>(String reason) -> garbage.heard(connection, reason);
             }
         }
 

@@ -10,19 +10,27 @@ import io.moorage.agentwire.acs.PrefetchImagesMessage;
 import io.moorage.agentwire.acs.RoleCredentials;
 import io.moorage.agentwire.acs.StartExecMessage;
 import io.moorage.agentwire.acs.StopAndConfirmMessage;
+import io.moorage.agentwire.acs.TaskIdentifier;
+import io.moorage.agentwire.acs.TaskManifestMessage;
 import io.moorage.agentwire.acs.TaskPayload;
+import io.moorage.agentwire.acs.TaskStopVerificationAck;
+import io.moorage.agentwire.acs.TaskStopVerificationMessage;
 import io.moorage.ecs.decide.NodeHealth;
 import io.moorage.model.ecs.EcsArns;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
+import io.moorage.model.ecs.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +64,9 @@ final class AgentSession {
     private volatile Instant lastHeard;
     private volatile @Nullable InstanceStateReport report;
     private @Nullable Sent stopAndConfirm;
+    private boolean manifestSent;
+    private boolean looked;
+    private Set<String> candidates = Set.of();
 
     /** @param at when; the connection itself counts as a sign of life */
     AgentSession(Peer peer, Transport transport, EcsArns arns, Supplier<String> messageIds, Instant at) {
@@ -160,13 +171,57 @@ final class AgentSession {
                 || (!before.acknowledged && !now.isBefore(before.at.plus(RESEND_AFTER)));
     }
 
-    /** Something sent was not acknowledged yet: look again. */
+    /** Something sent was not acknowledged yet, or nobody looked yet what this connection is to be told: look again. */
     synchronized boolean waits() {
-        return sent.values().stream().anyMatch(each -> !each.acknowledged);
+        return !looked
+                || sent.values().stream().anyMatch(each -> !each.acknowledged)
+                || !sent.keySet().containsAll(candidates);
+    }
+
+    /**
+     * Tells a stock agent once per connection all that should be there, so that it names what else it runs. Its timeline is counted
+     * with the payloads' numbers: an agent takes only one that is above them all.
+     */
+    synchronized void manifest(Collection<Task> live, Instant now) {
+        if (!peer.leased && !manifestSent) {
+            manifestSent = true;
+            transport.send(new TaskManifestMessage(
+                    messageIds.get(),
+                    peer.clusterArn,
+                    peer.instanceArn,
+                    now.toEpochMilli(),
+                    ++sequence,
+                    live.stream()
+                            .map(each -> new TaskIdentifier(
+                                    each.arn(),
+                                    peer.clusterArn,
+                                    each.desiredStatus() == TaskStatus.STOPPED
+                                            ? TaskPayload.STOPPED
+                                            : TaskPayload.RUNNING))
+                            .toList()));
+        }
+    }
+
+    /** The agent runs these though the manifest did not name them: confirmed are none, stopped are they by payloads. */
+    synchronized void verify(TaskStopVerificationMessage found, Instant now) {
+        candidates =
+                found.stopCandidates().stream().map(TaskIdentifier::taskArn).collect(Collectors.toUnmodifiableSet());
+        transport.send(new TaskStopVerificationAck(found.messageId(), now.toEpochMilli(), List.of()));
+    }
+
+    /** What the agent last said that it runs, wanted or not. */
+    synchronized Set<String> claimed() {
+        Set<String> all = new HashSet<>(candidates);
+        report().stream()
+                .flatMap(each -> each.tasks().stream())
+                .map(InstanceStateReport.RunningTask::taskArn)
+                .forEach(all::add);
+        return all;
     }
 
     /** These tasks are still of interest; what was said of others is forgotten. */
     synchronized void retain(Set<String> taskArns) {
+        looked = true;
         sent.keySet().retainAll(taskArns);
         credentialsUntil.keySet().retainAll(taskArns);
     }

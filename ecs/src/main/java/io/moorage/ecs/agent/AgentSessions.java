@@ -9,6 +9,7 @@ import io.moorage.agentwire.acs.InstanceStateReport;
 import io.moorage.agentwire.acs.NackRequest;
 import io.moorage.agentwire.acs.StopConfirmation;
 import io.moorage.agentwire.acs.TaskPayload;
+import io.moorage.agentwire.acs.TaskStopVerificationMessage;
 import io.moorage.ecs.EcsIds;
 import io.moorage.ecs.decide.Balanced;
 import io.moorage.ecs.decide.NodeHealth;
@@ -83,6 +84,7 @@ public final class AgentSessions {
             switch (message) {
                 case AckRequest ack -> session.acknowledged(ack.messageId());
                 case NackRequest nack -> LOG.log(Level.WARNING, "{0} refused a message: {1}", name(), nack.reason());
+                case TaskStopVerificationMessage found -> session.verify(found, now);
                 case InstanceStateReport report -> reported(session, report, now);
                 case StopConfirmation confirmation -> confirmations.confirmed(instanceArn(), confirmation.epoch());
                 // Heartbeat acks and credential acks say no more than that the agent is there.
@@ -231,6 +233,9 @@ public final class AgentSessions {
             return;
         }
         Collection<Task> live = view.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_INSTANCE, instanceArn);
+        if (instance.get().has(Capabilities.FULL_SYNC)) {
+            session.manifest(live, now);
+        }
         Set<String> interesting = live.stream().map(Task::arn).collect(Collectors.toSet());
         Set<String> surplus = surplus(session, interesting);
         session.retain(Stream.concat(interesting.stream(), surplus.stream()).collect(Collectors.toSet()));
@@ -264,11 +269,7 @@ public final class AgentSessions {
 
     /** What the agent reported to run, and nobody wants any more. */
     private static Set<String> surplus(AgentSession session, Set<String> live) {
-        return session.report().stream()
-                .flatMap(report -> report.tasks().stream())
-                .map(InstanceStateReport.RunningTask::taskArn)
-                .filter(arn -> !live.contains(arn))
-                .collect(Collectors.toSet());
+        return session.claimed().stream().filter(arn -> !live.contains(arn)).collect(Collectors.toSet());
     }
 
     private void attach(AgentSession session, Task task, Instant now) {

@@ -53,12 +53,14 @@ public final class TcsEndpoint implements WebSocketRoute.Handler {
         this.store = store;
         this.writes = writes;
         this.clock = clock;
-        this.admission = new Admission(store);
+        this.admission = new Admission(store, clock);
     }
 
     @Override
     public WebSocketRoute.Outcome upgrade(WebSocketRoute.Upgrade upgrade) {
         return admission.admit(
+                upgrade.context().principal(),
+                "ecs:StartTelemetrySession",
                 TcsUpgrade.of(upgrade.query()).containerInstance(),
                 instance -> new Listener(instance, upgrade.signatures()));
     }
@@ -76,10 +78,12 @@ public final class TcsEndpoint implements WebSocketRoute.Handler {
     private final class Listener implements WebSocketListener {
         private final ContainerInstance instance;
         private final WebSocketRoute.FrameSignatures signatures;
+        private final Garbage garbage;
 
         Listener(ContainerInstance instance, WebSocketRoute.FrameSignatures signatures) {
             this.instance = instance;
             this.signatures = signatures;
+            this.garbage = new Garbage(instance.id());
         }
 
         @Override
@@ -95,8 +99,7 @@ public final class TcsEndpoint implements WebSocketRoute.Handler {
                 case Decoded.Message<TcsMessage>(TcsMessage message) -> received(connection, message);
                 case Decoded.UnknownType<TcsMessage>(String type) ->
                     LOG.log(Level.DEBUG, "{0} sent an unknown {1}", instance.id(), type);
-                case Decoded.Malformed<TcsMessage>(String reason) ->
-                    LOG.log(Level.WARNING, "{0} sent bad telemetry: {1}", instance.id(), reason);
+                case Decoded.Malformed<TcsMessage>(String reason) -> garbage.heard(connection, reason);
             }
         }
 
@@ -112,7 +115,7 @@ public final class TcsEndpoint implements WebSocketRoute.Handler {
                     answer(connection, AckPublishMetric.OK);
                 }
                 case PublishHealthRequest health -> {
-                    record(health);
+                    record(instance, health);
                     answer(connection, AckPublishHealth.OK);
                 }
                 case PublishInstanceStatusRequest status -> {
@@ -144,12 +147,13 @@ public final class TcsEndpoint implements WebSocketRoute.Handler {
         });
     }
 
-    /** The agent leaves an unhealthy essential container running: stopping its task is for ECS to say. */
-    private void record(PublishHealthRequest health) {
+    /** It speaks for the tasks of its own instance only. The agent leaves an unhealthy essential container running: stopping its task is for ECS to say. */
+    private void record(ContainerInstance instance, PublishHealthRequest health) {
         Instant now = clock.instant();
         store.transact(tx -> {
             health.tasks().forEach(each -> tx.find(EcsTables.TASKS, each.taskArn())
-                    .filter(task -> !task.stopped())
+                    .filter(task ->
+                            !task.stopped() && task.containerInstanceArn().equals(instance.arn()))
                     .ifPresent(task -> record(tx, task, each, now)));
             return now;
         });

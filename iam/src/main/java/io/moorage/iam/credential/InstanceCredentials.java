@@ -24,6 +24,8 @@ public final class InstanceCredentials {
     /** New ones are there this long before the old expire; clients renew in their last 15 minutes at the latest. */
     private static final Duration OVERLAP = Duration.ofHours(1);
 
+    private static final String MANAGER = "ssm.amazonaws.com";
+
     private final Store store;
     private final InstantSource clock;
     private final SessionIssuer issuer;
@@ -47,6 +49,20 @@ public final class InstanceCredentials {
      */
     public Optional<TemporaryCredentials> forTask(String roleArn, String sessionName) {
         return forService("ecs-tasks.amazonaws.com", Identities.nameIn(roleArn), sessionName);
+    }
+
+    /**
+     * Keys for the session named after a machine that Systems Manager manages; empty when the role is gone or does not trust it.
+     *
+     * @param roleName a role's name, or its path and name
+     */
+    public Optional<TemporaryCredentials> forManagedInstance(String roleName, String instanceId) {
+        return forService(MANAGER, Identities.nameIn(roleName), instanceId);
+    }
+
+    /** May Systems Manager hand out the role's keys? */
+    public boolean trustsManagedInstances(String roleName) {
+        return trusting(store.view(), MANAGER, Identities.nameIn(roleName)).isPresent();
     }
 
     private Optional<TemporaryCredentials> forService(String service, String roleName, String sessionName) {

@@ -10,6 +10,9 @@ public record Attribute(String name, Optional<String> value) {
     public static final String VPC_ID = "ecs.vpc-id";
     public static final String SUBNET_ID = "ecs.subnet-id";
 
+    /** What an instance outside EC2 has, and no other. */
+    public static final String EXTERNAL = "ecs.capability.external";
+
     public static Attribute of(String name, String value) {
         return new Attribute(name, Optional.of(value));
     }

@@ -47,6 +47,9 @@ public record ContainerInstance(
         tags = Map.copyOf(tags);
     }
 
+    /** What the names of machines outside EC2 begin with, as Systems Manager gives them. */
+    public static final String EXTERNAL = "mi-";
+
     /** As DescribeContainerInstances shows it. */
     public enum Status {
         ACTIVE,
@@ -105,6 +108,11 @@ public record ContainerInstance(
 
     public boolean lost() {
         return presence == Presence.LOST;
+    }
+
+    /** A machine outside EC2 (ECS developer guide, "Amazon ECS clusters for external instances"). */
+    public boolean external() {
+        return ec2InstanceId.startsWith(EXTERNAL);
     }
 
     public boolean inactive() {

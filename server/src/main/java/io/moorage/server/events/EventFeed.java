@@ -3,6 +3,7 @@ package io.moorage.server.events;
 import io.moorage.model.Fence;
 import io.moorage.model.WriterGuard;
 import io.moorage.model.ec2.Instance;
+import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.Task;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.EcsTables;
@@ -64,7 +65,7 @@ public final class EventFeed implements AutoCloseable {
             } else {
                 changes.after()
                         .find(EcsTables.TASKS, change.key())
-                        .ifPresentOrElse(this::task, () -> lastState.remove(change.key()));
+                        .ifPresentOrElse(task -> task(task, changes.after()), () -> lastState.remove(change.key()));
             }
         }
     }
@@ -89,13 +90,20 @@ public final class EventFeed implements AutoCloseable {
                     instance.state()
                             + instance.reason()
                                     .map(reason -> ": " + reason.message())
-                                    .orElse(""));
+                                    .orElse(""),
+                    instance.id(),
+                    "");
         }
     }
 
     private void fence(Fence fence) {
         if (isNews(fenceKey(fence.instanceId()), state(fence))) {
-            add(fenceKind(fence.state()), fence.instanceId(), "epoch " + fence.epoch() + " " + fence.addresses());
+            add(
+                    fenceKind(fence.state()),
+                    fence.instanceId(),
+                    "epoch " + fence.epoch() + " " + fence.addresses(),
+                    fence.instanceId(),
+                    "");
         }
     }
 
@@ -127,19 +135,29 @@ public final class EventFeed implements AutoCloseable {
         };
     }
 
-    private void task(Task task) {
+    private void task(Task task, ReadView view) {
+        String machine = view.find(EcsTables.CONTAINER_INSTANCES, task.containerInstanceArn())
+                .map(ContainerInstance::ec2InstanceId)
+                .orElse("");
         Optional<String> before = Optional.ofNullable(lastState.get(task.arn()));
         if (isNews(task.arn(), state(task))) {
             if (before.isEmpty()) {
-                add("TaskPlaced", task.arn(), task.taskDefinition() + " on " + task.containerInstanceArn());
+                add(
+                        "TaskPlaced",
+                        task.arn(),
+                        task.taskDefinition() + " on " + task.containerInstanceArn(),
+                        machine,
+                        task.group());
             }
             if (task.running()) {
-                add("TaskRunning", task.arn(), task.taskDefinition());
+                add("TaskRunning", task.arn(), task.taskDefinition(), machine, task.group());
             } else if (task.stopped()) {
                 add(
                         "TaskStopped",
                         task.arn(),
-                        task.stop().map(stop -> stop.reason()).orElse(""));
+                        task.stop().map(stop -> stop.reason()).orElse(""),
+                        machine,
+                        task.group());
             }
         }
     }
@@ -164,8 +182,8 @@ public final class EventFeed implements AutoCloseable {
         return !state.equals(lastState.put(key, state));
     }
 
-    private void add(String kind, String subject, String text) {
-        events.addLast(new Event(clock.millis(), kind, subject, text));
+    private void add(String kind, String subject, String text, String machine, String group) {
+        events.addLast(new Event(clock.millis(), kind, subject, text, machine, group));
         if (events.size() > REMEMBERED) {
             events.removeFirst();
         }

@@ -1,4 +1,4 @@
-/** The actions of the Systems Manager API that are about parameters. */
+/** The actions of the Systems Manager API: parameters, and machines outside EC2. */
 @NullMarked
 package io.moorage.ssm.action;
 

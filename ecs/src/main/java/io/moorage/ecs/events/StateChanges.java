@@ -1,0 +1,180 @@
+package io.moorage.ecs.events;
+
+import io.moorage.model.ecs.ContainerInstance;
+import io.moorage.model.ecs.Deployment;
+import io.moorage.model.ecs.Service;
+import io.moorage.model.ecs.ServiceEvent;
+import io.moorage.model.ecs.Task;
+import io.moorage.store.EcsTables;
+import io.moorage.store.ReadView;
+import io.moorage.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Remembers the newest state changes of ECS as they become visible in the store. What happened before this server started is not
+ * known, and what is older than the newest {@value #REMEMBERED} changes is forgotten. Safe for use by many threads.
+ */
+public final class StateChanges implements AutoCloseable {
+    static final int REMEMBERED = 10_000;
+
+    private final InstantSource clock;
+    private final String run;
+    private final Deque<Noted> noted = new ArrayDeque<>();
+    private final Map<String, String> lastState = new HashMap<>();
+    private final Map<String, Map<String, Deployment.RolloutState>> lastRollouts = new HashMap<>();
+    private final Map<String, Instant> lastEvent = new HashMap<>();
+    private final Store.Subscription subscription;
+    private long count;
+    private boolean closed;
+
+    /** A change under its number. */
+    public record Noted(String id, long number, StateChange change) {}
+
+    public StateChanges(Store store, InstantSource clock) {
+        this.clock = clock;
+        this.run = Long.toString(clock.millis(), Character.MAX_RADIX);
+        ReadView view = store.view();
+        view.all(EcsTables.TASKS).forEach(each -> lastState.put(each.arn(), state(each)));
+        view.all(EcsTables.CONTAINER_INSTANCES).forEach(each -> lastState.put(each.arn(), state(each)));
+        view.all(EcsTables.SERVICES).forEach(each -> {
+            lastRollouts.put(each.arn(), rollouts(each));
+            each.events().forEach(event -> lastEvent.merge(each.arn(), event.createdAt(), StateChanges::later));
+        });
+        this.subscription =
+                store.watch(Set.of(EcsTables.TASKS, EcsTables.CONTAINER_INSTANCES, EcsTables.SERVICES), this::changed);
+    }
+
+    /**
+     * Changes after the one with this id, oldest first; all that are remembered when it is empty, of an earlier server, or forgotten.
+     */
+    public synchronized List<Noted> after(String id) {
+        long number = number(id);
+        return noted.stream().filter(each -> each.number() > number).toList();
+    }
+
+    /** As {@link #after}, but waits for one; empty when none came in time, or when this is closed. */
+    public synchronized List<Noted> await(String id, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        List<Noted> found = after(id);
+        long left = patience.toMillis();
+        while (found.isEmpty() && !closed && left > 0) {
+            wait(left);
+            left = (deadline - System.nanoTime()) / 1_000_000;
+            found = after(id);
+        }
+        return found;
+    }
+
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private long number(String id) {
+        String prefix = run + "-";
+        boolean own = id.startsWith(prefix) && id.substring(prefix.length()).matches("[0-9]{1,18}");
+        return own ? Long.parseLong(id.substring(prefix.length())) : 0;
+    }
+
+    private synchronized void changed(Store.Changes changes) {
+        for (Store.Change change : changes.changes()) {
+            if (change.table().equals(EcsTables.TASKS)) {
+                seen(changes.after().find(EcsTables.TASKS, change.key()), change.key(), this::task);
+            } else if (change.table().equals(EcsTables.CONTAINER_INSTANCES)) {
+                seen(changes.after().find(EcsTables.CONTAINER_INSTANCES, change.key()), change.key(), this::instance);
+            } else {
+                seen(changes.after().find(EcsTables.SERVICES, change.key()), change.key(), this::service);
+            }
+        }
+        notifyAll();
+    }
+
+    private <R> void seen(Optional<R> row, String key, Consumer<R> news) {
+        row.ifPresentOrElse(news, () -> {
+            lastState.remove(key);
+            lastRollouts.remove(key);
+            lastEvent.remove(key);
+        });
+    }
+
+    private void task(Task task) {
+        if (isNews(task.arn(), state(task))) {
+            add(new StateChange.OfTask(task, clock.instant()));
+        }
+    }
+
+    private void instance(ContainerInstance instance) {
+        if (isNews(instance.arn(), state(instance))) {
+            add(new StateChange.OfInstance(instance, clock.instant()));
+        }
+    }
+
+    private void service(Service service) {
+        Map<String, Deployment.RolloutState> now = rollouts(service);
+        Map<String, Deployment.RolloutState> former = lastRollouts.put(service.arn(), now);
+        service.deployments().stream()
+                .filter(each -> former == null || former.get(each.id()) != each.rolloutState())
+                .forEach(each -> add(new StateChange.OfDeployment(service, each, clock.instant())));
+        Instant before = lastEvent.getOrDefault(service.arn(), Instant.MIN);
+        service.events().stream()
+                .filter(event -> event.createdAt().isAfter(before))
+                .sorted(Comparator.comparing(ServiceEvent::createdAt))
+                .forEach(event -> {
+                    lastEvent.merge(service.arn(), event.createdAt(), StateChanges::later);
+                    ServiceActions.of(event)
+                            .ifPresent(action -> add(new StateChange.OfService(service, event, action)));
+                });
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Map<String, Deployment.RolloutState> rollouts(Service service) {
+        return service.deployments().stream()
+                .collect(Collectors.toMap(Deployment::id, Deployment::rolloutState, (one, other) -> other));
+    }
+
+    private static String state(Task task) {
+        return task.lastStatus() + " " + task.desiredStatus() + " " + task.healthStatus() + " "
+                + task.containers().stream()
+                        .map(each -> each.lastStatus().name())
+                        .collect(Collectors.joining(","));
+    }
+
+    private static String state(ContainerInstance instance) {
+        return instance.status() + " " + instance.agentConnected() + " " + instance.registered();
+    }
+
+    private boolean isNews(String key, String state) {
+        return !state.equals(lastState.put(key, state));
+    }
+
+    private void add(StateChange change) {
+        count++;
+        noted.addLast(new Noted(run + "-" + count, count, change));
+        if (noted.size() > REMEMBERED) {
+            noted.removeFirst();
+        }
+    }
+
+    @Override
+    public void close() {
+        subscription.close();
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+    }
+}
