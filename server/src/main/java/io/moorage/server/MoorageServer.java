@@ -63,6 +63,7 @@ final class MoorageServer implements AutoCloseable {
     private final AutoScalingControlPlane autoScaling;
     private final ElbControlPlane elb;
     private final EventFeed events;
+    private final ConsoleSite console;
     private final AwsEndpoint endpoint;
     private final CertificateRenewal certificate;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -159,6 +160,7 @@ final class MoorageServer implements AutoCloseable {
         calls.add(cloudformation.actions());
         this.actions = Stream.concat(services.stream(), cloudformation.actions().stream())
                 .toList();
+        this.console = new ConsoleSite(config, actions, iam, machine.store(), clock, random);
         Dispatcher dispatcher = new Dispatcher(
                 actions,
                 new Authenticator(iam.credentialStore(), machine.identities(), config.accountId()),
@@ -190,7 +192,7 @@ final class MoorageServer implements AutoCloseable {
     }
 
     private List<PlainRoute> plainRoutes(Pages pages) {
-        return Stream.concat(Stream.of(sns.route(), pages.route()), cloudformation.routes().stream())
+        return Stream.concat(Stream.of(sns.route(), pages.route(), console.route()), cloudformation.routes().stream())
                 .toList();
     }
 
@@ -303,6 +305,7 @@ final class MoorageServer implements AutoCloseable {
         efs.close();
         ec2.close();
         events.close();
+        console.close();
         certificate.close();
         endpoint.close();
         machine.close();

@@ -1,0 +1,63 @@
+package io.moorage.console;
+
+import io.moorage.awsapi.AwsException;
+import io.moorage.console.ecs.ClusterPages;
+import io.moorage.console.ecs.DefinitionPages;
+import io.moorage.console.ecs.InstancePages;
+import io.moorage.console.ecs.ServicePages;
+import io.moorage.console.ecs.TaskPages;
+import io.moorage.console.frame.Advice;
+import io.moorage.console.frame.Ask;
+import io.moorage.console.frame.Links;
+import io.moorage.console.frame.Route;
+import io.moorage.console.frame.Shell;
+import io.moorage.console.frame.Shell.Section;
+import io.moorage.console.frame.View;
+import io.moorage.console.html.Html;
+import io.moorage.console.html.Parts;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every page there is; a new one is a line here and a class beside its neighbours. */
+final class Pages {
+    static final List<Section> SECTIONS = List.of(
+            new Section("Containers", Links.to("ecs", "clusters"), "Clusters", Links.to("ecs", "clusters")),
+            new Section(
+                    "Containers",
+                    Links.to("ecs", "task-definitions"),
+                    "Task Definitions",
+                    Links.to("ecs", "task-definitions")));
+
+    private Pages() {}
+
+    static List<Route> routes(Shell shell) {
+        return Stream.of(
+                        ClusterPages.routes(),
+                        DefinitionPages.routes(shell.script("wizard.js")),
+                        InstancePages.routes(),
+                        ServicePages.routes(),
+                        TaskPages.routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    static View.Page absent() {
+        Html body = Parts.empty(
+                "There is no such page.",
+                "It may have been of something that is gone.",
+                Parts.button(Links.to("ecs", "clusters"), "Go to the clusters", ""));
+        return new View.Page("Not found", List.of(), Html.NOTHING, body, List.of(), 404);
+    }
+
+    /** What a page is when the API refuses what it is about. */
+    static View.Page refused(AwsException refusal, Ask ask) {
+        Html back = ask.form().values().isEmpty() ? Html.NOTHING : Parts.button(ask.at(), "Back", "");
+        return new View.Page(
+                "Refused",
+                List.of(),
+                Html.NOTHING,
+                Html.of("{}{}", Advice.of(refusal), back),
+                List.of(),
+                refusal.httpStatus());
+    }
+}

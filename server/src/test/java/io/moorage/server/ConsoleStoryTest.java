@@ -1,0 +1,218 @@
+package io.moorage.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moorage.server.browser.Chromium;
+import io.moorage.server.browser.Tab;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The clicks of "Using Amazon EFS to Persist Data from Amazon ECS Containers", in a browser. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ConsoleStoryTest {
+    /** The post's "copy and paste the following text in to the JSON tab". */
+    private static final String PASTED = """
+            {
+              "family": "MySQL",
+              "containerDefinitions": [
+                {
+                  "name": "MySQL",
+                  "image": "mysql",
+                  "cpu": 10,
+                  "memory": 500,
+                  "entryPoint": [],
+                  "environment": [
+                    {
+                      "name": "MYSQL_ROOT_PASSWORD",
+                      "value": "password"
+                    }
+                  ],
+                  "command": [],
+                  "portMappings": [
+                    {
+                      "hostPort": 3306,
+                      "containerPort": 3306,
+                      "protocol": "tcp"
+                    }
+                  ],
+                  "volumesFrom": [],
+                  "links": [],
+                  "mountPoints": [
+                    {
+                      "sourceVolume": "efs",
+                      "containerPath": "/var/lib/mysql",
+                      "readOnly": false
+                    }
+                  ],
+                  "essential": true
+                }
+              ],
+              "volumes": [
+                {
+                  "name": "efs",
+                  "host": {
+                    "sourcePath": "/mnt/efs/mysql"
+                  }
+                }
+              ]
+            }""";
+
+    private final ObjectMapper json = new ObjectMapper();
+    private SimulatedServer server;
+    private Chromium browser;
+
+    @BeforeAll
+    void start(@TempDir Path home, @TempDir Path profile) throws Exception {
+        server = new SimulatedServer(home);
+        browser = new Chromium(profile);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        browser.close();
+        server.close();
+    }
+
+    /**
+     * "Creating an ECS task definition" by form, steps 1 to 15, then by the JSON tab, "choose Run task from the Actions menu",
+     * and "Creating a service", steps 1 to 7.
+     */
+    @Test
+    void thePostsClicks() throws Exception {
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/ecs/clusters");
+        tab.sees("There is no cluster yet.");
+        tab.fill("Cluster name", "default");
+        tab.click("Create cluster");
+        tab.sees("Cluster default was created.");
+        launchTwo();
+
+        tab.click("Container instances");
+        tab.until("document.querySelectorAll('#listed tbody tr').length === 2");
+        tab.click("Create new task definition");
+        byForm(tab);
+        JsonNode typed = definition("MySQL:1");
+        byPaste(tab);
+        JsonNode pasted = definition("MySQL:2");
+
+        assertThat(pasted.path("containerDefinitions")).isEqualTo(typed.path("containerDefinitions"));
+        assertThat(pasted.path("volumes")).isEqualTo(typed.path("volumes"));
+        runTask(tab);
+        createService(tab);
+    }
+
+    private void launchTwo() throws Exception {
+        Matcher image = Pattern.compile("<imageId>(ami-[^<]+)<")
+                .matcher(server.ec2("Action=DescribeImages").body());
+        assertThat(image.find()).isTrue();
+        assertThat(server.ec2("Action=RunInstances&MinCount=2&MaxCount=2&ImageId=" + image.group(1))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private void byForm(Tab tab) throws Exception {
+        tab.fill("Task definition name", "MySQL");
+        tab.click("Add volume");
+        tab.fill("Name", "efs");
+        tab.fill("Source path", "/mnt/efs/mysql");
+        tab.click("Add container");
+        tab.fill("Container name", "MySQL");
+        tab.fill("Image", "mysql");
+        tab.fill("Memory (MiB)", "500");
+        tab.fill("CPU units", "10");
+        tab.click("Add port mapping");
+        tab.fill("Host port", "3306");
+        tab.fill("Container port", "3306");
+        tab.click("Add mount point");
+        tab.fill("Source volume", "efs");
+        tab.fill("Container path", "/var/lib/mysql");
+        tab.click("Add environment variable");
+        tab.fill("Key", "MYSQL_ROOT_PASSWORD");
+        tab.fill("Value", "password");
+        tab.sees("Values are kept as plain text.");
+        tab.sees("Complete: ECS can be asked to register it.");
+        shot(tab, "wizard");
+        tab.click("Add");
+        tab.sees("MySQL:1 was created.");
+    }
+
+    private void byPaste(Tab tab) throws Exception {
+        tab.click("Create new task definition");
+        tab.click("JSON");
+        tab.fill("Task definition as JSON", PASTED);
+        assertThat(tab.evaluate("document.getElementById('definition').value").asText())
+                .isEqualTo(PASTED);
+        tab.click("Form");
+        assertThat(tab.evaluate("tester.field('Container path').value").asText())
+                .isEqualTo("/var/lib/mysql");
+        assertThat(tab.evaluate("tester.field('Memory (MiB)').value").asText()).isEqualTo("500");
+        tab.click("Add");
+        tab.sees("MySQL:2 was created.");
+    }
+
+    private void runTask(Tab tab) throws Exception {
+        tab.click("Choose MySQL");
+        tab.click("Actions");
+        tab.click("Run task");
+        tab.fill("Number of tasks", "1");
+        tab.click("Run task");
+        tab.sees("is starting.");
+        tab.sees("3306 → 3306/tcp");
+        tab.until("document.querySelector('#state .status.good')?.textContent === 'RUNNING'");
+        tab.sees("RUNNING");
+        shot(tab, "task");
+        tab.click("Stop");
+        tab.sees("Its containers end: MySQL.");
+        tab.click("Stop");
+        tab.sees("UserInitiated");
+    }
+
+    private void createService(Tab tab) throws Exception {
+        tab.click("Task Definitions");
+        tab.click("MySQL");
+        tab.click("MySQL:1");
+        tab.click("Create Service");
+        tab.sees("This task keeps data on a volume.");
+        tab.fill("Service name", "MySQL_Service");
+        tab.fill("Number of tasks", "1");
+        tab.click("Create Service");
+        tab.sees("Service MySQL_Service was created.");
+        tab.sees("1 of 1 running");
+        tab.sees("has started 1 tasks");
+        shot(tab, "service");
+    }
+
+    private void shot(Tab tab, String name) throws Exception {
+        String where = System.getenv("CONSOLE_SCREENSHOTS");
+        if (where != null) {
+            Files.createDirectories(Path.of(where));
+            for (Map.Entry<String, int[]> each : Map.of("wide", new int[] {1280, 900}, "360", new int[] {360, 900})
+                    .entrySet()) {
+                tab.size(each.getValue()[0], each.getValue()[1]);
+                for (boolean dark : new boolean[] {false, true}) {
+                    tab.dark(dark);
+                    tab.evaluate("new Promise((done) => setTimeout(done, 300))");
+                    tab.screenshot(Path.of(where, name + "-" + each.getKey() + (dark ? "-dark" : "") + ".png"));
+                }
+            }
+            tab.dark(false);
+            tab.size(1280, 900);
+        }
+    }
+
+    private JsonNode definition(String name) throws Exception {
+        return json.readTree(server.ecs("DescribeTaskDefinition", "{\"taskDefinition\":\"" + name + "\"}")
+                        .body())
+                .path("taskDefinition");
+    }
+}
