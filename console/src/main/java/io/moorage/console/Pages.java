@@ -1,11 +1,14 @@
 package io.moorage.console;
 
 import io.moorage.awsapi.AwsException;
+import io.moorage.console.cloudformation.StackPages;
+import io.moorage.console.ec2.Ec2Pages;
 import io.moorage.console.ecs.ClusterPages;
 import io.moorage.console.ecs.DefinitionPages;
 import io.moorage.console.ecs.InstancePages;
 import io.moorage.console.ecs.ServicePages;
 import io.moorage.console.ecs.TaskPages;
+import io.moorage.console.efs.FileSystemPages;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Links;
@@ -15,28 +18,47 @@ import io.moorage.console.frame.Shell.Section;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
+import io.moorage.console.overview.OverviewPage;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Every page there is; a new one is a line here and a class beside its neighbours. */
 final class Pages {
     static final List<Section> SECTIONS = List.of(
-            new Section("Containers", Links.to("ecs", "clusters"), "Clusters", Links.to("ecs", "clusters")),
+            new Section("Moorage", Links.ROOT, "Overview", List.of(Links.ROOT)),
+            section("Containers", "Clusters", "ecs", "clusters"),
             new Section(
                     "Containers",
                     Links.to("ecs", "task-definitions"),
                     "Task Definitions",
-                    Links.to("ecs", "task-definitions")));
+                    List.of(
+                            Links.to("ecs", "task-definitions"),
+                            Links.to("ecs", "new-task-definition"),
+                            Links.to("ecs", "run-task"),
+                            Links.to("ecs", "create-service"))),
+            section("Storage", "File systems", "efs"),
+            section("Machines", "Instances", "ec2", "instances"),
+            section("Machines", "Auto Scaling groups", "ec2", "auto-scaling-groups"),
+            section("Machines", "Security groups", "ec2", "security-groups"),
+            section("Templates", "Stacks", "stacks"));
 
     private Pages() {}
 
+    private static Section section(String group, String name, String... steps) {
+        return new Section(group, Links.to(steps), name, List.of(Links.to(steps)));
+    }
+
     static List<Route> routes(Shell shell) {
         return Stream.of(
+                        OverviewPage.routes(),
                         ClusterPages.routes(),
                         DefinitionPages.routes(shell.script("wizard.js")),
                         InstancePages.routes(),
                         ServicePages.routes(),
-                        TaskPages.routes())
+                        TaskPages.routes(),
+                        FileSystemPages.routes(),
+                        Ec2Pages.routes(),
+                        StackPages.routes())
                 .flatMap(List::stream)
                 .toList();
     }

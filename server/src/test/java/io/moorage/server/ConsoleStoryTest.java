@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moorage.base.sigv4.Uri;
 import io.moorage.server.browser.Chromium;
 import io.moorage.server.browser.Tab;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -77,6 +79,11 @@ final class ConsoleStoryTest {
         browser = new Chromium(profile);
     }
 
+    @AfterEach
+    void reset() throws Exception {
+        assertThat(server.page("POST", "reset").statusCode()).isEqualTo(200);
+    }
+
     @AfterAll
     void stop() throws Exception {
         browser.close();
@@ -90,7 +97,10 @@ final class ConsoleStoryTest {
     @Test
     void thePostsClicks() throws Exception {
         Tab tab = browser.tab();
-        tab.open(server.uri() + "/console/ecs/clusters");
+        tab.open(server.uri() + "/console/");
+        tab.sees("Nothing runs yet");
+        shot(tab, "first");
+        tab.click("Create a cluster");
         tab.sees("There is no cluster yet.");
         tab.fill("Cluster name", "default");
         tab.click("Create cluster");
@@ -109,6 +119,95 @@ final class ConsoleStoryTest {
         assertThat(pasted.path("volumes")).isEqualTo(typed.path("volumes"));
         runTask(tab);
         createService(tab);
+    }
+
+    /** IAM user guide, "Troubleshoot access denied error messages": the sentence says who may not do what on what. */
+    @Test
+    void whoMayLittleIsToldSoInPlace() throws Exception {
+        server.ecs("CreateCluster", "{\"clusterName\":\"seen\"}");
+        server.iam("Action=CreateUser&UserName=ada");
+        server.iam("Action=PutUserPolicy&UserName=ada&PolicyName=p&PolicyDocument="
+                + Uri.encode(
+                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"ecs:ListClusters\","
+                                + "\"ecs:DescribeClusters\"],\"Resource\":\"*\"}]}"));
+        String key = server.iam("Action=CreateAccessKey&UserName=ada").body();
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/sign-in");
+        tab.fill("Access key ID", between(key, "<AccessKeyId>"));
+        tab.fill("Secret access key", between(key, "<SecretAccessKey>"));
+        tab.click("Sign in");
+        String who = "User: arn:aws:iam::123456789012:user/ada is not authorized to perform: ";
+        tab.sees(who + "elasticfilesystem:DescribeFileSystems");
+
+        tab.click("Clusters");
+        tab.click("seen");
+        tab.sees("ACTIVE");
+        tab.sees(who + "ecs:ListServices");
+        accessible(tab);
+        tab.click("Delete cluster");
+        tab.sees("Delete the cluster seen?");
+        tab.click("Delete cluster");
+        tab.sees(who + "ecs:DeleteCluster");
+        tab.sees("Ask whoever keeps the account's IAM policies");
+        assertThat(server.ecs("DescribeClusters", "{\"clusters\":[\"seen\"]}").body())
+                .contains("\"ACTIVE\"");
+    }
+
+    @Test
+    void whatIsMadeElsewhereAppearsByItself() throws Exception {
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/stacks");
+        tab.sees("There is no stack.");
+        tab.until("document.documentElement.dataset.live === 'yes' || performance.now() > 500");
+        server.cloudformation(
+                "Action=CreateStack&StackName=files&TemplateBody="
+                        + Uri.encode(
+                                "{\"Resources\":{\"Data\":{\"Type\":\"AWS::EFS::FileSystem\",\"Properties\":{\"FileSystemTags\":"
+                                        + "[{\"Key\":\"Name\",\"Value\":\"efs-docker\"}]}}},\"Outputs\":{\"Id\":{\"Value\":{\"Ref\":\"Data\"}}}}"));
+        tab.sees("CREATE_COMPLETE");
+        tab.click("files");
+        tab.sees("AWS::EFS::FileSystem");
+        accessible(tab);
+        tab.click("File systems");
+        tab.sees("efs-docker");
+        tab.click(tab.evaluate("document.querySelector('tbody a').textContent").asText());
+        tab.sees("It has no mount target.");
+        accessible(tab);
+        tab.click("Security groups");
+        tab.sees("default VPC security group");
+        tab.click("Auto Scaling groups");
+        tab.sees("There is no Auto Scaling group.");
+        tab.open(server.uri() + "/console/efs/fs-00000000000000000");
+        tab.sees("FileSystemNotFound");
+    }
+
+    /** WCAG 2.4.1, "Bypass Blocks"; 2.1.1, "Keyboard". */
+    @Test
+    void theKeyboardIsEnough() throws Exception {
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/ecs/new-task-definition");
+        tab.press("Tab");
+        assertThat(tab.evaluate("document.activeElement.textContent").asText()).isEqualTo("Skip to the content");
+        tab.press("Enter");
+        assertThat(tab.until("document.activeElement.id === 'main'").asBoolean())
+                .isTrue();
+        tab.evaluate("document.getElementById('by-form').focus()");
+        tab.press("ArrowRight");
+        assertThat(tab.evaluate("document.activeElement.id").asText()).isEqualTo("by-json");
+        assertThat(tab.evaluate("document.getElementById('json-panel').hidden").asBoolean())
+                .isFalse();
+        tab.fill("Task definition as JSON", "{ no");
+        tab.sees("Not JSON yet:");
+        tab.click("Add");
+        tab.sees("this is no JSON");
+        assertThat(tab.evaluate("document.getElementById('definition').value").asText())
+                .isEqualTo("{ no");
+    }
+
+    private static String between(String xml, String tag) {
+        return xml.substring(xml.indexOf(tag) + tag.length())
+                .replaceFirst("(?s)<.*", "")
+                .strip();
     }
 
     private void launchTwo() throws Exception {
@@ -190,9 +289,30 @@ final class ConsoleStoryTest {
         tab.sees("1 of 1 running");
         tab.sees("has started 1 tasks");
         shot(tab, "service");
+        tab.click("Overview");
+        tab.sees("Where everything is");
+        tab.sees("1 of 1");
+        shot(tab, "overview");
+    }
+
+    /** WCAG 2.1 A and AA, as far as a program can tell; and no page is wider than a small phone. */
+    private static void accessible(Tab tab) throws Exception {
+        tab.inject("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js");
+        for (boolean dark : new boolean[] {false, true}) {
+            tab.dark(dark);
+            assertThat(tab.evaluate("axe.run().then((r) => r.violations.map((v) => v.id + ' ' + v.impact + ': '"
+                                    + " + v.nodes.map((n) => n.html + ' ' + n.failureSummary).join('; ')).join('\\n'))")
+                            .asText())
+                    .isEmpty();
+        }
+        tab.dark(false);
+        tab.size(360, 740);
+        assertThat(tab.evaluate("document.documentElement.scrollWidth").asInt()).isEqualTo(360);
+        tab.size(1280, 900);
     }
 
     private void shot(Tab tab, String name) throws Exception {
+        accessible(tab);
         String where = System.getenv("CONSOLE_SCREENSHOTS");
         if (where != null) {
             Files.createDirectories(Path.of(where));

@@ -8,6 +8,7 @@ import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
@@ -167,7 +168,7 @@ public final class ServicePages {
                                         each -> each.path("createdAt").asText(),
                                         each -> Parts.time(each.path("createdAt")))),
                         Parts.empty("Nothing is deployed.", "The service is being deleted.", Html.NOTHING))
-                .render(Aws.list(service.path("deployments")), io.moorage.console.frame.Parameters.NONE);
+                .render(Aws.list(service.path("deployments")), Parameters.NONE);
     }
 
     private static Html events(JsonNode service) {

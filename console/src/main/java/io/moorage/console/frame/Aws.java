@@ -8,6 +8,7 @@ import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.dispatch.JsonCalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,8 +33,7 @@ public final class Aws {
         if (!commands.contains(command)) {
             commands.add(command);
         }
-        return read(calls.call(
-                service, operation, input.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8), from));
+        return read(calls.call(service, operation, input.toString().getBytes(StandardCharsets.UTF_8), from));
     }
 
     /** The same with an input made here. */

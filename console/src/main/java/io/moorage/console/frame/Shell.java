@@ -12,8 +12,8 @@ public final class Shell {
     private final Assets assets;
     private final String region;
 
-    /** @param prefix of the addresses that are this section's */
-    public record Section(String group, String href, String name, String prefix) {}
+    /** @param prefixes of the addresses that are this section's */
+    public record Section(String group, String href, String name, List<String> prefixes) {}
 
     /**
      * Who looks, and how.
@@ -122,7 +122,8 @@ public final class Shell {
     }
 
     private static Html item(Section section, String at) {
-        boolean here = section.prefix().equals(Links.ROOT) ? at.equals(Links.ROOT) : at.startsWith(section.prefix());
+        boolean here = section.prefixes().stream()
+                .anyMatch(prefix -> prefix.equals(Links.ROOT) ? at.equals(Links.ROOT) : at.startsWith(prefix));
         return Html.of(
                 "<li><a href=\"{}\"{}>{}</a></li>",
                 section.href(),

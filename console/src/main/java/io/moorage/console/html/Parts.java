@@ -42,12 +42,19 @@ public final class Parts {
                     "DRAINING",
                     "DEACTIVATING",
                     "STOPPING",
-                    "IN_PROGRESS",
                     "pending",
                     "creating" -> "busy";
             case "FAILED", "UNHEALTHY", "disconnected", "OutOfService", "terminated" -> "bad";
-            default -> "still";
+            default -> ofStack(state);
         };
+    }
+
+    /** CloudFormation's states say how they are by their ends. */
+    private static String ofStack(String state) {
+        if (state.endsWith("_FAILED") || state.contains("ROLLBACK")) {
+            return "bad";
+        }
+        return state.endsWith("IN_PROGRESS") ? "busy" : state.endsWith("_COMPLETE") ? "good" : "still";
     }
 
     private static Html shape(String kind) {

@@ -71,6 +71,7 @@ function visible() {
 }
 
 async function follow(topics) {
+  root.dataset.following = 'yes';
   for (;;) {
     await visible();
     try {
@@ -80,7 +81,7 @@ async function follow(topics) {
         return;
       }
       if (!answer.ok) throw new Error(answer.statusText);
-      root.dataset.live = 'yes';
+      root.dataset.following = 'yes';
       const now = (await answer.text()).trim();
       if (now !== version) {
         version = now;
@@ -88,7 +89,7 @@ async function follow(topics) {
         await pause(100);
       }
     } catch {
-      root.dataset.live = 'no';
+      root.dataset.following = 'no';
       await pause(2000);
     }
   }

@@ -1,6 +1,7 @@
 package io.moorage.server.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +46,7 @@ public final class Tab {
         call("Page.enable", browser.node());
         call("Page.addScriptToEvaluateOnNewDocument", browser.node().put("source", FINDERS));
         size(1280, 900);
+        dark(false);
     }
 
     private JsonNode call(String method, ObjectNode parameters) throws Exception {
@@ -69,10 +71,9 @@ public final class Tab {
 
     public void dark(boolean dark) throws Exception {
         ObjectNode media = browser.node();
-        media.putArray("features")
-                .addObject()
-                .put("name", "prefers-color-scheme")
-                .put("value", dark ? "dark" : "light");
+        ArrayNode features = media.putArray("features");
+        features.addObject().put("name", "prefers-color-scheme").put("value", dark ? "dark" : "light");
+        features.addObject().put("name", "prefers-reduced-motion").put("value", "reduce");
         call("Emulation.setEmulatedMedia", media);
     }
 
@@ -108,6 +109,7 @@ public final class Tab {
                                         case "Tab" -> 9;
                                         case "Enter" -> 13;
                                         case "Escape" -> 27;
+                                        case "ArrowRight" -> 39;
                                         default -> 0;
                                     }));
         }
