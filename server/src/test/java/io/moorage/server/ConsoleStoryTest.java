@@ -158,12 +158,7 @@ final class ConsoleStoryTest {
         Tab tab = browser.tab();
         tab.open(server.uri() + "/console/stacks");
         tab.sees("There is no stack.");
-        tab.until("document.documentElement.dataset.live === 'yes' || performance.now() > 500");
-        server.cloudformation(
-                "Action=CreateStack&StackName=files&TemplateBody="
-                        + Uri.encode(
-                                "{\"Resources\":{\"Data\":{\"Type\":\"AWS::EFS::FileSystem\",\"Properties\":{\"FileSystemTags\":"
-                                        + "[{\"Key\":\"Name\",\"Value\":\"efs-docker\"}]}}},\"Outputs\":{\"Id\":{\"Value\":{\"Ref\":\"Data\"}}}}"));
+        makeStack();
         tab.sees("CREATE_COMPLETE");
         tab.click("files");
         tab.sees("AWS::EFS::FileSystem");
@@ -171,7 +166,8 @@ final class ConsoleStoryTest {
         tab.click("File systems");
         tab.sees("efs-docker");
         tab.click(tab.evaluate("document.querySelector('tbody a').textContent").asText());
-        tab.sees("It has no mount target.");
+        tab.sees("us-east-1");
+        tab.sees("It has no access point.");
         accessible(tab);
         tab.click("Security groups");
         tab.sees("default VPC security group");
@@ -202,6 +198,71 @@ final class ConsoleStoryTest {
         tab.sees("this is no JSON");
         assertThat(tab.evaluate("document.getElementById('definition').value").asText())
                 .isEqualTo("{ no");
+    }
+
+    /** A file system with two mount targets, and a load balancer. */
+    private void makeStack() throws Exception {
+        Matcher subnets = Pattern.compile("<subnetId>(subnet-[^<]+)<")
+                .matcher(server.ec2("Action=DescribeSubnets").body());
+        String template = """
+                Resources:
+                  Data: {Type: AWS::EFS::FileSystem, Properties: {FileSystemTags: [{Key: Name, Value: efs-docker}]}}
+                  OneWay: {Type: AWS::EFS::MountTarget, Properties: {FileSystemId: !Ref Data, SubnetId: %s, SecurityGroups: [!GetAtt Door.GroupId]}}
+                  OtherWay: {Type: AWS::EFS::MountTarget, Properties: {FileSystemId: !Ref Data, SubnetId: %s, SecurityGroups: [!GetAtt Door.GroupId]}}
+                  Door: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: NFS}}
+                  Balancer: {Type: AWS::ElasticLoadBalancing::LoadBalancer, Properties: {AvailabilityZones: !GetAZs '',
+                    Listeners: [{LoadBalancerPort: '3306', InstancePort: '3306', Protocol: TCP}]}}
+                Outputs: {Id: {Value: !Ref Data}}
+                """;
+        assertThat(subnets.find()).isTrue();
+        String first = subnets.group(1);
+        assertThat(subnets.find()).isTrue();
+        assertThat(server.cloudformation("Action=CreateStack&StackName=files&TemplateBody="
+                                + Uri.encode(template.formatted(first, subnets.group(1))))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    /** The form changes what it shows and nothing else; and what a new revision changed is told. */
+    @Test
+    void whatTheFormDoesNotShowStays() throws Exception {
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/ecs/new-task-definition");
+        tab.click("JSON");
+        tab.fill("Task definition as JSON", """
+                {"family": "app", "placementConstraints": [{"type": "memberOf", "expression": "attribute:a exists"}],
+                "containerDefinitions": [{"name": "web", "image": "nginx", "memory": 128, "workingDirectory": "/srv",
+                "mountPoints": [{"sourceVolume": "data", "containerPath": "/data"}]}],
+                "volumes": [{"name": "data", "efsVolumeConfiguration": {"fileSystemId": "fs-0123456789abcdef0"}}]}""");
+        tab.click("Form");
+        tab.fill("Access point", "fsap-0123456789abcdef0");
+        tab.fill("Name", "files");
+        tab.press("Tab");
+        tab.click("Add");
+        tab.sees("app:1 was created.");
+        JsonNode made = definition("app:1");
+        assertThat(made.at("/placementConstraints/0/type").asText()).isEqualTo("memberOf");
+        assertThat(made.at("/containerDefinitions/0/workingDirectory").asText()).isEqualTo("/srv");
+        assertThat(made.at("/containerDefinitions/0/mountPoints/0/sourceVolume").asText())
+                .isEqualTo("files");
+        JsonNode efs = made.at("/volumes/0/efsVolumeConfiguration");
+        assertThat(efs.at("/authorizationConfig/accessPointId").asText()).isEqualTo("fsap-0123456789abcdef0");
+        assertThat(efs.path("transitEncryption").asText()).isEqualTo("ENABLED");
+
+        tab.click("app");
+        tab.click("app:1");
+        tab.click("Create new revision");
+        tab.fill("Memory (MiB)", "256");
+        tab.click("Add");
+        tab.sees("app:2 was created.");
+        tab.click("app");
+        tab.click("app:2");
+        tab.sees("What changed since revision 1");
+        assertThat(tab.evaluate(
+                                "[...document.querySelectorAll('.diff ins, .diff del')].map((e) => e.textContent.trim()).sort().join()")
+                        .asText())
+                .matches("\\+ +\"memory\" : 256,?,- +\"memory\" : 128,?");
+        accessible(tab);
     }
 
     private static String between(String xml, String tag) {
@@ -289,9 +350,14 @@ final class ConsoleStoryTest {
         tab.sees("1 of 1 running");
         tab.sees("has started 1 tasks");
         shot(tab, "service");
+        makeStack();
         tab.click("Overview");
         tab.sees("Where everything is");
         tab.sees("1 of 1");
+        assertThat(tab.until("document.querySelector('svg.map').ariaLabel.startsWith('2 instances in ')"
+                                + " && document.querySelectorAll('svg.map .wire').length === 2")
+                        .asBoolean())
+                .isTrue();
         shot(tab, "overview");
     }
 
