@@ -119,6 +119,8 @@ final class ConsoleStoryTest {
         assertThat(pasted.path("volumes")).isEqualTo(typed.path("volumes"));
         runTask(tab);
         createService(tab);
+        drain(tab);
+        endService(tab);
     }
 
     /** IAM user guide, "Troubleshoot access denied error messages": the sentence says who may not do what on what. */
@@ -375,6 +377,33 @@ final class ConsoleStoryTest {
         tab.size(360, 740);
         assertThat(tab.evaluate("document.documentElement.scrollWidth").asInt()).isEqualTo(360);
         tab.size(1280, 900);
+    }
+
+    /** ECS developer guide, "Draining Amazon ECS container instances": no new task is placed there until it is active again. */
+    private void drain(Tab tab) throws Exception {
+        tab.open(server.uri() + "/console/ecs/clusters/default?tab=instances");
+        tab.click(tab.evaluate("document.querySelector('#listed tbody a').textContent")
+                .asText());
+        tab.sees("connected");
+        tab.click("Drain");
+        tab.sees("No data is lost.");
+        tab.click("Drain");
+        tab.sees("The container instance is DRAINING.");
+        tab.click("Activate");
+        tab.sees("The container instance is ACTIVE.");
+    }
+
+    private void endService(Tab tab) throws Exception {
+        tab.open(server.uri() + "/console/ecs/clusters/default/services/MySQL_Service");
+        tab.click("Update");
+        tab.fill("Number of tasks", "0");
+        tab.click("Update");
+        tab.sees("0 of 0 running");
+        tab.click("Delete");
+        tab.sees("What they wrote to file systems stays.");
+        tab.click("Delete");
+        tab.sees("Service MySQL_Service is being deleted.");
+        tab.sees("No service runs in this cluster.");
     }
 
     private void shot(Tab tab, String name) throws Exception {
