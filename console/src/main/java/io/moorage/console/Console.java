@@ -190,7 +190,7 @@ public final class Console implements AutoCloseable {
         try {
             view = route.page().apply(ask);
         } catch (AwsException e) {
-            view = Pages.refused(e, ask);
+            view = Pages.refused(e, ask, routes);
         }
         return switch (view) {
             case View.Page page -> render(viewing, page, ask.aws(), Optional.of(principal));

@@ -72,8 +72,8 @@ final class Pages {
     }
 
     /** What a page is when the API refuses what it is about. */
-    static View.Page refused(AwsException refusal, Ask ask) {
-        Html back = ask.form().values().isEmpty() ? Html.NOTHING : Parts.button(ask.at(), "Back", "");
+    static View.Page refused(AwsException refusal, Ask ask, List<Route> routes) {
+        Html back = ask.form().values().isEmpty() ? Html.NOTHING : Parts.button(from(ask.at(), routes), "Back", "");
         return new View.Page(
                 "Refused",
                 List.of(),
@@ -81,5 +81,14 @@ final class Pages {
                 Html.of("{}{}", Advice.of(refusal), back),
                 List.of(),
                 refusal.httpStatus());
+    }
+
+    /** What is sent goes to its page's own address or to a step below it. */
+    private static String from(String at, List<Route> routes) {
+        String path = at.substring(Links.ROOT.length());
+        boolean shown = routes.stream()
+                .anyMatch(route ->
+                        route.method().equals("GET") && route.match(path).isPresent());
+        return shown ? at : at.substring(0, at.lastIndexOf('/'));
     }
 }

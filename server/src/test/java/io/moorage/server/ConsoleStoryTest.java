@@ -151,6 +151,8 @@ final class ConsoleStoryTest {
         tab.click("Delete cluster");
         tab.sees(who + "ecs:DeleteCluster");
         tab.sees("Ask whoever keeps the account's IAM policies");
+        tab.click("Back");
+        tab.sees("Container instances");
         assertThat(server.ecs("DescribeClusters", "{\"clusters\":[\"seen\"]}").body())
                 .contains("\"ACTIVE\"");
     }
