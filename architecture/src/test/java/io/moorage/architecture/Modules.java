@@ -55,6 +55,7 @@ final class Modules {
             Map.entry("fuse", Set.of("vfs", "posix")),
             Map.entry("controlwire", Set.of()),
             Map.entry("loadbalancer", Set.of("controlwire", "posix")),
+            Map.entry("console", Set.of("base", "awsapi")),
             Map.entry("mounthelper", Set.of("base", "nfswire", "nfsclient", "efswire", "fuse", "vfs", "posix")),
             Map.entry(
                     "fileserver",
@@ -88,6 +89,7 @@ final class Modules {
                             "simulation",
                             "controlwire",
                             "loadbalancer",
+                            "console",
                             "fileserver")),
             Map.entry("cli", Set.of("base", "agentwire", "fileserver")));
 

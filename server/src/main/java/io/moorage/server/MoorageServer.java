@@ -77,6 +77,7 @@ final class MoorageServer implements AutoCloseable {
     private final ElbControlPlane elb;
     private final EventFeed events;
     private final StateChanges changes;
+    private final ConsoleSite console;
     private final AwsEndpoint endpoint;
     private final CertificateRenewal certificate;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -207,6 +208,7 @@ final class MoorageServer implements AutoCloseable {
         calls.add(cloudformation.actions());
         this.actions = Stream.concat(services.stream(), cloudformation.actions().stream())
                 .toList();
+        this.console = new ConsoleSite(config, actions, iam, machine.store(), clock, random);
         Dispatcher dispatcher = new Dispatcher(
                 actions,
                 new Authenticator(iam.credentialStore(), machine.identities(), config.accountId()),
@@ -239,7 +241,7 @@ final class MoorageServer implements AutoCloseable {
 
     private List<PlainRoute> plainRoutes(Pages pages) {
         return Stream.concat(
-                        Stream.of(sns.route(), join.route(), eventPages(), pages.route()),
+                        Stream.of(sns.route(), join.route(), eventPages(), pages.route(), console.route()),
                         cloudformation.routes().stream())
                 .toList();
     }
@@ -367,6 +369,7 @@ final class MoorageServer implements AutoCloseable {
         ec2.close();
         events.close();
         changes.close();
+        console.close();
         certificate.close();
         endpoint.close();
         machine.close();

@@ -12,10 +12,7 @@ import io.moorage.awsapi.auth.Caller;
 import io.moorage.awsapi.auth.SignatureException;
 import io.moorage.awsapi.http.HttpAnswer;
 import io.moorage.awsapi.http.HttpRequest;
-import io.moorage.awsapi.permission.Inputs;
 import io.moorage.awsapi.protocol.Codec;
-import io.moorage.awsapi.validation.Validator;
-import io.moorage.awsapi.validation.Violation;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.Protocol;
 import java.lang.System.Logger;
@@ -35,7 +32,7 @@ public final class Dispatcher {
 
     private final Router router;
     private final Authenticator authenticator;
-    private final Permissions permissions;
+    private final Performer performer;
     private final String accountId;
     private final String region;
     private final InstantSource clock;
@@ -55,7 +52,7 @@ public final class Dispatcher {
             Supplier<String> requestIds) {
         this.router = new Router(actions);
         this.authenticator = authenticator;
-        this.permissions = new Permissions(authorizer, region);
+        this.performer = new Performer(authorizer, region);
         this.accountId = accountId;
         this.region = region;
         this.clock = clock;
@@ -76,7 +73,7 @@ public final class Dispatcher {
                     authenticator.authenticate(request, service.get().metadata().signingName(), clock.instant());
             HttpRequest plain = ContentEncoding.decoded(request, refusals);
             Action<?, ?> action = router.action(service.get(), plain);
-            return perform(action, plain, context(plain, caller.principal(), requestId), refusals);
+            return perform(action, plain, context(plain, caller.principal(), requestId));
         } catch (AwsException e) {
             refusal = e;
             if (e.httpStatus() >= 500) {
@@ -92,23 +89,11 @@ public final class Dispatcher {
                 .encodeError(service.get().metadata(), refusal, requestId);
     }
 
-    private <I, O> HttpAnswer perform(
-            Action<I, O> action, HttpRequest request, RequestContext context, Refusals refusals) {
+    private <I, O> HttpAnswer perform(Action<I, O> action, HttpRequest request, RequestContext context) {
         Operation<I, O> operation = action.operation();
         Codec codec = Codec.of(Spoken.protocol(operation.service(), request), request);
-        I input = codec.decode(operation, request);
-        List<Violation> violations = Validator.violations(operation.input(), input);
-        if (!violations.isEmpty()) {
-            throw refusals.invalid(violations);
-        }
-        permissions.check(action, input, context, refusals);
-        if (operation.service().protocol() == Protocol.EC2
-                && Inputs.member(operation.input(), input, "DryRun")
-                        .filter(Boolean.TRUE::equals)
-                        .isPresent()) {
-            throw new AwsException("DryRunOperation", 412, "Request would have succeeded, but DryRun flag is set.");
-        }
-        return codec.encode(operation, action.handle(input, context), context.requestId());
+        O output = performer.perform(action, codec.decode(operation, request), context);
+        return codec.encode(operation, output, context.requestId());
     }
 
     /** Refuses a body over {@code limit} bytes without having read it. */
@@ -135,13 +120,15 @@ public final class Dispatcher {
                     caller.credential(),
                     (headers, payload) -> isSignedBy(
                             caller.principal(), route.signingName(), Upgrades.frame(request, headers, payload)));
-            permissions.check(
-                    new Permission(
-                            route.signingName() + ":" + route.action(),
-                            route.handler().resources(upgrade),
-                            route.handler().conditions(upgrade)),
-                    context,
-                    refusals);
+            performer
+                    .permissions()
+                    .check(
+                            new Permission(
+                                    route.signingName() + ":" + route.action(),
+                                    route.handler().resources(upgrade),
+                                    route.handler().conditions(upgrade)),
+                            context,
+                            refusals);
             return route.handler().upgrade(upgrade);
         } catch (AwsException e) {
             refusal = e;

@@ -5,7 +5,6 @@ import io.moorage.awsapi.Authorizer;
 import io.moorage.awsapi.Calls;
 import io.moorage.awsapi.Principal;
 import io.moorage.awsapi.RequestContext;
-import io.moorage.awsapi.validation.Validator;
 import io.moorage.awsapi.validation.Violation;
 import io.moorage.awsmodels.Operation;
 import java.time.InstantSource;
@@ -23,7 +22,7 @@ public final class LocalCalls implements Calls {
     private static final String RESERVED_TAG = "aws:";
 
     private final Map<Operation<?, ?>, Action<?, ?>> actions = new HashMap<>();
-    private final Permissions permissions;
+    private final Performer performer;
     private final String service;
     private final String accountId;
     private final String region;
@@ -40,7 +39,7 @@ public final class LocalCalls implements Calls {
             InstantSource clock,
             Supplier<String> requestIds) {
         actions.forEach(each -> this.actions.put(each.operation(), each));
-        this.permissions = new Permissions(authorizer, region);
+        this.performer = new Performer(authorizer, region);
         this.service = service;
         this.accountId = accountId;
         this.region = region;
@@ -56,16 +55,9 @@ public final class LocalCalls implements Calls {
     @Override
     @SuppressWarnings("unchecked") // an action has the types of its operation
     public <I, O> O call(Operation<I, O> operation, I input, Principal principal) {
-        Refusals refusals = Refusals.of(operation.service());
         Action<I, O> action = (Action<I, O>) actions.get(operation);
         if (action == null) {
-            throw refusals.notImplemented(operation.service(), operation.name());
-        }
-        List<Violation> violations = Validator.violations(operation.input(), input).stream()
-                .filter(each -> !isReservedTag(each))
-                .toList();
-        if (!violations.isEmpty()) {
-            throw refusals.invalid(violations);
+            throw Refusals.of(operation.service()).notImplemented(operation.service(), operation.name());
         }
         RequestContext context = new RequestContext(
                 principal,
@@ -76,8 +68,7 @@ public final class LocalCalls implements Calls {
                 true,
                 clock.instant(),
                 Optional.of(service));
-        permissions.check(action, input, context, refusals);
-        return action.handle(input, context);
+        return performer.perform(action, input, context, LocalCalls::isReservedTag);
     }
 
     /** A service may set tags whose keys are kept from others. */

@@ -19,7 +19,7 @@ final class JsonCodec implements Codec {
     @Override
     public <I> I decode(Operation<I, ?> operation, HttpRequest request) {
         try {
-            return operation.input().create(JsonReader.members(operation.input(), request.body()));
+            return operation.input().create(JsonReader.allMembers(operation.input(), request.body()));
         } catch (Malformed e) {
             throw new AwsException("SerializationException", 400, e.getMessage());
         }

@@ -26,9 +26,11 @@ final class JsonReader {
             .build();
 
     private final JsonParser parser;
+    private final boolean bodyOnly;
 
-    private JsonReader(JsonParser parser) {
+    private JsonReader(JsonParser parser, boolean bodyOnly) {
         this.parser = parser;
+        this.bodyOnly = bodyOnly;
     }
 
     /**
@@ -37,16 +39,26 @@ final class JsonReader {
      * @throws Malformed when it is no JSON object or a member has the wrong type
      */
     static @Nullable Object[] members(StructureShape<?> shape, byte[] body) {
-        return members(shape, body, FACTORY);
+        return members(shape, body, FACTORY, true);
+    }
+
+    /** The same where a body is all there is, so that it has the members that other protocols have in the path and the query too. */
+    static @Nullable Object[] allMembers(StructureShape<?> shape, byte[] body) {
+        return members(shape, body, FACTORY, false);
     }
 
     /** The same of a body in another form of the same values. */
     static @Nullable Object[] members(StructureShape<?> shape, byte[] body, JsonFactory form) {
+        return members(shape, body, form, true);
+    }
+
+    private static @Nullable Object[] members(
+            StructureShape<?> shape, byte[] body, JsonFactory form, boolean bodyOnly) {
         if (body.length == 0) {
             return new Object[shape.size()];
         }
         try (JsonParser parser = form.createParser(body)) {
-            JsonReader reader = new JsonReader(parser);
+            JsonReader reader = new JsonReader(parser, bodyOnly);
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new Malformed("Start of structure or map not found where expected.");
             }
@@ -75,10 +87,11 @@ final class JsonReader {
         return values;
     }
 
-    private static int indexOf(List<Member> members, String name) {
+    private int indexOf(List<Member> members, String name) {
         for (int i = 0; i < members.size(); i++) {
             Member member = members.get(i);
-            if (member.location() == Location.BODY && member.wireName().equals(name)) {
+            if ((!bodyOnly || member.location() == Location.BODY)
+                    && member.wireName().equals(name)) {
                 return i;
             }
         }

@@ -1,0 +1,92 @@
+package io.moorage.awsapi.dispatch;
+
+import io.moorage.awsapi.Action;
+import io.moorage.awsapi.Authorizer;
+import io.moorage.awsapi.AwsException;
+import io.moorage.awsapi.Principal;
+import io.moorage.awsapi.RequestContext;
+import io.moorage.awsapi.http.HttpAnswer;
+import io.moorage.awsapi.http.HttpRequest;
+import io.moorage.awsapi.protocol.Codec;
+import io.moorage.awsmodels.Operation;
+import io.moorage.awsmodels.Protocol;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Calls any operation by its name for somebody whose identity is established already, in JSON both ways whatever the
+ * service's own protocol. Validated and authorized as the {@link Dispatcher} does it for requests.
+ */
+public final class JsonCalls {
+    private static final Logger LOG = System.getLogger(JsonCalls.class.getName());
+    private static final Codec JSON = Codec.of(Protocol.JSON);
+
+    private final Map<String, Action<?, ?>> actions = new HashMap<>();
+    private final Performer performer;
+    private final String accountId;
+    private final String region;
+    private final InstantSource clock;
+    private final Supplier<String> requestIds;
+
+    public JsonCalls(
+            List<Action<?, ?>> actions,
+            Authorizer authorizer,
+            String accountId,
+            String region,
+            InstantSource clock,
+            Supplier<String> requestIds) {
+        actions.forEach(each -> this.actions.put(key(each.operation()), each));
+        this.performer = new Performer(authorizer, region);
+        this.accountId = accountId;
+        this.region = region;
+        this.clock = clock;
+        this.requestIds = requestIds;
+    }
+
+    /**
+     * @param sourceAddress of the person, not of whoever calls for them
+     * @param secure true when they are connected over TLS
+     */
+    public record From(Principal principal, String sourceAddress, boolean secure) {}
+
+    /**
+     * @param service as the SDK's models name it, e.g. {@code ecs}
+     * @param input a JSON object, its members named as on the wire
+     * @return a JSON object
+     * @throws AwsException when the service refuses, in its words; a defect is logged and is the service's internal error
+     */
+    public byte[] call(String service, String operation, byte[] input, From from) {
+        Action<?, ?> action = actions.get(service + ":" + operation);
+        if (action == null) {
+            throw new AwsException(
+                    "UnknownOperationException", 400, "Moorage does not provide " + service + ":" + operation + ".");
+        }
+        String requestId = requestIds.get();
+        try {
+            return perform(action, input, from, requestId);
+        } catch (AwsException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.log(Level.ERROR, "request " + requestId + " met a defect", e);
+            throw Refusals.of(action.operation().service()).internal(requestId);
+        }
+    }
+
+    private <I, O> byte[] perform(Action<I, O> action, byte[] input, From from, String requestId) {
+        RequestContext context = new RequestContext(
+                from.principal(), accountId, region, requestId, from.sourceAddress(), from.secure(), clock.instant());
+        var request = new HttpRequest("POST", "/", "", Map.of(), input, from.sourceAddress(), from.secure(), false);
+        O output = performer.perform(action, JSON.decode(action.operation(), request), context);
+        HttpAnswer answer = JSON.encode(action.operation(), output, requestId);
+        return answer.body();
+    }
+
+    private static String key(Operation<?, ?> operation) {
+        return operation.service().name() + ":" + operation.name();
+    }
+}

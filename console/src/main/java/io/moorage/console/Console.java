@@ -1,0 +1,226 @@
+package io.moorage.console;
+
+import io.moorage.awsapi.AwsException;
+import io.moorage.awsapi.CredentialStore;
+import io.moorage.awsapi.Principal;
+import io.moorage.awsapi.dispatch.JsonCalls;
+import io.moorage.awsapi.http.HttpAnswer;
+import io.moorage.awsapi.http.HttpRequest;
+import io.moorage.awsapi.http.PlainRoute;
+import io.moorage.console.frame.Ask;
+import io.moorage.console.frame.Assets;
+import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Links;
+import io.moorage.console.frame.Live;
+import io.moorage.console.frame.Parameters;
+import io.moorage.console.frame.Route;
+import io.moorage.console.frame.Shell;
+import io.moorage.console.frame.View;
+import io.moorage.console.html.Html;
+import io.moorage.console.session.Session;
+import io.moorage.console.session.Sessions;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The console at {@code /console/}. It speaks AWS's API and nothing else, with the permissions of whoever is signed in:
+ * on the trusting listener the account's root, elsewhere the holder of an access key.
+ */
+public final class Console implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Console.class.getName());
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
+
+    private final JsonCalls calls;
+    private final Sessions sessions;
+    private final Assets assets = new Assets();
+    private final Live live = new Live();
+    private final Shell shell;
+    private final Cookies cookies;
+    private final String region;
+    private final SignIn signIn;
+    private final List<Route> routes;
+
+    /**
+     * @param port of the API: it tells the cookies of several Moorages on one host apart
+     * @param random must be hard to guess
+     */
+    public record Parts(
+            JsonCalls calls,
+            CredentialStore credentials,
+            String accountId,
+            String region,
+            int port,
+            InstantSource clock,
+            RandomGenerator random) {}
+
+    public Console(Parts parts) {
+        this.calls = parts.calls();
+        this.region = parts.region();
+        this.sessions = new Sessions(parts.credentials(), parts.accountId(), parts.clock(), parts.random());
+        this.cookies = new Cookies(parts.port());
+        this.shell = new Shell(Pages.SECTIONS, assets, region);
+        this.signIn = new SignIn(sessions);
+        this.routes = Pages.routes(shell);
+    }
+
+    public PlainRoute route() {
+        return new PlainRoute("/console", this::answer);
+    }
+
+    /** Rows of these services have changed; pages that show them follow. */
+    public void changed(Collection<String> services) {
+        live.changed(services);
+    }
+
+    /** Pages that wait are let go. */
+    @Override
+    public void close() {
+        live.close();
+    }
+
+    private HttpAnswer answer(HttpRequest request) {
+        if (!request.rawPath().startsWith(Links.ROOT)) {
+            return Answers.goTo(Links.ROOT);
+        }
+        if (!Origins.isOurs(request)) {
+            return Answers.text(403, "This address is not one the console answers at.");
+        }
+        String path = request.rawPath().substring(Links.ROOT.length());
+        if (path.startsWith("assets/")) {
+            return assets.answer(path.substring("assets/".length())).orElseGet(() -> Answers.text(404, "no such file"));
+        }
+        try {
+            return forSession(request, path);
+        } catch (IllegalArgumentException e) {
+            return Answers.text(400, "The address or the form is not encoded as it should be.");
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the console met a defect at " + request.rawPath(), e);
+            return Answers.text(500, "A defect of Moorage; its log has the cause.");
+        }
+    }
+
+    private HttpAnswer forSession(HttpRequest request, String path) {
+        Session session = sessions.of(cookies.session(request));
+        boolean post = request.method().equals("POST");
+        Parameters form = post ? Parameters.of(new String(request.body(), StandardCharsets.UTF_8)) : Parameters.NONE;
+        if (post && !Sessions.same(session.csrf(), form.get("csrf"))) {
+            return Answers.text(
+                    403, "This form is not from this console, or too old. Go back, reload the page and try again.");
+        }
+        Optional<Principal> principal = sessions.principal(session, request.trusting());
+        Viewing viewing = new Viewing(request, session, principal);
+        return switch (path) {
+            case "live" -> principal.isEmpty() ? Answers.text(401, "sign in") : follow(request);
+            case "sign-in" -> signIn(viewing, form, post);
+            case "sign-out" -> signOut(viewing, post);
+            default ->
+                principal.isEmpty() ? Answers.goTo(signIn.hrefFrom(request.rawPath())) : page(viewing, path, form);
+        };
+    }
+
+    private record Viewing(HttpRequest request, Session session, Optional<Principal> principal) {}
+
+    private HttpAnswer follow(HttpRequest request) {
+        Parameters query = Parameters.of(request.rawQuery());
+        try {
+            long since = Long.parseLong(query.get("since"));
+            return Answers.text(
+                    200,
+                    Long.toString(live.await(since, List.of(query.get("topics").split(" ")), LONGEST_WAIT)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Answers.text(503, "the server is stopping");
+        }
+    }
+
+    private HttpAnswer signIn(Viewing viewing, Parameters form, boolean post) {
+        Parameters query = Parameters.of(viewing.request().rawQuery());
+        if (post) {
+            Optional<Session> signedIn = signIn.attempt(viewing.session(), form);
+            if (signedIn.isPresent()) {
+                return cookies.give(signedIn.get(), viewing.request(), Answers.goTo(signIn.next(form)));
+            }
+        }
+        View.Page page = signIn.page(viewing.session().csrf(), post ? form : query, post);
+        return render(viewing, page, new Aws(calls, from(viewing, Principal.root(""))), Optional.empty());
+    }
+
+    private HttpAnswer signOut(Viewing viewing, boolean post) {
+        if (post) {
+            sessions.close(viewing.session());
+        }
+        return cookies.take(viewing.request(), Answers.goTo(Links.ROOT));
+    }
+
+    private HttpAnswer page(Viewing viewing, String path, Parameters form) {
+        Principal principal = viewing.principal().orElseThrow();
+        Aws aws = new Aws(calls, from(viewing, principal));
+        for (Route route : routes) {
+            Optional<Map<String, String>> values =
+                    route.method().equals(viewing.request().method()) ? route.match(path) : Optional.empty();
+            if (values.isPresent()) {
+                return view(viewing, route, ask(viewing, aws, values.get(), form), principal);
+            }
+        }
+        return render(viewing, Pages.absent(), aws, Optional.of(principal));
+    }
+
+    private Ask ask(Viewing viewing, Aws aws, Map<String, String> values, Parameters form) {
+        HttpRequest request = viewing.request();
+        return new Ask(
+                aws,
+                values,
+                Parameters.of(request.rawQuery()),
+                form,
+                viewing.session().csrf(),
+                request.rawPath(),
+                region);
+    }
+
+    private HttpAnswer view(Viewing viewing, Route route, Ask ask, Principal principal) {
+        View view;
+        try {
+            view = route.page().apply(ask);
+        } catch (AwsException e) {
+            view = Pages.refused(e, ask, routes);
+        }
+        return switch (view) {
+            case View.Page page -> render(viewing, page, ask.aws(), Optional.of(principal));
+            case View.GoTo next -> {
+                sessions.tell(viewing.session(), next.done());
+                yield cookies.give(viewing.session(), viewing.request(), Answers.goTo(next.location()));
+            }
+        };
+    }
+
+    private HttpAnswer render(Viewing viewing, View.Page page, Aws aws, Optional<Principal> who) {
+        Session session = viewing.session();
+        boolean fragment = viewing.request().header("x-live") != null;
+        Shell.Viewer viewer = new Shell.Viewer(
+                viewing.request().rawPath(),
+                who.map(Principal::arn),
+                session.keys() != null,
+                cookies.theme(viewing.request()),
+                session.csrf(),
+                fragment ? Optional.empty() : session.done(),
+                live.version());
+        if (session.done().isPresent() && !fragment) {
+            sessions.told(session);
+        }
+        Html html = shell.render(page, viewer, aws.commands());
+        return cookies.give(session, viewing.request(), Answers.page(page.status(), html));
+    }
+
+    private static JsonCalls.From from(Viewing viewing, Principal principal) {
+        return new JsonCalls.From(
+                principal, viewing.request().sourceAddress(), viewing.request().secure());
+    }
+}

@@ -1,0 +1,36 @@
+package io.moorage.console;
+
+import io.moorage.awsapi.http.HttpRequest;
+import java.net.URI;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a request is for us and from us. */
+final class Origins {
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    private Origins() {}
+
+    /**
+     * Where whoever comes is root, a name that somebody else points at this host would let their pages read ours: only
+     * loopback's own names are answered. And what changes something comes from our own pages.
+     */
+    static boolean isOurs(HttpRequest request) {
+        String host = request.header("host");
+        String origin = request.header("origin");
+        boolean named = !request.trusting() || LOOPBACK.contains(hostOf(host == null ? null : "http://" + host));
+        boolean sent = origin == null
+                || request.method().equals("GET")
+                || origin.replaceFirst("^https?://", "").equals(host);
+        return named && sent;
+    }
+
+    private static String hostOf(@Nullable String uri) {
+        try {
+            String host = uri == null ? null : URI.create(uri).getHost();
+            return host == null ? "" : host;
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.moorage.console;
+
+import io.moorage.awsapi.AwsException;
+import io.moorage.console.cloudformation.StackPages;
+import io.moorage.console.ec2.Ec2Pages;
+import io.moorage.console.ecs.ClusterPages;
+import io.moorage.console.ecs.DefinitionPages;
+import io.moorage.console.ecs.InstancePages;
+import io.moorage.console.ecs.ServicePages;
+import io.moorage.console.ecs.TaskPages;
+import io.moorage.console.efs.FileSystemPages;
+import io.moorage.console.frame.Advice;
+import io.moorage.console.frame.Ask;
+import io.moorage.console.frame.Links;
+import io.moorage.console.frame.Route;
+import io.moorage.console.frame.Shell;
+import io.moorage.console.frame.Shell.Section;
+import io.moorage.console.frame.View;
+import io.moorage.console.html.Html;
+import io.moorage.console.html.Parts;
+import io.moorage.console.overview.OverviewPage;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every page there is; a new one is a line here and a class beside its neighbours. */
+final class Pages {
+    static final List<Section> SECTIONS = List.of(
+            new Section("Moorage", Links.ROOT, "Overview", List.of(Links.ROOT)),
+            section("Containers", "Clusters", "ecs", "clusters"),
+            new Section(
+                    "Containers",
+                    Links.to("ecs", "task-definitions"),
+                    "Task Definitions",
+                    List.of(
+                            Links.to("ecs", "task-definitions"),
+                            Links.to("ecs", "new-task-definition"),
+                            Links.to("ecs", "run-task"),
+                            Links.to("ecs", "create-service"))),
+            section("Storage", "File systems", "efs"),
+            section("Machines", "Instances", "ec2", "instances"),
+            section("Machines", "Auto Scaling groups", "ec2", "auto-scaling-groups"),
+            section("Machines", "Security groups", "ec2", "security-groups"),
+            section("Templates", "Stacks", "stacks"));
+
+    private Pages() {}
+
+    private static Section section(String group, String name, String... steps) {
+        return new Section(group, Links.to(steps), name, List.of(Links.to(steps)));
+    }
+
+    static List<Route> routes(Shell shell) {
+        return Stream.of(
+                        OverviewPage.routes(),
+                        ClusterPages.routes(),
+                        DefinitionPages.routes(shell.script("wizard.js")),
+                        InstancePages.routes(),
+                        ServicePages.routes(),
+                        TaskPages.routes(),
+                        FileSystemPages.routes(),
+                        Ec2Pages.routes(),
+                        StackPages.routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    static View.Page absent() {
+        Html body = Parts.empty(
+                "There is no such page.",
+                "It may have been of something that is gone.",
+                Parts.button(Links.to("ecs", "clusters"), "Go to the clusters", ""));
+        return new View.Page("Not found", List.of(), Html.NOTHING, body, List.of(), 404);
+    }
+
+    /** What a page is when the API refuses what it is about. */
+    static View.Page refused(AwsException refusal, Ask ask, List<Route> routes) {
+        Html back = ask.form().values().isEmpty() ? Html.NOTHING : Parts.button(from(ask.at(), routes), "Back", "");
+        return new View.Page(
+                "Refused",
+                List.of(),
+                Html.NOTHING,
+                Html.of("{}{}", Advice.of(refusal), back),
+                List.of(),
+                refusal.httpStatus());
+    }
+
+    /** What is sent goes to its page's own address or to a step below it. */
+    private static String from(String at, List<Route> routes) {
+        String path = at.substring(Links.ROOT.length());
+        boolean shown = routes.stream()
+                .anyMatch(route ->
+                        route.method().equals("GET") && route.match(path).isPresent());
+        return shown ? at : at.substring(0, at.lastIndexOf('/'));
+    }
+}

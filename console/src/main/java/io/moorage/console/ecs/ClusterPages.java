@@ -1,0 +1,165 @@
+package io.moorage.console.ecs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.moorage.console.frame.Advice;
+import io.moorage.console.frame.Ask;
+import io.moorage.console.frame.Links;
+import io.moorage.console.frame.Listing;
+import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Route;
+import io.moorage.console.frame.View;
+import io.moorage.console.frame.View.Crumb;
+import io.moorage.console.html.Html;
+import io.moorage.console.html.Parts;
+import java.util.List;
+
+/** The clusters, and what is in one. */
+public final class ClusterPages {
+    private static final Listing<JsonNode> CLUSTERS = new Listing<>(
+            "clusters",
+            "Clusters",
+            List.of(
+                    Column.of(
+                            "Cluster",
+                            each -> each.path("clusterName").asText(),
+                            each -> Parts.link(
+                                    Ecs.clusterHref(each.path("clusterName").asText()),
+                                    each.path("clusterName").asText())),
+                    Column.of(
+                            "Status",
+                            each -> each.path("status").asText(),
+                            each -> Parts.status(each.path("status").asText())),
+                    count("Services", "activeServicesCount"),
+                    count("Running tasks", "runningTasksCount"),
+                    count("Pending tasks", "pendingTasksCount"),
+                    count("Container instances", "registeredContainerInstancesCount")),
+            Parts.empty(
+                    "There is no cluster yet.",
+                    "Create one here by its name, or with a stack from a template; instances whose user data names it join it.",
+                    Html.NOTHING));
+
+    private ClusterPages() {}
+
+    public static List<Route> routes() {
+        return List.of(
+                Route.get("ecs/clusters", ClusterPages::list),
+                Route.post("ecs/clusters", ClusterPages::create),
+                Route.get("ecs/clusters/{cluster}", ClusterPages::cluster),
+                Route.post("ecs/clusters/{cluster}/delete", ClusterPages::delete));
+    }
+
+    private static Column<JsonNode> count(String title, String member) {
+        return Column.number(title, each -> each.path(member).asLong());
+    }
+
+    private static View.Page list(Ask ask) {
+        List<String> arns = Ecs.arns(ask.aws(), "ListClusters", "clusterArns", in -> {});
+        List<JsonNode> clusters = Ecs.described(ask.aws(), "DescribeClusters", "clusters", arns, 100, in -> {});
+        Html create = Html.of("""
+                <form method="post" class="inline">{}<label>Cluster name<input name="clusterName" required pattern="[A-Za-z0-9_\\-]{1,255}" \
+                title="Letters, digits, hyphens and underscores"></label><button>Create cluster</button></form>""", ask.token());
+        return new View.Page(
+                "Clusters",
+                List.of(),
+                Html.NOTHING,
+                Html.of("{}{}", Parts.live("clusters", CLUSTERS.render(clusters, ask.query())), create),
+                Ecs.TOPICS);
+    }
+
+    private static View create(Ask ask) {
+        String name = ask.form().get("clusterName");
+        Ecs.call(ask.aws(), "CreateCluster", in -> in.put("clusterName", name));
+        return new View.GoTo(Ecs.clusterHref(name), "Cluster " + name + " was created.");
+    }
+
+    private static View delete(Ask ask) {
+        String name = ask.path("cluster");
+        Ecs.call(ask.aws(), "DeleteCluster", in -> in.put("cluster", name));
+        return new View.GoTo(Links.to("ecs", "clusters"), "Cluster " + name + " was deleted.");
+    }
+
+    private static View.Page cluster(Ask ask) {
+        String name = ask.path("cluster");
+        List<JsonNode> found = Ecs.described(ask.aws(), "DescribeClusters", "clusters", List.of(name), 1, in -> {});
+        if (found.isEmpty()) {
+            return absent(name);
+        }
+        String tab = ask.query().find("tab").orElse("services");
+        Html shown =
+                switch (tab) {
+                    case "tasks" -> Advice.orRefusal(() -> TaskPages.table(ask, name, in -> {}));
+                    case "instances" -> Advice.orRefusal(() -> InstancePages.table(ask, name));
+                    default -> Advice.orRefusal(() -> ServicePages.table(ask, name));
+                };
+        Html body = Html.of(
+                "{}{}{}",
+                Parts.live("cluster", summary(found.getFirst())),
+                tabs(name, tab),
+                Parts.live("listed", shown));
+        return new View.Page(
+                name,
+                List.of(new Crumb(Links.to("ecs", "clusters"), "Clusters")),
+                actions(ask, name),
+                body,
+                List.of("ecs", "ec2"));
+    }
+
+    private static Html actions(Ask ask, String name) {
+        return Html.of(
+                "{}{}",
+                ask.destroy(
+                        "delete",
+                        Ecs.clusterHref(name) + "/delete",
+                        "Delete cluster",
+                        "Delete the cluster " + name + "?",
+                        List.of(
+                                "It must hold no service, no running task and no container instance. Data on file systems stays.")),
+                Parts.button(Links.to("ecs", "new-task-definition"), "Create new task definition", "primary"));
+    }
+
+    private static Html summary(JsonNode cluster) {
+        return Html.of(
+                "<ul class=\"figures\">{}{}{}{}<li><span>Status</span><strong>{}</strong></li></ul>",
+                figure("Services", cluster.path("activeServicesCount").asLong()),
+                figure("Running tasks", cluster.path("runningTasksCount").asLong()),
+                figure("Pending tasks", cluster.path("pendingTasksCount").asLong()),
+                figure(
+                        "Container instances",
+                        cluster.path("registeredContainerInstancesCount").asLong()),
+                Parts.status(cluster.path("status").asText()));
+    }
+
+    private static Html figure(String name, long value) {
+        return Html.of("<li><span>{}</span><strong>{}</strong></li>", name, value);
+    }
+
+    private static Html tabs(String cluster, String tab) {
+        return Html.of(
+                "<nav class=\"tabs\" aria-label=\"In this cluster\">{}{}{}</nav>",
+                tab(cluster, "services", "Services", tab),
+                tab(cluster, "tasks", "Tasks", tab),
+                tab(cluster, "instances", "Container instances", tab));
+    }
+
+    private static Html tab(String cluster, String name, String label, String shown) {
+        return Html.of(
+                "<a href=\"{}?tab={}\"{}>{}</a>",
+                Ecs.clusterHref(cluster),
+                name,
+                Html.of(" aria-current=\"page\"").when(name.equals(shown)),
+                label);
+    }
+
+    private static View.Page absent(String name) {
+        return new View.Page(
+                name,
+                List.of(new Crumb(Links.to("ecs", "clusters"), "Clusters")),
+                Html.NOTHING,
+                Parts.empty(
+                        "There is no cluster " + name + ".",
+                        "It was deleted, or never created.",
+                        Parts.button(Links.to("ecs", "clusters"), "All clusters", "")),
+                Ecs.TOPICS,
+                404);
+    }
+}

@@ -1,0 +1,218 @@
+package io.moorage.console.ecs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.moorage.awsapi.AwsException;
+import io.moorage.console.frame.Ask;
+import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Links;
+import io.moorage.console.frame.Listing;
+import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Route;
+import io.moorage.console.frame.View;
+import io.moorage.console.frame.View.Crumb;
+import io.moorage.console.html.Html;
+import io.moorage.console.html.Parts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Task definitions: the families, their revisions, and what one holds. */
+public final class DefinitionPages {
+    /** What ECS adds to what was registered. */
+    private static final Set<String> ADDED = Set.of(
+            "taskDefinitionArn",
+            "revision",
+            "status",
+            "requiresAttributes",
+            "compatibilities",
+            "registeredAt",
+            "registeredBy",
+            "deregisteredAt");
+
+    private DefinitionPages() {}
+
+    /** @param wizardScript the wizard's part in the browser */
+    public static List<Route> routes(Html wizardScript) {
+        Wizard wizard = new Wizard(wizardScript);
+        return Stream.concat(
+                        Stream.of(
+                                Route.get("ecs/task-definitions", DefinitionPages::families),
+                                Route.get("ecs/task-definitions/{family}", DefinitionPages::revisions),
+                                Route.get("ecs/task-definitions/{family}/{revision}", DefinitionPages::revision),
+                                Route.post(
+                                        "ecs/task-definitions/{family}/{revision}/deregister",
+                                        DefinitionPages::deregister),
+                                Route.get("ecs/new-task-definition", wizard::page),
+                                Route.post("ecs/new-task-definition", wizard::register)),
+                        StartPages.routes().stream())
+                .toList();
+    }
+
+    static JsonNode describe(Ask ask, String definition) {
+        return Ecs.call(ask.aws(), "DescribeTaskDefinition", in -> in.put("taskDefinition", definition))
+                .path("taskDefinition");
+    }
+
+    /** What to register to get the same again. */
+    static JsonNode registrable(JsonNode definition) {
+        ObjectNode copy = definition.deepCopy();
+        copy.remove(ADDED);
+        return copy;
+    }
+
+    private static View.Page families(Ask ask) {
+        List<String> families =
+                Ecs.arns(ask.aws(), "ListTaskDefinitionFamilies", "families", in -> in.put("status", "ACTIVE"));
+        Listing<String> listing = new Listing<>(
+                "definitions",
+                "Task definitions",
+                List.of(
+                        Column.of(
+                                "Choose",
+                                family -> "",
+                                family -> Html.of(
+                                        "<input type=\"radio\" name=\"definition\" value=\"{}\" form=\"chosen\" required aria-label=\"Choose {}\">",
+                                        family,
+                                        family)),
+                        Column.of(
+                                "Task definition",
+                                family -> family,
+                                family -> Parts.link(Links.to("ecs", "task-definitions", family), family))),
+                Parts.empty(
+                        "There is no task definition yet.",
+                        "A task definition says which containers run together and where their data is. Begin with one.",
+                        Parts.button(Links.to("ecs", "new-task-definition"), "Create new task definition", "primary")));
+        Html actions = Html.of(
+                "{}{}",
+                menu("chosen").when(!families.isEmpty()),
+                Parts.button(Links.to("ecs", "new-task-definition"), "Create new task definition", "primary"));
+        return new View.Page(
+                "Task Definitions",
+                List.of(),
+                actions,
+                Html.of(
+                        "<form id=\"chosen\" method=\"get\"></form>{}",
+                        Parts.live("definitions", listing.render(families, ask.query()))),
+                Ecs.TOPICS);
+    }
+
+    /** @param form of the choice; the actions go where it stands */
+    private static Html menu(String form) {
+        return Html.of("""
+                <button type="button" popovertarget="actions" class="menu">Actions</button>\
+                <div popover id="actions" class="menu-list"><button form="{}" formaction="{}">Run task</button>\
+                <button form="{}" formaction="{}">Create Service</button></div>""", form, Links.to("ecs", "run-task"), form, Links.to("ecs", "create-service"));
+    }
+
+    private static View.Page revisions(Ask ask) {
+        String family = ask.path("family");
+        List<String> arns = new ArrayList<>();
+        for (String status : List.of("ACTIVE", "INACTIVE")) {
+            arns.addAll(Ecs.arns(
+                    ask.aws(), "ListTaskDefinitions", "taskDefinitionArns", in -> in.put("familyPrefix", family)
+                            .put("status", status)
+                            .put("sort", "DESC")));
+        }
+        Listing<String> listing = new Listing<>(
+                "revisions",
+                "Revisions of " + family,
+                List.of(
+                        Column.of(
+                                "Revision",
+                                Links::nameOf,
+                                arn -> Parts.link(Ecs.definitionHref(arn), Links.nameOf(arn))),
+                        Column.of("ARN", arn -> arn, Parts::id)),
+                Parts.empty(
+                        "There is no task definition " + family + ".",
+                        "Create it, or choose another.",
+                        Parts.button(Links.to("ecs", "task-definitions"), "Task Definitions", "")));
+        return new View.Page(
+                family, crumbs(), Html.NOTHING, Parts.live("revisions", listing.render(arns, ask.query())), Ecs.TOPICS);
+    }
+
+    private static List<Crumb> crumbs() {
+        return List.of(new Crumb(Links.to("ecs", "task-definitions"), "Task Definitions"));
+    }
+
+    private static View.Page revision(Ask ask) {
+        String family = ask.path("family");
+        String name = family + ":" + ask.path("revision");
+        JsonNode definition = describe(ask, name);
+        Html body = Html.of(
+                "<form id=\"chosen\" method=\"get\"><input type=\"hidden\" name=\"definition\" value=\"{}\"></form>{}{}{}{}{}",
+                name,
+                Parts.live("facts", facts(definition)),
+                Parts.card("Containers", Containers.cards(definition)),
+                Parts.card("Volumes", Volumes.mounted(definition)),
+                difference(ask, family, definition),
+                Html.of(
+                        "<details class=\"card\"><summary>JSON</summary><pre tabindex=\"0\">{}</pre></details>",
+                        Aws.pretty(registrable(definition))));
+        return new View.Page(
+                name,
+                List.of(crumbs().getFirst(), new Crumb(Links.to("ecs", "task-definitions", family), family)),
+                actions(ask, name, definition),
+                body,
+                Ecs.TOPICS);
+    }
+
+    private static Html actions(Ask ask, String name, JsonNode definition) {
+        boolean active = definition.path("status").asText().equals("ACTIVE");
+        return Html.of(
+                "{}{}{}{}",
+                ask.destroy(
+                                "deregister",
+                                Ecs.definitionHref(name) + "/deregister",
+                                "Deregister",
+                                "Deregister " + name + "?",
+                                List.of("No new task or service can use it. What runs by it goes on."))
+                        .when(active),
+                Parts.button(Links.to("ecs", "new-task-definition") + "?from=" + name, "Create new revision", ""),
+                menu("chosen").when(active),
+                Html.of(
+                                "<button form=\"chosen\" formaction=\"{}\" class=\"primary\">Create Service</button>",
+                                Links.to("ecs", "create-service"))
+                        .when(active));
+    }
+
+    private static Html facts(JsonNode definition) {
+        return Parts.facts(List.of(
+                Map.entry("Status", Parts.status(definition.path("status").asText())),
+                Map.entry(
+                        "Network mode", Html.text(definition.path("networkMode").asText("bridge"))),
+                Map.entry("Task role", Html.text(Parts.text(definition.path("taskRoleArn")))),
+                Map.entry("Registered", Parts.time(definition.path("registeredAt"))),
+                Map.entry("ARN", Parts.id(definition.path("taskDefinitionArn").asText()))));
+    }
+
+    private static Html difference(Ask ask, String family, JsonNode definition) {
+        int revision = definition.path("revision").asInt();
+        String against = ask.query().find("against").orElse(Integer.toString(revision - 1));
+        if (revision < 2 && ask.query().find("against").isEmpty()) {
+            return Html.NOTHING;
+        }
+        Html lines;
+        try {
+            lines = Difference.render(
+                    Aws.pretty(registrable(describe(ask, family + ":" + against))),
+                    Aws.pretty(registrable(definition)));
+        } catch (AwsException e) {
+            lines = Html.of("<p class=\"hint\">{}</p>", e.getMessage());
+        }
+        return Parts.card(
+                "What changed since revision " + against,
+                Html.of(
+                        "<form method=\"get\" class=\"inline\"><label>Compare with revision<input type=\"number\" name=\"against\" min=\"1\" value=\"{}\"></label><button>Compare</button></form>{}",
+                        against,
+                        lines));
+    }
+
+    private static View deregister(Ask ask) {
+        String name = ask.path("family") + ":" + ask.path("revision");
+        Ecs.call(ask.aws(), "DeregisterTaskDefinition", in -> in.put("taskDefinition", name));
+        return new View.GoTo(Ecs.definitionHref(name), name + " was deregistered.");
+    }
+}

@@ -1,0 +1,104 @@
+package io.moorage.console.ecs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Links;
+import io.moorage.console.frame.View.Crumb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** ECS's lists, which tell ARNs, followed by its descriptions, which tell what they mean. */
+final class Ecs {
+    static final String NAME = "ecs";
+    static final List<String> TOPICS = List.of("ecs");
+
+    /** Of one kind, so many are looked at; whoever has more narrows by cluster or service. */
+    private static final int MOST = 1_000;
+
+    private Ecs() {}
+
+    static JsonNode call(Aws aws, String operation, Consumer<ObjectNode> input) {
+        return aws.call(NAME, operation, input);
+    }
+
+    /** All ARNs a list operation tells, page after page. */
+    static List<String> arns(Aws aws, String operation, String member, Consumer<ObjectNode> input) {
+        List<String> arns = new ArrayList<>();
+        String token = "";
+        do {
+            String next = token;
+            JsonNode answer = call(aws, operation, in -> {
+                input.accept(in);
+                if (!next.isEmpty()) {
+                    in.put("nextToken", next);
+                }
+            });
+            answer.path(member).forEach(arn -> arns.add(arn.asText()));
+            token = answer.path("nextToken").asText("");
+        } while (!token.isEmpty() && arns.size() < MOST);
+        return arns;
+    }
+
+    /** Descriptions of all of {@code arns}, asked for so many at a time as the operation takes. */
+    static List<JsonNode> described(
+            Aws aws, String operation, String member, List<String> arns, int atOnce, Consumer<ObjectNode> input) {
+        List<JsonNode> all = new ArrayList<>();
+        for (int from = 0; from < arns.size(); from += atOnce) {
+            List<String> some = arns.subList(from, Math.min(arns.size(), from + atOnce));
+            JsonNode answer = call(aws, operation, in -> {
+                input.accept(in);
+                put(in, member, some);
+            });
+            answer.path(member).forEach(all::add);
+        }
+        return all;
+    }
+
+    static List<JsonNode> tasks(Aws aws, String cluster, Consumer<ObjectNode> narrowed) {
+        List<String> arns = new ArrayList<>();
+        for (String status : List.of("RUNNING", "STOPPED")) {
+            arns.addAll(arns(aws, "ListTasks", "taskArns", in -> {
+                in.put("cluster", cluster).put("desiredStatus", status);
+                narrowed.accept(in);
+            }));
+        }
+        return described(aws, "DescribeTasks", "tasks", arns, 100, in -> in.put("cluster", cluster));
+    }
+
+    static void put(ObjectNode node, String member, List<String> values) {
+        ArrayNode array = node.putArray(member);
+        values.forEach(array::add);
+    }
+
+    static String clusterHref(String cluster) {
+        return Links.to(NAME, "clusters", cluster);
+    }
+
+    static String taskHref(String cluster, String taskArn) {
+        return Links.to(NAME, "clusters", cluster, "tasks", Links.nameOf(taskArn));
+    }
+
+    static String serviceHref(String cluster, String service) {
+        return Links.to(NAME, "clusters", cluster, "services", service);
+    }
+
+    static String instanceHref(String cluster, String instanceArn) {
+        return Links.to(NAME, "clusters", cluster, "instances", Links.nameOf(instanceArn));
+    }
+
+    /** @param definition ARN or {@code family:revision} */
+    static String definitionHref(String definition) {
+        String name = Links.nameOf(definition);
+        int colon = name.lastIndexOf(':');
+        return colon < 0
+                ? Links.to(NAME, "task-definitions", name)
+                : Links.to(NAME, "task-definitions", name.substring(0, colon), name.substring(colon + 1));
+    }
+
+    static List<Crumb> inCluster(String cluster) {
+        return List.of(new Crumb(Links.to(NAME, "clusters"), "Clusters"), new Crumb(clusterHref(cluster), cluster));
+    }
+}

@@ -1,0 +1,160 @@
+package io.moorage.console.ecs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.moorage.console.frame.Advice;
+import io.moorage.console.frame.Ask;
+import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Links;
+import io.moorage.console.frame.Listing;
+import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Route;
+import io.moorage.console.frame.View;
+import io.moorage.console.html.Html;
+import io.moorage.console.html.Parts;
+import java.util.List;
+import java.util.Map;
+
+/** Container instances: what each has, what of it is free, and whether its agent is there. */
+public final class InstancePages {
+    private InstancePages() {}
+
+    public static List<Route> routes() {
+        return List.of(
+                Route.get("ecs/clusters/{cluster}/instances/{instance}", InstancePages::instance),
+                Route.post("ecs/clusters/{cluster}/instances/{instance}/state", InstancePages::setState));
+    }
+
+    static Html table(Ask ask, String cluster) {
+        List<String> arns = Ecs.arns(
+                ask.aws(), "ListContainerInstances", "containerInstanceArns", in -> in.put("cluster", cluster));
+        List<JsonNode> instances = Ecs.described(
+                ask.aws(),
+                "DescribeContainerInstances",
+                "containerInstances",
+                arns,
+                100,
+                in -> in.put("cluster", cluster));
+        return listing(cluster).render(instances, ask.query());
+    }
+
+    private static Listing<JsonNode> listing(String cluster) {
+        return new Listing<>(
+                "instances",
+                "Container instances",
+                List.of(
+                        Column.of(
+                                "Container instance",
+                                InstancePages::arn,
+                                each -> Parts.linkedId(Ecs.instanceHref(cluster, arn(each)), Links.nameOf(arn(each)))),
+                        Column.of(
+                                "EC2 instance",
+                                each -> each.path("ec2InstanceId").asText(),
+                                each -> Parts.id(each.path("ec2InstanceId").asText())),
+                        Column.of("Zone", InstancePages::zone, each -> Html.text(zone(each))),
+                        Column.of(
+                                "Status",
+                                each -> each.path("status").asText(),
+                                each -> Parts.status(each.path("status").asText())),
+                        Column.of("Agent", InstancePages::agent, each -> Parts.status(agent(each))),
+                        Column.number("Running tasks", each -> each.path("runningTasksCount")
+                                .asLong()),
+                        Column.of("CPU used", each -> "", each -> meter(each, "CPU", "")),
+                        Column.of("Memory used", each -> "", each -> meter(each, "MEMORY", "MiB"))),
+                Parts.empty(
+                        "No instance has joined this cluster.",
+                        "Launch instances from the ECS-optimized image whose user data writes ECS_CLUSTER=" + cluster
+                                + " to /etc/ecs/ecs.config; they appear here by themselves.",
+                        Html.NOTHING));
+    }
+
+    private static String arn(JsonNode instance) {
+        return instance.path("containerInstanceArn").asText();
+    }
+
+    private static String agent(JsonNode instance) {
+        return instance.path("agentConnected").asBoolean() ? "connected" : "disconnected";
+    }
+
+    private static String zone(JsonNode instance) {
+        return Aws.list(instance.path("attributes")).stream()
+                .filter(each -> each.path("name").asText().equals("ecs.availability-zone"))
+                .map(each -> each.path("value").asText())
+                .findFirst()
+                .orElse("–");
+    }
+
+    private static Html meter(JsonNode instance, String resource, String unit) {
+        long all = resource(instance.path("registeredResources"), resource);
+        return Parts.meter("", all - resource(instance.path("remainingResources"), resource), all, unit);
+    }
+
+    private static long resource(JsonNode resources, String name) {
+        return Aws.list(resources).stream()
+                .filter(each -> each.path("name").asText().equals(name))
+                .mapToLong(each -> each.path("integerValue").asLong())
+                .sum();
+    }
+
+    private static View.Page instance(Ask ask) {
+        String cluster = ask.path("cluster");
+        List<JsonNode> found = Ecs.described(
+                ask.aws(),
+                "DescribeContainerInstances",
+                "containerInstances",
+                List.of(ask.path("instance")),
+                1,
+                in -> in.put("cluster", cluster));
+        if (found.isEmpty()) {
+            Html gone = Parts.empty(
+                    "This container instance is gone.",
+                    "Its machine was terminated, or it was deregistered. Services have started its tasks elsewhere.",
+                    Parts.button(Ecs.clusterHref(cluster) + "?tab=instances", "Container instances", ""));
+            return new View.Page(ask.path("instance"), Ecs.inCluster(cluster), Html.NOTHING, gone, Ecs.TOPICS, 404);
+        }
+        JsonNode instance = found.getFirst();
+        Html tasks = Advice.orRefusal(
+                () -> TaskPages.table(ask, cluster, in -> in.put("containerInstance", ask.path("instance"))));
+        Html body =
+                Html.of("{}{}", Parts.live("facts", facts(instance)), Parts.card("Tasks", Parts.live("tasks", tasks)));
+        return new View.Page(ask.path("instance"), Ecs.inCluster(cluster), actions(ask, instance), body, Ecs.TOPICS);
+    }
+
+    private static Html actions(Ask ask, JsonNode instance) {
+        boolean draining = instance.path("status").asText().equals("DRAINING");
+        String action = Ecs.instanceHref(ask.path("cluster"), arn(instance)) + "/state";
+        return draining
+                ? ask.act(action + "?to=ACTIVE", "Activate", "primary")
+                : ask.destroy(
+                        "drain",
+                        action + "?to=DRAINING",
+                        "Drain",
+                        "Drain " + instance.path("ec2InstanceId").asText() + "?",
+                        List.of("Its services' tasks stop here and start on other instances. No data is lost."));
+    }
+
+    private static View setState(Ask ask) {
+        String to = ask.query().get("to");
+        Ecs.call(ask.aws(), "UpdateContainerInstancesState", in -> {
+            in.put("cluster", ask.path("cluster")).put("status", to);
+            Ecs.put(in, "containerInstances", List.of(ask.path("instance")));
+        });
+        return new View.GoTo(
+                Ecs.instanceHref(ask.path("cluster"), ask.path("instance")), "The container instance is " + to + ".");
+    }
+
+    private static Html facts(JsonNode instance) {
+        JsonNode version = instance.path("versionInfo");
+        return Parts.facts(List.of(
+                Map.entry(
+                        "EC2 instance", Parts.id(instance.path("ec2InstanceId").asText())),
+                Map.entry("Status", Parts.status(instance.path("status").asText())),
+                Map.entry("Agent", Parts.status(agent(instance))),
+                Map.entry("Zone", Html.text(zone(instance))),
+                Map.entry("CPU units", meter(instance, "CPU", "")),
+                Map.entry("Memory", meter(instance, "MEMORY", "MiB")),
+                Map.entry("Agent version", Html.text(Parts.text(version.path("agentVersion")))),
+                Map.entry("Docker", Html.text(Parts.text(version.path("dockerVersion")))),
+                Map.entry("Registered", Parts.time(instance.path("registeredAt"))),
+                Map.entry("ARN", Parts.id(arn(instance)))));
+    }
+}

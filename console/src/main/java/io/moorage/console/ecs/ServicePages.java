@@ -1,0 +1,238 @@
+package io.moorage.console.ecs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.moorage.awsapi.AwsException;
+import io.moorage.console.frame.Advice;
+import io.moorage.console.frame.Ask;
+import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Links;
+import io.moorage.console.frame.Listing;
+import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Parameters;
+import io.moorage.console.frame.Route;
+import io.moorage.console.frame.View;
+import io.moorage.console.html.Html;
+import io.moorage.console.html.Parts;
+import java.util.List;
+import java.util.Map;
+
+/** Services: how many tasks are wanted and how many run, by which deployments, and what the scheduler says. */
+public final class ServicePages {
+    private ServicePages() {}
+
+    public static List<Route> routes() {
+        return List.of(
+                Route.get("ecs/clusters/{cluster}/services/{service}", ServicePages::service),
+                Route.post("ecs/clusters/{cluster}/services/{service}/update", ServicePages::update),
+                Route.post("ecs/clusters/{cluster}/services/{service}/delete", ServicePages::delete));
+    }
+
+    static Html table(Ask ask, String cluster) {
+        List<String> arns = Ecs.arns(ask.aws(), "ListServices", "serviceArns", in -> in.put("cluster", cluster));
+        List<JsonNode> services =
+                Ecs.described(ask.aws(), "DescribeServices", "services", arns, 10, in -> in.put("cluster", cluster));
+        return listing(cluster).render(services, ask.query());
+    }
+
+    private static Listing<JsonNode> listing(String cluster) {
+        return new Listing<>(
+                "services",
+                "Services",
+                List.of(
+                        Column.of(
+                                "Service",
+                                each -> each.path("serviceName").asText(),
+                                each -> Parts.link(
+                                        Ecs.serviceHref(
+                                                cluster,
+                                                each.path("serviceName").asText()),
+                                        each.path("serviceName").asText())),
+                        Column.of(
+                                "Status",
+                                each -> each.path("status").asText(),
+                                each -> Parts.status(each.path("status").asText())),
+                        Column.of(
+                                "Task definition",
+                                ServicePages::definition,
+                                each -> Parts.link(
+                                        Ecs.definitionHref(definition(each)), Links.nameOf(definition(each)))),
+                        Column.number("Desired tasks", each -> each.path("desiredCount")
+                                .asLong()),
+                        Column.number("Running tasks", each -> each.path("runningCount")
+                                .asLong()),
+                        Column.number("Pending tasks", each -> each.path("pendingCount")
+                                .asLong())),
+                Parts.empty(
+                        "No service runs in this cluster.",
+                        "A service keeps a number of tasks running and starts them elsewhere when an instance fails."
+                                + " Choose a task definition's revision, then Create Service.",
+                        Parts.button(Links.to("ecs", "task-definitions"), "Task Definitions", "")));
+    }
+
+    private static String definition(JsonNode service) {
+        return service.path("taskDefinition").asText();
+    }
+
+    private static View.Page service(Ask ask) {
+        String cluster = ask.path("cluster");
+        JsonNode service = Ecs.described(
+                        ask.aws(),
+                        "DescribeServices",
+                        "services",
+                        List.of(ask.path("service")),
+                        10,
+                        in -> in.put("cluster", cluster))
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new AwsException(
+                        "ServiceNotFoundException", 400, "The service " + ask.path("service") + " was not found."));
+        String name = service.path("serviceName").asText();
+        String said = name + ": " + service.path("runningCount").asText() + " of "
+                + service.path("desiredCount").asText() + " tasks running";
+        Html body = Html.of(
+                "{}{}{}{}",
+                Parts.live("state", said, Html.of("{}{}", bar(service), facts(service))),
+                Parts.card("Deployments", Parts.live("deployments", deployments(service))),
+                Parts.card(
+                        "Tasks",
+                        Parts.live(
+                                "tasks",
+                                Advice.orRefusal(
+                                        () -> TaskPages.table(ask, cluster, in -> in.put("serviceName", name))))),
+                Parts.card("Events", Parts.live("events", events(service))));
+        return new View.Page(name, Ecs.inCluster(cluster), actions(ask, service, name), body, Ecs.TOPICS);
+    }
+
+    private static Html bar(JsonNode service) {
+        return Html.of(
+                "<p class=\"desired\"><strong>{}</strong> of <strong>{}</strong> running{}</p>",
+                service.path("runningCount").asText(),
+                service.path("desiredCount").asText(),
+                Html.of(", {} pending", service.path("pendingCount").asText())
+                        .when(service.path("pendingCount").asLong() > 0));
+    }
+
+    private static Html facts(JsonNode service) {
+        JsonNode settings = service.path("deploymentConfiguration");
+        return Parts.facts(List.of(
+                Map.entry("Status", Parts.status(service.path("status").asText())),
+                Map.entry(
+                        "Task definition",
+                        Parts.link(Ecs.definitionHref(definition(service)), Links.nameOf(definition(service)))),
+                Map.entry(
+                        "Healthy during a deployment",
+                        Html.text(Parts.text(settings.path("minimumHealthyPercent")) + " % to "
+                                + Parts.text(settings.path("maximumPercent")) + " %")),
+                Map.entry("Load balancers", Html.all(balancers(service))),
+                Map.entry("Created", Parts.time(service.path("createdAt"))),
+                Map.entry("ARN", Parts.id(service.path("serviceArn").asText()))));
+    }
+
+    private static List<Html> balancers(JsonNode service) {
+        List<Html> all = Aws.list(service.path("loadBalancers")).stream()
+                .map(each -> Html.of(
+                        "<span><code>{}</code> to {}, port {}</span> ",
+                        Parts.text(each.path("loadBalancerName")),
+                        each.path("containerName").asText(),
+                        each.path("containerPort").asText()))
+                .toList();
+        return all.isEmpty() ? List.of(Html.text("none")) : all;
+    }
+
+    private static Html deployments(JsonNode service) {
+        return new Listing<JsonNode>(
+                        "deployments",
+                        "Deployments",
+                        List.of(
+                                Column.of(
+                                        "Deployment",
+                                        each -> each.path("id").asText(),
+                                        each -> Parts.id(each.path("id").asText())),
+                                Column.of(
+                                        "Status",
+                                        each -> each.path("status").asText(),
+                                        each -> Parts.status(each.path("status").asText())),
+                                Column.of(
+                                        "Task definition",
+                                        ServicePages::definition,
+                                        each -> Parts.link(
+                                                Ecs.definitionHref(definition(each)), Links.nameOf(definition(each)))),
+                                Column.number("Desired", each -> each.path("desiredCount")
+                                        .asLong()),
+                                Column.number("Running", each -> each.path("runningCount")
+                                        .asLong()),
+                                Column.number("Pending", each -> each.path("pendingCount")
+                                        .asLong()),
+                                Column.of(
+                                        "Since",
+                                        each -> each.path("createdAt").asText(),
+                                        each -> Parts.time(each.path("createdAt")))),
+                        Parts.empty("Nothing is deployed.", "The service is being deleted.", Html.NOTHING))
+                .render(Aws.list(service.path("deployments")), Parameters.NONE);
+    }
+
+    private static Html events(JsonNode service) {
+        List<JsonNode> events = Aws.list(service.path("events"));
+        return events.isEmpty()
+                ? Html.of("<p class=\"hint\">The scheduler has said nothing yet.</p>")
+                : Html.of(
+                        "<ol class=\"events\">{}</ol>",
+                        events.stream()
+                                .limit(50)
+                                .map(each -> Html.of(
+                                        "<li>{}<span>{}</span></li>",
+                                        Parts.time(each.path("createdAt")),
+                                        each.path("message").asText()))
+                                .toList());
+    }
+
+    private static Html actions(Ask ask, JsonNode service, String name) {
+        String at = Ecs.serviceHref(ask.path("cluster"), name);
+        Html update = Html.of(
+                """
+                <button type="button" popovertarget="update">Update</button>
+                <div popover id="update" role="dialog" aria-labelledby="update-title" class="dialog"><h2 id="update-title">Update {}</h2>
+                <form method="post" action="{}" class="stack">{}<label>Number of tasks<input type="number" name="desiredCount" min="0" max="10000" value="{}" required></label>
+                <label>Task definition<input name="taskDefinition" value="{}" required></label>
+                <label class="check"><input type="checkbox" name="force" value="yes"> Start new tasks although nothing changed</label>
+                <div class="row end"><button type="button" class="quiet" popovertarget="update" popovertargetaction="hide">Cancel</button><button class="primary">Update</button></div></form></div>""",
+                name,
+                at + "/update",
+                ask.token(),
+                service.path("desiredCount").asText(),
+                Links.nameOf(definition(service)));
+        Html delete = ask.destroy(
+                "delete",
+                at + "/delete",
+                "Delete",
+                "Delete the service " + name + "?",
+                List.of(
+                        service.path("runningCount").asText()
+                                + " running tasks are stopped, and nothing starts them again.",
+                        "What they wrote to file systems stays."));
+        return Html.of("{}{}", delete, update);
+    }
+
+    private static View update(Ask ask) {
+        String service = ask.path("service");
+        Ecs.call(ask.aws(), "UpdateService", in -> {
+            in.put("cluster", ask.path("cluster"))
+                    .put("service", service)
+                    .put("desiredCount", Numbers.of(ask.form().get("desiredCount"), "Number of tasks"))
+                    .put("taskDefinition", ask.form().get("taskDefinition"));
+            if (ask.form().get("force").equals("yes")) {
+                in.put("forceNewDeployment", true);
+            }
+        });
+        return new View.GoTo(
+                Ecs.serviceHref(ask.path("cluster"), service), "Service " + service + " is being updated.");
+    }
+
+    private static View delete(Ask ask) {
+        String service = ask.path("service");
+        Ecs.call(ask.aws(), "DeleteService", in -> in.put("cluster", ask.path("cluster"))
+                .put("service", service)
+                .put("force", true));
+        return new View.GoTo(Ecs.clusterHref(ask.path("cluster")), "Service " + service + " is being deleted.");
+    }
+}

@@ -1,0 +1,238 @@
+package io.moorage.console.ecs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.moorage.awsapi.AwsException;
+import io.moorage.console.frame.Advice;
+import io.moorage.console.frame.Ask;
+import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Links;
+import io.moorage.console.frame.Listing;
+import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Parameters;
+import io.moorage.console.frame.Route;
+import io.moorage.console.frame.View;
+import io.moorage.console.html.Html;
+import io.moorage.console.html.Parts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Tasks: where each runs, how its containers fare, what they said and where their data is. */
+public final class TaskPages {
+    private TaskPages() {}
+
+    public static List<Route> routes() {
+        return List.of(
+                Route.get("ecs/clusters/{cluster}/tasks/{task}", TaskPages::task),
+                Route.post("ecs/clusters/{cluster}/tasks/{task}/stop", TaskPages::stop));
+    }
+
+    static Html table(Ask ask, String cluster, Consumer<ObjectNode> narrowed) {
+        return listing(cluster).render(Ecs.tasks(ask.aws(), cluster, narrowed), ask.query());
+    }
+
+    private static Listing<JsonNode> listing(String cluster) {
+        return new Listing<>(
+                "tasks",
+                "Tasks",
+                List.of(
+                        Column.of(
+                                "Task",
+                                TaskPages::arn,
+                                each -> Parts.linkedId(Ecs.taskHref(cluster, arn(each)), Links.nameOf(arn(each)))),
+                        Column.of(
+                                "Last status",
+                                each -> each.path("lastStatus").asText(),
+                                each -> Parts.status(each.path("lastStatus").asText())),
+                        Column.of(
+                                "Desired",
+                                each -> each.path("desiredStatus").asText(),
+                                each -> Html.text(each.path("desiredStatus").asText())),
+                        Column.of(
+                                "Task definition",
+                                TaskPages::definition,
+                                each -> Parts.link(
+                                        Ecs.definitionHref(definition(each)), Links.nameOf(definition(each)))),
+                        Column.of(
+                                "Group",
+                                each -> each.path("group").asText(),
+                                each -> Html.text(Parts.text(each.path("group")))),
+                        Column.of(
+                                "Created",
+                                each -> each.path("createdAt").asText(),
+                                each -> Parts.time(each.path("createdAt")))),
+                Parts.empty(
+                        "No task runs here.",
+                        "Choose a task definition and Run task, or create a service that keeps tasks running.",
+                        Parts.button(Links.to("ecs", "task-definitions"), "Task Definitions", "")));
+    }
+
+    private static String arn(JsonNode task) {
+        return task.path("taskArn").asText();
+    }
+
+    private static String definition(JsonNode task) {
+        return task.path("taskDefinitionArn").asText();
+    }
+
+    private static View.Page task(Ask ask) {
+        String cluster = ask.path("cluster");
+        JsonNode task = Ecs.described(
+                        ask.aws(),
+                        "DescribeTasks",
+                        "tasks",
+                        List.of(ask.path("task")),
+                        1,
+                        in -> in.put("cluster", cluster))
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new AwsException(
+                        "InvalidParameterException",
+                        404,
+                        "The task " + ask.path("task") + " is not known. A stopped task is forgotten after a while."));
+        String status = task.path("lastStatus").asText();
+        Html body = Html.of(
+                "{}{}{}",
+                Parts.live("state", "The task is " + status, Html.of("{}{}", stopped(task), facts(task, cluster))),
+                Parts.card("Containers", Parts.live("containers", containers(task))),
+                Advice.orRefusal(() -> fromDefinition(ask, task)));
+        return new View.Page(
+                ask.path("task"), Ecs.inCluster(cluster), actions(ask, task), body, List.of("ecs", "logs"));
+    }
+
+    private static Html stopped(JsonNode task) {
+        String reason = task.path("stoppedReason").asText("");
+        return Html.of(
+                        "<div class=\"alert\"><p><strong>{}</strong> {}</p></div>",
+                        Parts.text(task.path("stopCode")),
+                        reason)
+                .when(!reason.isEmpty());
+    }
+
+    private static Html facts(JsonNode task, String cluster) {
+        String instance = task.path("containerInstanceArn").asText("");
+        return Parts.facts(List.of(
+                Map.entry("Last status", Parts.status(task.path("lastStatus").asText())),
+                Map.entry("Desired status", Html.text(task.path("desiredStatus").asText())),
+                Map.entry(
+                        "Task definition",
+                        Parts.link(Ecs.definitionHref(definition(task)), Links.nameOf(definition(task)))),
+                Map.entry(
+                        "Container instance",
+                        instance.isEmpty()
+                                ? Html.text("–")
+                                : Parts.linkedId(Ecs.instanceHref(cluster, instance), Links.nameOf(instance))),
+                Map.entry("Zone", Html.text(Parts.text(task.path("availabilityZone")))),
+                Map.entry("Group", Html.text(Parts.text(task.path("group")))),
+                Map.entry("Created", Parts.time(task.path("createdAt"))),
+                Map.entry("Started", Parts.time(task.path("startedAt"))),
+                Map.entry("Stopped", Parts.time(task.path("stoppedAt"))),
+                Map.entry("ARN", Parts.id(arn(task)))));
+    }
+
+    private static Html containers(JsonNode task) {
+        return new Listing<JsonNode>(
+                        "containers",
+                        "Containers",
+                        List.of(
+                                text("Container", "name"),
+                                Column.of(
+                                        "Status",
+                                        each -> each.path("lastStatus").asText(),
+                                        each -> Parts.status(
+                                                each.path("lastStatus").asText())),
+                                Column.of(
+                                        "Health",
+                                        each -> each.path("healthStatus").asText(),
+                                        each -> Parts.status(Parts.text(each.path("healthStatus")))),
+                                text("Image", "image"),
+                                Column.of("Ports (host → container)", each -> "", TaskPages::bindings),
+                                text("Exit code", "exitCode"),
+                                text("Reason", "reason")),
+                        Parts.empty("No container was made.", "The task has not come so far.", Html.NOTHING))
+                .render(Aws.list(task.path("containers")), Parameters.NONE);
+    }
+
+    private static Column<JsonNode> text(String title, String member) {
+        return Column.of(title, each -> each.path(member).asText(), each -> Html.text(Parts.text(each.path(member))));
+    }
+
+    private static Html bindings(JsonNode container) {
+        List<JsonNode> bindings = Aws.list(container.path("networkBindings"));
+        return bindings.isEmpty()
+                ? Html.text("–")
+                : Html.all(bindings.stream()
+                        .map(each -> Html.of(
+                                "<code>{} → {}/{}</code> ",
+                                each.path("hostPort").asText(),
+                                each.path("containerPort").asText(),
+                                each.path("protocol").asText()))
+                        .toList());
+    }
+
+    private static Html fromDefinition(Ask ask, JsonNode task) {
+        JsonNode definition = Ecs.call(
+                        ask.aws(), "DescribeTaskDefinition", in -> in.put("taskDefinition", definition(task)))
+                .path("taskDefinition");
+        return Html.of("{}{}", Parts.card("Volumes", Volumes.mounted(definition)), logs(ask, task, definition));
+    }
+
+    private static Html logs(Ask ask, JsonNode task, JsonNode definition) {
+        List<Html> cards = new ArrayList<>();
+        for (JsonNode container : definition.path("containerDefinitions")) {
+            JsonNode log = container.path("logConfiguration");
+            JsonNode prefix = log.path("options").path("awslogs-stream-prefix");
+            if (log.path("logDriver").asText().equals("awslogs") && prefix.isTextual()) {
+                String name = container.path("name").asText();
+                String stream = prefix.asText() + "/" + name + "/" + Links.nameOf(arn(task));
+                String group = log.path("options").path("awslogs-group").asText();
+                cards.add(Parts.card(
+                        "Log of " + name,
+                        Parts.live("log-" + cards.size(), Advice.orRefusal(() -> log(ask, group, stream)))));
+            }
+        }
+        return Html.all(cards);
+    }
+
+    private static Html log(Ask ask, String group, String stream) {
+        JsonNode events = ask.aws()
+                .call("logs", "GetLogEvents", in -> in.put("logGroupName", group)
+                        .put("logStreamName", stream)
+                        .put("limit", 200)
+                        .put("startFromHead", false))
+                .path("events");
+        return Html.of(
+                "<pre class=\"log\" tabindex=\"0\">{}</pre>",
+                Aws.list(events).stream()
+                        .map(each -> each.path("message").asText() + "\n")
+                        .toList());
+    }
+
+    private static Html actions(Ask ask, JsonNode task) {
+        return ask.destroy(
+                        "stop",
+                        Ecs.taskHref(ask.path("cluster"), arn(task)) + "/stop",
+                        "Stop",
+                        "Stop the task " + ask.path("task") + "?",
+                        List.of(
+                                "Its containers end: "
+                                        + String.join(
+                                                ", ",
+                                                Aws.list(task.path("containers")).stream()
+                                                        .map(each -> each.path("name")
+                                                                .asText())
+                                                        .toList())
+                                        + ". What is in them and on no volume is lost.",
+                                "A service starts another task in its place."))
+                .when(!task.path("lastStatus").asText().equals("STOPPED"));
+    }
+
+    private static View stop(Ask ask) {
+        Ecs.call(ask.aws(), "StopTask", in -> in.put("cluster", ask.path("cluster"))
+                .put("task", ask.path("task"))
+                .put("reason", "Stopped in the console"));
+        return new View.GoTo(Ecs.taskHref(ask.path("cluster"), ask.path("task")), "The task is being stopped.");
+    }
+}

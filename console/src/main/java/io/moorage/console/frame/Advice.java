@@ -1,0 +1,44 @@
+package io.moorage.console.frame;
+
+import io.moorage.awsapi.AwsException;
+import io.moorage.console.html.Html;
+import java.util.function.Supplier;
+
+/** A refusal as a page shows it: AWS's message, and what to do. */
+public final class Advice {
+    private Advice() {}
+
+    public static Html of(AwsException refusal) {
+        return Html.of(
+                "<div class=\"alert bad\" role=\"alert\"><p><strong>{}</strong> {}</p><p>{}</p></div>",
+                refusal.code(),
+                refusal.getMessage(),
+                advice(refusal.code()));
+    }
+
+    /** The piece, or in its place why it may not be shown. */
+    public static Html orRefusal(Supplier<Html> piece) {
+        try {
+            return piece.get();
+        } catch (AwsException e) {
+            return of(e);
+        }
+    }
+
+    private static String advice(String code) {
+        return switch (code) {
+            case "AccessDeniedException", "AccessDenied", "UnauthorizedOperation" ->
+                "Ask whoever keeps the account's IAM policies to allow this action, or sign in as somebody who may.";
+            case "ClusterNotFoundException" -> "Choose one of the clusters there are, or create this one first.";
+            case "ServiceNotActiveException", "ServiceNotFoundException" ->
+                "The service is gone or being deleted. Create it anew from a task definition's revision.";
+            case "SerializationException" -> "Mend the text and send it again; nothing was changed.";
+            case "ClientException", "InvalidParameterException" ->
+                "Change what the message names and try again; nothing was changed.";
+            case "ThrottlingException" -> "Wait a moment and try again.";
+            case "ServerException", "InternalFailure", "InternalServerError" ->
+                "This is a defect of Moorage. Its log has the cause: ./moorage logs.";
+            default -> "Nothing was changed.";
+        };
+    }
+}

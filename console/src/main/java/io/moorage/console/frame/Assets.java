@@ -1,0 +1,72 @@
+package io.moorage.console.frame;
+
+import io.moorage.awsapi.http.HttpAnswer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The style sheet, the scripts and the icon; named with their content's hash, so that a browser keeps them for good. */
+public final class Assets {
+    private static final List<String> NAMES = List.of("console.css", "console.js", "wizard.js", "icon.svg");
+
+    private final Map<String, byte[]> files = new HashMap<>();
+    private final String version;
+
+    public Assets() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String name : NAMES) {
+                byte[] file = read(name);
+                digest.update(file);
+                files.put(name, file);
+            }
+            this.version = HexFormat.of().formatHex(digest.digest()).substring(0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Where a page finds it. */
+    public String href(String name) {
+        return Links.ROOT + "assets/" + version + "/" + name;
+    }
+
+    /** @param path below {@code assets/} */
+    public Optional<HttpAnswer> answer(String path) {
+        String name = path.substring(path.indexOf('/') + 1);
+        return Optional.ofNullable(files.get(name))
+                .map(file -> new HttpAnswer(
+                        200,
+                        Map.of(
+                                "Content-Type", type(name),
+                                "Cache-Control", "public, max-age=31536000, immutable",
+                                "X-Content-Type-Options", "nosniff"),
+                        file));
+    }
+
+    private static String type(String name) {
+        return switch (name.substring(name.lastIndexOf('.'))) {
+            case ".css" -> "text/css; charset=utf-8";
+            case ".js" -> "text/javascript; charset=utf-8";
+            default -> "image/svg+xml";
+        };
+    }
+
+    private static byte[] read(String name) {
+        try (InputStream file = Assets.class.getResourceAsStream("/io/moorage/console/assets/" + name)) {
+            if (file == null) {
+                throw new IllegalStateException("the console's jar lacks " + name);
+            }
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.moorage.console.frame;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.moorage.awsapi.AwsException;
+import io.moorage.awsapi.dispatch.JsonCalls;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
+
+/** AWS's API as one person may use it, and what they asked of it: the commands a page shows are the calls it made. */
+public final class Aws {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final JsonCalls calls;
+    private final JsonCalls.From from;
+    private final List<CliCommand> commands = new ArrayList<>();
+
+    public Aws(JsonCalls calls, JsonCalls.From from) {
+        this.calls = calls;
+        this.from = from;
+    }
+
+    /** @throws AwsException when the service refuses, in its words */
+    public JsonNode call(String service, String operation, JsonNode input) {
+        CliCommand command = new CliCommand(service, operation, input);
+        if (!commands.contains(command)) {
+            commands.add(command);
+        }
+        return read(calls.call(service, operation, input.toString().getBytes(StandardCharsets.UTF_8), from));
+    }
+
+    /** The same with an input made here. */
+    public JsonNode call(String service, String operation, Consumer<ObjectNode> input) {
+        ObjectNode node = JSON.createObjectNode();
+        input.accept(node);
+        return call(service, operation, node);
+    }
+
+    public JsonNode call(String service, String operation) {
+        return call(service, operation, JSON.createObjectNode());
+    }
+
+    /** What was asked, in order. */
+    public List<CliCommand> commands() {
+        return List.copyOf(commands);
+    }
+
+    /** Of a list in an answer; none when it is absent. */
+    public static List<JsonNode> list(JsonNode node) {
+        return StreamSupport.stream(node.spliterator(), false).toList();
+    }
+
+    /**
+     * A JSON object a person wrote.
+     *
+     * @throws AwsException with a sentence that says where it is wrong
+     */
+    public static JsonNode parse(String text) {
+        try {
+            JsonNode node = JSON.readTree(text);
+            if (node != null && node.isObject()) {
+                return node;
+            }
+        } catch (JsonProcessingException e) {
+            throw new AwsException(
+                    "SerializationException",
+                    400,
+                    "Line " + e.getLocation().getLineNr() + ": this is no JSON. " + e.getOriginalMessage());
+        }
+        throw new AwsException("SerializationException", 400, "A task definition is a JSON object: { … }.");
+    }
+
+    /** For people to read. */
+    public static String pretty(JsonNode node) {
+        return node.toPrettyString();
+    }
+
+    private static JsonNode read(byte[] json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("an answer of the API is JSON", e);
+        }
+    }
+}

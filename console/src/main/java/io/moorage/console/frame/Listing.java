@@ -1,0 +1,154 @@
+package io.moorage.console.frame;
+
+import io.moorage.console.html.Html;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * A table that filters, sorts and pages by its address, so that what one sees can be sent to somebody else.
+ *
+ * @param name of its parameters in the address; unique on the page
+ */
+public record Listing<T>(String name, String caption, List<Column<T>> columns, Html empty) {
+    private static final int PAGE = 50;
+
+    /**
+     * @param key what it is filtered and sorted by
+     * @param cell what is shown
+     */
+    public record Column<T>(String title, Function<T, String> key, Function<T, Html> cell, boolean number) {
+        public static <T> Column<T> of(String title, Function<T, String> key, Function<T, Html> cell) {
+            return new Column<>(title, key, cell, false);
+        }
+
+        public static <T> Column<T> number(String title, Function<T, Long> value) {
+            return new Column<>(
+                    title,
+                    row -> String.format(Locale.ROOT, "%019d", value.apply(row)),
+                    row -> Html.text(value.apply(row).toString()),
+                    true);
+        }
+    }
+
+    public Html render(List<T> rows, Parameters query) {
+        if (rows.isEmpty()) {
+            return empty;
+        }
+        String filter = query.get(name + "-filter");
+        List<T> found = sorted(filtered(rows, filter.toLowerCase(Locale.ROOT)), query);
+        int pages = Math.max(1, (found.size() + PAGE - 1) / PAGE);
+        int page = Math.clamp(number(query.get(name + "-page")), 1, pages);
+        List<T> shown = found.subList((page - 1) * PAGE, Math.min(found.size(), page * PAGE));
+        return Html.of(
+                """
+                <div class="listing"><form class="filter" method="get" role="search">{}<label class="hidden" for="{}-filter">Filter {}</label>\
+                <input type="search" id="{}-filter" name="{}-filter" value="{}" placeholder="Filter"></form>
+                <div class="wide" tabindex="0" role="region" aria-label="{}"><table><caption>{} <span class="count">{}</span></caption>\
+                <thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}</div>""",
+                hidden(query),
+                name,
+                caption,
+                name,
+                name,
+                filter,
+                caption,
+                caption,
+                filter.isEmpty() ? rows.size() : found.size() + " of " + rows.size(),
+                heads(query),
+                shown.stream().map(this::row).toList(),
+                pager(page, pages, query));
+    }
+
+    private List<Html> hidden(Parameters query) {
+        return query.values().entrySet().stream()
+                .filter(each -> !each.getKey().equals(name + "-filter")
+                        && !each.getKey().equals(name + "-page"))
+                .map(each ->
+                        Html.of("<input type=\"hidden\" name=\"{}\" value=\"{}\">", each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    private List<T> filtered(List<T> rows, String filter) {
+        return filter.isEmpty()
+                ? rows
+                : rows.stream()
+                        .filter(row -> columns.stream().anyMatch(column -> column.key()
+                                .apply(row)
+                                .toLowerCase(Locale.ROOT)
+                                .contains(filter)))
+                        .toList();
+    }
+
+    private List<T> sorted(List<T> rows, Parameters query) {
+        int by = number(query.get(name + "-sort")) - 1;
+        if (by < 0 || by >= columns.size()) {
+            return rows;
+        }
+        Comparator<T> order = Comparator.comparing(columns.get(by).key(), String.CASE_INSENSITIVE_ORDER);
+        return rows.stream()
+                .sorted(isDescending(query) ? order.reversed() : order)
+                .toList();
+    }
+
+    private boolean isDescending(Parameters query) {
+        return query.get(name + "-order").equals("desc");
+    }
+
+    private Html heads(Parameters query) {
+        int by = number(query.get(name + "-sort"));
+        List<Html> heads = new ArrayList<>();
+        for (int i = 1; i <= columns.size(); i++) {
+            boolean mine = by == i;
+            boolean descending = mine && isDescending(query);
+            String next = query.with(name + "-sort", Integer.toString(i))
+                    .with(name + "-order", mine && !descending ? "desc" : "asc")
+                    .query();
+            heads.add(Html.of(
+                    "<th scope=\"col\" class=\"{}\" aria-sort=\"{}\"><a href=\"{}\">{}</a></th>",
+                    columns.get(i - 1).number() ? "number" : "",
+                    !mine ? "none" : descending ? "descending" : "ascending",
+                    next,
+                    columns.get(i - 1).title()));
+        }
+        return Html.all(heads);
+    }
+
+    private Html row(T row) {
+        return Html.of(
+                "<tr>{}</tr>",
+                columns.stream()
+                        .map(column -> Html.of(
+                                "<td data-title=\"{}\" class=\"{}\">{}</td>",
+                                column.title(),
+                                column.number() ? "number" : "",
+                                column.cell().apply(row)))
+                        .toList());
+    }
+
+    private Html pager(int page, int pages, Parameters query) {
+        if (pages == 1) {
+            return Html.NOTHING;
+        }
+        return Html.of(
+                "<nav class=\"pager\" aria-label=\"Pages of {}\">{}<span>Page {} of {}</span>{}</nav>",
+                caption,
+                step(query, page - 1, "Previous").when(page > 1),
+                page,
+                pages,
+                step(query, page + 1, "Next").when(page < pages));
+    }
+
+    private Html step(Parameters query, int page, String label) {
+        return Html.of(
+                "<a href=\"{}\">{}</a>",
+                query.with(name + "-page", Integer.toString(page)).query(),
+                label);
+    }
+
+    private static int number(String text) {
+        return text.matches("[0-9]{1,7}") ? Integer.parseInt(text) : 0;
+    }
+}

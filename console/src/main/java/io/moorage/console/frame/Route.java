@@ -1,0 +1,40 @@
+package io.moorage.console.frame;
+
+import io.moorage.base.sigv4.Uri;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Where a page is.
+ *
+ * @param path below the console's, e.g. {@code ecs/clusters/{cluster}}
+ */
+public record Route(String method, String path, Function<Ask, View> page) {
+    public static Route get(String path, Function<Ask, View> page) {
+        return new Route("GET", path, page);
+    }
+
+    public static Route post(String path, Function<Ask, View> page) {
+        return new Route("POST", path, page);
+    }
+
+    /** The placeholders' values when {@code rawPath} is this route's. */
+    public Optional<Map<String, String>> match(String rawPath) {
+        String[] wanted = path.split("/", -1);
+        String[] given = rawPath.split("/", -1);
+        if (wanted.length != given.length) {
+            return Optional.empty();
+        }
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < wanted.length; i++) {
+            if (wanted[i].startsWith("{")) {
+                values.put(wanted[i].substring(1, wanted[i].length() - 1), Uri.decodePath(given[i]));
+            } else if (!wanted[i].equals(given[i])) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(values);
+    }
+}

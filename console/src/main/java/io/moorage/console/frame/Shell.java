@@ -1,0 +1,151 @@
+package io.moorage.console.frame;
+
+import io.moorage.console.frame.View.Crumb;
+import io.moorage.console.frame.View.Page;
+import io.moorage.console.html.Html;
+import java.util.List;
+import java.util.Optional;
+
+/** What surrounds every page: the way about, who is signed in, and the commands that do the same. */
+public final class Shell {
+    private final List<Section> sections;
+    private final Assets assets;
+    private final String region;
+
+    /** @param prefixes of the addresses that are this section's */
+    public record Section(String group, String href, String name, List<String> prefixes) {}
+
+    /**
+     * Who looks, and how.
+     *
+     * @param who ARN; empty when nobody is signed in
+     * @param canSignOut false for whoever is root because of where they come from
+     * @param theme {@code light}, {@code dark} or empty: as the system has it
+     * @param done what the last click did
+     */
+    public record Viewer(
+            String at,
+            Optional<String> who,
+            boolean canSignOut,
+            String theme,
+            String csrf,
+            Optional<String> done,
+            long version) {}
+
+    public Shell(List<Section> sections, Assets assets, String region) {
+        this.sections = List.copyOf(sections);
+        this.assets = assets;
+        this.region = region;
+    }
+
+    public Html render(Page page, Viewer viewer, List<CliCommand> commands) {
+        return Html.of(
+                """
+                <!doctype html>
+                <html lang="en" data-theme="{}">
+                <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="color-scheme" content="light dark"><title>{} · Moorage</title>
+                <link rel="icon" href="{}" type="image/svg+xml"><link rel="stylesheet" href="{}">
+                <script type="module" src="{}"></script></head>
+                <body data-topics="{}" data-version="{}">
+                <a class="skip" href="#main">Skip to the content</a>
+                {}
+                <div class="frame">{}
+                <main id="main" tabindex="-1">{}{}<div class="head"><h1>{}</h1><div class="actions">{}</div></div>
+                {}
+                {}</main></div>
+                <p class="hidden" role="status" aria-live="polite" id="said"></p>
+                </body></html>
+                """,
+                viewer.theme(),
+                page.title(),
+                assets.href("icon.svg"),
+                assets.href("console.css"),
+                assets.href("console.js"),
+                String.join(" ", page.topics()),
+                viewer.version(),
+                header(viewer),
+                viewer.who().isPresent() ? navigation(viewer.at()) : Html.NOTHING,
+                crumbs(page.crumbs()),
+                viewer.done()
+                        .map(done -> Html.of("<p class=\"alert good\" role=\"status\">{}</p>", done))
+                        .orElse(Html.NOTHING),
+                page.title(),
+                page.actions(),
+                page.body(),
+                commands(commands));
+    }
+
+    /** The address of a script for one page's own use. */
+    public Html script(String name) {
+        return Html.of("<script type=\"module\" src=\"{}\"></script>", assets.href(name));
+    }
+
+    private Html header(Viewer viewer) {
+        return Html.of(
+                """
+                <header class="top"><a class="brand" href="{}"><img src="{}" alt="" width="22" height="22"><span>Moorage</span></a>\
+                <span class="region">{}</span><span class="grow"></span>\
+                <span class="pulse" title="This page follows what happens"><span aria-hidden="true"></span>live</span>\
+                <button type="button" class="quiet" id="theme" aria-label="Switch between light and dark">◐</button>{}</header>""",
+                Links.ROOT,
+                assets.href("icon.svg"),
+                region,
+                viewer.who().map(who -> identity(who, viewer)).orElse(Html.NOTHING));
+    }
+
+    private static Html identity(String who, Viewer viewer) {
+        Html change = viewer.canSignOut()
+                ? Html.of(
+                        "<form method=\"post\" action=\"{}\"><input type=\"hidden\" name=\"csrf\" value=\"{}\"><button class=\"quiet\">Sign out</button></form>",
+                        Links.to("sign-out"),
+                        viewer.csrf())
+                : Html.of("<a class=\"button quiet\" href=\"{}\">Sign in as …</a>", Links.to("sign-in"));
+        return Html.of(
+                "<code class=\"who\" title=\"{}\">{}</code>{}", who, who.substring(who.lastIndexOf(':') + 1), change);
+    }
+
+    private Html navigation(String at) {
+        return Html.of(
+                "<nav class=\"side\" aria-label=\"Console\">{}</nav>",
+                sections.stream()
+                        .map(Section::group)
+                        .distinct()
+                        .map(group -> Html.of(
+                                "<h2>{}</h2><ul>{}</ul>",
+                                group,
+                                sections.stream()
+                                        .filter(each -> each.group().equals(group))
+                                        .map(each -> item(each, at))
+                                        .toList()))
+                        .toList());
+    }
+
+    private static Html item(Section section, String at) {
+        boolean here = section.prefixes().stream()
+                .anyMatch(prefix -> prefix.equals(Links.ROOT) ? at.equals(Links.ROOT) : at.startsWith(prefix));
+        return Html.of(
+                "<li><a href=\"{}\"{}>{}</a></li>",
+                section.href(),
+                Html.of(" aria-current=\"page\"").when(here),
+                section.name());
+    }
+
+    private static Html crumbs(List<Crumb> crumbs) {
+        return crumbs.isEmpty()
+                ? Html.NOTHING
+                : Html.of(
+                        "<nav class=\"crumbs\" aria-label=\"Breadcrumb\"><ol>{}</ol></nav>",
+                        crumbs.stream()
+                                .map(each -> Html.of("<li><a href=\"{}\">{}</a></li>", each.href(), each.name()))
+                                .toList());
+    }
+
+    private static Html commands(List<CliCommand> commands) {
+        return commands.isEmpty()
+                ? Html.NOTHING
+                : Html.of(
+                        "<details class=\"cli\"><summary>The same with the AWS CLI</summary><div data-live id=\"commands\"><pre tabindex=\"0\"><code>{}</code></pre></div></details>",
+                        commands.stream().map(each -> each.line() + "\n").toList());
+    }
+}

@@ -1,0 +1,208 @@
+package io.moorage.console.overview;
+
+import io.moorage.console.html.Html;
+import io.moorage.console.overview.Landscape.Balancer;
+import io.moorage.console.overview.Landscape.FileSystem;
+import io.moorage.console.overview.Landscape.Machine;
+import io.moorage.console.overview.Landscape.Running;
+import io.moorage.console.overview.Landscape.Target;
+import io.moorage.console.overview.Landscape.Zone;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The landscape drawn: load balancers above, a column for each Availability Zone with its instances and their tasks, file
+ * systems below, and lines for the traffic and the mounts between them.
+ */
+final class LandscapeMap {
+    private static final int COLUMN = 300;
+    private static final int GAP = 20;
+    private static final int BOX = COLUMN - 2 * GAP;
+    private static final int TASK = 26;
+    private static final int TOP = 70;
+
+    /** Of one zone, so many instances are drawn. */
+    private static final int MOST = 8;
+
+    private final Landscape landscape;
+    private final List<Html> wires = new ArrayList<>();
+    private final List<Html> boxes = new ArrayList<>();
+    private final Map<String, int[]> machineTops = new HashMap<>();
+    private final int width;
+    private final int zonesTop;
+    private int bottom;
+
+    private LandscapeMap(Landscape landscape) {
+        this.landscape = landscape;
+        this.width = Math.max(
+                        Math.max(1, landscape.zones().size()),
+                        landscape.fileSystems().size())
+                * COLUMN;
+        this.zonesTop = landscape.balancers().isEmpty() ? GAP : TOP + GAP;
+        this.bottom = zonesTop;
+    }
+
+    static Html draw(Landscape landscape) {
+        LandscapeMap map = new LandscapeMap(landscape);
+        map.zones();
+        map.balancers();
+        map.fileSystems();
+        return Html.of(
+                "<div class=\"wide plain\" tabindex=\"0\" role=\"region\" aria-label=\"Map\"><svg class=\"map\" role=\"img\" aria-label=\"{}\" width=\"{}\" height=\"{}\">{}{}</svg></div>",
+                landscape.said(),
+                map.width,
+                map.bottom + GAP,
+                map.wires,
+                map.boxes);
+    }
+
+    private void zones() {
+        int column = 0;
+        int lowest = zonesTop + 60;
+        List<Html> contents = new ArrayList<>();
+        for (Zone zone : landscape.zones()) {
+            int y = zonesTop + 34;
+            for (Machine machine : zone.machines().stream().limit(MOST).toList()) {
+                contents.add(machine(machine, column * COLUMN + GAP, y));
+                y += height(machine) + 12;
+            }
+            int more = zone.machines().size() - MOST;
+            contents.add(Html.of(
+                            "<text class=\"sub\" x=\"{}\" y=\"{}\">and {} more</text>",
+                            column * COLUMN + GAP,
+                            y + 8,
+                            more)
+                    .when(more > 0));
+            lowest = Math.max(lowest, y + (more > 0 ? 24 : 8));
+            column++;
+        }
+        for (int i = 0; i < landscape.zones().size(); i++) {
+            boxes.add(Html.of(
+                    "<rect class=\"zone\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"10\"/><text class=\"sub\" x=\"{}\" y=\"{}\">{}</text>",
+                    i * COLUMN + GAP / 2,
+                    zonesTop,
+                    COLUMN - GAP,
+                    lowest - zonesTop,
+                    i * COLUMN + GAP,
+                    zonesTop + 21,
+                    landscape.zones().get(i).name()));
+        }
+        boxes.addAll(contents);
+        bottom = lowest;
+    }
+
+    private static int height(Machine machine) {
+        return 34 + machine.tasks().size() * TASK + (machine.tasks().isEmpty() ? 0 : 6);
+    }
+
+    private Html machine(Machine machine, int x, int y) {
+        machineTops.put(machine.id(), new int[] {x + BOX / 2, y});
+        List<Html> tasks = new ArrayList<>();
+        int at = y + 34;
+        for (Running task : machine.tasks()) {
+            tasks.add(Html.of(
+                    "<rect class=\"task {}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"20\" rx=\"4\"/><text x=\"{}\" y=\"{}\">{}</text><text class=\"sub\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
+                    task.status().equals("RUNNING") ? "" : "busy",
+                    x + 10,
+                    at,
+                    BOX - 20,
+                    x + 18,
+                    at + 14,
+                    shortened(task.definition(), 20),
+                    x + BOX - 18,
+                    at + 14,
+                    task.status()));
+            at += TASK;
+        }
+        return Html.of(
+                "<rect class=\"box\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"8\"/><text class=\"mono\" x=\"{}\" y=\"{}\">{}</text><text class=\"sub\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>{}",
+                x,
+                y,
+                BOX,
+                height(machine),
+                x + 12,
+                y + 21,
+                machine.id(),
+                x + BOX - 12,
+                y + 21,
+                machine.state(),
+                tasks);
+    }
+
+    private void balancers() {
+        int x = GAP;
+        for (Balancer balancer : landscape.balancers()) {
+            boxes.add(Html.of(
+                    "<rect class=\"box\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"40\" rx=\"20\"/><text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
+                    x,
+                    GAP,
+                    BOX,
+                    x + BOX / 2,
+                    GAP + 25,
+                    shortened(balancer.name(), 30)));
+            for (String instance : balancer.instances()) {
+                int[] to = machineTops.get(instance);
+                if (to != null) {
+                    wire(x + BOX / 2, GAP + 40, to[0], to[1]);
+                }
+            }
+            x += COLUMN;
+        }
+    }
+
+    private void fileSystems() {
+        int y = bottom + 60;
+        int x = GAP;
+        for (FileSystem each : landscape.fileSystems()) {
+            boxes.add(Html.of(
+                    "<rect class=\"disk\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"52\" rx=\"8\"/><text x=\"{}\" y=\"{}\">{}</text><text class=\"mono\" x=\"{}\" y=\"{}\">{}</text>",
+                    x,
+                    y,
+                    BOX,
+                    x + 12,
+                    y + 21,
+                    shortened(each.name().isEmpty() ? each.state() : each.name() + " · " + each.state(), 34),
+                    x + 12,
+                    y + 40,
+                    each.id()));
+            for (Target target : landscape.targets()) {
+                if (target.fileSystemId().equals(each.id())) {
+                    target(target, x + BOX / 2, y);
+                }
+            }
+            x += COLUMN;
+        }
+        bottom = landscape.fileSystems().isEmpty() ? bottom : y + 52;
+    }
+
+    private void target(Target target, int x, int y) {
+        for (int i = 0; i < landscape.zones().size(); i++) {
+            if (landscape.zones().get(i).name().equals(target.zone())) {
+                int from = i * COLUMN + COLUMN / 2;
+                wire(from, y - 60, x, y);
+                boxes.add(Html.of(
+                        "<text class=\"sub\" x=\"{}\" y=\"{}\">{}</text>", from + 10, y - 44, target.address()));
+            }
+        }
+    }
+
+    private void wire(int fromX, int fromY, int toX, int toY) {
+        int middle = (fromY + toY) / 2;
+        wires.add(Html.of(
+                "<path class=\"wire\" d=\"M{} {}C{} {} {} {} {} {}\"/>",
+                fromX,
+                fromY,
+                fromX,
+                middle,
+                toX,
+                middle,
+                toX,
+                toY));
+    }
+
+    private static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+    }
+}

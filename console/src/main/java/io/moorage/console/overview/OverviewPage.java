@@ -1,0 +1,118 @@
+package io.moorage.console.overview;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.moorage.console.ecs.Inventory;
+import io.moorage.console.frame.Advice;
+import io.moorage.console.frame.Ask;
+import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Links;
+import io.moorage.console.frame.Route;
+import io.moorage.console.frame.View;
+import io.moorage.console.html.Html;
+import io.moorage.console.html.Parts;
+import java.util.Comparator;
+import java.util.List;
+
+/** The first page: a map of everything, how it fares, and what happened last. */
+public final class OverviewPage {
+    private OverviewPage() {}
+
+    public static List<Route> routes() {
+        return List.of(Route.get("", OverviewPage::page));
+    }
+
+    private static View.Page page(Ask ask) {
+        Inventory inventory = Inventory.of(ask.aws());
+        Surveyor surveyor = new Surveyor(ask.aws());
+        Landscape landscape = surveyor.survey(inventory.tasks(), inventory.instances());
+        Html map = landscape.isEmpty()
+                        && inventory.isEmpty()
+                        && surveyor.refusals().isEmpty()
+                ? firstRun()
+                : Html.of(
+                        "{}{}{}",
+                        health(inventory),
+                        Parts.card("Where everything is", LandscapeMap.draw(landscape)),
+                        Parts.card("What services said last", events(inventory)));
+        List<Html> refused = surveyor.refusals().stream().map(Advice::of).toList();
+        Html refusedEcs = inventory.refusal().map(Advice::of).orElse(Html.NOTHING);
+        return new View.Page(
+                "Overview",
+                List.of(),
+                Html.NOTHING,
+                Parts.live(
+                        "overview",
+                        landscape.said(),
+                        Html.of("<div class=\"stack\">{}{}{}</div>", refusedEcs, refused, map)),
+                List.of("ecs", "ec2", "efs", "elb"));
+    }
+
+    private static Html health(Inventory inventory) {
+        long wanted = sum(inventory, "desiredCount");
+        long running = sum(inventory, "runningCount");
+        long behind = inventory.services().stream()
+                .filter(each -> each.path("runningCount").asLong()
+                        < each.path("desiredCount").asLong())
+                .count();
+        return Html.of(
+                "<ul class=\"figures\">{}{}{}<li><span>Services</span><strong>{}</strong></li></ul>",
+                figure("Clusters", Integer.toString(inventory.clusters().size())),
+                figure(
+                        "Container instances",
+                        Integer.toString(inventory.instances().size())),
+                figure("Service tasks running", running + " of " + wanted),
+                behind == 0 ? Parts.status("HEALTHY") : Html.of("{} {}", Parts.status("PENDING"), behind + " behind"));
+    }
+
+    private static long sum(Inventory inventory, String member) {
+        return inventory.services().stream()
+                .mapToLong(each -> each.path(member).asLong())
+                .sum();
+    }
+
+    private static Html figure(String name, String value) {
+        return Html.of("<li><span>{}</span><strong>{}</strong></li>", name, value);
+    }
+
+    private static Html events(Inventory inventory) {
+        List<JsonNode> events = inventory.services().stream()
+                .flatMap(each -> Aws.list(each.path("events")).stream())
+                .sorted(Comparator.comparing(
+                                (JsonNode each) -> each.path("createdAt").asDouble())
+                        .reversed())
+                .limit(12)
+                .toList();
+        return events.isEmpty()
+                ? Html.of("<p class=\"hint\">No service has said anything yet.</p>")
+                : Html.of(
+                        "<ol class=\"events\">{}</ol>",
+                        events.stream()
+                                .map(each -> Html.of(
+                                        "<li>{}<span>{}</span></li>",
+                                        Parts.time(each.path("createdAt")),
+                                        each.path("message").asText()))
+                                .toList());
+    }
+
+    private static Html firstRun() {
+        return Html.of(
+                """
+                <section class="card stack"><h2>Nothing runs yet</h2><p>Moorage keeps the data of containers on a file system that outlives every machine. \
+                To see it happen, from an empty system to a database whose machine dies:</p>
+                <pre tabindex="0">./moorage quickstart</pre><p>Or go step by step, as on AWS:</p>
+                <ol class="steps">{}{}{}</ol></section>""",
+                step("Create a cluster", "Its name is what instances join by.", Links.to("ecs", "clusters")),
+                step(
+                        "Describe what runs, and where its data is",
+                        "A task definition names containers and volumes.",
+                        Links.to("ecs", "new-task-definition")),
+                step(
+                        "Keep it running",
+                        "A service starts tasks anew when an instance fails.",
+                        Links.to("ecs", "task-definitions")));
+    }
+
+    private static Html step(String title, String what, String href) {
+        return Html.of("<li><a href=\"{}\">{}</a><span class=\"hint\"> {}</span></li>", href, title, what);
+    }
+}

@@ -1,0 +1,119 @@
+// Theme, and pages that follow what happens. Everything here is an addition: without it the pages work and are reloaded by hand.
+
+const root = document.documentElement;
+
+function themeNow() {
+  return root.dataset.theme || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+}
+
+document.getElementById('theme').addEventListener('click', () => {
+  root.dataset.theme = themeNow() === 'dark' ? 'light' : 'dark';
+  document.cookie = `moorage-theme=${root.dataset.theme}; Path=/console/; Max-Age=31536000; SameSite=Strict`;
+});
+
+const said = document.getElementById('said');
+let version = document.body.dataset.version;
+
+function say(sentence) {
+  said.textContent = sentence;
+}
+
+/** Puts what is new in place of what is old, and the focus back where it was. */
+function replace(old, fresh) {
+  const active = old.contains(document.activeElement) ? document.activeElement : null;
+  const path = active && (active.id ? `#${CSS.escape(active.id)}` : active.href && `a[href="${CSS.escape(active.getAttribute('href'))}"]`);
+  const typing = active && active.matches('input:not([type=radio]), textarea, select');
+  if (typing) {
+    return false;
+  }
+  const checked = [...old.querySelectorAll('input:checked')].map((each) => [each.name, each.value]);
+  const scrolls = [...old.querySelectorAll('pre, .wide')].map((each) => [each.scrollLeft, each.scrollTop]);
+  old.replaceChildren(...fresh.childNodes);
+  for (const [name, value] of checked) {
+    const again = [...old.querySelectorAll('input')].find((each) => each.name === name && each.value === value);
+    if (again) again.checked = true;
+  }
+  old.querySelectorAll('pre, .wide').forEach((each, index) => {
+    if (scrolls[index]) [each.scrollLeft, each.scrollTop] = scrolls[index];
+  });
+  if (path) {
+    old.querySelector(path)?.focus({preventScroll: true});
+  }
+  if (fresh.dataset.said && fresh.dataset.said !== old.dataset.said) {
+    old.dataset.said = fresh.dataset.said;
+    say(fresh.dataset.said);
+  }
+  return true;
+}
+
+async function refresh() {
+  const answer = await fetch(location.href, {headers: {'X-Live': '1'}});
+  if (answer.redirected) {
+    location.reload();
+    return;
+  }
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  version = page.body.dataset.version ?? version;
+  for (const old of document.querySelectorAll('[data-live]')) {
+    const fresh = page.getElementById(old.id);
+    if (fresh && fresh.innerHTML !== old.innerHTML) {
+      replace(old, fresh);
+    }
+  }
+}
+
+const pause = (millis) => new Promise((done) => setTimeout(done, millis));
+
+function visible() {
+  return document.visibilityState === 'visible'
+    ? Promise.resolve()
+    : new Promise((done) => document.addEventListener('visibilitychange', done, {once: true}));
+}
+
+async function follow(topics) {
+  root.dataset.following = 'yes';
+  for (;;) {
+    await visible();
+    try {
+      const answer = await fetch(`/console/live?since=${version}&topics=${encodeURIComponent(topics)}`);
+      if (answer.status === 401) {
+        location.reload();
+        return;
+      }
+      if (!answer.ok) throw new Error(answer.statusText);
+      root.dataset.following = 'yes';
+      const now = (await answer.text()).trim();
+      if (now !== version) {
+        version = now;
+        await refresh();
+        await pause(100);
+      }
+    } catch {
+      root.dataset.following = 'no';
+      await pause(2000);
+    }
+  }
+}
+
+const topics = document.body.dataset.topics;
+if (topics) {
+  follow(topics);
+}
+
+// Lists are filtered as one types, by their address, which others can be sent.
+for (const form of document.querySelectorAll('form.filter')) {
+  form.addEventListener('input', () => {
+    const address = new URL(location.href);
+    for (const [name, value] of new FormData(form)) address.searchParams.set(name, value);
+    history.replaceState(null, '', address);
+    clearTimeout(form.waiting);
+    form.waiting = setTimeout(async () => {
+      const answer = await fetch(location.href, {headers: {'X-Live': '1'}});
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const mine = form.closest('.listing')?.querySelector('.wide');
+      const input = page.getElementById(form.querySelector('input[type=search]').id);
+      const fresh = input?.closest('.listing')?.querySelector('.wide');
+      if (mine && fresh) mine.replaceChildren(...fresh.childNodes);
+    }, 120);
+  });
+}

@@ -1,0 +1,289 @@
+// A task definition as a form and as JSON, both directions in step. The JSON is what is sent; the form changes only the
+// members it shows, so that whatever else was written stays.
+
+const wizard = document.getElementById('wizard');
+const text = document.getElementById('definition');
+const panel = document.getElementById('form-panel');
+const checked = document.getElementById('checked');
+const tabs = [...wizard.querySelectorAll('[role=tab]')];
+
+let definition = {};
+let ids = 0;
+
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith('on')) made.addEventListener(key.slice(2), value);
+    else if (value === true) made.setAttribute(key, '');
+    else if (value !== false && value != null) made.setAttribute(key, value);
+  }
+  made.append(...children.filter((each) => each != null));
+  return made;
+}
+
+/** An input for one member; empty means absent. */
+function field(label, object, member, {number = false, hint, ...more} = {}) {
+  const input = element('input', {
+    id: `f${++ids}`,
+    type: number ? 'number' : 'text',
+    value: object[member] ?? '',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    oninput: () => {
+      if (input.value === '') delete object[member];
+      else object[member] = number ? Number(input.value) : input.value;
+      changed();
+    },
+    ...more,
+  });
+  return element('label', {}, label, hint ? element('span', {class: 'hint'}, ` ${hint}`) : null, input);
+}
+
+function select(label, value, options, onchange) {
+  const input = element('select', {onchange: () => onchange(input.value)});
+  for (const [key, name] of options) {
+    input.append(element('option', {value: key, selected: key === value}, name));
+  }
+  return element('label', {}, label, input);
+}
+
+function tick(label, object, member, whenAbsent) {
+  const input = element('input', {
+    type: 'checkbox',
+    onchange: () => {
+      object[member] = input.checked;
+      changed();
+    },
+  });
+  input.checked = object[member] ?? whenAbsent;
+  return element('label', {class: 'check'}, input, ` ${label}`);
+}
+
+function list(object, member) {
+  if (!Array.isArray(object[member])) object[member] = [];
+  return object[member];
+}
+
+/** Rows of one list, each with a way to remove it, and a button that adds one. */
+function rows(title, object, member, add, blank, row) {
+  const entries = Array.isArray(object[member]) ? object[member] : [];
+  const box = element('fieldset', {class: 'rows'}, element('legend', {}, title));
+  entries.forEach((entry, index) => {
+    const remove = element('button', {
+      type: 'button',
+      class: 'quiet',
+      'aria-label': `Remove ${title.toLowerCase()} ${index + 1}`,
+      onclick: () => {
+        entries.splice(index, 1);
+        changed();
+        render();
+      },
+    }, 'Remove');
+    box.append(element('div', {class: 'entry'}, ...row(entry, index), remove));
+  });
+  const button = element('button', {
+    type: 'button',
+    onclick: () => {
+      list(object, member).push(blank());
+      changed();
+      render();
+      const again = [...panel.querySelectorAll('button')].filter((each) => each.textContent === add);
+      const fields = again.at(-1)?.closest('fieldset')?.querySelectorAll(':scope > .entry:last-of-type input');
+      fields?.[0]?.focus();
+    },
+  }, add);
+  box.append(button);
+  return box;
+}
+
+function volumeKind(volume) {
+  if (volume.efsVolumeConfiguration) return 'efs';
+  return volume.host ? 'host' : volume.dockerVolumeConfiguration ? 'docker' : 'none';
+}
+
+function volume(entry) {
+  const kind = volumeKind(entry);
+  let name = entry.name;
+  const fields = [field('Name', entry, 'name', {required: true, onchange: () => {
+    renamed(name, entry.name);
+    name = entry.name;
+  }})];
+  fields.push(select('Kind', kind, [
+    ['host', 'A path of the instance'],
+    ['efs', 'An EFS file system'],
+    ['none', 'A directory of the task’s own'],
+    ...(kind === 'docker' ? [['docker', 'A Docker volume (see JSON)']] : []),
+  ], (chosen) => {
+    delete entry.host;
+    delete entry.efsVolumeConfiguration;
+    if (chosen === 'host') entry.host = {sourcePath: ''};
+    if (chosen === 'efs') entry.efsVolumeConfiguration = {fileSystemId: ''};
+    changed();
+    render();
+  }));
+  if (kind === 'host') {
+    fields.push(field('Source path', entry.host, 'sourcePath', {placeholder: '/mnt/efs/mysql'}));
+  }
+  if (kind === 'efs') {
+    const efs = entry.efsVolumeConfiguration;
+    fields.push(
+      field('File system', efs, 'fileSystemId', {list: 'file-systems', placeholder: 'fs-…', required: true}),
+      field('Root directory', efs, 'rootDirectory', {placeholder: '/'}),
+      field('Access point', accessPoint(efs), 'accessPointId', {list: 'access-points', hint: 'optional', placeholder: 'fsap-…'}));
+  }
+  return fields;
+}
+
+/** An access point's member within its configuration; AWS demands encryption in transit with it. */
+function accessPoint(efs) {
+  return new Proxy({}, {
+    get: (_, member) => efs.authorizationConfig?.[member],
+    set: (_, member, value) => {
+      efs.authorizationConfig = {...efs.authorizationConfig, [member]: value};
+      efs.transitEncryption = 'ENABLED';
+      return true;
+    },
+    deleteProperty: () => {
+      delete efs.authorizationConfig;
+      return true;
+    },
+  });
+}
+
+/** Mount points follow a volume to its new name. */
+function renamed(before, after) {
+  for (const each of definition.containerDefinitions ?? []) {
+    for (const mount of each.mountPoints ?? []) {
+      if (mount.sourceVolume === before && after) mount.sourceVolume = after;
+    }
+  }
+  changed();
+  // Not all anew: whoever goes on by Tab keeps the focus.
+  panel.querySelectorAll('select').forEach((each) => each.refresh?.());
+}
+
+/** The volume a mount point is of, among those there are. */
+function sourceVolume(mount) {
+  const label = select('Source volume', '', [], (chosen) => {
+    mount.sourceVolume = chosen;
+    changed();
+  });
+  const input = label.querySelector('select');
+  input.refresh = () => {
+    const names = new Set([mount.sourceVolume ?? '', ...(definition.volumes ?? []).map((each) => each.name ?? '')]);
+    input.replaceChildren(...[...names].filter(Boolean).map((each) => element('option', {value: each}, each)));
+    input.value = mount.sourceVolume ?? '';
+  };
+  input.refresh();
+  return label;
+}
+
+function container(entry) {
+  const names = (definition.volumes ?? []).map((each) => each.name).filter(Boolean);
+  return [
+    field('Container name', entry, 'name', {required: true}),
+    field('Image', entry, 'image', {required: true, placeholder: 'mysql'}),
+    field('Memory (MiB)', entry, 'memory', {number: true, min: 6, hint: 'hard limit'}),
+    field('CPU units', entry, 'cpu', {number: true, min: 0, hint: '1024 are one core'}),
+    tick('Essential: the task ends when this container ends', entry, 'essential', true),
+    rows('Port mappings', entry, 'portMappings', 'Add port mapping', () => ({containerPort: undefined, protocol: 'tcp'}), (port) => [
+      field('Host port', port, 'hostPort', {number: true, min: 0, max: 65535}),
+      field('Container port', port, 'containerPort', {number: true, min: 1, max: 65535, required: true}),
+      select('Protocol', port.protocol ?? 'tcp', [['tcp', 'tcp'], ['udp', 'udp']], (chosen) => {
+        port.protocol = chosen;
+        changed();
+      }),
+    ]),
+    rows('Mount points', entry, 'mountPoints', 'Add mount point', () => ({sourceVolume: names[0] ?? '', containerPath: '', readOnly: false}), (mount) => [
+      sourceVolume(mount),
+      field('Container path', mount, 'containerPath', {placeholder: '/var/lib/mysql', required: true}),
+      tick('Read only', mount, 'readOnly', false),
+    ]),
+    rows('Environment variables', entry, 'environment', 'Add environment variable', () => ({name: '', value: ''}), (variable) => [
+      field('Key', variable, 'name', {required: true}),
+      field('Value', variable, 'value', {}),
+    ]),
+    element('p', {class: 'alert'}, element('strong', {}, 'Values are kept as plain text.'),
+      ' Whoever may describe the task definition reads them: do not put passwords of anything that matters here.'),
+  ];
+}
+
+function render() {
+  const family = field('Task definition name', definition, 'family', {required: true, pattern: '[A-Za-z0-9_\\-]{1,255}', title: 'Letters, digits, hyphens and underscores'});
+  panel.replaceChildren(
+    element('div', {class: 'card'}, family),
+    element('div', {class: 'card'}, rows('Volumes', definition, 'volumes', 'Add volume', () => ({name: '', host: {sourcePath: ''}}), volume)),
+    element('div', {class: 'card'}, rows('Containers', definition, 'containerDefinitions', 'Add container',
+      () => ({name: '', image: '', cpu: 10, memory: 512, essential: true, portMappings: [], mountPoints: [], environment: []}), container)));
+}
+
+/** What ECS would refuse, said before it is asked. */
+function problems() {
+  const found = [];
+  const volumes = new Set((definition.volumes ?? []).map((each) => each.name));
+  if (!definition.family) found.push('The task definition needs a name.');
+  if (!definition.containerDefinitions?.length) found.push('It needs a container.');
+  for (const each of definition.containerDefinitions ?? []) {
+    const name = each.name || 'A container';
+    if (!each.name) found.push('Each container needs a name.');
+    if (!each.image) found.push(`${name} needs an image.`);
+    if (!each.memory && !each.memoryReservation && !definition.memory) found.push(`${name} needs memory.`);
+    for (const mount of each.mountPoints ?? []) {
+      if (!volumes.has(mount.sourceVolume)) found.push(`${name} mounts the volume “${mount.sourceVolume ?? ''}”, which is not declared.`);
+    }
+  }
+  return found;
+}
+
+function tell() {
+  const found = problems();
+  text.removeAttribute('aria-invalid');
+  checked.className = found.length ? 'check-line open' : 'check-line good';
+  checked.textContent = found.length ? found.join(' ') : 'Complete: ECS can be asked to register it.';
+}
+
+function changed() {
+  text.value = JSON.stringify(definition, null, 2);
+  tell();
+}
+
+function readText() {
+  try {
+    const parsed = JSON.parse(text.value);
+    if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) throw new SyntaxError('a task definition is an object');
+    definition = parsed;
+    render();
+    tell();
+  } catch (error) {
+    text.setAttribute('aria-invalid', 'true');
+    checked.className = 'check-line bad';
+    checked.textContent = `Not JSON yet: ${error.message}`;
+  }
+}
+
+function show(tab) {
+  for (const each of tabs) {
+    const mine = each === tab;
+    each.setAttribute('aria-selected', String(mine));
+    each.tabIndex = mine ? 0 : -1;
+    document.getElementById(each.getAttribute('aria-controls')).hidden = !mine;
+  }
+}
+
+tabs.forEach((tab, index) => {
+  tab.addEventListener('click', () => show(tab));
+  tab.addEventListener('keydown', (event) => {
+    if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
+      const next = tabs[(index + 1) % tabs.length];
+      show(next);
+      next.focus();
+    }
+  });
+});
+
+text.addEventListener('input', readText);
+// What is wrong is said as one types and by AWS; a field on the hidden tab must not stop the form without a word.
+wizard.noValidate = true;
+wizard.querySelector('[role=tablist]').hidden = false;
+readText();
+show(tabs[0]);

@@ -1,0 +1,254 @@
+package io.moorage.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moorage.awsapi.Authorizer;
+import io.moorage.awsapi.Credential;
+import io.moorage.awsapi.Principal;
+import io.moorage.awsapi.dispatch.JsonCalls;
+import io.moorage.awsapi.http.HttpAnswer;
+import io.moorage.awsapi.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is let in, and what a page may do; without any service behind it. */
+final class ConsoleTest {
+    private static final String ACCOUNT = "123456789012";
+    private static final String ARN = "arn:aws:iam::123456789012:user/ada";
+
+    private final Map<String, Credential> keys = new HashMap<>(Map.of(
+            "AKIAADA",
+            new Credential(
+                    "AKIAADA",
+                    "the secret",
+                    null,
+                    new Principal(Principal.Kind.USER, ACCOUNT, ARN, "AIDA", ARN),
+                    null)));
+    private final Console console = new Console(new Console.Parts(
+            new JsonCalls(
+                    List.of(),
+                    query -> Authorizer.Allowed.ALLOWED,
+                    ACCOUNT,
+                    "us-east-1",
+                    () -> Instant.EPOCH,
+                    () -> "request"),
+            id -> Optional.ofNullable(keys.get(id)),
+            ACCOUNT,
+            "us-east-1",
+            4566,
+            () -> Instant.EPOCH,
+            new Random(1)));
+
+    /** OWASP, "Content Security Policy Cheat Sheet": nothing inline, nothing from elsewhere, framed by nobody. */
+    @Test
+    void aPageIsKeptToItself() {
+        HttpAnswer page = get("/console/ecs/clusters", true, Map.of());
+
+        assertThat(page.headers().get("Content-Security-Policy"))
+                .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(page.headers())
+                .containsEntry("X-Content-Type-Options", "nosniff")
+                .containsEntry("Cache-Control", "no-store");
+        assertThat(text(page)).doesNotContainPattern("<script(?![^>]* src=)|<style| style=| on[a-z]+=\"|https?://");
+    }
+
+    @Test
+    void theSessionsCookieIsOutOfReach() {
+        assertThat(get("/console/", true, Map.of()).headers().get("Set-Cookie"))
+                .contains("HttpOnly", "SameSite=Strict", "Path=/console/")
+                .doesNotContain("Secure");
+        assertThat(console.route()
+                        .handler()
+                        .apply(request("GET", "/console/", "", true, true, Map.of()))
+                        .headers()
+                        .get("Set-Cookie"))
+                .contains("; Secure");
+    }
+
+    /** Where whoever comes is root, no page of another site may read ours by a name that it points at this host. */
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1:4566,    200",
+        "localhost:4566,    200",
+        "'[::1]:4566',      200",
+        "evil.example:4566, 403",
+        "127.0.0.1.evil.example, 403",
+    })
+    void onlyLoopbacksOwnNamesOpenAsRoot(String host, int status) {
+        assertThat(get("/console/sign-in", true, Map.of("host", host)).status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "csrf=", "csrf=0123456789"})
+    void nothingIsDoneWithoutTheFormsToken(String form) {
+        HttpAnswer answer = post("/console/ecs/clusters", form, true, Map.of());
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(text(answer)).contains("not from this console");
+    }
+
+    @Test
+    void whatIsSentFromAnotherSiteIsRefused() {
+        Visitor visitor = new Visitor(true);
+
+        assertThat(post(
+                                "/console/ecs/clusters",
+                                "csrf=" + visitor.csrf,
+                                true,
+                                visitor.with("origin", "http://evil.example"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(text(post(
+                        "/console/ecs/clusters",
+                        "csrf=" + visitor.csrf,
+                        true,
+                        visitor.with("origin", "http://127.0.0.1:4566"))))
+                .contains("Moorage does not provide ecs:CreateCluster");
+    }
+
+    @Test
+    void elsewhereThanOnLoopbackOneSignsIn() {
+        HttpAnswer answer = get("/console/ecs/clusters", false, Map.of());
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.headers()).containsEntry("Location", "/console/sign-in?next=%2Fconsole%2Fecs%2Fclusters");
+        assertThat(get("/console/live?since=0&topics=ecs", false, Map.of()).status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aKeySignsInUntilItIsDeletedAndIsInNoPage() {
+        Visitor visitor = new Visitor(false);
+        HttpAnswer wrong = post("/console/sign-in", visitor.signIn("a guess"), false, visitor.with("x", ""));
+        assertThat(wrong.status()).isEqualTo(403);
+        assertThat(text(wrong))
+                .contains("The security token included in the request is invalid.")
+                .doesNotContain("a guess");
+
+        HttpAnswer right = post("/console/sign-in", visitor.signIn("the+secret"), false, visitor.with("x", ""));
+        assertThat(right.headers()).containsEntry("Location", "/console/ecs/clusters");
+        Map<String, String> signedIn = Map.of("cookie", cookie(right));
+        assertThat(cookie(right)).as("a session fixed before is worth nothing").isNotEqualTo(visitor.cookie);
+        String page = text(get("/console/ecs/clusters", false, signedIn));
+        assertThat(page).contains("user/ada").doesNotContain("the secret");
+
+        keys.clear();
+        assertThat(get("/console/ecs/clusters", false, signedIn).status()).isEqualTo(303);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example/", "//evil.example", "/other", "/console/\\evil"})
+    void signingInLeadsToNobodyElse(String next) {
+        Visitor visitor = new Visitor(false);
+
+        assertThat(post("/console/sign-in", visitor.signIn("the+secret", next), false, visitor.with("x", ""))
+                        .headers())
+                .containsEntry("Location", "/console/");
+    }
+
+    @Test
+    void whatAPersonTypedIsTextWhereverItStands() {
+        String page = text(get("/console/ecs/clusters/%3Cscript%3Ealert(1)%3C%2Fscript%3E\"?a=\"><b>", true, Map.of()));
+
+        assertThat(page).doesNotContain("<script>alert", "<b>");
+    }
+
+    @Test
+    void aPageHearsOfAChangeOfItsTopicsOnly() {
+        Visitor visitor = new Visitor(true);
+        console.changed(List.of("ec2"));
+        console.changed(List.of("ecs"));
+
+        assertThat(text(get("/console/live?since=1&topics=efs%20ecs", true, visitor.with("x", ""))))
+                .isEqualTo("3\n");
+        console.close();
+        assertThat(text(get("/console/live?since=3&topics=efs%20ecs", true, visitor.with("x", ""))))
+                .isEqualTo("3\n");
+    }
+
+    @Test
+    void theFirstPageIsSmall() {
+        HttpAnswer page = get("/console/ecs/clusters", true, Map.of());
+        Matcher asset =
+                Pattern.compile("(?:href|src)=\"(/console/assets/[^\"]+)\"").matcher(text(page));
+        long bytes = page.body().length
+                + asset.results()
+                        .map(each -> each.group(1))
+                        .distinct()
+                        .mapToLong(each -> get(each, true, Map.of()).body().length)
+                        .sum();
+
+        assertThat(bytes).isBetween(10_000L, 300_000L);
+    }
+
+    /** A browser with its cookie and the token of its forms. */
+    private final class Visitor {
+        private final String cookie;
+        private final String csrf;
+
+        Visitor(boolean trusting) {
+            HttpAnswer page = get("/console/sign-in", trusting, Map.of());
+            this.cookie = ConsoleTest.cookie(page);
+            Matcher token =
+                    Pattern.compile("name=\"csrf\" value=\"([0-9a-f]+)\"").matcher(text(page));
+            assertThat(token.find()).isTrue();
+            this.csrf = token.group(1);
+        }
+
+        Map<String, String> with(String header, String value) {
+            return Map.of("cookie", cookie, header, value);
+        }
+
+        String signIn(String secret) {
+            return signIn(secret, "/console/ecs/clusters");
+        }
+
+        String signIn(String secret, String next) {
+            return "csrf=" + csrf + "&accessKeyId=AKIAADA&secretAccessKey=" + secret + "&next=" + next;
+        }
+    }
+
+    private static String cookie(HttpAnswer answer) {
+        return String.valueOf(answer.headers().get("Set-Cookie")).replaceFirst(";.*", "");
+    }
+
+    private HttpAnswer get(String path, boolean trusting, Map<String, String> headers) {
+        return console.route().handler().apply(request("GET", path, "", trusting, false, headers));
+    }
+
+    private HttpAnswer post(String path, String form, boolean trusting, Map<String, String> headers) {
+        return console.route().handler().apply(request("POST", path, form, trusting, false, headers));
+    }
+
+    private static HttpRequest request(
+            String method, String path, String body, boolean trusting, boolean secure, Map<String, String> headers) {
+        Map<String, List<String>> all = new HashMap<>(Map.of("host", List.of("127.0.0.1:4566")));
+        headers.forEach((name, value) -> all.put(name, List.of(value)));
+        int query = path.indexOf('?');
+        return new HttpRequest(
+                method,
+                query < 0 ? path : path.substring(0, query),
+                query < 0 ? "" : path.substring(query + 1),
+                all,
+                body.getBytes(StandardCharsets.UTF_8),
+                "192.0.2.1",
+                secure,
+                trusting);
+    }
+
+    private static String text(HttpAnswer answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,52 @@
+package io.moorage.server;
+
+import io.moorage.awsapi.Action;
+import io.moorage.awsapi.dispatch.JsonCalls;
+import io.moorage.awsapi.http.PlainRoute;
+import io.moorage.console.Console;
+import io.moorage.iam.IamControlPlane;
+import io.moorage.store.Store;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/** The console on this server: it calls every action there is, and hears from the store that something changed. */
+final class ConsoleSite implements AutoCloseable {
+    private final Console console;
+    private final Store.Subscription subscription;
+
+    ConsoleSite(
+            ServerConfig config,
+            List<Action<?, ?>> actions,
+            IamControlPlane iam,
+            Store store,
+            InstantSource clock,
+            RandomGenerator random) {
+        JsonCalls calls = new JsonCalls(
+                actions, iam.authorizer(), config.accountId(), config.region(), clock, () -> UUID.randomUUID()
+                        .toString());
+        this.console = new Console(new Console.Parts(
+                calls, iam.credentialStore(), config.accountId(), config.region(), config.port(), clock, random));
+        this.subscription = store.watch(Set.copyOf(AllTables.LIST), this::changed);
+    }
+
+    PlainRoute route() {
+        return console.route();
+    }
+
+    /** A table's name begins with its service's. */
+    private void changed(Store.Changes changes) {
+        console.changed(changes.changes().stream()
+                .map(change -> change.table().name().replaceFirst("_.*", ""))
+                .collect(Collectors.toSet()));
+    }
+
+    @Override
+    public void close() {
+        subscription.close();
+        console.close();
+    }
+}
