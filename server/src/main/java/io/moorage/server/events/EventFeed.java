@@ -113,7 +113,9 @@ public final class EventFeed implements AutoCloseable {
                     guardKind(guard.state()),
                     guard.fileSystemId() + ":" + guard.directory(),
                     "token " + guard.token() + " " + guard.holder().instanceId() + " "
-                            + guard.holder().taskArn());
+                            + guard.holder().taskArn(),
+                    guard.holder().instanceId(),
+                    "");
         }
     }
 
