@@ -124,6 +124,7 @@ class StockClientTest {
         }
         for (int i = 0; i < asked.size(); i++) {
             List<String> said = guests.get(i).get();
+            assumeItRan(said);
             assertThat(said).as("the suite's end").anyMatch(line -> line.matches(PosixSuiteTest.PASSED));
             assertDone(said, asked.get(i).isEmpty() ? "4.1" : asked.get(i), SUITE_CHECKS);
         }
@@ -144,7 +145,15 @@ class StockClientTest {
         return environment;
     }
 
+    /** User-mode-linux keeps the floating-point registers of older processors only: with newer ones its first program dies. */
+    private static void assumeItRan(List<String> said) {
+        assumeTrue(
+                said.stream().noneMatch(line -> line.contains("ptrace set fp regs failed")),
+                "user-mode-linux does not run on this machine's processor");
+    }
+
     private void assertDone(List<String> said, String version, int checks) throws IOException {
+        assumeItRan(said);
         said.stream().filter(line -> line.startsWith("step ")).forEach(System.out::println);
         String log = Files.readString(serverLog);
         assertThat(said).as("the file server said: %s", log).contains("mounted with vers=" + version, "all well");
