@@ -34,7 +34,7 @@ record PostStack(MoorageUnderTest moorage, Path key) {
                 "--filters",
                 "Name=instance-state-name,Values=running",
                 "--query",
-                "Reservations[].Instances[?!Tags[?Key=='aws:autoscaling:groupName']].InstanceId[]")) {
+                "Reservations[].Instances[?length(Tags[?Key=='aws:autoscaling:groupName'] || `[]`) == `0`].InstanceId[]")) {
             moorage.aws("ec2", "terminate-instances", "--instance-ids", instance.asText());
         }
         for (JsonNode cluster : moorage.aws("ecs", "list-clusters").path("clusterArns")) {
