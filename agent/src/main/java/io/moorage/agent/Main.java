@@ -54,6 +54,9 @@ public final class Main {
 
     private static final int HTTP_PORT = 80;
     private static final Duration RETRY = Duration.ofSeconds(1);
+    /** A control plane that starts again answers no earlier try: its VPC refuses nobody meanwhile. */
+    private static final Duration CONNECT_BOUND = Duration.ofSeconds(2);
+
     private static final long MIB = 1024 * 1024;
     private static final int CPU_UNITS_PER_CORE = 1024;
 
@@ -64,7 +67,7 @@ public final class Main {
         RandomGenerator random = RandomGenerator.getDefault();
         EcsConfig config = EcsConfig.read(CONFIG, System.getenv());
         HttpClient.Builder builder =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5));
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_BOUND);
         untilDone("the trusted root certificate", () -> TrustedRoot.of(ROOT)).ifPresent(builder::sslContext);
         HttpClient http = builder.build();
         InstanceMetadata metadata = new InstanceMetadata(

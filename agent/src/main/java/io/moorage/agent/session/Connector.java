@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens signed websockets (agent protocol: GET, the query sorted, empty payload, host and date signed). */
 public final class Connector {
-    private static final Duration DIAL_BOUND = Duration.ofSeconds(5);
+    private static final Duration DIAL_BOUND = Duration.ofSeconds(2);
 
     private final HttpClient http;
     private final SigV4Signer signer;
