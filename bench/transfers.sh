@@ -14,5 +14,5 @@ while [ $# -gt 0 ]; do
 done
 cd "$source"
 ./moorage version > /dev/null
-exec mvn -B -ntp -q -Pstory -pl story -am -Dspotless.check.skip=true -Dtest=TransfersUnderFire -Dsurefire.failIfNoSpecifiedTests=false \
-    -DargLine="-Dmoorage.transfers.minutes=$minutes -Dmoorage.transfers.seed=$seed --enable-native-access=ALL-UNNAMED" test
+exec mvn -B -ntp -Pstory -pl story -am -Dspotless.check.skip=true -Dtest=TransfersUnderFire -Dsurefire.failIfNoSpecifiedTests=false \
+    "-Dmoorage.transfers.minutes=$minutes" "-Dmoorage.transfers.seed=$seed" test

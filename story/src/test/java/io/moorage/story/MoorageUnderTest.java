@@ -139,6 +139,17 @@ final class MoorageUnderTest implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("the " + role + " is not running"));
     }
 
+    /** Waits until so many agents of the default cluster are connected. */
+    void awaitConnected(int count) {
+        await(count + " connected container instances")
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> aws("ecs", "list-container-instances", "--filter", "agentConnected==true")
+                                .path("containerInstanceArns")
+                                .size()
+                        >= count);
+    }
+
     /** Kills the control plane; its successor is up when this returns. */
     void killServer() throws IOException, InterruptedException {
         ProcessHandle server = process("server");

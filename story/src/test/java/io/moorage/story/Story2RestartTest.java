@@ -34,6 +34,8 @@ class Story2RestartTest {
     @Test
     void theFileServerDiesAndInputOutputWaitsForItsSuccessor(MoorageUnderTest moorage) throws Exception {
         moorage.ensurePlayed();
+        // Whoever hears neither server stops what holds shared directories.
+        moorage.awaitConnected(2);
         Database database = new Database(moorage);
         Database.Placed before = database.runningTask();
         String container = database.containerIn(before.instanceId());

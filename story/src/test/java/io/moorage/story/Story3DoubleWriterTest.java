@@ -19,13 +19,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class Story3DoubleWriterTest {
     private static final Duration FREEZE_BOUND = Duration.ofSeconds(30);
     private static final Duration FAILOVER_BOUND = Duration.ofSeconds(90);
-    private static final Duration REJOIN_BOUND = Duration.ofMinutes(2);
 
     @Test
     void aThawedInstanceCannotWrite(MoorageUnderTest moorage) throws Exception {
         moorage.ensurePlayed();
         Database database = new Database(moorage);
-        awaitActive(moorage, 2);
+        moorage.awaitConnected(2);
         Database.Placed before = database.runningTask();
         String frozen = moorage.containerOf(before.instanceId());
         String address = moorage.aws("ec2", "describe-instances", "--instance-ids", before.instanceId())
@@ -48,7 +47,7 @@ class Story3DoubleWriterTest {
                 moorage.docker("unpause", frozen);
             }
             Database.awaitMore(writer, 100, FAILOVER_BOUND);
-            awaitActive(moorage, 2);
+            moorage.awaitConnected(2);
             assertThat(database.containerIn(before.instanceId()))
                     .as("the old MySQL")
                     .isEmpty();
@@ -76,16 +75,5 @@ class Story3DoubleWriterTest {
                 "mountpoint -q /mnt/efs && { touch /mnt/efs/mysql/intruder && rm /mnt/efs/mysql/intruder; } 2>&1 || true";
         return moorage.docker("exec", moorage.containerOf(instanceId), "sh", "-c", script)
                 .strip();
-    }
-
-    private static void awaitActive(MoorageUnderTest moorage, int count) {
-        await(count + " connected container instances")
-                .atMost(REJOIN_BOUND)
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> {
-                    var arns = moorage.aws("ecs", "list-container-instances", "--filter", "agentConnected==true")
-                            .path("containerInstanceArns");
-                    return arns.size() >= count;
-                });
     }
 }

@@ -66,13 +66,7 @@ class TransfersUnderFire {
             outages.computeIfAbsent(blow, ignored -> new ArrayList<>()).add(seconds);
             awaitMore(tellers, 20);
             struck.back().run();
-            await("two connected instances")
-                    .atMost(BOUND)
-                    .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> moorage.aws("ecs", "list-container-instances", "--filter", "agentConnected==true")
-                                    .path("containerInstanceArns")
-                                    .size()
-                            >= 2);
+            moorage.awaitConnected(2);
             balance(host);
             System.out.printf("%s: %.1f s; %d transfers%n", blow, seconds, total(tellers));
         }
