@@ -7,7 +7,6 @@ import io.moorage.agentwire.acs.RoleCredentials;
 import io.moorage.agentwire.acs.TaskPayload;
 import io.moorage.agentwire.acs.VolumePayload;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks for tests. */
@@ -17,55 +16,16 @@ public final class TaskPayloads {
     private TaskPayloads() {}
 
     public static ContainerPayload container(String name, boolean essential, ContainerDependency... dependsOn) {
-        return new ContainerPayload(
-                name,
-                null,
-                "image-" + name,
-                essential,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                Map.of(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                List.of(dependsOn),
-                null,
-                null,
-                List.of(),
-                null,
-                null);
+        return ContainerBuilder.named(name)
+                .essential(essential)
+                .dependsOn(dependsOn)
+                .build();
     }
 
     public static ContainerPayload mounting(String name, String volume, String path) {
-        return new ContainerPayload(
-                name,
-                null,
-                "image-" + name,
-                true,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                Map.of(),
-                null,
-                List.of(),
-                List.of(new MountPoint(volume, path, false)),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                List.of(),
-                null,
-                null);
+        return ContainerBuilder.named(name)
+                .mounts(new MountPoint(volume, path, false))
+                .build();
     }
 
     public static VolumePayload hostVolume(String name, String path) {

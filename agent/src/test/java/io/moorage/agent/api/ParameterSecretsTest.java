@@ -1,14 +1,13 @@
 package io.moorage.agent.api;
 
-import static io.moorage.agent.TaskPayloads.container;
 import static io.moorage.agent.TaskPayloads.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.moorage.agent.ContainerBuilder;
 import io.moorage.agent.credentials.TaskCredentials;
 import io.moorage.agent.task.Secrets;
-import io.moorage.agentwire.acs.ContainerPayload;
 import io.moorage.agentwire.acs.SecretPayload;
 import io.moorage.agentwire.acs.TaskPayload;
 import io.moorage.base.sigv4.SigningCredentials;
@@ -63,33 +62,11 @@ final class ParameterSecretsTest {
     }
 
     private static TaskPayload taskWith(String... references) {
-        ContainerPayload plain = container("db", true);
-        ContainerPayload db = new ContainerPayload(
-                plain.name(),
-                null,
-                plain.image(),
-                true,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                Map.of(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                Stream.of(references)
-                        .map(each -> new SecretPayload("N" + each.length(), each, null, null, "ssm", "CONTAINER"))
-                        .toList(),
-                null,
-                null);
-        return task("a", List.of(), db);
+        List<SecretPayload> secrets = Stream.of(references)
+                .map(each -> new SecretPayload("N" + each.length(), each, null, null, "ssm", "CONTAINER"))
+                .toList();
+        return task(
+                "a", List.of(), ContainerBuilder.named("db").secrets(secrets).build());
     }
 
     /** "If the parameter exists in the same Region as the task, you can use either the full ARN or the name." */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.moorage.agent.ContainerBuilder;
 import io.moorage.agent.api.Apis;
 import io.moorage.agent.credentials.TaskCredentials;
 import io.moorage.agent.runtime.ContainerSpec;
@@ -101,33 +102,14 @@ final class LogShipperTest {
     }
 
     private static TaskPayload logging(String driver, String options, List<SecretPayload> secrets) {
-        ContainerPayload db = new ContainerPayload(
-                "db",
-                null,
-                "image",
-                true,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                Map.of(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                new DockerConfig(
+        ContainerPayload db = ContainerBuilder.named("db")
+                .docker(new DockerConfig(
                         "1.18",
                         "{}",
                         "{\"LogConfig\":{\"Type\":\"" + driver + "\",\"Config\":{\"awslogs-group\":\"g\","
-                                + "\"awslogs-stream\":\"s\"" + options + "}}}"),
-                null,
-                List.of(),
-                null,
-                null,
-                secrets,
-                null,
-                null);
+                                + "\"awslogs-stream\":\"s\"" + options + "}}}"))
+                .secrets(secrets)
+                .build();
         return task("a", List.of(), db);
     }
 

@@ -4,6 +4,7 @@ import static io.moorage.agent.TaskPayloads.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.moorage.agent.ContainerBuilder;
 import io.moorage.agent.credentials.TaskCredentials;
 import io.moorage.agent.runtime.ContainerSpec.LogDriver;
 import io.moorage.agent.runtime.FakeRuntime;
@@ -130,30 +131,15 @@ final class TaskEngineTest {
 
     private static ContainerPayload container(
             String name, boolean essential, @Nullable Integer stopTimeout, ContainerDependency... dependsOn) {
-        return new ContainerPayload(
-                name,
-                "arn:container/" + name,
-                "image-" + name,
-                essential,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                Map.of(),
-                null,
-                List.of(),
-                List.of(new MountPoint("data", "/data", false)),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                List.of(dependsOn),
-                null,
-                stopTimeout,
-                List.of(new SecretPayload(
-                        "PASSWORD", "/db/password", "us-east-1", "ENVIRONMENT_VARIABLE", "ssm", "CONTAINER")),
-                null,
-                null);
+        return ContainerBuilder.named(name)
+                .arn("arn:container/" + name)
+                .essential(essential)
+                .mounts(new MountPoint("data", "/data", false))
+                .dependsOn(dependsOn)
+                .stopTimeout(stopTimeout)
+                .secrets(List.of(new SecretPayload(
+                        "PASSWORD", "/db/password", "us-east-1", "ENVIRONMENT_VARIABLE", "ssm", "CONTAINER")))
+                .build();
     }
 
     private static VolumePayload volume(String scope, @Nullable Boolean autoprovision) {

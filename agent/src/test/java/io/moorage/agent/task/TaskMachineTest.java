@@ -4,6 +4,7 @@ import static io.moorage.agent.TaskPayloads.container;
 import static io.moorage.agent.TaskPayloads.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moorage.agent.ContainerBuilder;
 import io.moorage.agent.runtime.ContainerState;
 import io.moorage.agent.runtime.ContainerState.Health;
 import io.moorage.agent.runtime.ContainerState.Phase;
@@ -21,7 +22,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The order of a task's life (ECS developer guide, "Task lifecycle"; API_ContainerDependency). */
@@ -260,37 +260,13 @@ class TaskMachineTest {
     }
 
     private static ContainerPayload restarting(String name, RestartPolicyPayload policy) {
-        return changed(container(name, true), null, policy);
+        return ContainerBuilder.named(name).restarts(policy).build();
     }
 
     private static ContainerPayload startingWithin(String name, int seconds) {
-        return changed(container(name, false), seconds, null);
-    }
-
-    private static ContainerPayload changed(
-            ContainerPayload plain, @Nullable Integer startTimeout, @Nullable RestartPolicyPayload policy) {
-        return new ContainerPayload(
-                plain.name(),
-                null,
-                plain.image(),
-                plain.essential(),
-                null,
-                null,
-                List.of(),
-                List.of(),
-                Map.of(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                plain.dependsOn(),
-                startTimeout,
-                null,
-                List.of(),
-                null,
-                policy);
+        return ContainerBuilder.named(name)
+                .essential(false)
+                .startTimeout(seconds)
+                .build();
     }
 }

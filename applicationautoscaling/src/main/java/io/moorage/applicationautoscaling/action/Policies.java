@@ -9,12 +9,13 @@ import io.moorage.awsmodels.applicationautoscaling.StepScalingPolicyConfiguratio
 import io.moorage.awsmodels.applicationautoscaling.TargetTrackingScalingPolicyConfiguration;
 import io.moorage.model.applicationautoscaling.TargetPolicy;
 import io.moorage.model.autoscaling.ScalingPolicy;
-import java.util.Comparator;
+import io.moorage.scaling.StepIntervals;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Policies as requests describe them and answers show them. */
 final class Policies {
@@ -37,7 +38,7 @@ final class Policies {
         };
     }
 
-    private static Read steps(@org.jspecify.annotations.Nullable StepScalingPolicyConfiguration given) {
+    private static Read steps(@Nullable StepScalingPolicyConfiguration given) {
         if (given == null || given.stepAdjustments().isEmpty()) {
             throw ApplicationAutoScaling.invalid("At least one StepAdjustment must be specified for StepScaling.");
         }
@@ -45,23 +46,15 @@ final class Policies {
                 .filter(each -> each.word().equals(given.adjustmentType()))
                 .findFirst()
                 .orElseThrow(() -> ApplicationAutoScaling.invalid("AdjustmentType must be specified."));
-        List<ScalingPolicy.Step> steps = given.stepAdjustments().stream()
+        List<ScalingPolicy.Step> steps = StepIntervals.sorted(given.stepAdjustments().stream()
                 .map(each -> new ScalingPolicy.Step(
                         Optional.ofNullable(each.metricIntervalLowerBound()),
                         Optional.ofNullable(each.metricIntervalUpperBound()),
                         each.scalingAdjustment()))
-                .sorted(Comparator.comparing(each -> each.lower().orElse(Double.NEGATIVE_INFINITY)))
-                .toList();
-        for (int i = 0; i < steps.size(); i++) {
-            Optional<Double> upper = steps.get(i).upper();
-            boolean last = i + 1 == steps.size();
-            if ((upper.isPresent() && upper.get() <= steps.get(i).lower().orElse(Double.NEGATIVE_INFINITY))
-                    || (!last
-                            && (upper.isEmpty()
-                                    || !upper.equals(steps.get(i + 1).lower())))) {
-                throw ApplicationAutoScaling.invalid(
-                        "StepAdjustment intervals must be ordered, and can't have gaps between them, nor overlap.");
-            }
+                .toList());
+        if (StepIntervals.fault(steps).isPresent()) {
+            throw ApplicationAutoScaling.invalid(
+                    "StepAdjustment intervals must be ordered, and can't have gaps between them, nor overlap.");
         }
         int cooldown = Objects.requireNonNullElse(given.cooldown(), DEFAULT_COOLDOWN);
         return new Read(
@@ -74,8 +67,7 @@ final class Policies {
                 cooldown);
     }
 
-    private static Read tracking(
-            @org.jspecify.annotations.Nullable TargetTrackingScalingPolicyConfiguration given, String resourceId) {
+    private static Read tracking(@Nullable TargetTrackingScalingPolicyConfiguration given, String resourceId) {
         if (given == null
                 || (given.predefinedMetricSpecification() == null) == (given.customizedMetricSpecification() == null)) {
             throw ApplicationAutoScaling.invalid("Exactly one of PredefinedMetricSpecification or"

@@ -4,10 +4,10 @@ import io.moorage.awsmodels.autoscaling.PutScalingPolicyType;
 import io.moorage.awsmodels.autoscaling.StepAdjustment;
 import io.moorage.awsmodels.autoscaling.TargetTrackingConfiguration;
 import io.moorage.model.autoscaling.ScalingPolicy;
+import io.moorage.scaling.StepIntervals;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.ReadView;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,34 +59,31 @@ final class Policies {
         forbid(input.scalingAdjustment() != null, "ScalingAdjustment", "StepScaling");
         forbid(input.cooldown() != null, "Cooldown", "StepScaling");
         forbid(input.targetTrackingConfiguration() != null, "TargetTrackingConfiguration", "StepScaling");
-        List<ScalingPolicy.Step> steps = input.stepAdjustments().stream()
+        List<ScalingPolicy.Step> steps = StepIntervals.sorted(input.stepAdjustments().stream()
                 .map(each -> new ScalingPolicy.Step(
                         Optional.ofNullable(each.metricIntervalLowerBound()),
                         Optional.ofNullable(each.metricIntervalUpperBound()),
                         each.scalingAdjustment()))
-                .sorted(Comparator.comparing(each -> each.lower().orElse(Double.NEGATIVE_INFINITY)))
-                .toList();
+                .toList());
         if (steps.isEmpty()) {
             throw Refusal.invalid("At least one StepAdjustment must be specified for StepScaling");
         }
-        for (int i = 0; i < steps.size(); i++) {
-            Optional<Double> upper = steps.get(i).upper();
-            if (upper.isPresent() && upper.get() <= steps.get(i).lower().orElse(Double.NEGATIVE_INFINITY)) {
-                throw Refusal.invalid("StepAdjustment lower bound must be less than the upper bound");
-            }
-            if (i + 1 < steps.size() && !upper.equals(steps.get(i + 1).lower())) {
-                throw Refusal.invalid("StepAdjustment intervals can't have gaps between them, nor overlap");
-            }
-            if (i + 1 < steps.size() && upper.isEmpty()) {
-                throw Refusal.invalid("At most one StepAdjustment may have an unspecified upper bound");
-            }
-        }
+        StepIntervals.fault(steps).ifPresent(Policies::refuse);
         String aggregation = Objects.requireNonNullElse(input.metricAggregationType(), "Average");
         if (!Set.of("Minimum", "Maximum", "Average").contains(aggregation)) {
             throw Refusal.invalid("MetricAggregationType must be Minimum, Maximum or Average, not " + aggregation);
         }
         return new ScalingPolicy.Steps(
                 adjusting(input), steps, aggregation, Optional.ofNullable(input.estimatedInstanceWarmup()));
+    }
+
+    private static void refuse(StepIntervals.Fault fault) {
+        throw Refusal.invalid(
+                switch (fault) {
+                    case EMPTY -> "StepAdjustment lower bound must be less than the upper bound";
+                    case GAP_OR_OVERLAP -> "StepAdjustment intervals can't have gaps between them, nor overlap";
+                    case UNBOUNDED -> "At most one StepAdjustment may have an unspecified upper bound";
+                });
     }
 
     private static ScalingPolicy.Kind tracking(PutScalingPolicyType input, String group) {
