@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.moorage.awsapi.testing.SdkClients;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,10 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AlreadyExistsException;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
@@ -133,13 +130,8 @@ final class AutoScalingTest {
                 "template",
                 "--launch-template-data",
                 "{\"ImageId\":\"" + image + "\",\"InstanceType\":\"t3.small\"}");
-        try (AutoScalingClient client = AutoScalingClient.builder()
-                        .endpointOverride(server.uri())
-                        .region(Region.US_EAST_1)
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                        .build();
+        try (AutoScalingClient client =
+                        SdkClients.client(AutoScalingClient.builder(), server.uri(), SdkClients.anybody());
                 AutoScalingWaiter waiter = client.waiter()) {
             for (String name : List.of("sdk-1", "sdk-2")) {
                 client.createAutoScalingGroup(group -> group.autoScalingGroupName(name)

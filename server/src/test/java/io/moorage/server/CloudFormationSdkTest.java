@@ -3,15 +3,12 @@ package io.moorage.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moorage.awsapi.testing.SdkClients;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.waiters.WaiterOverrideConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
@@ -38,13 +35,8 @@ final class CloudFormationSdkTest {
     @Test
     void waitersAndPaginatorsFollowAStack(@TempDir Path home) throws Exception {
         try (SimulatedServer server = new SimulatedServer(home);
-                CloudFormationClient cfn = CloudFormationClient.builder()
-                        .endpointOverride(server.uri())
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        .build();
+                CloudFormationClient cfn =
+                        SdkClients.client(CloudFormationClient.builder(), server.uri(), SdkClients.anybody());
                 CloudFormationWaiter waiter = CloudFormationWaiter.builder()
                         .client(cfn)
                         .overrideConfiguration(WaiterOverrideConfiguration.builder()

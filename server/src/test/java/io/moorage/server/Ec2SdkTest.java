@@ -3,17 +3,14 @@ package io.moorage.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moorage.awsapi.testing.SdkClients;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.waiters.WaiterOverrideConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
@@ -38,13 +35,7 @@ final class Ec2SdkTest {
     @Test
     void waitersPaginatorsAndErrorsAreTheStockClients(@TempDir Path home) throws Exception {
         try (SimulatedServer server = new SimulatedServer(home);
-                Ec2Client ec2 = Ec2Client.builder()
-                        .endpointOverride(server.uri())
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        .build();
+                Ec2Client ec2 = SdkClients.client(Ec2Client.builder(), server.uri(), SdkClients.anybody());
                 Ec2Waiter waiter = Ec2Waiter.builder()
                         .client(ec2)
                         .overrideConfiguration(WaiterOverrideConfiguration.builder()
