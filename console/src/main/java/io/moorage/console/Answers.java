@@ -10,7 +10,7 @@ import java.util.Map;
 final class Answers {
     private static final Map<String, String> GUARDED = Map.of(
             "Content-Security-Policy",
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self';"
                     + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
             "X-Content-Type-Options",
             "nosniff",
@@ -27,6 +27,11 @@ final class Answers {
 
     static HttpAnswer page(int status, Html html) {
         return answer(status, "text/html; charset=utf-8", html.toString());
+    }
+
+    /** What the browser has is what there is. */
+    static HttpAnswer nothingNew() {
+        return new HttpAnswer(204, GUARDED, new byte[0]);
     }
 
     static HttpAnswer text(int status, String text) {

@@ -12,6 +12,7 @@ import io.moorage.console.frame.Assets;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Live;
+import io.moorage.console.frame.Packing;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.Shell;
@@ -72,7 +73,7 @@ public final class Console implements AutoCloseable {
     }
 
     public PlainRoute route() {
-        return new PlainRoute("/console", this::answer);
+        return new PlainRoute("/console", request -> Packing.pack(request, answer(request)));
     }
 
     /** Rows of these services have changed; pages that show them follow. */
@@ -95,7 +96,8 @@ public final class Console implements AutoCloseable {
         }
         String path = request.rawPath().substring(Links.ROOT.length());
         if (path.startsWith("assets/")) {
-            return assets.answer(path.substring("assets/".length())).orElseGet(() -> Answers.text(404, "no such file"));
+            return assets.answer(path.substring("assets/".length()), request)
+                    .orElseGet(() -> Answers.text(404, "no such file"));
         }
         try {
             return forSession(request, path);
@@ -116,7 +118,7 @@ public final class Console implements AutoCloseable {
                     403, "This form is not from this console, or too old. Go back, reload the page and try again.");
         }
         Optional<Principal> principal = sessions.principal(session, request.trusting());
-        Viewing viewing = new Viewing(request, session, principal);
+        Viewing viewing = new Viewing(request, session, principal, live.version());
         return switch (path) {
             case "live" -> principal.isEmpty() ? Answers.text(401, "sign in") : follow(request);
             case "sign-in" -> signIn(viewing, form, post);
@@ -126,7 +128,8 @@ public final class Console implements AutoCloseable {
         };
     }
 
-    private record Viewing(HttpRequest request, Session session, Optional<Principal> principal) {}
+    /** @param version from before anything was asked: what changes meanwhile is news to the page */
+    private record Viewing(HttpRequest request, Session session, Optional<Principal> principal, long version) {}
 
     private HttpAnswer follow(HttpRequest request) {
         Parameters query = Parameters.of(request.rawQuery());
@@ -202,21 +205,32 @@ public final class Console implements AutoCloseable {
     }
 
     private HttpAnswer render(Viewing viewing, View.Page page, Aws aws, Optional<Principal> who) {
+        String known = viewing.request().header("x-live");
+        if (known != null) {
+            return again(viewing, page, aws, known);
+        }
         Session session = viewing.session();
-        boolean fragment = viewing.request().header("x-live") != null;
         Shell.Viewer viewer = new Shell.Viewer(
                 viewing.request().rawPath(),
                 who.map(Principal::arn),
                 session.keys() != null,
                 cookies.theme(viewing.request()),
                 session.csrf(),
-                fragment ? Optional.empty() : session.done(),
-                live.version());
-        if (session.done().isPresent() && !fragment) {
+                session.done(),
+                viewing.version());
+        if (session.done().isPresent()) {
             sessions.told(session);
         }
         Html html = shell.render(page, viewer, aws.commands());
         return cookies.give(session, viewing.request(), Answers.page(page.status(), html));
+    }
+
+    /** What a page that follows asks for: its content only, and that only when it is another than it has. */
+    private HttpAnswer again(Viewing viewing, View.Page page, Aws aws, String known) {
+        Html content = shell.content(page, aws.commands());
+        String mark = Shell.mark(content);
+        HttpAnswer answer = mark.equals(known) ? Answers.nothingNew() : Answers.page(page.status(), content);
+        return Answers.with(Answers.with(answer, "X-Version", Long.toString(viewing.version())), "X-Mark", mark);
     }
 
     private static JsonCalls.From from(Viewing viewing, Principal principal) {

@@ -25,10 +25,10 @@ import java.util.stream.Stream;
 /** Every page there is; a new one is a line here and a class beside its neighbours. */
 final class Pages {
     static final List<Section> SECTIONS = List.of(
-            new Section("Moorage", Links.ROOT, "Overview", List.of(Links.ROOT)),
-            section("Containers", "Clusters", "ecs", "clusters"),
+            section("", "Overview"),
+            section("ECS", "Clusters", "ecs", "clusters"),
             new Section(
-                    "Containers",
+                    "ECS",
                     Links.to("ecs", "task-definitions"),
                     "Task Definitions",
                     List.of(
@@ -36,11 +36,11 @@ final class Pages {
                             Links.to("ecs", "new-task-definition"),
                             Links.to("ecs", "run-task"),
                             Links.to("ecs", "create-service"))),
-            section("Storage", "File systems", "efs"),
-            section("Machines", "Instances", "ec2", "instances"),
-            section("Machines", "Auto Scaling groups", "ec2", "auto-scaling-groups"),
-            section("Machines", "Security groups", "ec2", "security-groups"),
-            section("Templates", "Stacks", "stacks"));
+            section("EFS", "File systems", "efs"),
+            section("EC2 and network", "Instances", "ec2", "instances"),
+            section("EC2 and network", "Security groups", "ec2", "security-groups"),
+            section("Load balancing and scaling", "Auto Scaling groups", "ec2", "auto-scaling-groups"),
+            section("CloudFormation", "Stacks", "stacks"));
 
     private Pages() {}
 

@@ -8,6 +8,7 @@ import io.moorage.awsapi.Principal;
 import io.moorage.awsapi.dispatch.JsonCalls;
 import io.moorage.awsapi.http.HttpAnswer;
 import io.moorage.awsapi.http.HttpRequest;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -176,6 +178,47 @@ final class ConsoleTest {
         console.close();
         assertThat(text(get("/console/live?since=3&topics=efs%20ecs", true, visitor.with("x", ""))))
                 .isEqualTo("3\n");
+    }
+
+    /** RFC 9110, section 15.3.5, "204 No Content": what a page shows already is not sent again. */
+    @Test
+    void aPageThatFollowsIsToldOnlyWhatIsNew() {
+        Visitor visitor = new Visitor(true);
+        HttpAnswer first = get("/console/ecs/clusters", true, visitor.with("x-live", "-"));
+        String mark = String.valueOf(first.headers().get("X-Mark"));
+
+        assertThat(text(first)).contains("<main").doesNotContain("<nav class=\"side\"");
+        assertThat(first.headers()).containsEntry("X-Version", "1");
+        console.changed(List.of("ecs"));
+        HttpAnswer second = get("/console/ecs/clusters", true, visitor.with("x-live", mark));
+        assertThat(second.status()).isEqualTo(204);
+        assertThat(second.body()).isEmpty();
+        assertThat(second.headers()).containsEntry("X-Version", "2");
+    }
+
+    /** RFC 9110, section 12.5.3, "Accept-Encoding". */
+    @Test
+    void textTravelsPackedWhereTheBrowserTakesIt() throws Exception {
+        for (String path : List.of("/console/", asset("console.css"))) {
+            HttpAnswer plain = get(path, true, Map.of());
+            HttpAnswer packed = get(path, true, Map.of("accept-encoding", "gzip, deflate, br"));
+
+            assertThat(plain.headers()).doesNotContainKey("Content-Encoding");
+            assertThat(packed.headers()).containsEntry("Content-Encoding", "gzip");
+            assertThat(packed.body().length).isLessThan(plain.body().length / 2);
+            assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes())
+                    .hasSize(plain.body().length);
+        }
+        assertThat(get(asset("fonts/roboto-400.woff2"), true, Map.of("accept-encoding", "gzip"))
+                        .headers())
+                .as("packed by its makers")
+                .doesNotContainKey("Content-Encoding");
+    }
+
+    private String asset(String name) {
+        Matcher any = Pattern.compile("/console/assets/[0-9a-f]+/").matcher(text(get("/console/", true, Map.of())));
+        assertThat(any.find()).isTrue();
+        return any.group() + name;
     }
 
     @Test

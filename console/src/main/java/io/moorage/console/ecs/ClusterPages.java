@@ -12,6 +12,7 @@ import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
 import java.util.List;
+import java.util.Map;
 
 /** The clusters, and what is in one. */
 public final class ClusterPages {
@@ -118,36 +119,30 @@ public final class ClusterPages {
     }
 
     private static Html summary(JsonNode cluster) {
-        return Html.of(
-                "<ul class=\"figures\">{}{}{}{}<li><span>Status</span><strong>{}</strong></li></ul>",
-                figure("Services", cluster.path("activeServicesCount").asLong()),
-                figure("Running tasks", cluster.path("runningTasksCount").asLong()),
-                figure("Pending tasks", cluster.path("pendingTasksCount").asLong()),
-                figure(
-                        "Container instances",
-                        cluster.path("registeredContainerInstancesCount").asLong()),
-                Parts.status(cluster.path("status").asText()));
+        return Parts.figures(List.of(
+                figure("Services", cluster.path("activeServicesCount")),
+                figure("Running tasks", cluster.path("runningTasksCount")),
+                figure("Pending tasks", cluster.path("pendingTasksCount")),
+                figure("Container instances", cluster.path("registeredContainerInstancesCount")),
+                Map.entry("Status", Parts.status(cluster.path("status").asText()))));
     }
 
-    private static Html figure(String name, long value) {
-        return Html.of("<li><span>{}</span><strong>{}</strong></li>", name, value);
+    private static Map.Entry<String, Html> figure(String name, JsonNode value) {
+        return Map.entry(name, Html.text(Long.toString(value.asLong())));
     }
 
     private static Html tabs(String cluster, String tab) {
-        return Html.of(
-                "<nav class=\"tabs\" aria-label=\"In this cluster\">{}{}{}</nav>",
-                tab(cluster, "services", "Services", tab),
-                tab(cluster, "tasks", "Tasks", tab),
-                tab(cluster, "instances", "Container instances", tab));
+        return Parts.tabs(
+                "In this cluster",
+                tab,
+                List.of(
+                        tab(cluster, "services", "Services"),
+                        tab(cluster, "tasks", "Tasks"),
+                        tab(cluster, "instances", "Container instances")));
     }
 
-    private static Html tab(String cluster, String name, String label, String shown) {
-        return Html.of(
-                "<a href=\"{}?tab={}\"{}>{}</a>",
-                Ecs.clusterHref(cluster),
-                name,
-                Html.of(" aria-current=\"page\"").when(name.equals(shown)),
-                label);
+    private static Parts.Tab tab(String cluster, String name, String label) {
+        return new Parts.Tab(name, label, Ecs.clusterHref(cluster) + "?tab=" + name);
     }
 
     private static View.Page absent(String name) {

@@ -1,6 +1,7 @@
 package io.moorage.console.frame;
 
 import io.moorage.awsapi.http.HttpAnswer;
+import io.moorage.awsapi.http.HttpRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,9 +15,18 @@ import java.util.Optional;
 
 /** The style sheet, the scripts and the icon; named with their content's hash, so that a browser keeps them for good. */
 public final class Assets {
-    private static final List<String> NAMES = List.of("console.css", "console.js", "wizard.js", "icon.svg");
+    private static final List<String> NAMES = List.of(
+            "console.css",
+            "console.js",
+            "wizard.js",
+            "icon.svg",
+            "search.svg",
+            "fonts/roboto-400.woff2",
+            "fonts/roboto-500.woff2",
+            "fonts/roboto-mono-400.woff2");
 
     private final Map<String, byte[]> files = new HashMap<>();
+    private final Map<String, byte[]> packed = new HashMap<>();
     private final String version;
 
     public Assets() {
@@ -26,6 +36,9 @@ public final class Assets {
                 byte[] file = read(name);
                 digest.update(file);
                 files.put(name, file);
+                if (!name.endsWith(".woff2")) {
+                    packed.put(name, Packing.gzip(file));
+                }
             }
             this.version = HexFormat.of().formatHex(digest.digest()).substring(0, 12);
         } catch (NoSuchAlgorithmException e) {
@@ -39,22 +52,30 @@ public final class Assets {
     }
 
     /** @param path below {@code assets/} */
-    public Optional<HttpAnswer> answer(String path) {
+    public Optional<HttpAnswer> answer(String path, HttpRequest request) {
         String name = path.substring(path.indexOf('/') + 1);
-        return Optional.ofNullable(files.get(name))
-                .map(file -> new HttpAnswer(
-                        200,
-                        Map.of(
-                                "Content-Type", type(name),
-                                "Cache-Control", "public, max-age=31536000, immutable",
-                                "X-Content-Type-Options", "nosniff"),
-                        file));
+        boolean gzip = packed.containsKey(name) && Packing.isWelcome(request);
+        return Optional.ofNullable(gzip ? packed.get(name) : files.get(name))
+                .map(file -> new HttpAnswer(200, headers(name, gzip), file));
+    }
+
+    private static Map<String, String> headers(String name, boolean gzip) {
+        Map<String, String> headers = new HashMap<>(Map.of(
+                "Content-Type", type(name),
+                "Cache-Control", "public, max-age=31536000, immutable",
+                "Vary", "Accept-Encoding",
+                "X-Content-Type-Options", "nosniff"));
+        if (gzip) {
+            headers.put("Content-Encoding", "gzip");
+        }
+        return headers;
     }
 
     private static String type(String name) {
         return switch (name.substring(name.lastIndexOf('.'))) {
             case ".css" -> "text/css; charset=utf-8";
             case ".js" -> "text/javascript; charset=utf-8";
+            case ".woff2" -> "font/woff2";
             default -> "image/svg+xml";
         };
     }

@@ -3,6 +3,10 @@ package io.moorage.console.frame;
 import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.frame.View.Page;
 import io.moorage.console.html.Html;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +16,12 @@ public final class Shell {
     private final Assets assets;
     private final String region;
 
-    /** @param prefixes of the addresses that are this section's */
+    /**
+     * A way about.
+     *
+     * @param group the service it belongs to; empty for what is above all services
+     * @param prefixes of the addresses that are this section's
+     */
     public record Section(String group, String href, String name, List<String> prefixes) {}
 
     /**
@@ -46,14 +55,13 @@ public final class Shell {
                 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="color-scheme" content="light dark"><title>{} · Moorage</title>
                 <link rel="icon" href="{}" type="image/svg+xml"><link rel="stylesheet" href="{}">
+                <link rel="preload" href="{}" as="font" type="font/woff2" crossorigin><link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>
                 <script type="module" src="{}"></script></head>
                 <body data-topics="{}" data-version="{}">
                 <a class="skip" href="#main">Skip to the content</a>
                 {}
                 <div class="frame">{}
-                <main id="main" tabindex="-1">{}{}<div class="head"><h1>{}</h1><div class="actions">{}</div></div>
-                {}
-                {}</main></div>
+                {}</div>
                 <p class="hidden" role="status" aria-live="polite" id="said"></p>
                 </body></html>
                 """,
@@ -61,14 +69,39 @@ public final class Shell {
                 page.title(),
                 assets.href("icon.svg"),
                 assets.href("console.css"),
+                assets.href("fonts/roboto-400.woff2"),
+                assets.href("fonts/roboto-500.woff2"),
                 assets.href("console.js"),
                 String.join(" ", page.topics()),
                 viewer.version(),
                 header(viewer),
                 viewer.who().isPresent() ? navigation(viewer.at()) : Html.NOTHING,
+                main(page, viewer.done(), commands));
+    }
+
+    /** What of a page follows what happens. */
+    public Html content(Page page, List<CliCommand> commands) {
+        return main(page, Optional.empty(), commands);
+    }
+
+    /** Of a content: the same for the same, and for another another. */
+    public static String mark(Html content) {
+        byte[] text = content.toString().getBytes(StandardCharsets.UTF_8);
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text), 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static Html main(Page page, Optional<String> done, List<CliCommand> commands) {
+        return Html.of(
+                """
+                <main id="main" tabindex="-1">{}{}<div class="head"><h1>{}</h1><div class="actions">{}</div></div>
+                {}
+                {}</main>""",
                 crumbs(page.crumbs()),
-                viewer.done()
-                        .map(done -> Html.of("<p class=\"alert good\" role=\"status\">{}</p>", done))
+                done.map(each -> Html.of("<p class=\"alert good\" role=\"status\">{}</p>", each))
                         .orElse(Html.NOTHING),
                 page.title(),
                 page.actions(),
@@ -82,12 +115,17 @@ public final class Shell {
     }
 
     private Html header(Viewer viewer) {
+        Html menu = Html.of("""
+                <button type="button" class="burger quiet icon" popovertarget="side" aria-label="Menu"><svg viewBox="0 0 16 16" \
+                aria-hidden="true"><path d="M2 4h12M2 8h12M2 12h12"/></svg></button>""");
         return Html.of(
                 """
-                <header class="top"><a class="brand" href="{}"><img src="{}" alt="" width="22" height="22"><span>Moorage</span></a>\
+                <header class="top">{}<a class="brand" href="{}"><img src="{}" alt="" width="26" height="26"><span>Moorage</span></a>\
                 <span class="region">{}</span><span class="grow"></span>\
                 <span class="pulse" title="This page follows what happens"><span aria-hidden="true"></span>live</span>\
-                <button type="button" class="quiet" id="theme" aria-label="Switch between light and dark">◐</button>{}</header>""",
+                <button type="button" class="quiet icon" id="theme" aria-label="Switch between light and dark"><svg viewBox="0 0 16 16" \
+                aria-hidden="true"><circle cx="8" cy="8" r="6"/><path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor"/></svg></button>{}</header>""",
+                menu.when(viewer.who().isPresent()),
                 Links.ROOT,
                 assets.href("icon.svg"),
                 region,
@@ -107,27 +145,38 @@ public final class Shell {
 
     private Html navigation(String at) {
         return Html.of(
-                "<nav class=\"side\" aria-label=\"Console\">{}</nav>",
+                "<nav class=\"side\" id=\"side\" popover aria-label=\"Console\">{}{}</nav>",
+                of("", at),
                 sections.stream()
                         .map(Section::group)
+                        .filter(group -> !group.isEmpty())
                         .distinct()
                         .map(group -> Html.of(
-                                "<h2>{}</h2><ul>{}</ul>",
+                                "<details open data-group=\"{}\"><summary>{}{}</summary><ul>{}</ul></details>",
                                 group,
-                                sections.stream()
-                                        .filter(each -> each.group().equals(group))
-                                        .map(each -> item(each, at))
+                                Icons.of(group),
+                                group,
+                                of(group, at).stream()
+                                        .map(each -> Html.of("<li>{}</li>", each))
                                         .toList()))
                         .toList());
+    }
+
+    private List<Html> of(String group, String at) {
+        return sections.stream()
+                .filter(each -> each.group().equals(group))
+                .map(each -> item(each, at))
+                .toList();
     }
 
     private static Html item(Section section, String at) {
         boolean here = section.prefixes().stream()
                 .anyMatch(prefix -> prefix.equals(Links.ROOT) ? at.equals(Links.ROOT) : at.startsWith(prefix));
         return Html.of(
-                "<li><a href=\"{}\"{}>{}</a></li>",
+                "<a href=\"{}\"{}>{}{}</a>",
                 section.href(),
                 Html.of(" aria-current=\"page\"").when(here),
+                section.group().isEmpty() ? Icons.of(section.name()) : Html.NOTHING,
                 section.name());
     }
 

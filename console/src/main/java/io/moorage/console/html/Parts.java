@@ -126,6 +126,46 @@ public final class Parts {
         return Html.of("<section class=\"card\"><h2>{}</h2>{}</section>", title, content);
     }
 
+    /** @param actions what can be done with it, beside its title */
+    public static Html card(String title, Html actions, Html content) {
+        return Html.of(
+                "<section class=\"card\"><div class=\"card-head\"><h2>{}</h2><div class=\"actions\">{}</div></div>{}</section>",
+                title,
+                actions,
+                content);
+    }
+
+    /** The few numbers that say how something fares, a name and a value each. */
+    public static Html figures(List<Map.Entry<String, Html>> figures) {
+        return Html.of(
+                "<ul class=\"figures\">{}</ul>",
+                figures.stream()
+                        .map(each ->
+                                Html.of("<li><span>{}</span><strong>{}</strong></li>", each.getKey(), each.getValue()))
+                        .toList());
+    }
+
+    /**
+     * One of the views of a page, each at its own address.
+     *
+     * @param name as {@code current} names it
+     */
+    public record Tab(String name, String label, String href) {}
+
+    public static Html tabs(String label, String current, List<Tab> tabs) {
+        return Html.of(
+                "<nav class=\"tabs\" aria-label=\"{}\">{}</nav>",
+                label,
+                tabs.stream()
+                        .map(each -> Html.of(
+                                "<a href=\"{}\"{}>{}</a>",
+                                each.href(),
+                                Html.of(" aria-current=\"page\"")
+                                        .when(each.name().equals(current)),
+                                each.label()))
+                        .toList());
+    }
+
     /** What to do next where there is nothing yet. */
     public static Html empty(String what, String next, Html action) {
         return Html.of("<div class=\"empty\"><p><strong>{}</strong></p><p>{}</p>{}</div>", what, next, action);

@@ -12,6 +12,7 @@ import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** The first page: a map of everything, how it fares, and what happened last. */
 public final class OverviewPage {
@@ -54,14 +55,17 @@ public final class OverviewPage {
                 .filter(each -> each.path("runningCount").asLong()
                         < each.path("desiredCount").asLong())
                 .count();
-        return Html.of(
-                "<ul class=\"figures\">{}{}{}<li><span>Services</span><strong>{}</strong></li></ul>",
+        return Parts.figures(List.of(
                 figure("Clusters", Integer.toString(inventory.clusters().size())),
                 figure(
                         "Container instances",
                         Integer.toString(inventory.instances().size())),
-                figure("Service tasks running", running + " of " + wanted),
-                behind == 0 ? Parts.status("HEALTHY") : Html.of("{} {}", Parts.status("PENDING"), behind + " behind"));
+                Map.entry("Service tasks running", Html.of("{} <small>of {}</small>", running, wanted)),
+                Map.entry(
+                        "Services",
+                        behind == 0
+                                ? Parts.status("HEALTHY")
+                                : Html.of("{} <small>behind</small> {}", behind, Parts.status("PENDING")))));
     }
 
     private static long sum(Inventory inventory, String member) {
@@ -70,8 +74,8 @@ public final class OverviewPage {
                 .sum();
     }
 
-    private static Html figure(String name, String value) {
-        return Html.of("<li><span>{}</span><strong>{}</strong></li>", name, value);
+    private static Map.Entry<String, Html> figure(String name, String value) {
+        return Map.entry(name, Html.text(value));
     }
 
     private static Html events(Inventory inventory) {

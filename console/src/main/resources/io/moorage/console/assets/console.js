@@ -46,18 +46,27 @@ function replace(old, fresh) {
   return true;
 }
 
-async function refresh() {
-  const answer = await fetch(location.href, {headers: {'X-Live': '1'}});
+let mark = '-';
+
+/** The page's content as it is now; nothing when it is what was put in place last. */
+async function fresh() {
+  const answer = await fetch(location.href, {headers: {'X-Live': mark}});
   if (answer.redirected) {
     location.reload();
-    return;
+    return null;
   }
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  version = page.body.dataset.version ?? version;
-  for (const old of document.querySelectorAll('[data-live]')) {
+  version = answer.headers.get('X-Version') ?? version;
+  if (answer.status === 204) return null;
+  mark = answer.headers.get('X-Mark') ?? mark;
+  return new DOMParser().parseFromString(await answer.text(), 'text/html');
+}
+
+async function refresh() {
+  const page = await fresh();
+  for (const old of page ? document.querySelectorAll('[data-live]') : []) {
     const fresh = page.getElementById(old.id);
-    if (fresh && fresh.innerHTML !== old.innerHTML) {
-      replace(old, fresh);
+    if (fresh && fresh.innerHTML !== old.innerHTML && !replace(old, fresh)) {
+      mark = '-';
     }
   }
 }
@@ -85,8 +94,10 @@ async function follow(topics) {
       const now = (await answer.text()).trim();
       if (now !== version) {
         version = now;
+        const began = performance.now();
         await refresh();
-        await pause(100);
+        // What is costly to show is shown less often, so that a page that watches much does not slow what it watches.
+        await pause(Math.max(100, 2 * (performance.now() - began)));
       }
     } catch {
       root.dataset.following = 'no';
@@ -108,12 +119,20 @@ for (const form of document.querySelectorAll('form.filter')) {
     history.replaceState(null, '', address);
     clearTimeout(form.waiting);
     form.waiting = setTimeout(async () => {
-      const answer = await fetch(location.href, {headers: {'X-Live': '1'}});
-      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      mark = '-';
+      const page = await fresh();
+      if (!page) return;
       const mine = form.closest('.listing')?.querySelector('.wide');
       const input = page.getElementById(form.querySelector('input[type=search]').id);
       const fresh = input?.closest('.listing')?.querySelector('.wide');
       if (mine && fresh) mine.replaceChildren(...fresh.childNodes);
     }, 120);
   });
+}
+
+// Groups of the navigation stay as they were left.
+for (const group of document.querySelectorAll('.side details')) {
+  const key = `moorage-closed-${group.dataset.group}`;
+  if (localStorage.getItem(key) && !group.querySelector('[aria-current]')) group.open = false;
+  group.addEventListener('toggle', () => (group.open ? localStorage.removeItem(key) : localStorage.setItem(key, 'yes')));
 }
