@@ -102,6 +102,34 @@ class WireTest {
         assertThat(acs.decode(frame)).isInstanceOf(Decoded.Malformed.class);
     }
 
+    static Stream<String> bodies() {
+        return Stream.of(
+                "{\"bootId\":\"b\",\"tasks\":[{\"taskArn\":\"t\",\"sharedDirectories\":[\"/mnt/efs\"]}]}",
+                "{\"bootId\":\"b\",\"tasks\":null,\"unheardOf\":{\"type\":\"x\",\"message\":[{}]}}",
+                "{\"bootId\":7,\"mounts\":[{\"directory\":\"/d\",\"source\":\"h:/\"}]}",
+                "{\"tasks\":[{\"taskArn\":\"t\"},null]}",
+                "{\"tasks\":{}}",
+                "{\"tasks\":[7]}",
+                "{}",
+                "[]",
+                "null",
+                "7");
+    }
+
+    /** A message that comes before its type is read as a tree, which judges the way that is taken otherwise. */
+    @ParameterizedTest
+    @MethodSource("bodies")
+    void theOrderOfAnEnvelopeSaysNothing(String body) {
+        for (String type : List.of("InstanceStateReport", "AckRequest", "Unknown")) {
+            Decoded<AcsMessage> typeFirst = acs.decode("{\"type\":\"" + type + "\",\"message\":" + body + "}");
+            Decoded<AcsMessage> typeLast = acs.decode("{\"message\":" + body + ",\"type\":\"" + type + "\"}");
+            assertThat(typeFirst).as(type + body).isInstanceOf(typeLast.getClass());
+            if (!(typeLast instanceof Decoded.Malformed)) {
+                assertThat(typeFirst).isEqualTo(typeLast);
+            }
+        }
+    }
+
     @Test
     void deeplyNestedJsonIsRefused() {
         assertThat(acs.decode("{\"type\":\"AckRequest\",\"message\":" + "[".repeat(100_000)))

@@ -1,5 +1,6 @@
 package io.moorage.model;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +22,11 @@ public record WriterGuard(String fileSystemId, String directory, long token, Hol
         if (token < 1) {
             throw new IllegalArgumentException("a guard's token starts at 1, not " + token);
         }
+    }
+
+    /** True when the tag is among these and says {@code true}. */
+    public static boolean asked(Map<String, String> tags) {
+        return "true".equalsIgnoreCase(tags.get(TAG));
     }
 
     /**

@@ -9,11 +9,13 @@ import io.moorage.awsapi.AwsException;
 import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.awsmodels.ecs.StopTaskRequest;
 import io.moorage.awsmodels.ecs.UpdateServiceRequest;
+import io.moorage.ecs.decide.SingleWriters;
 import io.moorage.model.Fence;
 import io.moorage.model.WriterGuard;
 import io.moorage.model.ec2.InstanceState;
 import io.moorage.model.ecs.Task;
 import io.moorage.store.Ec2Tables;
+import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.SharedTables;
 import java.time.Duration;
@@ -197,6 +199,11 @@ class WriterGuardPropertyTest {
 
         private void judge() {
             ReadView view = simulation.store().view();
+            assertThat(SingleWriters.wanting(view))
+                    .as("found by tags, as by looking at every writer")
+                    .containsExactlyInAnyOrderElementsOf(view.all(EcsTables.WRITERS).stream()
+                            .filter(each -> !SingleWriters.wanted(view, each).isEmpty())
+                            .toList());
             for (WriterGuard guard : view.all(SharedTables.GUARDS)) {
                 WriterGuard before = tokens.put(guard.key(), guard);
                 if (before != null) {

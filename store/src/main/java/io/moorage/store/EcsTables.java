@@ -1,5 +1,6 @@
 package io.moorage.store;
 
+import io.moorage.model.WriterGuard;
 import io.moorage.model.ecs.CapacityProvider;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.ContainerInstance;
@@ -30,9 +31,15 @@ public final class EcsTables {
 
     public static final Index<TaskDefinition> TASK_DEFINITIONS_BY_FAMILY =
             new Index<>("family", TaskDefinition::family);
+    /** {@code true} for those with the tag that asks for a single writer. */
+    public static final Index<TaskDefinition> TASK_DEFINITIONS_BY_SINGLE_WRITER =
+            new Index<>("single_writer", each -> Boolean.toString(WriterGuard.asked(each.tags())));
     /** Keyed by {@code family:revision}. */
     public static final Table<TaskDefinition> TASK_DEFINITIONS = new Table<>(
-            "ecs_task_definition", TaskDefinition.class, TaskDefinition::key, List.of(TASK_DEFINITIONS_BY_FAMILY));
+            "ecs_task_definition",
+            TaskDefinition.class,
+            TaskDefinition::key,
+            List.of(TASK_DEFINITIONS_BY_FAMILY, TASK_DEFINITIONS_BY_SINGLE_WRITER));
 
     public static final Index<Task> TASKS_BY_CLUSTER = new Index<>("cluster", Task::clusterName);
     /** Tasks that are not stopped, by container instance ARN. */
@@ -63,18 +70,34 @@ public final class EcsTables {
                     TASKS_BY_CLIENT_TOKEN));
 
     public static final Index<Service> SERVICES_BY_CLUSTER = new Index<>("cluster", Service::clusterName);
-    public static final Table<Service> SERVICES =
-            new Table<>("ecs_service", Service.class, Service::arn, List.of(SERVICES_BY_CLUSTER));
+    /** Active services with the DAEMON strategy, by cluster. */
+    public static final Index<Service> DAEMONS_BY_CLUSTER = new Index<>(
+            "daemon_cluster", each -> each.active() && each.scheduling().daemon() ? each.clusterName() : "");
+    /** {@code true} for those whose deployments alarms may watch. */
+    public static final Index<Service> SERVICES_BY_ALARMED = new Index<>(
+            "alarmed", each -> Boolean.toString(!each.rules().alarms().isEmpty()));
+    /** {@code true} for those with the tag that asks for a single writer. */
+    public static final Index<Service> SERVICES_BY_SINGLE_WRITER =
+            new Index<>("single_writer", each -> Boolean.toString(WriterGuard.asked(each.tags())));
+
+    public static final Table<Service> SERVICES = new Table<>(
+            "ecs_service",
+            Service.class,
+            Service::arn,
+            List.of(SERVICES_BY_CLUSTER, DAEMONS_BY_CLUSTER, SERVICES_BY_ALARMED, SERVICES_BY_SINGLE_WRITER));
 
     public static final Index<DirectoryWriter> WRITERS_BY_TASK = new Index<>("task", DirectoryWriter::taskArn);
     public static final Index<DirectoryWriter> WRITERS_BY_FILE_SYSTEM =
             new Index<>("file_system", DirectoryWriter::fileSystemId);
+    public static final Index<DirectoryWriter> WRITERS_BY_SERVICE = new Index<>("service", DirectoryWriter::serviceArn);
+    public static final Index<DirectoryWriter> WRITERS_BY_TASK_DEFINITION =
+            new Index<>("task_definition", DirectoryWriter::taskDefinition);
     /** Tasks that are not stopped, with what they write of file systems. */
     public static final Table<DirectoryWriter> WRITERS = new Table<>(
             "ecs_directory_writer",
             DirectoryWriter.class,
             DirectoryWriter::key,
-            List.of(WRITERS_BY_TASK, WRITERS_BY_FILE_SYSTEM));
+            List.of(WRITERS_BY_TASK, WRITERS_BY_FILE_SYSTEM, WRITERS_BY_SERVICE, WRITERS_BY_TASK_DEFINITION));
 
     /** Keyed by container instance. */
     public static final Table<InstanceMounts> INSTANCE_MOUNTS =

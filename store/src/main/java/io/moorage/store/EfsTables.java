@@ -1,5 +1,6 @@
 package io.moorage.store;
 
+import io.moorage.model.WriterGuard;
 import io.moorage.model.efs.AccessPoint;
 import io.moorage.model.efs.FileSystem;
 import io.moorage.model.efs.FileSystemPolicy;
@@ -15,8 +16,15 @@ import java.util.List;
 public final class EfsTables {
     public static final Index<FileSystem> FILE_SYSTEMS_BY_CREATION_TOKEN =
             new Index<>("creation_token", FileSystem::creationToken);
-    public static final Table<FileSystem> FILE_SYSTEMS =
-            new Table<>("efs_file_system", FileSystem.class, FileSystem::id, List.of(FILE_SYSTEMS_BY_CREATION_TOKEN));
+    /** {@code true} for those with the tag that asks for a single writer. */
+    public static final Index<FileSystem> FILE_SYSTEMS_BY_SINGLE_WRITER =
+            new Index<>("single_writer", each -> Boolean.toString(WriterGuard.asked(each.tags())));
+
+    public static final Table<FileSystem> FILE_SYSTEMS = new Table<>(
+            "efs_file_system",
+            FileSystem.class,
+            FileSystem::id,
+            List.of(FILE_SYSTEMS_BY_CREATION_TOKEN, FILE_SYSTEMS_BY_SINGLE_WRITER));
 
     public static final Index<MountTarget> MOUNT_TARGETS_BY_FILE_SYSTEM =
             new Index<>("file_system", MountTarget::fileSystemId);
@@ -33,11 +41,15 @@ public final class EfsTables {
     public static final Index<AccessPoint> ACCESS_POINTS_BY_CLIENT_TOKEN =
             new Index<>("client_token", AccessPoint::clientToken);
 
+    /** {@code true} for those with the tag that asks for a single writer. */
+    public static final Index<AccessPoint> ACCESS_POINTS_BY_SINGLE_WRITER =
+            new Index<>("single_writer", each -> Boolean.toString(WriterGuard.asked(each.tags())));
+
     public static final Table<AccessPoint> ACCESS_POINTS = new Table<>(
             "efs_access_point",
             AccessPoint.class,
             AccessPoint::id,
-            List.of(ACCESS_POINTS_BY_FILE_SYSTEM, ACCESS_POINTS_BY_CLIENT_TOKEN));
+            List.of(ACCESS_POINTS_BY_FILE_SYSTEM, ACCESS_POINTS_BY_CLIENT_TOKEN, ACCESS_POINTS_BY_SINGLE_WRITER));
 
     /** Keyed by file system; one without a row has EFS's default policy. */
     public static final Table<FileSystemPolicy> POLICIES =

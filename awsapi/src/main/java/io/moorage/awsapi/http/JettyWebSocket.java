@@ -79,6 +79,16 @@ public final class JettyWebSocket implements Session.Listener.AutoDemanding, Web
     }
 
     @Override
+    public void send(String text, Sent sent) {
+        Session open = session;
+        if (open == null || !open.isOpen()) {
+            sent.ended(new IOException("the WebSocket is closed"));
+        } else {
+            open.sendText(text, Callback.from(() -> sent.ended(null), sent::ended));
+        }
+    }
+
+    @Override
     public void close(int code, String reason) {
         Session open = session;
         if (open != null && open.isOpen()) {

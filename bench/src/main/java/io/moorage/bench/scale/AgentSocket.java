@@ -23,10 +23,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** One agent's ACS connection, with little cost of its own: it answers heartbeats, and hands tasks on. */
-final class AgentSocket implements Runnable {
+final class AgentSocket {
     private static final EnvelopeCodec<AcsMessage> CODEC = AcsMessage.codec();
     private static final String BOOT = "bench";
     private static final int TEXT = 0x1;
@@ -43,12 +44,19 @@ final class AgentSocket implements Runnable {
     private final DataInputStream in;
     private final OutputStream out;
     private final Consumer<TaskPayload> tasks;
-    private volatile boolean cut;
+    private final Supplier<List<String>> running;
 
-    /** @param tasks called for each that is to run or to stop */
-    AgentSocket(int port, String instanceArn, Consumer<TaskPayload> tasks) throws IOException {
+    /**
+     * Connects.
+     *
+     * @param tasks called for each that is to run or to stop
+     * @param running the tasks that it has when it connects
+     */
+    AgentSocket(int port, String instanceArn, Consumer<TaskPayload> tasks, Supplier<List<String>> running)
+            throws IOException {
         this.instanceArn = instanceArn;
         this.tasks = tasks;
+        this.running = running;
         this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), BUFFER));
@@ -80,17 +88,20 @@ final class AgentSocket implements Runnable {
         }
     }
 
-    @Override
-    public void run() {
+    /** Until the connection ends, which it tells. */
+    IOException serve() {
         try {
-            say(new InstanceStateReport(BOOT, List.of()));
+            say(new InstanceStateReport(
+                    BOOT,
+                    running.get().stream()
+                            .map(each -> new InstanceStateReport.RunningTask(each, List.of()))
+                            .toList()));
             while (true) {
                 int first = in.readUnsignedByte();
                 byte[] payload = in.readNBytes(length());
                 int opcode = first & 0xf;
                 if (opcode == CLOSE) {
-                    System.err.println("an agent was sent away: " + new String(payload, StandardCharsets.UTF_8));
-                    return;
+                    return new IOException("sent away: " + closed(payload));
                 }
                 if (opcode == PING) {
                     send(0xa, payload);
@@ -99,10 +110,13 @@ final class AgentSocket implements Runnable {
                 }
             }
         } catch (IOException e) {
-            if (!cut) {
-                System.err.println("an agent lost its connection: " + e);
-            }
+            return e;
         }
+    }
+
+    /** RFC 6455 section 5.5.1: a code of two bytes, and a reason. */
+    private static String closed(byte[] payload) {
+        return payload.length < 2 ? "" : new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8);
     }
 
     private int length() throws IOException {
@@ -147,7 +161,6 @@ final class AgentSocket implements Runnable {
 
     /** Its machine is off. */
     void cut() throws IOException {
-        cut = true;
         socket.close();
     }
 }

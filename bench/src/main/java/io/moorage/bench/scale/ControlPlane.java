@@ -144,7 +144,11 @@ public final class ControlPlane {
         }
     }
 
+    /** Nothing when they are there from before this process was killed. */
     private static void launch(Store store, int machines, InstantSource clock) {
+        if (!store.view().all(Ec2Tables.INSTANCES).isEmpty()) {
+            return;
+        }
         store.transact(tx -> {
             for (int i = 0; i < machines; i++) {
                 Instance.Launch launch = new Instance.Launch(

@@ -1,228 +1,209 @@
 package io.moorage.bench.scale;
 
-import io.moorage.agentwire.acs.TaskPayload;
-import io.moorage.base.sigv4.SigningCredentials;
-import io.moorage.bench.api.KeptAlive;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.BooleanSupplier;
 
-/** Many agents of one cluster, each with a websocket of its own, and the orders whose outcome is timed. */
+/**
+ * A control plane, and a fleet of agents that speak the real protocol to it over real websockets from this process: the orders whose
+ * outcome is timed, one phase after another.
+ */
 public final class FleetRun {
-    private static final SigningCredentials KEY = new SigningCredentials("test", "test", null);
-    private static final int CALLERS = 8;
-    private static final int DIALERS = 32;
-    private static final int IDLE_SECONDS = 15;
-    private static final double TICKS_PER_SECOND = 100;
-    private static final int LONGEST_SECONDS = 150;
+    /** Until the compiler is done with what joining took. */
+    private static final int SETTLE_SECONDS = 60;
 
-    private final int port;
-    private final long serverPid;
-    private final List<AgentSocket> agents = new ArrayList<>();
-    private final BlockingQueue<String> reports = new LinkedBlockingQueue<>();
+    private static final int IDLE_SECONDS = 30;
+    private static final int LONGEST_SECONDS = 180;
+    private static final double KILLED_AT = 0.4;
 
-    private FleetRun(int port, long serverPid) {
-        this.port = port;
-        this.serverPid = serverPid;
+    private final EcsCalls ecs;
+    private final ServerProcess server;
+    private final Ledger ledger = new Ledger();
+    private final Fleet fleet;
+    private final int instances;
+    private final int tasks;
+    private final int lost;
+    private boolean defined;
+    private int wanted;
+    private int off;
+    private boolean broken;
+
+    private FleetRun(Path home, int port, int instances, int tasks, int lost) throws IOException {
+        this.ecs = new EcsCalls(port);
+        this.fleet = new Fleet(port, ledger);
+        this.server = new ServerProcess(home, port, instances);
+        this.instances = instances;
+        this.tasks = tasks;
+        this.lost = lost;
     }
 
-    /** Arguments: the control plane's port and process, instances, tasks of the service, instances to lose, where to order that. */
+    /** What can be measured of a fleet that is connected. */
+    private enum Phase {
+        IDLE,
+        SERVICE,
+        LOSE,
+        CRASH
+    }
+
+    /** Arguments: a directory, instances, tasks of a service, instances to lose, and phases in their order. */
     public static void main(String[] arguments) throws Exception {
-        FleetRun run = new FleetRun(Integer.parseInt(arguments[0]), Long.parseLong(arguments[1]));
-        int instances = Integer.parseInt(arguments[2]);
-        int tasks = Integer.parseInt(arguments[3]);
-        int lost = Integer.parseInt(arguments[4]);
-        run.connect(instances);
-        run.idle(instances);
-        run.service(tasks);
-        try (PrintStream orders =
-                new PrintStream(Files.newOutputStream(Path.of(arguments[5])), true, StandardCharsets.UTF_8)) {
-            run.lose(lost, tasks, orders);
+        int port;
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = any.getLocalPort();
         }
-        System.exit(0);
+        FleetRun run = new FleetRun(
+                Path.of(arguments[0]),
+                port,
+                Integer.parseInt(arguments[1]),
+                Integer.parseInt(arguments[2]),
+                Integer.parseInt(arguments[3]));
+        run.connect();
+        for (String each : List.of(arguments).subList(4, arguments.length)) {
+            switch (Phase.valueOf(each.toUpperCase(Locale.ROOT))) {
+                case IDLE -> run.idle();
+                case SERVICE -> run.service();
+                case LOSE -> run.lose();
+                case CRASH -> run.crash();
+            }
+        }
+        System.exit(run.broken ? 1 : 0);
     }
 
-    private void connect(int instances) throws Exception {
-        order("CreateCluster", "{\"clusterName\":\"bench\"}");
+    private void connect() throws Exception {
+        server.awaitReady();
+        ecs.call("CreateCluster", "{\"clusterName\":\"bench\"}");
         long start = System.nanoTime();
-        agents.addAll(join(instances));
-        tell("%d agents registered and connected: %.1f s", instances, since(start));
-        for (int i = 0; i < CALLERS; i++) {
-            Thread.ofPlatform().daemon().start(this::submit);
-        }
+        fleet.join(instances);
+        Aims.say("%d agents registered and connected after %.1f s", instances, Aims.since(start));
     }
 
-    /** Each connects as soon as it is registered: one that does not for ten seconds would be held for lost. */
-    private List<AgentSocket> join(int instances) throws Exception {
-        AgentSocket[] joined = new AgentSocket[instances];
-        List<Thread> threads = new ArrayList<>();
-        for (int thread = 0; thread < DIALERS; thread++) {
-            int first = thread;
-            threads.add(Thread.ofPlatform().start(() -> {
-                try (KeptAlive connection = new KeptAlive(port)) {
-                    for (int i = first; i < instances; i += DIALERS) {
-                        String answer = call(connection, "RegisterContainerInstance", registration(i));
-                        joined[i] = new AgentSocket(port, value(answer, "containerInstanceArn"), this::report);
-                        Thread.ofVirtual().start(joined[i]);
-                    }
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }));
-        }
-        for (Thread each : threads) {
-            each.join();
-        }
-        return List.of(joined);
-    }
-
-    private static String registration(int number) {
-        return """
-                {"cluster":"bench","instanceIdentityDocument":"{\\"instanceId\\":\\"%s\\"}",
-                "versionInfo":{"agentVersion":"1.0.0","agentHash":"0","dockerVersion":"DockerVersion: 20.10"},
-                "totalResources":[{"name":"CPU","type":"INTEGER","integerValue":4096},
-                {"name":"MEMORY","type":"INTEGER","integerValue":16000},
-                {"name":"PORTS","type":"STRINGSET","stringSetValue":["22","2375","2376","51678","51679"]}],
-                "attributes":[{"name":"moorage.capability.lease"},{"name":"ecs.capability.efs"},
-                {"name":"ecs.os-type","value":"linux"}]}""".formatted(ControlPlane.machine(number));
-    }
-
-    private void idle(int instances) throws Exception {
+    private void idle() throws Exception {
+        TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+        double before = server.cpuSeconds();
         TimeUnit.SECONDS.sleep(IDLE_SECONDS);
-        double before = cpuSeconds();
-        TimeUnit.SECONDS.sleep(IDLE_SECONDS);
-        tell(
-                "%d instances idle: %.1f %% of a core, %d MiB resident",
-                instances, 100 * (cpuSeconds() - before) / IDLE_SECONDS, residentMib());
+        double share = 100 * (server.cpuSeconds() - before) / IDLE_SECONDS;
+        Aims.atMost(
+                2_048, "MiB", server.residentMib(), "control plane's memory, " + instances + " instances connected");
+        Aims.atMost(10, "% of a core", share, "control plane's CPU, " + instances + " instances idle");
     }
 
-    private void service(int tasks) throws Exception {
-        order("RegisterTaskDefinition", """
-                {"family":"web","containerDefinitions":[{"name":"web","image":"web","cpu":128,"memory":256}]}""");
+    private void service() throws Exception {
+        long start = create("web");
+        await("tasks run", () -> ledger.running() >= wanted);
+        Aims.atMost(30, "s", Aims.since(start), "a service of " + tasks + " tasks from create to RUNNING");
+        Aims.say("%d MiB resident then", server.residentMib());
+    }
+
+    /** Returns when it was asked for. */
+    private long create(String name) throws IOException {
+        if (!defined) {
+            ecs.call("RegisterTaskDefinition", """
+                    {"family":"web","containerDefinitions":[{"name":"web","image":"web","cpu":128,"memory":256}]}""");
+            defined = true;
+        }
+        wanted += tasks;
         long start = System.nanoTime();
-        order("CreateService", """
-                {"cluster":"bench","serviceName":"web","taskDefinition":"web","desiredCount":%d,
+        ecs.call("CreateService", """
+                {"cluster":"bench","serviceName":"%s","taskDefinition":"web","desiredCount":%d,
                 "placementConstraints":[{"type":"memberOf","expression":
                 "attribute:ecs.instance-type =~ m5.* and attribute:ecs.os-type == linux"}],
                 "placementStrategy":[{"type":"spread","field":"attribute:ecs.availability-zone"},
-                {"type":"spread","field":"instanceId"}]}""".formatted(tasks));
-        awaitRunning(tasks);
-        tell(
-                "a service of %d tasks from create to RUNNING: %.1f s; %d MiB resident",
-                tasks, since(start), residentMib());
+                {"type":"spread","field":"instanceId"}]}""".formatted(name, tasks));
+        return start;
     }
 
-    private void lose(int lost, int tasks, PrintStream orders) throws Exception {
+    private void lose() throws Exception {
+        if (wanted == 0) {
+            create("web");
+            await("tasks run", () -> ledger.running() >= wanted);
+        }
+        int before = fleet.running();
         long start = System.nanoTime();
-        orders.println("lose " + lost);
-        for (int i = 0; i < lost; i++) {
-            agents.get(i).cut();
-        }
-        int least = tasks;
-        while (least == tasks) {
-            least = Math.min(least, running());
-        }
-        awaitRunning(tasks);
-        tell("%d instances lost at once, %d tasks run again: %.1f s", lost, tasks, since(start));
+        off += lost;
+        server.lose(lost);
+        fleet.powerOff(lost);
+        int gone = before - fleet.running();
+        await("tasks are told to agents again", () -> fleet.running() >= wanted);
+        Aims.atMost(
+                10,
+                "s",
+                Aims.since(start),
+                lost + " instances lost at once, " + gone + " tasks with them, all re-placed");
+        await("tasks run again", () -> runningCount("web") >= tasks);
+        Aims.say("and RUNNING after %.1f s", Aims.since(start));
     }
 
-    private void awaitRunning(int tasks) throws Exception {
+    private int runningCount(String service) {
+        try {
+            JsonNode answer =
+                    ecs.call("DescribeServices", "{\"cluster\":\"bench\",\"services\":[\"" + service + "\"]}");
+            return answer.path("services").path(0).path("runningCount").asInt();
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    /** The control plane is killed while it starts thousands of tasks, and everything it acknowledged is looked for afterwards. */
+    private void crash() throws Exception {
+        int before = ledger.running();
+        Thread registrations = Thread.ofPlatform().daemon().start(this::register);
+        create("kept");
+        await("tasks of the deployment run", () -> ledger.running() - before >= tasks * KILLED_AT);
+        server.kill();
+        registrations.join(TimeUnit.SECONDS.toMillis(LONGEST_SECONDS));
+        Ledger acknowledged = ledger.copy();
+        Aims.say(
+                "kill -9 with %d of %d tasks of a deployment RUNNING, %d states acknowledged in all",
+                acknowledged.running() - before, tasks, acknowledged.size());
         long start = System.nanoTime();
-        while (running() < tasks) {
-            if (since(start) > LONGEST_SECONDS) {
-                throw new IllegalStateException("only " + running() + " of " + tasks + " run");
-            }
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
+        server.startAgain();
+        server.awaitReady();
+        ecs.call("DescribeClusters", "{\"clusters\":[\"bench\"]}");
+        Aims.say("started again, serves its API after %.1f s", Aims.since(start));
+        told(acknowledged.differences(ecs), "acknowledged states lost by kill -9");
+        await("agents are connected again", () -> fleet.connected() >= instances - off);
+        Aims.say("all agents connected again after %.1f s", Aims.since(start));
+        await("tasks of the deployment run", () -> runningCount("kept") >= tasks);
+        Aims.say("the deployment that was cut short is complete after %.1f s", Aims.since(start));
+        told(ledger.copy().differences(ecs), "acknowledged states lost when agents were back");
+        Aims.atMost(0, "tasks", Math.abs(fleet.running() - wanted), "tasks that run beside those that are wanted");
     }
 
-    private int running() throws IOException {
-        String answer = order("DescribeServices", "{\"cluster\":\"bench\",\"services\":[\"web\"]}");
-        Matcher found = Pattern.compile("\"runningCount\":([0-9]+)").matcher(answer);
-        return found.find() ? Integer.parseInt(found.group(1)) : 0;
+    private void told(List<String> differences, String what) {
+        Aims.atMost(0, "states", differences.size(), what);
+        broken |= !differences.isEmpty();
+        differences.stream().limit(10).forEach(each -> Aims.say("        %s", each));
     }
 
-    private void report(TaskPayload task) {
-        String status = task.stops() ? "STOPPED" : "RUNNING";
-        reports.add("""
-                {"cluster":"bench","task":"%s","status":"%s","containers":[{"containerName":"web","status":"%s"}]}""".formatted(task.arn(), status, status));
-    }
-
-    /** The server closes connections that were idle for long, so each pause ends with a new one. */
-    private void submit() {
+    /** One definition after another, until the control plane is gone. */
+    private void register() {
         try {
             while (true) {
-                String next = reports.take();
-                try (KeptAlive connection = new KeptAlive(port)) {
-                    while (next != null) {
-                        call(connection, "SubmitTaskStateChange", next);
-                        next = reports.poll(1, TimeUnit.SECONDS);
-                    }
-                }
+                ledger.definition(ecs.call("RegisterTaskDefinition", """
+                                {"family":"more","containerDefinitions":[{"name":"web","image":"web","memory":256}]}""")
+                        .path("taskDefinition")
+                        .path("taskDefinitionArn")
+                        .asText());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // Killed, as planned: this one was not acknowledged.
         }
     }
 
-    private String order(String action, String json) throws IOException {
-        try (KeptAlive connection = new KeptAlive(port)) {
-            return call(connection, action, json);
+    private void await(String what, BooleanSupplier condition) throws Exception {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (Aims.since(start) > LONGEST_SECONDS) {
+                throw new IllegalStateException("not all " + what + " after " + LONGEST_SECONDS + " s: "
+                        + ledger.running() + " RUNNING, " + fleet.connected() + " connected\n" + server.log());
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
         }
-    }
-
-    private static String call(KeptAlive connection, String action, String json) throws IOException {
-        return connection.ask(connection.signed(
-                KEY,
-                "ecs",
-                Map.of(
-                        "Content-Type",
-                        "application/x-amz-json-1.1",
-                        "X-Amz-Target",
-                        "AmazonEC2ContainerServiceV20141113." + action),
-                json));
-    }
-
-    private static String value(String json, String member) throws IOException {
-        Matcher found = Pattern.compile("\"" + member + "\":\"([^\"]+)\"").matcher(json);
-        if (!found.find()) {
-            throw new IOException("no " + member + " in " + json);
-        }
-        return found.group(1);
-    }
-
-    private double cpuSeconds() throws IOException {
-        String stat = Files.readString(Path.of("/proc/" + serverPid + "/stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
-    }
-
-    private long residentMib() throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + serverPid + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
-                .findFirst()
-                .orElse(0);
-    }
-
-    private static double since(long nanos) {
-        return (System.nanoTime() - nanos) / 1e9;
-    }
-
-    private static void tell(String format, Object... values) {
-        System.out.printf(format + "%n", values);
     }
 }

@@ -8,14 +8,19 @@ import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.PlacementConstraint;
 import io.moorage.model.ecs.PlacementStrategy;
 import io.moorage.model.ecs.Resources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The scheduler alone: how long it takes to find places for twenty tasks on each of some instances, spread over zones and then packed,
@@ -28,15 +33,21 @@ public final class PlacementRate {
     private static final int TASK_CPU = 128;
     private static final int TASK_MEMORY = 512;
     private static final int LARGEST = 5_000;
-    private static final int[] SIZES = {100, 200, 500, 1_000, 2_000, LARGEST};
+    private static final int SMALLEST = 100;
+    private static final int[] SIZES = {SMALLEST, 200, 500, 1_000, 2_000, LARGEST};
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double MICROS_PER_SECOND = 1e6;
 
     private PlacementRate() {}
 
-    /** Argument: how often the largest size is measured, smaller ones as much more often as they are smaller; the median is told. */
-    public static void main(String[] arguments) {
+    /**
+     * Arguments: how often the largest size is measured, smaller ones as much more often as they are smaller, of which the median is
+     * told; and the file that a picture is drawn to, if any.
+     */
+    public static void main(String[] arguments) throws IOException {
         int rounds = Integer.parseInt(arguments[0]);
+        NavigableMap<Integer, Double> micros = new TreeMap<>();
         for (int size : SIZES) {
             measure(size);
         }
@@ -50,10 +61,28 @@ public final class PlacementRate {
             Arrays.sort(nanos);
             long median = nanos[nanos.length / 2];
             int tasks = size * PER_INSTANCE;
+            micros.put(size, median / NANOS_PER_MICRO / tasks);
             System.out.printf(
                     "%10d %10d %14.0f %16.2f%n",
                     size, tasks, tasks * NANOS_PER_SECOND / median, median / NANOS_PER_MICRO / tasks);
         }
+        judge(micros);
+        if (arguments.length > 1) {
+            Files.writeString(Path.of(arguments[1]), PlacementChart.of(micros));
+        }
+    }
+
+    private static void judge(NavigableMap<Integer, Double> micros) {
+        int tasks = LARGEST * PER_INSTANCE;
+        double largest = micros.lastEntry().getValue();
+        Aims.atMost(10, "s", largest * tasks / MICROS_PER_SECOND, tasks + " tasks placed on " + LARGEST + " instances");
+        Aims.atLeast(10_000, "/s", MICROS_PER_SECOND / largest, "placements with spread over zones and memberOf");
+        double logarithms = Math.log(LARGEST) / Math.log(SMALLEST);
+        Aims.atMost(
+                100 * logarithms,
+                "% of the cost on " + SMALLEST,
+                100 * largest / micros.firstEntry().getValue(),
+                "a placement on " + LARGEST + " instances, no worse than logarithmic");
     }
 
     /** Nanoseconds in the scheduler. */

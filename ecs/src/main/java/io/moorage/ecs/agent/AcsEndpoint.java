@@ -23,10 +23,12 @@ public final class AcsEndpoint implements WebSocketRoute.Handler {
     private final EnvelopeCodec<AcsMessage> codec = AcsMessage.codec();
     private final AgentSessions sessions;
     private final Admission admission;
+    private final InstantSource clock;
 
     public AcsEndpoint(Store store, AgentSessions sessions, InstantSource clock) {
         this.sessions = sessions;
         this.admission = new Admission(store, clock);
+        this.clock = clock;
     }
 
     @Override
@@ -51,7 +53,6 @@ public final class AcsEndpoint implements WebSocketRoute.Handler {
     private final class Listener implements WebSocketListener {
         private final ContainerInstance instance;
         private final Garbage garbage;
-        private @Nullable Outbox outbox;
         private AgentSessions.@Nullable Connection agent;
 
         Listener(ContainerInstance instance) {
@@ -61,10 +62,7 @@ public final class AcsEndpoint implements WebSocketRoute.Handler {
 
         @Override
         public void onOpen(WebSocketConnection connection) {
-            Outbox made = new Outbox(codec, connection, instance.id());
-            made.start();
-            outbox = made;
-            agent = sessions.connected(instance, made);
+            agent = sessions.connected(instance, new Outbox(codec, connection, clock));
         }
 
         @Override
@@ -83,9 +81,6 @@ public final class AcsEndpoint implements WebSocketRoute.Handler {
 
         @Override
         public void onClose(int code, String reason) {
-            if (outbox != null) {
-                outbox.stop();
-            }
             if (agent != null) {
                 agent.closed();
             }

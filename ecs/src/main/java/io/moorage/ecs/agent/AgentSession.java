@@ -107,16 +107,27 @@ final class AgentSession {
     }
 
     /**
-     * Sends a heartbeat when one is due.
+     * Sends a heartbeat when one is due. Returns whether something sent was not acknowledged yet, or nobody looked yet what this
+     * connection is to be told: then look again.
      *
      * @param leaseHeartbeat how often an agent with a lease is to hear one
      */
-    synchronized void tick(Instant now, Duration leaseHeartbeat) {
+    synchronized boolean tick(Instant now, Duration leaseHeartbeat) {
         if (!now.isBefore(heartbeatDue)) {
             Long lease = peer.leased ? NodeHealth.LEASE.toMillis() : null;
             transport.send(new HeartbeatMessage(messageIds.get(), true, lease));
             heartbeatDue = now.plus(peer.leased ? leaseHeartbeat : STOCK_HEARTBEAT);
         }
+        return waits();
+    }
+
+    private boolean waits() {
+        for (Sent each : sent.values()) {
+            if (!each.acknowledged) {
+                return true;
+            }
+        }
+        return !looked || !sent.keySet().containsAll(candidates);
     }
 
     /** A task the agent should stop. */
@@ -169,13 +180,6 @@ final class AgentSession {
         return before == null
                 || !before.desired.equals(desired)
                 || (!before.acknowledged && !now.isBefore(before.at.plus(RESEND_AFTER)));
-    }
-
-    /** Something sent was not acknowledged yet, or nobody looked yet what this connection is to be told: look again. */
-    synchronized boolean waits() {
-        return !looked
-                || sent.values().stream().anyMatch(each -> !each.acknowledged)
-                || !sent.keySet().containsAll(candidates);
     }
 
     /**

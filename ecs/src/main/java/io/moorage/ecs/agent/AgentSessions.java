@@ -25,11 +25,13 @@ import io.moorage.model.ecs.TaskStatus;
 import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.Store;
+import io.moorage.store.Transaction;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -142,9 +144,16 @@ public final class AgentSessions {
 
     /** No agent is connected when a server starts, whatever the store remembers. */
     public void forgetConnections() {
-        store.view().all(EcsTables.CONTAINER_INSTANCES).stream()
+        List<String> remembered = store.view().all(EcsTables.CONTAINER_INSTANCES).stream()
                 .filter(ContainerInstance::agentConnected)
-                .forEach(each -> recordConnection(each.arn()));
+                .map(ContainerInstance::arn)
+                .toList();
+        if (!remembered.isEmpty()) {
+            store.transact(tx -> {
+                remembered.forEach(each -> recordConnection(tx, each));
+                return remembered;
+            });
+        }
     }
 
     /** Ends every connection, and forgets that there were any. */
@@ -179,11 +188,13 @@ public final class AgentSessions {
     /** Heartbeats; returns the instances whose sessions wait for an answer. */
     public List<String> tick(Instant now) {
         Duration every = heartbeat();
-        sessions.values().forEach(each -> each.tick(now, every));
-        return sessions.values().stream()
-                .filter(AgentSession::waits)
-                .map(each -> each.peer().instanceArn())
-                .toList();
+        List<String> waiting = new ArrayList<>();
+        for (AgentSession each : sessions.values()) {
+            if (each.tick(now, every)) {
+                waiting.add(each.peer().instanceArn());
+            }
+        }
+        return waiting;
     }
 
     /** Ends the connection of an instance that was deregistered. */
@@ -262,9 +273,19 @@ public final class AgentSessions {
 
     /** Images that a failover must not wait for. */
     public void prefetch(Map<String, Set<String>> imagesByCluster) {
-        sessions.values()
-                .forEach(each ->
-                        each.prefetch(imagesByCluster.getOrDefault(each.peer().clusterName(), Set.of())));
+        sessions.values().forEach(each -> prefetch(each, imagesByCluster));
+    }
+
+    /** As {@link #prefetch(Map)}, to the agent of one instance. */
+    public void prefetch(String instanceArn, Map<String, Set<String>> imagesByCluster) {
+        AgentSession session = sessions.get(instanceArn);
+        if (session != null) {
+            prefetch(session, imagesByCluster);
+        }
+    }
+
+    private static void prefetch(AgentSession session, Map<String, Set<String>> imagesByCluster) {
+        session.prefetch(imagesByCluster.getOrDefault(session.peer().clusterName(), Set.of()));
     }
 
     /** What the agent reported to run, and nobody wants any more. */
@@ -397,11 +418,15 @@ public final class AgentSessions {
     /** Asks for the connection within the transaction, so that of two writers the later one is right. */
     private void recordConnection(String instanceArn) {
         store.transact(tx -> {
-            boolean connected = sessions.containsKey(instanceArn);
-            tx.find(EcsTables.CONTAINER_INSTANCES, instanceArn)
-                    .filter(each -> each.agentConnected() != connected)
-                    .ifPresent(each -> tx.update(EcsTables.CONTAINER_INSTANCES, each.connected(connected)));
-            return connected;
+            recordConnection(tx, instanceArn);
+            return instanceArn;
         });
+    }
+
+    private void recordConnection(Transaction tx, String instanceArn) {
+        boolean connected = sessions.containsKey(instanceArn);
+        tx.find(EcsTables.CONTAINER_INSTANCES, instanceArn)
+                .filter(each -> each.agentConnected() != connected)
+                .ifPresent(each -> tx.update(EcsTables.CONTAINER_INSTANCES, each.connected(connected)));
     }
 }

@@ -18,9 +18,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +30,8 @@ import java.util.stream.Stream;
  * runs; and a task starts only once its guards are confirmed and nobody else's is in force where it writes.
  */
 public final class SingleWriters {
+    private static final String ASKED = "true";
+
     /** A directory of a file system. */
     public record Directory(String fileSystemId, String path) {
         public String key() {
@@ -53,20 +55,41 @@ public final class SingleWriters {
      */
     public record Claim(List<Directory> grants, Optional<Obstacle> obstacle) {}
 
-    /** True when the tag is among them. */
-    public static boolean tagged(Map<String, String> tags) {
-        return "true".equalsIgnoreCase(tags.get(WriterGuard.TAG));
+    /** Those that have directories guarded for them, found by what has the tag: most fleets have few such. */
+    public static List<DirectoryWriter> wanting(ReadView view) {
+        return Stream.of(
+                        view.by(EcsTables.SERVICES, EcsTables.SERVICES_BY_SINGLE_WRITER, ASKED).stream()
+                                .flatMap(each ->
+                                        view.by(EcsTables.WRITERS, EcsTables.WRITERS_BY_SERVICE, each.arn()).stream()),
+                        view.by(EcsTables.TASK_DEFINITIONS, EcsTables.TASK_DEFINITIONS_BY_SINGLE_WRITER, ASKED).stream()
+                                .flatMap(
+                                        each -> view
+                                                .by(EcsTables.WRITERS, EcsTables.WRITERS_BY_TASK_DEFINITION, each.key())
+                                                .stream()),
+                        view.by(EfsTables.FILE_SYSTEMS, EfsTables.FILE_SYSTEMS_BY_SINGLE_WRITER, ASKED).stream()
+                                .flatMap(each -> onFileSystem(view, each.id())),
+                        view.by(EfsTables.ACCESS_POINTS, EfsTables.ACCESS_POINTS_BY_SINGLE_WRITER, ASKED).stream()
+                                .flatMap(point -> onFileSystem(view, point.fileSystemId())
+                                        .filter(each -> each.accessPointId().equals(Optional.of(point.id())))))
+                .flatMap(Function.identity())
+                .distinct()
+                .filter(writer -> !wanted(view, writer).isEmpty())
+                .toList();
+    }
+
+    private static Stream<DirectoryWriter> onFileSystem(ReadView view, String fileSystemId) {
+        return view.by(EcsTables.WRITERS, EcsTables.WRITERS_BY_FILE_SYSTEM, fileSystemId).stream();
     }
 
     /** The directories that tags want guarded for one writer. */
     public static Set<Directory> wanted(ReadView view, DirectoryWriter writer) {
         boolean own = view.find(EcsTables.SERVICES, writer.serviceArn())
                         .map(Service::tags)
-                        .filter(SingleWriters::tagged)
+                        .filter(WriterGuard::asked)
                         .isPresent()
                 || view.find(EcsTables.TASK_DEFINITIONS, writer.taskDefinition())
                         .map(TaskDefinition::tags)
-                        .filter(SingleWriters::tagged)
+                        .filter(WriterGuard::asked)
                         .isPresent();
         return wanted(view, writer, own);
     }
@@ -74,14 +97,14 @@ public final class SingleWriters {
     private static Set<Directory> wanted(ReadView view, DirectoryWriter writer, boolean own) {
         if (view.find(EfsTables.FILE_SYSTEMS, writer.fileSystemId())
                 .map(FileSystem::tags)
-                .filter(SingleWriters::tagged)
+                .filter(WriterGuard::asked)
                 .isPresent()) {
             return Set.of(new Directory(writer.fileSystemId(), "/"));
         }
         boolean byAccessPoint = writer.accessPointId()
                 .flatMap(id -> view.find(EfsTables.ACCESS_POINTS, id))
                 .map(AccessPoint::tags)
-                .filter(SingleWriters::tagged)
+                .filter(WriterGuard::asked)
                 .isPresent();
         return own || byAccessPoint ? Set.of(new Directory(writer.fileSystemId(), writer.directory())) : Set.of();
     }
@@ -159,7 +182,7 @@ public final class SingleWriters {
 
     /** True when a service's tasks would each have to be the single writer of the same. */
     public static boolean contested(ReadView view, TaskDefinition definition, Service service) {
-        boolean own = tagged(service.tags()) || tagged(definition.tags());
+        boolean own = WriterGuard.asked(service.tags()) || WriterGuard.asked(definition.tags());
         Owner anyone = new Owner("", service.arn(), "", Instant.MAX);
         return service.desiredCount() > 1
                 && ((own && WrittenDirectories.writesElsewhere(view, definition, anyone))
@@ -183,7 +206,7 @@ public final class SingleWriters {
                 service.arn(),
                 task.containerInstanceArn(),
                 task.times().created());
-        return (tagged(service.tags()) || tagged(definition.tags()))
+        return (WriterGuard.asked(service.tags()) || WriterGuard.asked(definition.tags()))
                 && WrittenDirectories.writesElsewhere(view, definition, owner);
     }
 
@@ -251,7 +274,7 @@ public final class SingleWriters {
     }
 
     private static Stream<DirectoryWriter> others(ReadView view, String taskArn, Directory directory) {
-        return view.by(EcsTables.WRITERS, EcsTables.WRITERS_BY_FILE_SYSTEM, directory.fileSystemId()).stream()
+        return onFileSystem(view, directory.fileSystemId())
                 .filter(other -> !other.taskArn().equals(taskArn))
                 .filter(other -> WriterGuard.contains(directory.path(), other.directory())
                         || WriterGuard.contains(other.directory(), directory.path()));

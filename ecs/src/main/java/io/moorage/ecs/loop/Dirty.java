@@ -94,7 +94,7 @@ final class Dirty {
             writers = true;
         } else if (change.table().equals(EcsTables.CONTAINER_INSTANCES)) {
             instances.add(change.key());
-            daemons(view);
+            daemons(view, change.key());
             view.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_INSTANCE, change.key())
                     .forEach(this::note);
             capacity = true;
@@ -133,15 +133,15 @@ final class Dirty {
     }
 
     /** An instance came, went or changed: daemons look whether they belong there. */
-    private void daemons(ReadView view) {
-        view.all(EcsTables.SERVICES).stream()
-                .filter(each -> each.active() && each.scheduling().daemon())
+    private void daemons(ReadView view, String instanceArn) {
+        view.find(EcsTables.CONTAINER_INSTANCES, instanceArn).stream()
+                .flatMap(each -> view.by(EcsTables.SERVICES, EcsTables.DAEMONS_BY_CLUSTER, each.clusterName()).stream())
                 .forEach(each -> services.add(each.arn()));
     }
 
     /** A deployment under way may be watched by the alarm. */
     private void watchedBy(ReadView view, String alarm) {
-        view.all(EcsTables.SERVICES).stream()
+        view.by(EcsTables.SERVICES, EcsTables.SERVICES_BY_ALARMED, "true").stream()
                 .filter(each -> each.rules().alarms().contains(alarm))
                 .forEach(each -> services.add(each.arn()));
     }

@@ -3,8 +3,6 @@ package io.moorage.ecs.loop;
 import io.moorage.awsapi.Calls;
 import io.moorage.ecs.EcsConfig;
 import io.moorage.ecs.agent.AgentSessions;
-import io.moorage.model.ecs.ContainerDefinition;
-import io.moorage.model.ecs.Service;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.CloudWatchTables;
 import io.moorage.store.Ec2Tables;
@@ -16,10 +14,6 @@ import io.moorage.store.SharedTables;
 import io.moorage.store.Store;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
@@ -29,7 +23,13 @@ import java.util.random.RandomGenerator;
  * writes the next sees. Called by one thread at a time; a simulation calls it too.
  */
 public final class EcsCycle implements AutoCloseable {
+    /** Looks at every session: the store may change a thousand times a second. */
+    private static final Duration SESSIONS_EVERY = Duration.ofMillis(100);
+
     private static final Duration HEALTH_EVERY = Duration.ofMillis(250);
+    /** When large services wait for their next look. */
+    private static final Duration HELD_SERVICES_EVERY = Duration.ofMillis(50);
+
     private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
     private static final Duration EVERYTHING_EVERY = Duration.ofSeconds(30);
 
@@ -43,8 +43,11 @@ public final class EcsCycle implements AutoCloseable {
     private final CapacityStep capacityStep;
     private final Reaper reaper;
     private final Dirty dirty = new Dirty();
+    private final ServicePace pace = new ServicePace();
+    private final ServiceImages images = new ServiceImages();
     private final Set<String> wanting = new TreeSet<>();
     private final Store.Subscription subscription;
+    private Instant sessionsDue = Instant.MIN;
     private Instant healthDue = Instant.MIN;
     private Instant retryDue = Instant.MIN;
     private Instant everythingDue = Instant.MIN;
@@ -109,26 +112,38 @@ public final class EcsCycle implements AutoCloseable {
             reaper.run(now);
             everythingDue = now.plus(EVERYTHING_EVERY);
         }
-        sessions.tick(now).forEach(dirty::instance);
+        if (!now.isBefore(sessionsDue)) {
+            sessions.tick(now).forEach(dirty::instance);
+            sessionsDue = now.plus(SESSIONS_EVERY);
+        }
         boolean machinesChanged = dirty.takeHealth();
         if (machinesChanged || !now.isBefore(healthDue)) {
             healthStep.run(machinesChanged, now);
-            healthDue = now.plus(HEALTH_EVERY);
+            healthDue = now.plus(healthEvery());
         }
         if (!now.isBefore(writersDue) && dirty.takeWriters()) {
             writerStep.run();
             writersDue = now.plus(RETRY_EVERY);
         }
-        boolean more = services(now);
+        Duration wait = services(now);
         Set<String> instances = dirty.takeInstances();
         instances.forEach(each -> sessions.dispatch(each, balancerStep.refused(), now));
-        if (!instances.isEmpty()) {
-            sessions.prefetch(images(store.view()));
+        if (images.takeChanged()) {
+            sessions.prefetch(images.byCluster());
+        } else {
+            instances.forEach(each -> sessions.prefetch(each, images.byCluster()));
         }
-        return more ? Duration.ZERO : HEALTH_EVERY;
+        return wait;
     }
 
-    private boolean services(Instant now) {
+    /** Silence is measured in heartbeats: who hears them less often is looked at less often. */
+    private Duration healthEvery() {
+        Duration quarter = sessions.heartbeat().dividedBy(4);
+        return quarter.compareTo(HEALTH_EVERY) > 0 ? quarter : HEALTH_EVERY;
+    }
+
+    /** Returns when there is more to do for one of them, as far as is known. */
+    private Duration services(Instant now) {
         Set<String> due = new TreeSet<>(dirty.takeServices());
         if (dirty.takeCapacity() || !now.isBefore(retryDue)) {
             due.addAll(wanting);
@@ -136,8 +151,14 @@ public final class EcsCycle implements AutoCloseable {
             capacityStep.run();
             retryDue = now.plus(RETRY_EVERY);
         }
-        boolean more = false;
+        Duration wait = HEALTH_EVERY;
         for (String service : due) {
+            if (!pace.mayLook(service, now)) {
+                dirty.service(service);
+                wait = wait.isZero() ? wait : HELD_SERVICES_EVERY;
+                continue;
+            }
+            images.look(store.view(), service);
             ServiceStep.Outcome outcome = serviceStep.run(service, now);
             balancerStep.run(service, now);
             if (outcome == ServiceStep.Outcome.WANTING) {
@@ -147,29 +168,17 @@ public final class EcsCycle implements AutoCloseable {
             }
             if (outcome == ServiceStep.Outcome.MORE) {
                 dirty.service(service);
-                more = true;
+                wait = Duration.ZERO;
+            } else {
+                pace.looked(service, tasks(store.view(), service), now);
             }
         }
-        return more;
+        return wait;
     }
 
-    private static Map<String, Set<String>> images(ReadView view) {
-        Map<String, Set<String>> images = new HashMap<>();
-        for (Service service : view.all(EcsTables.SERVICES)) {
-            if (service.active()) {
-                images.computeIfAbsent(service.clusterName(), any -> new HashSet<>())
-                        .addAll(imagesOf(view, service));
-            }
-        }
-        return images;
-    }
-
-    private static List<String> imagesOf(ReadView view, Service service) {
-        return service.taskDefinitions().stream()
-                .flatMap(key -> view.find(EcsTables.TASK_DEFINITIONS, key).stream())
-                .flatMap(definition -> definition.containerDefinitions().stream())
-                .map(ContainerDefinition::image)
-                .toList();
+    private static int tasks(ReadView view, String service) {
+        return view.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_SERVICE, service)
+                .size();
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.moorage.agentwire.Capabilities;
 import io.moorage.ecs.agent.AgentSessions;
 import io.moorage.ecs.decide.NodeHealth;
 import io.moorage.ecs.decide.Reachability;
-import io.moorage.ecs.decide.Rejoin;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.EcsTables;
@@ -12,11 +11,15 @@ import io.moorage.store.ReadView;
 import io.moorage.store.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Looks at every instance: is it there, is it lost, is it on its way back? */
 final class HealthStep {
-    /** Agents find a restarted server within this time. */
+    /** Agents find a restarted server within this time, or where they are many, within so much for each. */
     private static final Duration HEAD_START = Duration.ofSeconds(10);
+
+    private static final Duration HEAD_START_EACH = Duration.ofMillis(5);
     /** If this server itself stood still for so long, silence proves nothing. */
     private static final Duration STOOD_STILL = Duration.ofSeconds(2);
 
@@ -36,9 +39,16 @@ final class HealthStep {
         this.sessions = sessions;
         this.loss = loss;
         this.probe = probe;
-        this.expectedBy = started.plus(HEAD_START);
+        this.expectedBy = started.plus(
+                headStart(store.view().all(EcsTables.CONTAINER_INSTANCES).size()));
         this.listeningSince = started;
         this.lastRun = started;
+    }
+
+    /** How long after its start a server waits for agents to connect, of so many instances. */
+    static Duration headStart(int instances) {
+        Duration each = HEAD_START_EACH.multipliedBy(instances);
+        return each.compareTo(HEAD_START) > 0 ? each : HEAD_START;
     }
 
     /** @param machinesChanged false: what EC2 says is what it said the last time, and only silence is news */
@@ -49,24 +59,27 @@ final class HealthStep {
         lastRun = now;
         ReadView view = store.view();
         Look look = new Look(view, sessions.heartbeat(), machinesChanged, now);
+        List<String> gone = new ArrayList<>();
+        List<ContainerInstance> lost = new ArrayList<>();
         for (ContainerInstance instance : view.all(EcsTables.CONTAINER_INSTANCES)) {
             if (instance.lost()) {
-                lost(instance, now);
+                lost.add(instance);
             } else if (judge(look, instance) instanceof NodeHealth.Gone) {
-                loss.lose(instance.arn());
-                sessions.lost(instance.arn());
+                gone.add(instance.arn());
             } else if (instance.inactive()) {
                 leave(view, instance);
             }
         }
+        loss.lose(gone);
+        gone.forEach(sessions::lost);
+        lost(lost, now);
     }
 
-    private void lost(ContainerInstance instance, Instant now) {
-        loss.writeOff(instance, now);
-        if (!instance.inactive()
-                && loss.rejoin(instance, sessions.reportedBoot(instance.arn())) == Rejoin.Step.STOP_AND_CONFIRM) {
-            sessions.stopAndConfirm(instance, now);
-        }
+    private void lost(List<ContainerInstance> instances, Instant now) {
+        loss.writeOff(instances, now);
+        List<ContainerInstance> staying =
+                instances.stream().filter(each -> !each.inactive()).toList();
+        loss.rejoin(staying, sessions::reportedBoot).forEach(each -> sessions.stopAndConfirm(each, now));
     }
 
     /** What one look at all instances has in common. */

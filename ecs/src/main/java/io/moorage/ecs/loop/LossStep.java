@@ -18,12 +18,18 @@ import io.moorage.store.Transaction;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Takes an instance through its loss: fenced, its tasks written off, and let in again. */
+/**
+ * Takes instances through their loss: fenced, their tasks written off, and let in again. Those that are lost together take each step
+ * together: a commit is waited for once, not once for each.
+ */
 public final class LossStep {
     private final Store store;
     private final TaskWrites writes;
@@ -33,17 +39,20 @@ public final class LossStep {
         this.writes = writes;
     }
 
-    /** The instance is lost: its fence is requested in the same transaction. */
-    void lose(String instanceArn) {
-        store.transact(tx -> {
-            tx.find(EcsTables.CONTAINER_INSTANCES, instanceArn)
-                    .filter(each -> !each.lost())
-                    .ifPresent(each -> lose(tx, each));
-            return instanceArn;
-        });
+    /** These instances are lost: their fences are requested in the same transaction. */
+    void lose(Collection<String> instanceArns) {
+        if (!instanceArns.isEmpty()) {
+            store.transact(tx -> {
+                instanceArns.stream()
+                        .flatMap(arn -> tx.find(EcsTables.CONTAINER_INSTANCES, arn).stream())
+                        .filter(each -> !each.lost())
+                        .forEach(each -> lose(tx, each));
+                return instanceArns;
+            });
+        }
     }
 
-    /** As {@link #lose(String)}, within a transaction. */
+    /** As {@link #lose(Collection)}, for one and within a transaction. */
     public static ContainerInstance lose(Transaction tx, ContainerInstance instance) {
         Set<String> addresses = new TreeSet<>(instance.addresses());
         addresses.addAll(addressesOf(tx, instance.ec2InstanceId()));
@@ -70,39 +79,56 @@ public final class LossStep {
     }
 
     /** Writes off what may be written off by now. */
-    void writeOff(ContainerInstance lost, Instant now) {
-        if (!toWriteOff(store.view(), lost).isEmpty()) {
+    void writeOff(Collection<ContainerInstance> lost, Instant now) {
+        ReadView view = store.view();
+        List<ContainerInstance> holding =
+                lost.stream().filter(each -> !toWriteOff(view, each).isEmpty()).toList();
+        if (!holding.isEmpty()) {
             store.transact(tx -> {
-                List<Task> tasks = toWriteOff(tx, lost);
-                Stop why = Stop.hostGone(lost.ec2InstanceId(), verb(ec2(tx, lost)));
-                tasks.forEach(each -> writes.save(tx, each, each.gone(why, now), now));
-                return tasks.size();
+                holding.forEach(each -> writeOff(tx, each, now));
+                return holding;
             });
         }
         settle(lost);
     }
 
+    private void writeOff(Transaction tx, ContainerInstance lost, Instant now) {
+        Stop why = Stop.hostGone(lost.ec2InstanceId(), verb(ec2(tx, lost)));
+        toWriteOff(tx, lost).forEach(each -> writes.save(tx, each, each.gone(why, now), now));
+    }
+
     /**
-     * The next step on a lost instance's way back; {@code STOP_AND_CONFIRM} is for the caller to say.
+     * Takes lost instances a step on their way back. Returns those that have to be told to stop what they hold, which is for the caller
+     * to say.
      *
-     * @param reportedBoot empty while its agent has not reported on the present connection
+     * @param reportedBoot of an instance by its ARN; empty while its agent has not reported on the present connection
      */
-    Rejoin.Step rejoin(ContainerInstance lost, Optional<String> reportedBoot) {
-        Rejoin.Step step = step(store.view(), lost, reportedBoot);
-        if (step == Rejoin.Step.LIFT || step == Rejoin.Step.ADMIT) {
+    List<ContainerInstance> rejoin(
+            Collection<ContainerInstance> lost, Function<String, Optional<String>> reportedBoot) {
+        ReadView view = store.view();
+        Map<Rejoin.Step, List<ContainerInstance>> steps =
+                lost.stream().collect(Collectors.groupingBy(each -> step(view, each, reportedBoot.apply(each.arn()))));
+        List<ContainerInstance> moving = Stream.of(Rejoin.Step.LIFT, Rejoin.Step.ADMIT)
+                .flatMap(each -> steps.getOrDefault(each, List.of()).stream())
+                .toList();
+        if (!moving.isEmpty()) {
             store.transact(tx -> {
-                ContainerInstance now =
-                        tx.find(EcsTables.CONTAINER_INSTANCES, lost.arn()).orElseThrow();
-                Rejoin.Step again = now.lost() ? step(tx, now, reportedBoot) : Rejoin.Step.WAIT;
-                if (again == Rejoin.Step.LIFT) {
-                    lift(tx, now.ec2InstanceId());
-                } else if (again == Rejoin.Step.ADMIT) {
-                    tx.update(EcsTables.CONTAINER_INSTANCES, now.present().booted(reportedBoot.orElseThrow()));
-                }
-                return again;
+                moving.forEach(each -> rejoin(tx, each.arn(), reportedBoot.apply(each.arn())));
+                return moving;
             });
         }
-        return step;
+        return steps.getOrDefault(Rejoin.Step.STOP_AND_CONFIRM, List.of());
+    }
+
+    private static void rejoin(Transaction tx, String instanceArn, Optional<String> reportedBoot) {
+        ContainerInstance now =
+                tx.find(EcsTables.CONTAINER_INSTANCES, instanceArn).orElseThrow();
+        Rejoin.Step step = now.lost() ? step(tx, now, reportedBoot) : Rejoin.Step.WAIT;
+        if (step == Rejoin.Step.LIFT) {
+            lift(tx, now.ec2InstanceId());
+        } else if (step == Rejoin.Step.ADMIT) {
+            tx.update(EcsTables.CONTAINER_INSTANCES, now.present().booted(reportedBoot.orElseThrow()));
+        }
     }
 
     /** Its agent confirmed that nothing from before the loss is left on it. */
@@ -120,20 +146,27 @@ public final class LossStep {
      * A machine that is off needs no agent's word: when its tasks are gone too, its addresses are let in, for another or for its
      * next boot, which mounts before its agent runs. One that is gone for good is deregistered.
      */
-    private void settle(ContainerInstance lost) {
+    private void settle(Collection<ContainerInstance> lost) {
         ReadView view = store.view();
-        if (toDeregister(view, lost) || liftable(view, lost)) {
+        List<ContainerInstance> ended = lost.stream()
+                .filter(each -> toDeregister(view, each) || liftable(view, each))
+                .toList();
+        if (!ended.isEmpty()) {
             store.transact(tx -> {
-                ContainerInstance now =
-                        tx.find(EcsTables.CONTAINER_INSTANCES, lost.arn()).orElseThrow();
-                if (toDeregister(tx, now)) {
-                    tx.update(EcsTables.CONTAINER_INSTANCES, now.in(ContainerInstance.Status.INACTIVE));
-                }
-                if (liftable(tx, now)) {
-                    lift(tx, now.ec2InstanceId());
-                }
-                return now;
+                ended.forEach(each -> settle(tx, each.arn()));
+                return ended;
             });
+        }
+    }
+
+    private static void settle(Transaction tx, String instanceArn) {
+        ContainerInstance now =
+                tx.find(EcsTables.CONTAINER_INSTANCES, instanceArn).orElseThrow();
+        if (toDeregister(tx, now)) {
+            tx.update(EcsTables.CONTAINER_INSTANCES, now.in(ContainerInstance.Status.INACTIVE));
+        }
+        if (liftable(tx, now)) {
+            lift(tx, now.ec2InstanceId());
         }
     }
 

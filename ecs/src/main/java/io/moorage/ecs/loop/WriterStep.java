@@ -2,7 +2,6 @@ package io.moorage.ecs.loop;
 
 import io.moorage.ecs.decide.SingleWriters;
 import io.moorage.model.WriterGuard;
-import io.moorage.model.ecs.DirectoryWriter;
 import io.moorage.model.ecs.Task;
 import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
@@ -54,10 +53,7 @@ final class WriterStep {
     }
 
     private static List<Task> claimants(ReadView view) {
-        List<DirectoryWriter> wanting = view.all(EcsTables.WRITERS).stream()
-                .filter(writer -> !SingleWriters.wanted(view, writer).isEmpty())
-                .toList();
-        return SingleWriters.inOrder(view, wanting).stream()
+        return SingleWriters.inOrder(view, SingleWriters.wanting(view)).stream()
                 .filter(task -> !SingleWriters.claim(view, task).grants().isEmpty())
                 .toList();
     }
