@@ -1,5 +1,6 @@
 package io.moorage.console;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.CredentialStore;
 import io.moorage.awsapi.Principal;
@@ -7,6 +8,8 @@ import io.moorage.awsapi.dispatch.JsonCalls;
 import io.moorage.awsapi.http.HttpAnswer;
 import io.moorage.awsapi.http.HttpRequest;
 import io.moorage.awsapi.http.PlainRoute;
+import io.moorage.console.failover.FailoverPages;
+import io.moorage.console.firstrun.FirstRunPages;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Assets;
 import io.moorage.console.frame.Aws;
@@ -29,6 +32,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -52,6 +56,7 @@ public final class Console implements AutoCloseable {
     /**
      * @param port of the API: it tells the cookies of several Moorages on one host apart
      * @param random must be hard to guess
+     * @param failovers what became of lost instances, oldest first, as Moorage's own page tells it
      */
     public record Parts(
             JsonCalls calls,
@@ -60,7 +65,8 @@ public final class Console implements AutoCloseable {
             String region,
             int port,
             InstantSource clock,
-            RandomGenerator random) {}
+            RandomGenerator random,
+            Supplier<JsonNode> failovers) {}
 
     public Console(Parts parts) {
         this.calls = parts.calls();
@@ -69,7 +75,7 @@ public final class Console implements AutoCloseable {
         this.cookies = new Cookies(parts.port());
         this.shell = new Shell(Pages.SECTIONS, assets, region);
         this.signIn = new SignIn(sessions);
-        this.routes = Pages.routes(shell);
+        this.routes = Pages.routes(shell, new FailoverPages(parts.failovers()), new FirstRunPages(live, parts.clock()));
     }
 
     public PlainRoute route() {
@@ -185,7 +191,18 @@ public final class Console implements AutoCloseable {
                 form,
                 viewing.session().csrf(),
                 request.rawPath(),
-                region);
+                region,
+                viewing.principal().orElseThrow().arn(),
+                () -> later(viewing));
+    }
+
+    /** As they are then: a key that is deleted meanwhile may nothing more. */
+    private Aws later(Viewing viewing) {
+        Principal principal = sessions.principal(
+                        viewing.session(), viewing.request().trusting())
+                .orElseThrow(() -> new AwsException(
+                        "ExpiredTokenException", 403, "The security token included in the request is expired"));
+        return new Aws(calls, from(viewing, principal));
     }
 
     private HttpAnswer view(Viewing viewing, Route route, Ask ask, Principal principal) {

@@ -9,6 +9,8 @@ import io.moorage.console.ecs.InstancePages;
 import io.moorage.console.ecs.ServicePages;
 import io.moorage.console.ecs.TaskPages;
 import io.moorage.console.efs.FileSystemPages;
+import io.moorage.console.failover.FailoverPages;
+import io.moorage.console.firstrun.FirstRunPages;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Links;
@@ -26,6 +28,8 @@ import java.util.stream.Stream;
 final class Pages {
     static final List<Section> SECTIONS = List.of(
             section("", "Overview"),
+            section("", "Failovers", "failovers"),
+            section("", "See it happen", "first-run"),
             section("ECS", "Clusters", "ecs", "clusters"),
             new Section(
                     "ECS",
@@ -48,9 +52,11 @@ final class Pages {
         return new Section(group, Links.to(steps), name, List.of(Links.to(steps)));
     }
 
-    static List<Route> routes(Shell shell) {
+    static List<Route> routes(Shell shell, FailoverPages failovers, FirstRunPages firstRun) {
         return Stream.of(
                         OverviewPage.routes(),
+                        failovers.routes(),
+                        firstRun.routes(),
                         ClusterPages.routes(),
                         DefinitionPages.routes(shell.script("wizard.js")),
                         InstancePages.routes(),

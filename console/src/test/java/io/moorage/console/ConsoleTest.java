@@ -2,6 +2,8 @@ package io.moorage.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.moorage.awsapi.Authorizer;
 import io.moorage.awsapi.Credential;
 import io.moorage.awsapi.Principal;
@@ -37,6 +39,7 @@ final class ConsoleTest {
                     null,
                     new Principal(Principal.Kind.USER, ACCOUNT, ARN, "AIDA", ARN),
                     null)));
+    private final ArrayNode failovers = JsonNodeFactory.instance.arrayNode();
     private final Console console = new Console(new Console.Parts(
             new JsonCalls(
                     List.of(),
@@ -50,7 +53,8 @@ final class ConsoleTest {
             "us-east-1",
             4566,
             () -> Instant.EPOCH,
-            new Random(1)));
+            new Random(1),
+            () -> failovers));
 
     /** OWASP, "Content Security Policy Cheat Sheet": nothing inline, nothing from elsewhere, framed by nobody. */
     @Test
@@ -219,6 +223,37 @@ final class ConsoleTest {
         Matcher any = Pattern.compile("/console/assets/[0-9a-f]+/").matcher(text(get("/console/", true, Map.of())));
         assertThat(any.find()).isTrue();
         return any.group() + name;
+    }
+
+    /** Nobody learns an instance's or a task's name by its failover whom the cluster is not told to. */
+    @Test
+    void aFailoverIsToldToWhomItsClusterIs() {
+        failovers
+                .addObject()
+                .put("instance", "i-0dead")
+                .put("cluster", "default")
+                .put("noticedMillis", 1);
+
+        assertThat(text(get("/console/failovers", true, Map.of())))
+                .contains("Moorage does not provide ecs:DescribeClusters")
+                .doesNotContain("i-0dead");
+    }
+
+    /** What one person plays, another neither sees nor ends. */
+    @Test
+    void theStoryIsShownToWhoeverStartedIt() {
+        Visitor root = new Visitor(true);
+        Visitor visitor = new Visitor(false);
+        Map<String, String> ada = Map.of(
+                "cookie", cookie(post("/console/sign-in", visitor.signIn("the+secret"), false, visitor.with("x", ""))));
+        post("/console/first-run/start", "csrf=" + root.csrf, true, root.with("x", ""));
+
+        assertThat(text(get("/console/first-run", false, ada))).contains(">Start</button>");
+        assertThat(text(get("/console/first-run", true, root.with("x", "")))).doesNotContain(">Start</button>");
+        assertThat(post("/console/first-run/kill", "csrf=" + root.csrf, false, ada)
+                        .status())
+                .as("with another's token")
+                .isEqualTo(403);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.moorage.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.dispatch.JsonCalls;
 import io.moorage.awsapi.http.PlainRoute;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -24,12 +26,20 @@ final class ConsoleSite implements AutoCloseable {
             IamControlPlane iam,
             Store store,
             InstantSource clock,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Supplier<JsonNode> failovers) {
         JsonCalls calls = new JsonCalls(
                 actions, iam.authorizer(), config.accountId(), config.region(), clock, () -> UUID.randomUUID()
                         .toString());
         this.console = new Console(new Console.Parts(
-                calls, iam.credentialStore(), config.accountId(), config.region(), config.port(), clock, random));
+                calls,
+                iam.credentialStore(),
+                config.accountId(),
+                config.region(),
+                config.port(),
+                clock,
+                random,
+                failovers));
         this.subscription = store.watch(Set.copyOf(AllTables.LIST), this::changed);
     }
 

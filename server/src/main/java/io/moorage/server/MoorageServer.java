@@ -1,5 +1,6 @@
 package io.moorage.server;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moorage.applicationautoscaling.ApplicationAutoScalingConfig;
 import io.moorage.applicationautoscaling.ApplicationAutoScalingControlPlane;
 import io.moorage.applicationautoscaling.Scaling;
@@ -36,6 +37,7 @@ import io.moorage.iam.IamControlPlane;
 import io.moorage.logs.LogsControlPlane;
 import io.moorage.model.ecs.EcsArns;
 import io.moorage.server.events.EventFeed;
+import io.moorage.server.events.Failover;
 import io.moorage.sns.SnsControlPlane;
 import io.moorage.ssm.PublicParameters;
 import io.moorage.ssm.action.ActivationActions;
@@ -208,7 +210,8 @@ final class MoorageServer implements AutoCloseable {
         calls.add(cloudformation.actions());
         this.actions = Stream.concat(services.stream(), cloudformation.actions().stream())
                 .toList();
-        this.console = new ConsoleSite(config, actions, iam, machine.store(), clock, random);
+        this.console = new ConsoleSite(config, actions, iam, machine.store(), clock, random, () -> new ObjectMapper()
+                .valueToTree(Failover.of(events.since(0))));
         Dispatcher dispatcher = new Dispatcher(
                 actions,
                 new Authenticator(iam.credentialStore(), machine.identities(), config.accountId()),

@@ -181,6 +181,50 @@ final class ConsoleStoryTest {
         tab.sees("FileSystemNotFound");
     }
 
+    /** "if you terminate the instance that is running the MySQL task", by one click; simulated instances run no database. */
+    @Test
+    void theStoryByOneClick() throws Exception {
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/");
+        tab.click("See it happen");
+        tab.click("Start");
+        inTime(tab, "It runs MySQL at this moment.");
+        tab.click("Kill the instance");
+        tab.sees("The machine is gone for good");
+        tab.click("Keep it");
+        String killed = tab.until("document.querySelector('.story .asking p')?.textContent.match(/i-[0-9a-f]+/)[0]")
+                .asText();
+        shot(tab, "first-run");
+        tab.click("Kill the instance");
+        tab.click("Kill the instance");
+        inTime(tab, "2 of 2 instances are in service");
+        tab.sees("Play it again");
+        assertThat(tab.evaluate("[...document.querySelectorAll('.story li')].map((e) => e.className).join()")
+                        .asText())
+                .isEqualTo("done,done,skipped,done,done,skipped,done");
+
+        tab.click("Failovers");
+        tab.sees(killed);
+        tab.sees("Fenced:");
+        tab.sees("its containers run");
+        shot(tab, "failovers");
+        tab.click("See it happen");
+        tab.click("Clean up");
+        tab.sees("every row in it are lost for good");
+        tab.click("Clean up");
+        inTime(tab, "There is no stack.");
+    }
+
+    /** What takes a whole stack's time. */
+    private static void inTime(Tab tab, String words) throws Exception {
+        boolean seen = false;
+        for (int i = 0; i < 6 && !seen; i++) {
+            seen = tab.until("document.body?.innerText.includes('" + words + "')")
+                    .asBoolean();
+        }
+        tab.sees(words);
+    }
+
     /** WCAG 2.4.1, "Bypass Blocks"; 2.1.1, "Keyboard". */
     @Test
     void theKeyboardIsEnough() throws Exception {

@@ -57,15 +57,37 @@ final class Ecs {
         return all;
     }
 
-    static List<JsonNode> tasks(Aws aws, String cluster, Consumer<ObjectNode> narrowed) {
-        List<String> arns = new ArrayList<>();
-        for (String status : List.of("RUNNING", "STOPPED")) {
-            arns.addAll(arns(aws, "ListTasks", "taskArns", in -> {
-                in.put("cluster", cluster).put("desiredStatus", status);
-                narrowed.accept(in);
-            }));
-        }
+    static List<JsonNode> tasks(Aws aws, String cluster, List<String> arns) {
         return described(aws, "DescribeTasks", "tasks", arns, 100, in -> in.put("cluster", cluster));
+    }
+
+    /**
+     * A piece of a list.
+     *
+     * @param next the token of the one after it; empty at the end
+     */
+    record Piece(List<String> arns, String next) {
+        boolean isLast() {
+            return next.isEmpty();
+        }
+    }
+
+    /** At most {@code pieces} hundred ARNs from {@code token} on. */
+    static Piece piece(Aws aws, String operation, String member, String token, int pieces, Consumer<ObjectNode> input) {
+        List<String> arns = new ArrayList<>();
+        String next = token;
+        for (int i = 0; i < pieces && (i == 0 || !next.isEmpty()); i++) {
+            String from = next;
+            JsonNode answer = call(aws, operation, in -> {
+                input.accept(in);
+                if (!from.isEmpty()) {
+                    in.put("nextToken", from);
+                }
+            });
+            answer.path(member).forEach(arn -> arns.add(arn.asText()));
+            next = answer.path("nextToken").asText("");
+        }
+        return new Piece(arns, next);
     }
 
     static void put(ObjectNode node, String member, List<String> values) {

@@ -1,6 +1,7 @@
 package io.moorage.console.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.moorage.console.failover.FailoverPages;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
@@ -12,7 +13,9 @@ import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Container instances: what each has, what of it is free, and whether its agent is there. */
 public final class InstancePages {
@@ -25,16 +28,7 @@ public final class InstancePages {
     }
 
     static Html table(Ask ask, String cluster) {
-        List<String> arns = Ecs.arns(
-                ask.aws(), "ListContainerInstances", "containerInstanceArns", in -> in.put("cluster", cluster));
-        List<JsonNode> instances = Ecs.described(
-                ask.aws(),
-                "DescribeContainerInstances",
-                "containerInstances",
-                arns,
-                100,
-                in -> in.put("cluster", cluster));
-        return listing(cluster).render(instances, ask.query());
+        return new InstanceList(ask, cluster).render(listing(cluster));
     }
 
     private static Listing<JsonNode> listing(String cluster) {
@@ -58,8 +52,9 @@ public final class InstancePages {
                         Column.of("Agent", InstancePages::agent, each -> Parts.status(agent(each))),
                         Column.number("Running tasks", each -> each.path("runningTasksCount")
                                 .asLong()),
-                        Column.of("CPU used", each -> "", each -> meter(each, "CPU", "")),
-                        Column.of("Memory used", each -> "", each -> meter(each, "MEMORY", "MiB"))),
+                        Column.of("CPU used", each -> taken(each, "CPU"), each -> meter(each, "CPU", "")),
+                        Column.of("Memory used", each -> taken(each, "MEMORY"), each -> meter(each, "MEMORY", "MiB")),
+                        Column.of("Host ports taken", InstancePages::ports, each -> Html.text(ports(each)))),
                 Parts.empty(
                         "No instance has joined this cluster.",
                         "Launch instances from the ECS-optimized image whose user data writes ECS_CLUSTER=" + cluster
@@ -88,6 +83,31 @@ public final class InstancePages {
         return Parts.meter("", all - resource(instance.path("remainingResources"), resource), all, unit);
     }
 
+    private static String taken(JsonNode instance, String resource) {
+        return String.format(
+                Locale.ROOT,
+                "%019d",
+                resource(instance.path("registeredResources"), resource)
+                        - resource(instance.path("remainingResources"), resource));
+    }
+
+    /** Those that tasks have, without those that the instance itself needs. */
+    private static String ports(JsonNode instance) {
+        List<String> own = strings(instance.path("registeredResources"));
+        String taken = strings(instance.path("remainingResources")).stream()
+                .filter(port -> !own.contains(port))
+                .collect(Collectors.joining(", "));
+        return taken.isEmpty() ? "–" : taken;
+    }
+
+    private static List<String> strings(JsonNode resources) {
+        return Aws.list(resources).stream()
+                .filter(each -> each.path("name").asText().startsWith("PORTS"))
+                .flatMap(each -> Aws.list(each.path("stringSetValue")).stream())
+                .map(JsonNode::asText)
+                .toList();
+    }
+
     private static long resource(JsonNode resources, String name) {
         return Aws.list(resources).stream()
                 .filter(each -> each.path("name").asText().equals(name))
@@ -108,7 +128,7 @@ public final class InstancePages {
             Html gone = Parts.empty(
                     "This container instance is gone.",
                     "Its machine was terminated, or it was deregistered. Services have started its tasks elsewhere.",
-                    Parts.button(Ecs.clusterHref(cluster) + "?tab=instances", "Container instances", ""));
+                    Parts.button(Links.to("failovers"), "Failovers", ""));
             return new View.Page(ask.path("instance"), Ecs.inCluster(cluster), Html.NOTHING, gone, Ecs.TOPICS, 404);
         }
         JsonNode instance = found.getFirst();
@@ -120,6 +140,17 @@ public final class InstancePages {
     }
 
     private static Html actions(Ask ask, JsonNode instance) {
+        return Html.of(
+                "{}{}",
+                Parts.button(
+                        FailoverPages.href(
+                                "instance", instance.path("ec2InstanceId").asText()),
+                        "Failovers",
+                        "quiet"),
+                state(ask, instance));
+    }
+
+    private static Html state(Ask ask, JsonNode instance) {
         boolean draining = instance.path("status").asText().equals("DRAINING");
         String action = Ecs.instanceHref(ask.path("cluster"), arn(instance)) + "/state";
         return draining
@@ -152,6 +183,7 @@ public final class InstancePages {
                 Map.entry("Zone", Html.text(zone(instance))),
                 Map.entry("CPU units", meter(instance, "CPU", "")),
                 Map.entry("Memory", meter(instance, "MEMORY", "MiB")),
+                Map.entry("Host ports taken", Html.text(ports(instance))),
                 Map.entry("Agent version", Html.text(Parts.text(version.path("agentVersion")))),
                 Map.entry("Docker", Html.text(Parts.text(version.path("dockerVersion")))),
                 Map.entry("Registered", Parts.time(instance.path("registeredAt"))),

@@ -2,6 +2,8 @@ package io.moorage.console.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsapi.AwsException;
+import io.moorage.console.ecs.Ecs.Piece;
+import io.moorage.console.failover.FailoverPages;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
@@ -28,10 +30,15 @@ public final class ServicePages {
     }
 
     static Html table(Ask ask, String cluster) {
-        List<String> arns = Ecs.arns(ask.aws(), "ListServices", "serviceArns", in -> in.put("cluster", cluster));
-        List<JsonNode> services =
-                Ecs.described(ask.aws(), "DescribeServices", "services", arns, 10, in -> in.put("cluster", cluster));
-        return listing(cluster).render(services, ask.query());
+        String token = ask.query().get("services-token");
+        Piece piece = Ecs.piece(ask.aws(), "ListServices", "serviceArns", token, 1, in -> in.put("cluster", cluster)
+                .put("maxResults", 50));
+        List<JsonNode> services = Ecs.described(
+                ask.aws(), "DescribeServices", "services", piece.arns(), 10, in -> in.put("cluster", cluster));
+        return token.isEmpty() && piece.isLast()
+                ? listing(cluster).render(services, ask.query())
+                : listing(cluster)
+                        .renderPiece(services, ask.query(), Html.NOTHING, piece.next(), services.size() + " at a time");
     }
 
     private static Listing<JsonNode> listing(String cluster) {
@@ -210,7 +217,8 @@ public final class ServicePages {
                         service.path("runningCount").asText()
                                 + " running tasks are stopped, and nothing starts them again.",
                         "What they wrote to file systems stays."));
-        return Html.of("{}{}", delete, update);
+        return Html.of(
+                "{}{}{}", Parts.button(FailoverPages.href("service", name), "Failovers", "quiet"), delete, update);
     }
 
     private static View update(Ask ask) {

@@ -1,6 +1,7 @@
 package io.moorage.console.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
@@ -82,7 +83,8 @@ final class StartPages {
 
     private static View.Page create(Ask ask, Parameters given, Html refusal) {
         String definition = named(ask, given);
-        boolean stateful = Volumes.isStateful(DefinitionPages.describe(ask, definition));
+        JsonNode described = DefinitionPages.describe(ask, definition);
+        boolean stateful = Volumes.isStateful(described);
         Html body = Html.of(
                 """
                 {}<form method="post" class="card narrow stack">{}{}{}
@@ -90,8 +92,8 @@ final class StartPages {
                 <label>Number of tasks<input type="number" name="desiredCount" min="0" max="10000" value="{}" required></label>{}
                 <fieldset><legend>During a deployment</legend><div class="row"><label>Minimum healthy percent<input type="number" name="minimum" min="0" max="100" value="{}" required></label>
                 <label>Maximum percent<input type="number" name="maximum" min="100" max="200" value="{}" required></label></div></fieldset>
-                <details{}><summary>Load balancer (optional)</summary><div class="stack"><label>Load balancer name<input name="balancer" value="{}"></label>
-                <label>Container<input name="balancedContainer" value="{}"></label><label>Container port<input type="number" name="balancedPort" min="1" max="65535" value="{}"></label></div></details>
+                <label class="check"><input type="checkbox" name="rollback" value="yes"{}>Roll back when its tasks do not start <span class="hint">deployment circuit breaker</span></label>
+                {}
                 <div class="row"><button class="primary">Create Service</button>{}</div></form>""",
                 refusal,
                 ask.token(),
@@ -99,21 +101,25 @@ final class StartPages {
                 clusterField(ask, given),
                 given.get("serviceName"),
                 given.find("desiredCount").orElse("1"),
-                stateNote().when(stateful),
+                singleWriter(given, stateful),
                 given.find("minimum").orElse(stateful ? "0" : "100"),
                 given.find("maximum").orElse(stateful ? "100" : "200"),
-                Html.of(" open").when(!given.get("balancer").isEmpty()),
-                given.get("balancer"),
-                given.get("balancedContainer"),
-                given.get("balancedPort"),
+                Html.of(" checked").when(given.find("rollback").isPresent()),
+                Balancing.fields(ask, described, given),
                 cancel(definition));
         return page("Create Service", definition, body);
     }
 
-    private static Html stateNote() {
+    private static Html singleWriter(Parameters given, boolean stateful) {
+        boolean chosen =
+                given.values().containsKey("serviceName") ? given.find("single").isPresent() : stateful;
         return Html.of(
-                "<p class=\"alert\"><strong>This task keeps data on a volume.</strong> Run one task of it: several would write to the same directory. "
-                        + "0 % to 100 % stops the old task before a new one starts.</p>");
+                """
+                {}<label class="check"><input type="checkbox" name="single" value="yes"{}>A single writer <span class="hint">one task; the old one stops before a new one starts</span></label>""",
+                Html.of(
+                                "<p class=\"alert\"><strong>This task keeps data on a volume.</strong> Run one task of it: several would write to the same directory.</p>")
+                        .when(stateful),
+                Html.of(" checked").when(chosen));
     }
 
     private static View createService(Ask ask) {
@@ -122,23 +128,30 @@ final class StartPages {
         String name = form.get("serviceName");
         try {
             Ecs.call(ask.aws(), "CreateService", in -> {
-                in.put("cluster", cluster)
-                        .put("serviceName", name)
-                        .put("taskDefinition", form.get("definition"))
-                        .put("desiredCount", Numbers.of(form.get("desiredCount"), "Number of tasks"));
-                in.putObject("deploymentConfiguration")
-                        .put("minimumHealthyPercent", Numbers.of(form.get("minimum"), "Minimum healthy percent"))
-                        .put("maximumPercent", Numbers.of(form.get("maximum"), "Maximum percent"));
-                form.find("balancer").ifPresent(balancer -> in.putArray("loadBalancers")
-                        .addObject()
-                        .put("loadBalancerName", balancer)
-                        .put("containerName", form.get("balancedContainer"))
-                        .put("containerPort", Numbers.of(form.get("balancedPort"), "Container port")));
+                in.put("cluster", cluster).put("serviceName", name).put("taskDefinition", form.get("definition"));
+                deployment(in, form);
+                Balancing.put(in, form);
             });
         } catch (AwsException e) {
             return create(ask, form, Advice.of(e)).refused(e.httpStatus());
         }
         return new View.GoTo(Ecs.serviceHref(cluster, name), "Service " + name + " was created.");
+    }
+
+    private static void deployment(ObjectNode in, Parameters form) {
+        boolean single = form.find("single").isPresent();
+        int count = Numbers.of(form.get("desiredCount"), "Number of tasks");
+        if (single && count > 1) {
+            throw new AwsException(
+                    "InvalidParameterException", 400, "A single writer is one task: Number of tasks must be 1 or 0.");
+        }
+        in.put("desiredCount", count);
+        ObjectNode settings = in.putObject("deploymentConfiguration")
+                .put("minimumHealthyPercent", single ? 0 : Numbers.of(form.get("minimum"), "Minimum healthy percent"))
+                .put("maximumPercent", single ? 100 : Numbers.of(form.get("maximum"), "Maximum percent"));
+        if (form.find("rollback").isPresent()) {
+            settings.putObject("deploymentCircuitBreaker").put("enable", true).put("rollback", true);
+        }
     }
 
     /** With its revision: a family alone means its newest. */

@@ -30,7 +30,7 @@ public final class TaskPages {
     }
 
     static Html table(Ask ask, String cluster, Consumer<ObjectNode> narrowed) {
-        return listing(cluster).render(Ecs.tasks(ask.aws(), cluster, narrowed), ask.query());
+        return new TaskList(ask, cluster, narrowed).render(listing(cluster));
     }
 
     private static Listing<JsonNode> listing(String cluster) {

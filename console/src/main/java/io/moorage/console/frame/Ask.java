@@ -4,6 +4,7 @@ import io.moorage.console.html.Html;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * What a page is asked, by whom.
@@ -12,9 +13,19 @@ import java.util.Objects;
  * @param form what was sent; none when a page is only looked at
  * @param csrf the token every form must carry
  * @param at the page's own path and query
+ * @param who ARN of whoever asks
+ * @param later the API as they may use it whenever that is asked for; refuses with AWS's words once they are signed out
  */
 public record Ask(
-        Aws aws, Map<String, String> path, Parameters query, Parameters form, String csrf, String at, String region) {
+        Aws aws,
+        Map<String, String> path,
+        Parameters query,
+        Parameters form,
+        String csrf,
+        String at,
+        String region,
+        String who,
+        Supplier<Aws> later) {
 
     /** A placeholder's value. */
     public String path(String name) {

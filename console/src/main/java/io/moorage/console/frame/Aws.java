@@ -47,6 +47,13 @@ public final class Aws {
         return call(service, operation, JSON.createObjectNode());
     }
 
+    /** Shows a command that nothing was asked by yet: the one a form or a button stands for. */
+    public void mention(String service, String operation, Consumer<ObjectNode> input) {
+        ObjectNode node = JSON.createObjectNode();
+        input.accept(node);
+        commands.add(new CliCommand(service, operation, node));
+    }
+
     /** What was asked, in order. */
     public List<CliCommand> commands() {
         return List.copyOf(commands);

@@ -15,6 +15,9 @@ import java.util.function.Function;
 public record Listing<T>(String name, String caption, List<Column<T>> columns, Html empty) {
     private static final int PAGE = 50;
 
+    /** What the form sets anew, and what would be of another list than it then shows. */
+    private static final List<String> MINE = List.of("-filter", "-page", "-token", "-status", "-by");
+
     /**
      * @param key what it is filtered and sorted by
      * @param cell what is shown
@@ -62,10 +65,55 @@ public record Listing<T>(String name, String caption, List<Column<T>> columns, H
                 pager(page, pages, query));
     }
 
+    /**
+     * A piece of a list that is too long to be had whole: in the order and narrowed as whoever tells it does that.
+     *
+     * @param narrowing fields by which it can be narrowed, for the form
+     * @param next the token of the next piece; empty at the end
+     * @param total how many there are, in words
+     */
+    public Html renderPiece(List<T> rows, Parameters query, Html narrowing, String next, String total) {
+        Html heads = Html.all(columns.stream()
+                .map(each ->
+                        Html.of("<th scope=\"col\" class=\"{}\">{}</th>", each.number() ? "number" : "", each.title()))
+                .toList());
+        Html none = Html.of("<tr><td class=\"none\">None is so.</td></tr>");
+        return Html.of(
+                """
+                <div class="listing">{}
+                <div class="wide" tabindex="0" role="region" aria-label="{}"><table><caption>{} <span class="count">{}</span></caption>\
+                <thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}</div>""",
+                Html.of(
+                                "<form class=\"filter several\" method=\"get\" role=\"search\">{}{}<button>Show</button></form>",
+                                hidden(query),
+                                narrowing)
+                        .when(!narrowing.isEmpty()),
+                caption,
+                caption,
+                total,
+                heads,
+                rows.isEmpty() ? none : rows.stream().map(this::row).toList(),
+                along(query, next));
+    }
+
+    private Html along(Parameters query, String next) {
+        String token = name + "-token";
+        boolean first = query.get(token).isEmpty();
+        if (first && next.isEmpty()) {
+            return Html.NOTHING;
+        }
+        return Html.of(
+                "<nav class=\"pager\" aria-label=\"Pages of {}\">{}{}</nav>",
+                caption,
+                Html.of("<a href=\"{}\">First</a>", query.with(token, "").query())
+                        .when(!first),
+                Html.of("<a href=\"{}\">Next</a>", query.with(token, next).query())
+                        .when(!next.isEmpty()));
+    }
+
     private List<Html> hidden(Parameters query) {
         return query.values().entrySet().stream()
-                .filter(each -> !each.getKey().equals(name + "-filter")
-                        && !each.getKey().equals(name + "-page"))
+                .filter(each -> MINE.stream().noneMatch(mine -> each.getKey().equals(name + mine)))
                 .map(each ->
                         Html.of("<input type=\"hidden\" name=\"{}\" value=\"{}\">", each.getKey(), each.getValue()))
                 .toList();

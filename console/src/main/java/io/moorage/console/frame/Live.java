@@ -42,6 +42,10 @@ public final class Live implements AutoCloseable {
         return since > version || topics.stream().anyMatch(topic -> changed.getOrDefault(topic, 0L) > since);
     }
 
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
     /** Nobody waits any longer. */
     @Override
     public synchronized void close() {

@@ -11,8 +11,12 @@ import java.util.List;
 record Landscape(List<Zone> zones, List<FileSystem> fileSystems, List<Target> targets, List<Balancer> balancers) {
     record Zone(String name, List<Machine> machines) {}
 
-    /** @param tasks what runs on it */
-    record Machine(String id, String state, List<Running> tasks) {}
+    /**
+     * @param href where its page is; empty when it has none
+     * @param tasks what runs on it, as far as it was looked at
+     * @param count how many run on it
+     */
+    record Machine(String id, String state, String href, List<Running> tasks, long count) {}
 
     record Running(String definition, String status) {}
 
@@ -30,7 +34,7 @@ record Landscape(List<Zone> zones, List<FileSystem> fileSystems, List<Target> ta
     String said() {
         long tasks = zones.stream()
                 .flatMap(zone -> zone.machines().stream())
-                .mapToLong(machine -> machine.tasks().size())
+                .mapToLong(machine -> machine.count())
                 .sum();
         long machines = zones.stream().mapToLong(zone -> zone.machines().size()).sum();
         return machines + " instances in " + zones.size() + " Availability Zones run " + tasks + " tasks; "

@@ -1,5 +1,6 @@
 package io.moorage.console.overview;
 
+import io.moorage.console.frame.Links;
 import io.moorage.console.html.Html;
 import io.moorage.console.overview.Landscape.Balancer;
 import io.moorage.console.overview.Landscape.FileSystem;
@@ -26,6 +27,9 @@ final class LandscapeMap {
     /** Of one zone, so many instances are drawn. */
     private static final int MOST = 8;
 
+    /** On one instance, so many tasks are drawn. */
+    private static final int MOST_TASKS = 4;
+
     private final Landscape landscape;
     private final List<Html> wires = new ArrayList<>();
     private final List<Html> boxes = new ArrayList<>();
@@ -50,7 +54,7 @@ final class LandscapeMap {
         map.balancers();
         map.fileSystems();
         return Html.of(
-                "<div class=\"wide plain\" tabindex=\"0\" role=\"region\" aria-label=\"Map\"><svg class=\"map\" role=\"img\" aria-label=\"{}\" width=\"{}\" height=\"{}\">{}{}</svg></div>",
+                "<div class=\"wide plain\" tabindex=\"0\" role=\"region\" aria-label=\"Map\"><svg class=\"map\" role=\"group\" aria-label=\"{}\" width=\"{}\" height=\"{}\">{}{}</svg></div>",
                 landscape.said(),
                 map.width,
                 map.bottom + GAP,
@@ -94,14 +98,15 @@ final class LandscapeMap {
     }
 
     private static int height(Machine machine) {
-        return 34 + machine.tasks().size() * TASK + (machine.tasks().isEmpty() ? 0 : 6);
+        int rows = Math.min(machine.tasks().size(), MOST_TASKS + 1);
+        return 34 + rows * TASK + (rows == 0 ? 0 : 6);
     }
 
     private Html machine(Machine machine, int x, int y) {
         machineTops.put(machine.id(), new int[] {x + BOX / 2, y});
         List<Html> tasks = new ArrayList<>();
         int at = y + 34;
-        for (Running task : machine.tasks()) {
+        for (Running task : machine.tasks().stream().limit(MOST_TASKS).toList()) {
             tasks.add(Html.of(
                     "<rect class=\"task {}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"20\" rx=\"4\"/><text x=\"{}\" y=\"{}\">{}</text><text class=\"sub\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
                     task.status().equals("RUNNING") ? "" : "busy",
@@ -116,7 +121,15 @@ final class LandscapeMap {
                     task.status()));
             at += TASK;
         }
-        return Html.of(
+        if (machine.tasks().size() > MOST_TASKS) {
+            tasks.add(Html.of(
+                    "<text class=\"sub\" x=\"{}\" y=\"{}\">and {} more</text>",
+                    x + 18,
+                    at + 14,
+                    machine.tasks().size() - MOST_TASKS));
+        }
+        String state = machine.tasks().isEmpty() && machine.count() > 0 ? machine.count() + " tasks" : machine.state();
+        Html box = Html.of(
                 "<rect class=\"box\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"8\"/><text class=\"mono\" x=\"{}\" y=\"{}\">{}</text><text class=\"sub\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>{}",
                 x,
                 y,
@@ -127,8 +140,13 @@ final class LandscapeMap {
                 machine.id(),
                 x + BOX - 12,
                 y + 21,
-                machine.state(),
+                state,
                 tasks);
+        return linked(machine.href(), box);
+    }
+
+    private static Html linked(String href, Html box) {
+        return href.isEmpty() ? box : Html.of("<a href=\"{}\">{}</a>", href, box);
     }
 
     private void balancers() {
@@ -156,17 +174,19 @@ final class LandscapeMap {
         int y = bottom + 60;
         int x = GAP;
         for (FileSystem each : landscape.fileSystems()) {
-            boxes.add(Html.of(
-                    "<rect class=\"disk\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"52\" rx=\"8\"/><text x=\"{}\" y=\"{}\">{}</text><text class=\"mono\" x=\"{}\" y=\"{}\">{}</text>",
-                    x,
-                    y,
-                    BOX,
-                    x + 12,
-                    y + 21,
-                    shortened(each.name().isEmpty() ? each.state() : each.name() + " · " + each.state(), 34),
-                    x + 12,
-                    y + 40,
-                    each.id()));
+            boxes.add(linked(
+                    Links.to("efs", each.id()),
+                    Html.of(
+                            "<rect class=\"disk\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"52\" rx=\"8\"/><text x=\"{}\" y=\"{}\">{}</text><text class=\"mono\" x=\"{}\" y=\"{}\">{}</text>",
+                            x,
+                            y,
+                            BOX,
+                            x + 12,
+                            y + 21,
+                            shortened(each.name().isEmpty() ? each.state() : each.name() + " · " + each.state(), 34),
+                            x + 12,
+                            y + 40,
+                            each.id())));
             for (Target target : landscape.targets()) {
                 if (target.fileSystemId().equals(each.id())) {
                     target(target, x + BOX / 2, y);

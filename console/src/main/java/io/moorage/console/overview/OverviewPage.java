@@ -2,6 +2,7 @@ package io.moorage.console.overview;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.console.ecs.Inventory;
+import io.moorage.console.firstrun.FirstRunPages;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
@@ -25,7 +26,7 @@ public final class OverviewPage {
     private static View.Page page(Ask ask) {
         Inventory inventory = Inventory.of(ask.aws());
         Surveyor surveyor = new Surveyor(ask.aws());
-        Landscape landscape = surveyor.survey(inventory.tasks(), inventory.instances());
+        Landscape landscape = surveyor.survey(inventory);
         Html map = landscape.isEmpty()
                         && inventory.isEmpty()
                         && surveyor.refusals().isEmpty()
@@ -33,14 +34,22 @@ public final class OverviewPage {
                 : Html.of(
                         "{}{}{}",
                         health(inventory),
-                        Parts.card("Where everything is", LandscapeMap.draw(landscape)),
+                        Parts.card(
+                                "Where everything is",
+                                Html.of(
+                                        "{}{}",
+                                        LandscapeMap.draw(landscape),
+                                        Html.of(
+                                                        "<p class=\"hint\">Of {} container instances some are drawn.</p>",
+                                                        inventory.count("registeredContainerInstancesCount"))
+                                                .when(inventory.isMuch()))),
                         Parts.card("What services said last", events(inventory)));
         List<Html> refused = surveyor.refusals().stream().map(Advice::of).toList();
         Html refusedEcs = inventory.refusal().map(Advice::of).orElse(Html.NOTHING);
         return new View.Page(
                 "Overview",
                 List.of(),
-                Html.NOTHING,
+                Parts.button(Links.to("failovers"), "Failovers", ""),
                 Parts.live(
                         "overview",
                         landscape.said(),
@@ -56,11 +65,10 @@ public final class OverviewPage {
                         < each.path("desiredCount").asLong())
                 .count();
         return Parts.figures(List.of(
-                figure("Clusters", Integer.toString(inventory.clusters().size())),
-                figure(
-                        "Container instances",
-                        Integer.toString(inventory.instances().size())),
-                Map.entry("Service tasks running", Html.of("{} <small>of {}</small>", running, wanted)),
+                figure("Clusters", inventory.clusters().size()),
+                figure("Container instances", inventory.count("registeredContainerInstancesCount")),
+                figure("Tasks running", inventory.count("runningTasksCount")),
+                Map.entry("Tasks of services", Html.of("{} <small>of {}</small>", running, wanted)),
                 Map.entry(
                         "Services",
                         behind == 0
@@ -74,8 +82,8 @@ public final class OverviewPage {
                 .sum();
     }
 
-    private static Map.Entry<String, Html> figure(String name, String value) {
-        return Map.entry(name, Html.text(value));
+    private static Map.Entry<String, Html> figure(String name, long value) {
+        return Map.entry(name, Html.text(Long.toString(value)));
     }
 
     private static Html events(Inventory inventory) {
@@ -102,9 +110,11 @@ public final class OverviewPage {
         return Html.of(
                 """
                 <section class="card stack"><h2>Nothing runs yet</h2><p>Moorage keeps the data of containers on a file system that outlives every machine. \
-                To see it happen, from an empty system to a database whose machine dies:</p>
+                See it happen, from an empty system to a database whose machine dies:</p>
+                <div class="row">{}</div><p>The same from a shell:</p>
                 <pre tabindex="0">./moorage quickstart</pre><p>Or go step by step, as on AWS:</p>
                 <ol class="steps">{}{}{}</ol></section>""",
+                Parts.button(FirstRunPages.HREF, "See it happen", "primary"),
                 step("Create a cluster", "Its name is what instances join by.", Links.to("ecs", "clusters")),
                 step(
                         "Describe what runs, and where its data is",

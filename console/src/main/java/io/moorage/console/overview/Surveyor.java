@@ -1,7 +1,10 @@
 package io.moorage.console.overview;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moorage.awsapi.AwsException;
+import io.moorage.console.ecs.Inventory;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
 import io.moorage.console.overview.Landscape.Balancer;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -31,8 +35,7 @@ final class Surveyor {
         return List.copyOf(refusals);
     }
 
-    /** @param tasks of all clusters, with {@code ec2InstanceId} by container instance */
-    Landscape survey(List<JsonNode> tasks, Map<String, String> instanceOf) {
+    Landscape survey(Inventory inventory) {
         List<FileSystem> fileSystems = new ArrayList<>();
         List<Target> targets = new ArrayList<>();
         tried(() -> aws.call("efs", "DescribeFileSystems"), answer -> answer.path("FileSystems")
@@ -52,7 +55,7 @@ final class Surveyor {
         List<Balancer> balancers = new ArrayList<>();
         tried(() -> aws.call("elb", "DescribeLoadBalancers"), answer -> answer.path("LoadBalancerDescriptions")
                 .forEach(each -> balancers.add(balancer(each))));
-        return new Landscape(zones(tasks, instanceOf, targets), fileSystems, targets, balancers);
+        return new Landscape(zones(inventory, targets), fileSystems, targets, balancers);
     }
 
     private static Balancer balancer(JsonNode each) {
@@ -63,32 +66,23 @@ final class Surveyor {
                         .toList());
     }
 
-    private List<Zone> zones(List<JsonNode> tasks, Map<String, String> instanceOf, List<Target> targets) {
-        Map<String, List<Running>> running = new HashMap<>();
-        for (JsonNode task : tasks) {
-            String machine =
-                    instanceOf.getOrDefault(task.path("containerInstanceArn").asText(), "");
-            if (!task.path("lastStatus").asText().equals("STOPPED")) {
-                running.computeIfAbsent(machine, ignored -> new ArrayList<>())
-                        .add(new Running(
-                                Links.nameOf(task.path("taskDefinitionArn").asText()),
-                                task.path("lastStatus").asText()));
-            }
-        }
+    private List<Zone> zones(Inventory inventory, List<Target> targets) {
+        Map<String, List<Running>> running = running(inventory);
+        Map<String, JsonNode> joined = new HashMap<>();
+        inventory
+                .instances()
+                .forEach(each -> joined.put(each.path("ec2InstanceId").asText(), each));
         Map<String, List<Machine>> zones = new TreeMap<>();
         targets.forEach(target -> zones.computeIfAbsent(target.zone(), ignored -> new ArrayList<>()));
-        tried(() -> aws.call("ec2", "DescribeInstances"), answer -> {
+        tried(() -> aws.call("ec2", "DescribeInstances", in -> only(in, inventory, joined.keySet())), answer -> {
             for (JsonNode reservation : answer.path("reservationSet")) {
                 for (JsonNode instance : reservation.path("instancesSet")) {
-                    String state = instance.path("instanceState").path("name").asText();
-                    String id = instance.path("instanceId").asText();
-                    if (!state.equals("terminated")) {
-                        zones.computeIfAbsent(
-                                        instance.path("placement")
-                                                .path("availabilityZone")
-                                                .asText(),
-                                        ignored -> new ArrayList<>())
-                                .add(new Machine(id, state, running.getOrDefault(id, List.of())));
+                    Machine machine = machine(instance, joined, running);
+                    String zone =
+                            instance.path("placement").path("availabilityZone").asText();
+                    if (!machine.state().equals("terminated")) {
+                        zones.computeIfAbsent(zone, ignored -> new ArrayList<>())
+                                .add(machine);
                     }
                 }
             }
@@ -96,6 +90,49 @@ final class Surveyor {
         return zones.entrySet().stream()
                 .map(each -> new Zone(each.getKey(), each.getValue()))
                 .toList();
+    }
+
+    /** Of very many instances those are asked for that were looked at in ECS. */
+    private static void only(ObjectNode in, Inventory inventory, Set<String> ids) {
+        if (inventory.isMuch()) {
+            ids.forEach(in.putArray("InstanceId")::add);
+        }
+    }
+
+    private static Machine machine(
+            JsonNode instance, Map<String, JsonNode> joined, Map<String, List<Running>> running) {
+        String id = instance.path("instanceId").asText();
+        JsonNode member = joined.getOrDefault(id, MissingNode.getInstance());
+        List<Running> tasks = running.getOrDefault(id, List.of());
+        return new Machine(
+                id,
+                instance.path("instanceState").path("name").asText(),
+                member.isMissingNode() ? "" : Inventory.href(member),
+                tasks,
+                Math.max(tasks.size(), member.path("runningTasksCount").asLong()));
+    }
+
+    /** What runs, by the EC2 instance it runs on. */
+    private static Map<String, List<Running>> running(Inventory inventory) {
+        Map<String, String> instanceOf = new HashMap<>();
+        inventory
+                .instances()
+                .forEach(each -> instanceOf.put(
+                        each.path("containerInstanceArn").asText(),
+                        each.path("ec2InstanceId").asText()));
+        Map<String, List<Running>> running = new HashMap<>();
+        for (JsonNode task : inventory.tasks()) {
+            if (!task.path("lastStatus").asText().equals("STOPPED")) {
+                running.computeIfAbsent(
+                                instanceOf.getOrDefault(
+                                        task.path("containerInstanceArn").asText(), ""),
+                                ignored -> new ArrayList<>())
+                        .add(new Running(
+                                Links.nameOf(task.path("taskDefinitionArn").asText()),
+                                task.path("lastStatus").asText()));
+            }
+        }
+        return running;
     }
 
     private void tried(Supplier<JsonNode> call, Consumer<JsonNode> use) {

@@ -112,7 +112,7 @@ if (topics) {
 }
 
 // Lists are filtered as one types, by their address, which others can be sent.
-for (const form of document.querySelectorAll('form.filter')) {
+for (const form of document.querySelectorAll('form.filter:not(.several)')) {
   form.addEventListener('input', () => {
     const address = new URL(location.href);
     for (const [name, value] of new FormData(form)) address.searchParams.set(name, value);

@@ -217,22 +217,69 @@ function render() {
       () => ({name: '', image: '', cpu: 10, memory: 512, essential: true, portMappings: [], mountPoints: [], environment: []}), container)));
 }
 
+const TOP = ['family', 'taskRoleArn', 'executionRoleArn', 'networkMode', 'containerDefinitions', 'volumes', 'placementConstraints',
+  'requiresCompatibilities', 'cpu', 'memory', 'tags', 'pidMode', 'ipcMode', 'proxyConfiguration', 'inferenceAccelerators',
+  'ephemeralStorage', 'runtimePlatform', 'enableFaultInjection'];
+const CONTAINER = ['name', 'image', 'repositoryCredentials', 'cpu', 'memory', 'memoryReservation', 'links', 'portMappings', 'essential',
+  'restartPolicy', 'entryPoint', 'command', 'environment', 'environmentFiles', 'mountPoints', 'volumesFrom', 'linuxParameters', 'secrets',
+  'dependsOn', 'startTimeout', 'stopTimeout', 'versionConsistency', 'hostname', 'user', 'workingDirectory', 'disableNetworking',
+  'privileged', 'readonlyRootFilesystem', 'dnsServers', 'dnsSearchDomains', 'extraHosts', 'dockerSecurityOptions', 'interactive',
+  'pseudoTerminal', 'dockerLabels', 'ulimits', 'logConfiguration', 'healthCheck', 'systemControls', 'resourceRequirements',
+  'firelensConfiguration', 'credentialSpecs'];
+const NAME = /^[A-Za-z0-9_-]{1,255}$/;
+const isArray = (value) => value === undefined || Array.isArray(value);
+
+function twice(names) {
+  return names.filter((name, index) => name && names.indexOf(name) !== index);
+}
+
+function volumeProblems(volume) {
+  const found = [];
+  const efs = volume.efsVolumeConfiguration;
+  if (!NAME.test(volume.name ?? '')) found.push('Each volume needs a name of letters, digits, hyphens and underscores.');
+  if (efs && !/^fs-[0-9a-f]{8,40}$/.test(efs.fileSystemId ?? '')) found.push(`The volume ${volume.name} needs a file system: fs-….`);
+  if (efs?.authorizationConfig?.accessPointId && efs.rootDirectory && efs.rootDirectory !== '/') {
+    found.push(`The volume ${volume.name} has an access point: its root directory is the access point's.`);
+  }
+  if (volume.host?.sourcePath && !volume.host.sourcePath.startsWith('/')) found.push(`The source path of ${volume.name} must begin with /.`);
+  return found;
+}
+
+function containerProblems(each, volumes) {
+  const name = each.name || 'A container';
+  const found = Object.keys(each).filter((key) => !CONTAINER.includes(key)).map((key) => `${name}: “${key}” is no member of a container definition.`);
+  if (!NAME.test(each.name ?? '')) found.push('Each container needs a name of letters, digits, hyphens and underscores.');
+  if (!each.image) found.push(`${name} needs an image.`);
+  if (!each.memory && !each.memoryReservation && !definition.memory) found.push(`${name} needs memory.`);
+  if (each.memory && each.memory < 6) found.push(`${name} needs at least 6 MiB.`);
+  if (![each.portMappings, each.mountPoints, each.environment].every(isArray)) return [...found, `${name}: ports, mount points and environment are lists.`];
+  for (const mount of each.mountPoints ?? []) {
+    if (!volumes.has(mount.sourceVolume)) found.push(`${name} mounts the volume “${mount.sourceVolume ?? ''}”, which is not declared.`);
+    if (!String(mount.containerPath ?? '').startsWith('/')) found.push(`${name}: a container path must begin with /.`);
+  }
+  for (const port of each.portMappings ?? []) {
+    if (!(port.containerPort >= 1 && port.containerPort <= 65535)) found.push(`${name}: a container port is 1 to 65535.`);
+  }
+  if ((each.environment ?? []).some((variable) => !variable.name)) found.push(`${name}: each environment variable needs a key.`);
+  return found;
+}
+
 /** What ECS would refuse, said before it is asked. */
 function problems() {
-  const found = [];
+  const found = Object.keys(definition).filter((key) => !TOP.includes(key)).map((key) => `“${key}” is no member of a task definition.`);
+  if (![definition.volumes, definition.containerDefinitions].every(isArray)) return [...found, 'Containers and volumes are lists.'];
+  const containers = definition.containerDefinitions ?? [];
   const volumes = new Set((definition.volumes ?? []).map((each) => each.name));
   if (!definition.family) found.push('The task definition needs a name.');
-  if (!definition.containerDefinitions?.length) found.push('It needs a container.');
-  for (const each of definition.containerDefinitions ?? []) {
-    const name = each.name || 'A container';
-    if (!each.name) found.push('Each container needs a name.');
-    if (!each.image) found.push(`${name} needs an image.`);
-    if (!each.memory && !each.memoryReservation && !definition.memory) found.push(`${name} needs memory.`);
-    for (const mount of each.mountPoints ?? []) {
-      if (!volumes.has(mount.sourceVolume)) found.push(`${name} mounts the volume “${mount.sourceVolume ?? ''}”, which is not declared.`);
-    }
-  }
-  return found;
+  else if (!NAME.test(definition.family)) found.push('The name is letters, digits, hyphens and underscores.');
+  if (!containers.length) found.push('It needs a container.');
+  found.push(...twice(containers.map((each) => each.name)).map((name) => `Two containers are named ${name}.`));
+  found.push(...twice(containers.flatMap((each) => (Array.isArray(each.portMappings) ? each.portMappings : []))
+    .map((port) => port.hostPort && `${port.hostPort}/${port.protocol ?? 'tcp'}`)).map((port) => `Host port ${port} is mapped twice.`));
+  (definition.volumes ?? []).forEach((each) => found.push(...volumeProblems(each)));
+  containers.forEach((each) => found.push(...containerProblems(each, volumes)));
+  if (containers.length && containers.every((each) => each.essential === false)) found.push('One container must be essential.');
+  return [...new Set(found)];
 }
 
 function tell() {

@@ -59,6 +59,27 @@ final class ListingTest {
         assertThat(LISTING.render(List.of(), Parameters.NONE)).hasToString("<p>None</p>");
     }
 
+    /** ECS API reference, "nextToken": opaque, and to be given back as it came. */
+    @Test
+    void aPieceLeadsToTheNextAndBackToTheFirst() {
+        String html = LISTING.renderPiece(
+                        List.of(7),
+                        Parameters.of("n-token=a%2B&n-status=RUNNING"),
+                        Html.of("<i></i>"),
+                        "b+",
+                        "1 at a time")
+                .toString();
+
+        assertThat(html)
+                .contains(
+                        "href=\"?n-token=b%2B&amp;n-status=RUNNING\">Next",
+                        "href=\"?n-token=&amp;n-status=RUNNING\">First")
+                .doesNotContain("type=\"hidden\"", "aria-sort");
+        assertThat(LISTING.renderPiece(List.of(7), Parameters.NONE, Html.NOTHING, "", "1")
+                        .toString())
+                .doesNotContain("<form", "<nav");
+    }
+
     /** Of several lists on one page each keeps the others' places. */
     @Test
     void keepsWhatTheAddressSaysOfOthers() {

@@ -1,0 +1,75 @@
+package io.moorage.console.ecs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.moorage.console.ecs.Ecs.Piece;
+import io.moorage.console.frame.Ask;
+import io.moorage.console.frame.Listing;
+import io.moorage.console.html.Html;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Tasks of a cluster, or of a part of it. So few that they can be had at a glance are had whole, and filter and sort by
+ * every column; of more, ECS is asked for a piece at a time, narrowed by what {@code ListTasks} narrows by.
+ */
+final class TaskList {
+    /** So many hundreds are had whole. */
+    private static final int WHOLE = 2;
+
+    private final Ask ask;
+    private final String cluster;
+    private final Consumer<ObjectNode> narrowed;
+
+    /** @param narrowed members of {@code ListTasks} that say of which part */
+    TaskList(Ask ask, String cluster, Consumer<ObjectNode> narrowed) {
+        this.ask = ask;
+        this.cluster = cluster;
+        this.narrowed = narrowed;
+    }
+
+    Html render(Listing<JsonNode> listing) {
+        boolean pieces = Stream.of("status", "by", "token")
+                .anyMatch(each -> ask.query().find("tasks-" + each).isPresent());
+        if (!pieces) {
+            Piece running = piece("RUNNING", "", WHOLE);
+            Piece stopped = running.isLast() ? piece("STOPPED", "", WHOLE) : running;
+            if (stopped.isLast()) {
+                List<String> all = Stream.concat(running.arns().stream(), stopped.arns().stream())
+                        .toList();
+                return listing.render(Ecs.tasks(ask.aws(), cluster, all), ask.query());
+            }
+        }
+        Piece piece = piece(status(), ask.query().get("tasks-token"), 1);
+        return listing.renderPiece(
+                Ecs.tasks(ask.aws(), cluster, piece.arns()), ask.query(), narrowing(), piece.next(), total(piece));
+    }
+
+    private Piece piece(String status, String token, int pieces) {
+        return Ecs.piece(ask.aws(), "ListTasks", "taskArns", token, pieces, in -> {
+            in.put("cluster", cluster).put("desiredStatus", status);
+            ask.query().find("tasks-by").ifPresent(family -> in.put("family", family));
+            narrowed.accept(in);
+        });
+    }
+
+    private String status() {
+        return ask.query().get("tasks-status").equals("STOPPED") ? "STOPPED" : "RUNNING";
+    }
+
+    private String total(Piece piece) {
+        boolean whole = piece.isLast() && ask.query().get("tasks-token").isEmpty();
+        return whole ? Integer.toString(piece.arns().size()) : piece.arns().size() + " at a time";
+    }
+
+    private Html narrowing() {
+        return Html.of("""
+                <label>Desired status<select name="tasks-status">{}{}</select></label>\
+                <label>Family<input name="tasks-by" value="{}"></label>""", option("RUNNING"), option("STOPPED"), ask.query().get("tasks-by"));
+    }
+
+    private Html option(String status) {
+        return Html.of("<option{}>{}</option>", Html.of(" selected").when(status.equals(status())), status);
+    }
+}

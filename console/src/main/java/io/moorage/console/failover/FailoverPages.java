@@ -1,0 +1,111 @@
+package io.moorage.console.failover;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.moorage.awsapi.AwsException;
+import io.moorage.console.frame.Advice;
+import io.moorage.console.frame.Ask;
+import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Links;
+import io.moorage.console.frame.Route;
+import io.moorage.console.frame.View;
+import io.moorage.console.html.Html;
+import io.moorage.console.html.Parts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The timeline of each lost instance, the newest first; of a cluster's whoever may describe that cluster is told. */
+public final class FailoverPages {
+    /** What changes when a failover goes on. */
+    public static final List<String> TOPICS = List.of("failover", "fence", "ec2", "ecs");
+
+    private static final int MOST = 20;
+
+    private final Supplier<JsonNode> failovers;
+
+    /** @param failovers all that are remembered, oldest first, as {@code ./moorage events --failovers} reads them */
+    public FailoverPages(Supplier<JsonNode> failovers) {
+        this.failovers = failovers;
+    }
+
+    public List<Route> routes() {
+        return List.of(Route.get("failovers", this::page));
+    }
+
+    /** Where those of one instance, or of one service's tasks, are. */
+    public static String href(String member, String value) {
+        return Links.to("failovers") + "?" + member + "=" + value;
+    }
+
+    private View.Page page(Ask ask) {
+        List<JsonNode> all = newestFirst(ask);
+        List<Html> refusals = new ArrayList<>();
+        List<JsonNode> shown = allowed(ask, all, refusals).stream().limit(MOST).toList();
+        Html body = shown.isEmpty() && refusals.isEmpty()
+                ? nothing()
+                : Html.all(shown.stream().map(Timeline::card).toList());
+        String said = shown.isEmpty() ? "No instance was lost" : Timeline.said(shown.getFirst());
+        Html more = Html.of(
+                        "<p class=\"hint\">{} older ones are told by: ./moorage events --failovers</p>",
+                        all.size() - MOST)
+                .when(all.size() > MOST);
+        return new View.Page(
+                "Failovers",
+                List.of(),
+                narrowed(ask).isEmpty() ? Html.NOTHING : Parts.button(Links.to("failovers"), "All failovers", ""),
+                Parts.live("failovers", said, Html.of("{}{}{}", refusals, body, more)),
+                TOPICS);
+    }
+
+    private static Html nothing() {
+        return Parts.empty(
+                "No instance was lost.",
+                "When a machine dies, this page tells what happened to it and to its tasks, moment by moment: noticed, shut out of"
+                        + " its file systems, placed elsewhere, mounted, started, answering.",
+                Html.NOTHING);
+    }
+
+    private static Optional<String> narrowed(Ask ask) {
+        return ask.query().find("instance").or(() -> ask.query().find("service"));
+    }
+
+    private List<JsonNode> newestFirst(Ask ask) {
+        Optional<String> instance = ask.query().find("instance");
+        Optional<String> service = ask.query().find("service");
+        return Aws.list(failovers.get()).reversed().stream()
+                .filter(each ->
+                        instance.isEmpty() || each.path("instance").asText().equals(instance.get()))
+                .filter(each -> service.isEmpty() || isOf(each, service.get()))
+                .toList();
+    }
+
+    private static boolean isOf(JsonNode failover, String service) {
+        return Aws.list(failover.path("tasks")).stream()
+                .anyMatch(task -> task.path("group").asText().equals("service:" + service));
+    }
+
+    /** A timeline names instances and tasks: it is told to whom the cluster is. */
+    private static List<JsonNode> allowed(Ask ask, List<JsonNode> all, List<Html> refusals) {
+        Map<String, Boolean> may = new LinkedHashMap<>();
+        for (JsonNode each : all) {
+            may.computeIfAbsent(each.path("cluster").asText(), cluster -> may(ask, cluster, refusals));
+        }
+        return all.stream()
+                .filter(each -> may.getOrDefault(each.path("cluster").asText(), false))
+                .toList();
+    }
+
+    private static boolean may(Ask ask, String cluster, List<Html> refusals) {
+        try {
+            ask.aws().call("ecs", "DescribeClusters", in -> in.putArray("clusters")
+                    .add(cluster.isEmpty() ? "default" : cluster));
+            return true;
+        } catch (AwsException e) {
+            refusals.add(Advice.of(e));
+            return false;
+        }
+    }
+}
