@@ -36,7 +36,9 @@ final class EventsCommand implements Callable<Integer> {
     @Option(names = "--cluster", paramLabel = "NAME", description = "Only what happens in this cluster.")
     private Optional<String> cluster = Optional.empty();
 
-    @Option(names = "--json", description = "Show the events as EventBridge delivers them, one a line.")
+    @Option(
+            names = "--json",
+            description = "Show the events as EventBridge delivers them, or the failovers, one a line.")
     private boolean documents;
 
     EventsCommand(ServerPages pages, ServerProcess server) {
@@ -48,23 +50,36 @@ final class EventsCommand implements Callable<Integer> {
     public Integer call() {
         pages.get("status");
         if (failovers) {
-            List<Failovers> all = Failovers.of(pages, 0);
-            all.forEach(each -> each.lines().forEach(System.out::println));
-            if (all.isEmpty()) {
-                System.out.println("No instance was lost since the server started.");
-            }
+            printFailovers();
             return 0;
         }
         AtomicReference<String> last = new AtomicReference<>("");
         do {
-            String page = "/_moorage/ecs/events?follow=" + follow
-                    + cluster.map(name -> "&cluster=" + Uri.encode(name)).orElse("");
+            String page = "/_moorage/ecs/events?follow=" + follow + clusterParameter();
             server.lines(page, Map.of("Last-Event-ID", last.get()), line -> print(line, last));
             if (follow) {
                 Story.pause(Duration.ofSeconds(1));
             }
         } while (follow);
         return 0;
+    }
+
+    private void printFailovers() {
+        List<Failovers> all = Failovers.of(pages, 0, clusterParameter());
+        for (Failovers each : all) {
+            if (documents) {
+                System.out.println(each.told());
+            } else {
+                each.lines().forEach(System.out::println);
+            }
+        }
+        if (all.isEmpty() && !documents) {
+            System.out.println("No instance was lost.");
+        }
+    }
+
+    private String clusterParameter() {
+        return cluster.map(name -> "&cluster=" + Uri.encode(name)).orElse("");
     }
 
     private void print(String line, AtomicReference<String> last) {

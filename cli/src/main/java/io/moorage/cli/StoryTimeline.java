@@ -15,7 +15,7 @@ final class StoryTimeline {
     Map<String, Long> since(long killedMillis, String instance, CommitWriter.Outage outage) {
         Map<String, Long> steps = new LinkedHashMap<>();
         steps.put("killed", 0L);
-        Failovers.of(pages, killedMillis).stream()
+        Failovers.of(pages, killedMillis, "").stream()
                 .filter(each -> each.instance().equals(instance))
                 .findFirst()
                 .ifPresent(found -> found.steps().forEach((step, at) -> steps.put(step, at - killedMillis)));

@@ -64,7 +64,7 @@ public final class EfsControlPlane implements AutoCloseable {
         this.actions = EfsActions.all(store, random, config);
         this.fileSystems = new FileSystemLoop(store, servers);
         this.mountTargets = new MountTargetLoop(store, servers, config.arns());
-        this.fences = new FenceLoop(store, servers);
+        this.fences = new FenceLoop(store, servers, clock);
         this.guards = new GuardLoop(store, servers);
         this.guardThread = new LoopThread("efs-guards", backoff, guards::step);
         this.usage = new UsageLoop(store, servers, clock, config.usageInterval());

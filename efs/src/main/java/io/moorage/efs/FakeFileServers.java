@@ -1,11 +1,13 @@
 package io.moorage.efs;
 
+import io.moorage.model.Failover;
 import io.moorage.model.Fence;
 import io.moorage.model.WriterGuard;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,7 @@ public final class FakeFileServers implements FileServers {
     private final Map<String, WriterGuard> guards = new HashMap<>();
     private final Map<String, Metered> copies = new HashMap<>();
     private final Set<String> silent = new HashSet<>();
+    private final Map<String, List<Failover.CutOff>> held = new HashMap<>();
     private final Map<String, Traffic> traffic = new HashMap<>();
     private Declaration declared = NOTHING;
     private boolean reachable = true;
@@ -55,9 +58,10 @@ public final class FakeFileServers implements FileServers {
     }
 
     @Override
-    public synchronized void fence(Fence fence) throws IOException {
+    public synchronized List<Failover.CutOff> fence(Fence fence) throws IOException {
         answer();
         fenced.merge(fence.instanceId(), fence, (old, asked) -> asked.epoch() >= old.epoch() ? asked : old);
+        return held.getOrDefault(fence.instanceId(), List.of());
     }
 
     @Override
@@ -146,10 +150,16 @@ public final class FakeFileServers implements FileServers {
         fenced.clear();
         guards.clear();
         copies.clear();
+        held.clear();
         traffic.clear();
         silent.clear();
         declared = NOTHING;
         reachable = true;
+    }
+
+    /** What an instance's clients hold, and a fence ends. */
+    public synchronized void setHeld(String instanceId, List<Failover.CutOff> clients) {
+        held.put(instanceId, List.copyOf(clients));
     }
 
     public synchronized void setReachable(boolean reachable) {

@@ -1,5 +1,6 @@
 package io.moorage.efs;
 
+import io.moorage.model.Failover;
 import io.moorage.model.Fence;
 import io.moorage.model.WriterGuard;
 import io.moorage.model.efs.AccessPoint.PosixUser;
@@ -35,8 +36,10 @@ public interface FileServers {
      * Shuts an instance out of every file system of its VPC. When this returns, its clients are expired, their locks are free, its
      * connections are dropped, no request of theirs is still being carried out, and its addresses are refused, also by
      * file servers started later. A newer epoch replaces an older; an older one changes nothing.
+     *
+     * @return the clients that were ended for it, as far as the file servers remember
      */
-    void fence(Fence fence) throws IOException, InterruptedException;
+    List<Failover.CutOff> fence(Fence fence) throws IOException, InterruptedException;
 
     /** Admits an instance again unless a newer epoch shut it out since. */
     void lift(Fence fence) throws IOException, InterruptedException;

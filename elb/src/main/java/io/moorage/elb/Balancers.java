@@ -3,8 +3,10 @@ package io.moorage.elb;
 import io.moorage.model.elb.LoadBalancer;
 import io.moorage.model.elb.Registration.Health;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What carries the traffic, as Elastic Load Balancing's loop sees it. Every call may be repeated; an {@link IOException}
@@ -53,8 +55,13 @@ public interface Balancers {
         }
     }
 
-    /** @param underWay connections that it carries */
-    record InstanceStatus(Health health, int underWay) {}
+    /**
+     * @param underWay connections that it carries
+     * @param inServiceSince when health checks began to pass; empty while they do not
+     * @param firstAnswer when it answered a client first since then
+     */
+    record InstanceStatus(
+            Health health, int underWay, Optional<Instant> inServiceSince, Optional<Instant> firstAnswer) {}
 
     /**
      * Counted since the load balancer began. A smaller number than before is of another beginning.

@@ -1,10 +1,12 @@
 package io.moorage.elb;
 
 import io.moorage.model.elb.Registration.Health;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,6 +16,8 @@ public final class FakeBalancers implements Balancers {
     private final Map<String, Declared> declared = new TreeMap<>();
     private final Set<String> sick = new HashSet<>();
     private final Set<String> busy = new HashSet<>();
+    private final Map<String, Instant> inServiceSince = new HashMap<>();
+    private final Map<String, Instant> firstAnswer = new HashMap<>();
     private final Map<String, Counts> counts = new HashMap<>();
 
     @Override
@@ -37,7 +41,9 @@ public final class FakeBalancers implements Balancers {
     private InstanceStatus status(Target target) {
         return new InstanceStatus(
                 sick.contains(target.instanceId()) ? Health.OUT_OF_SERVICE : Health.IN_SERVICE,
-                busy.contains(target.instanceId()) ? 1 : 0);
+                busy.contains(target.instanceId()) ? 1 : 0,
+                Optional.ofNullable(inServiceSince.get(target.instanceId())),
+                Optional.ofNullable(firstAnswer.get(target.instanceId())));
     }
 
     /** What was told last, by name. */
@@ -63,6 +69,12 @@ public final class FakeBalancers implements Balancers {
         }
     }
 
+    /** Its health checks began to pass then, and it answered a client first. */
+    public synchronized void served(String instanceId, Instant since, Instant answered) {
+        inServiceSince.put(instanceId, since);
+        firstAnswer.put(instanceId, answered);
+    }
+
     /** It has carried so much since it began. */
     public synchronized void carried(String name, Counts all) {
         counts.put(name, all);
@@ -73,6 +85,8 @@ public final class FakeBalancers implements Balancers {
         declared.clear();
         sick.clear();
         busy.clear();
+        inServiceSince.clear();
+        firstAnswer.clear();
         counts.clear();
     }
 }

@@ -44,10 +44,7 @@ final class ControlServer implements AutoCloseable {
         try {
             return switch (request) {
                 case Request.Declare declare -> fileServer.declare(declare.exports(), declare.terms());
-                case Request.Fence fence -> {
-                    fileServer.fence(fence.order());
-                    yield new Response.Done();
-                }
+                case Request.Fence fence -> new Response.Fenced(fileServer.fence(fence.order()));
                 case Request.Guard guard -> {
                     fileServer.guard(guard.order());
                     yield new Response.Done();

@@ -72,6 +72,10 @@ final class FileServer implements AutoCloseable {
     private List<Export> declared = List.of();
     private List<FileSystemTerms> terms = List.of();
     private Fences fences = Fences.NONE;
+
+    /** What the last order about each instance that is shut out ended. */
+    private final Map<String, CutOffs> cutOff = new HashMap<>();
+
     private Guards guards = Guards.NONE;
 
     /**
@@ -125,17 +129,27 @@ final class FileServer implements AutoCloseable {
      * Returns once the order is in force. An older order than the last about the instance is acknowledged and changes
      * nothing.
      *
+     * @return the clients that it ended, also those that an earlier call did which timed out
      * @throws TimeoutException when a request under way does not end: the order is kept; ask again
      */
-    synchronized void fence(FenceOrder order) throws IOException, TimeoutException, InterruptedException {
+    synchronized List<Response.Fenced.CutOff> fence(FenceOrder order)
+            throws IOException, TimeoutException, InterruptedException {
         for (String address : order.addresses()) {
             ServedFileSystem.literal(address);
         }
         fences = fences.with(order);
         state.save(new StateDirectory.Told(declared, terms, fences.orders(), guards.orders()));
+        CutOffs ended = cutOff.compute(
+                order.instanceId(),
+                (_, last) -> last == null || last.epoch() < order.epoch() ? CutOffs.of(order.epoch()) : last);
         for (Map.Entry<String, ServedFileSystem> entry : served.entrySet()) {
-            entry.getValue().fence(shutOut(entry.getKey()), FENCE_PATIENCE);
+            entry.getValue()
+                    .fence(shutOut(entry.getKey()), FENCE_PATIENCE, client -> ended.add(entry.getKey(), client));
         }
+        if (order.lifted()) {
+            cutOff.remove(order.instanceId());
+        }
+        return ended.list();
     }
 
     /**
@@ -213,7 +227,7 @@ final class FileServer implements AutoCloseable {
                 fileSystem.retain(ids);
                 fileSystem.follow(termsOf(fileSystemId));
                 // Mount targets in another namespace bring other fences; before the first socket there.
-                fileSystem.fence(shutOut(fileSystemId), FENCE_PATIENCE);
+                fileSystem.fence(shutOut(fileSystemId), FENCE_PATIENCE, _ -> {});
                 serving.put(export.mountTargetId(), fileSystem.listen(export));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

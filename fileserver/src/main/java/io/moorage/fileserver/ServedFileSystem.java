@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
@@ -193,8 +194,13 @@ final class ServedFileSystem {
         return service.clients();
     }
 
-    /** Refuses these addresses and admits all others. What was refused already is not looked at again. */
-    void fence(Set<String> addresses, Duration patience) throws IOException, TimeoutException, InterruptedException {
+    /**
+     * Refuses these addresses and admits all others. What was refused already is not looked at again.
+     *
+     * @param ended is told of each client that was
+     */
+    void fence(Set<String> addresses, Duration patience, Consumer<ClientListing> ended)
+            throws IOException, TimeoutException, InterruptedException {
         Set<InetAddress> wanted = literals(addresses);
         if (wanted.equals(shutOut)) {
             return;
@@ -203,7 +209,7 @@ final class ServedFileSystem {
         lifted.removeAll(wanted);
         if (!wanted.isEmpty()) {
             files.breakPause();
-            service.fence(wanted, patience);
+            service.fence(wanted, patience, ended);
         }
         service.lift(lifted);
         shutOut = Set.copyOf(wanted);

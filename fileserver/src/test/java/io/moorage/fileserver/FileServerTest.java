@@ -158,7 +158,14 @@ class FileServerTest {
         try (NfsFileSystem one = NfsMounts.soft(port, "a")) {
             create(one, "before");
             assertThat(client.clients()).hasSize(1);
-            client.fence(order(1, false));
+            List<Response.Fenced.CutOff> cutOff = client.fence(order(1, false));
+            assertThat(cutOff).singleElement().satisfies(each -> {
+                assertThat(each.fileSystemId()).isEqualTo("fs-one");
+                assertThat(each.address()).isEqualTo("127.0.0.1");
+            });
+            assertThat(client.fence(order(1, false)))
+                    .as("asked again it tells the same")
+                    .isEqualTo(cutOff);
             assertThat(client.clients()).isEmpty();
             assertThat(refused(port)).isTrue();
             client.fence(order(1, true));

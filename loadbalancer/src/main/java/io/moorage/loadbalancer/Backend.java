@@ -9,7 +9,12 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A registered instance with what is known of it and what it carries. Thread-safe. */
 public final class Backend {
@@ -17,14 +22,24 @@ public final class Backend {
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile InstanceTerms terms;
     private volatile Health health = Health.UNCHECKED;
+    private final InstantSource clock;
+    private final AtomicReference<@Nullable Service> service = new AtomicReference<>();
 
     /** Set once, by {@link #cut}: a connection that was being made then must not outlive it. */
     private volatile boolean gone;
 
     private final InetAddress address;
 
-    Backend(InstanceTerms terms) {
+    /** A time in service; another begins when checks failed and pass again. */
+    private record Service(Instant since, Optional<Instant> firstAnswer) {
+        Service answered(Instant now) {
+            return firstAnswer.isPresent() ? this : new Service(since, Optional.of(now));
+        }
+    }
+
+    Backend(InstanceTerms terms, InstantSource clock) {
         this.terms = terms;
+        this.clock = clock;
         // A literal, which nobody is asked for.
         this.address = new InetSocketAddress(terms.address(), 0).getAddress();
     }
@@ -46,7 +61,12 @@ public final class Backend {
     }
 
     InstanceStatus status() {
-        return new InstanceStatus(health.state().name(), underWay.get());
+        Service now = service.get();
+        return new InstanceStatus(
+                health.state().name(),
+                underWay.get(),
+                now == null ? null : now.since(),
+                now == null ? null : now.firstAnswer().orElse(null));
     }
 
     /** Its address is what makes it itself; the rest may change. */
@@ -56,7 +76,19 @@ public final class Backend {
 
     /** Called by one checker only. */
     void checked(boolean passed, HealthCheckTerms check) {
-        health = health.after(passed, check);
+        Health next = health.after(passed, check);
+        if (next.inService() != health.inService()) {
+            service.set(next.inService() ? new Service(clock.instant(), Optional.empty()) : null);
+        }
+        health = next;
+    }
+
+    /** It answered a client. */
+    public void answered() {
+        Service now = service.get();
+        if (now != null && now.firstAnswer().isEmpty()) {
+            service.compareAndSet(now, now.answered(clock.instant()));
+        }
     }
 
     Chooser.Candidate<Backend> candidate() {

@@ -1,6 +1,7 @@
 package io.moorage.loadbalancer;
 
 import io.moorage.loadbalancer.control.InstanceTerms;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +12,12 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Backends {
     private final AtomicLong turns = new AtomicLong();
     private volatile List<Backend> registered = List.of();
+    private final InstantSource clock;
     private volatile boolean crossZone;
+
+    Backends(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** Who is told no more, or at another address, is cut off before this returns. */
     void tell(List<InstanceTerms> instances, boolean acrossZones) {
@@ -22,7 +28,7 @@ public final class Backends {
         for (InstanceTerms terms : instances) {
             Backend backend = known.remove(key(terms));
             if (backend == null) {
-                backend = new Backend(terms);
+                backend = new Backend(terms, clock);
             } else {
                 backend.retell(terms);
             }

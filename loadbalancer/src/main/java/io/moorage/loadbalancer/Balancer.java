@@ -25,6 +25,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ final class Balancer implements AutoCloseable {
     private final EventLoopGroup loops;
     private final EventLoop checks;
     private final Encryption encryption;
-    private final Backends backends = new Backends();
+    private final Backends backends;
     private final Map<Place, Channel> listening = new HashMap<>();
     private final List<String> failing = new ArrayList<>();
     private final Meter meter = new Meter();
@@ -61,7 +62,8 @@ final class Balancer implements AutoCloseable {
     private record Place(ListenerTerms listener, String address) {}
 
     /** @param loops whose threads stand in the balancer's network namespace */
-    Balancer(EventLoopGroup loops, Encryption encryption, AccessLog log, BalancerTerms terms) {
+    Balancer(EventLoopGroup loops, Encryption encryption, AccessLog log, InstantSource clock, BalancerTerms terms) {
+        this.backends = new Backends(clock);
         this.loops = loops;
         this.checks = loops.next();
         this.encryption = encryption;

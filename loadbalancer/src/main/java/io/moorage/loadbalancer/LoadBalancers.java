@@ -93,7 +93,8 @@ public final class LoadBalancers implements AutoCloseable {
         }
         if (present == null) {
             present = new Running(
-                    namespace, new Balancer(loops.of(namespace), encryption, new AccessLog(clock, random), terms));
+                    namespace,
+                    new Balancer(loops.of(namespace), encryption, new AccessLog(clock, random), clock, terms));
             running.put(terms.name(), present);
         }
         present.balancer().tell(terms);

@@ -8,6 +8,7 @@ import io.moorage.loadbalancer.control.HealthCheckTerms;
 import io.moorage.loadbalancer.control.InstanceTerms;
 import io.moorage.loadbalancer.control.ListenerTerms;
 import io.moorage.loadbalancer.control.Protocol;
+import io.moorage.loadbalancer.control.Response.InstanceStatus;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +17,11 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -108,6 +111,33 @@ class ByteServiceTest {
         for (Talk talk : open) {
             talk.close();
         }
+    }
+
+    /** What failovers are told by: in service since its checks passed, and the first time that it answered a client. */
+    @Test
+    void theFirstAnswerOfAnInstanceIsTold() throws Exception {
+        declare(false, instance(1, false));
+        await().atMost(BOUND).until(() -> status().inServiceSince() != null);
+        assertThat(status().firstAnswer()).as("checks are nobody's queries").isNull();
+        try (Talk talk = connect()) {
+            assertThat(talk.say("hello")).isEqualTo("hello");
+        }
+        Instant first = Objects.requireNonNull(status().firstAnswer());
+        assertThat(first).isAfterOrEqualTo(status().inServiceSince());
+        try (Talk talk = connect()) {
+            assertThat(talk.say("again")).isEqualTo("again");
+        }
+        assertThat(status().firstAnswer()).isEqualTo(first);
+        one.close();
+        await().atMost(BOUND).until(() -> status().inServiceSince() == null);
+        assertThat(status().firstAnswer())
+                .as("another time in service has another first answer")
+                .isNull();
+    }
+
+    private InstanceStatus status() {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(balancers.status().get("lb")).instances().get("i-1"));
     }
 
     /** More than any buffer holds, to its end, when the reader is slow to begin and the writer has ended its side. */

@@ -20,14 +20,15 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
@@ -118,12 +119,23 @@ public final class NfsFileSystemService implements AutoCloseable {
      */
     public void fence(Set<InetAddress> addresses, Duration patience)
             throws IOException, TimeoutException, InterruptedException {
+        fence(addresses, patience, _ -> {});
+    }
+
+    /**
+     * As {@link #fence(Set, Duration)}.
+     *
+     * @param ended is told of each client as it was, also when the fence times out afterwards
+     */
+    public void fence(Set<InetAddress> addresses, Duration patience, Consumer<ClientListing> ended)
+            throws IOException, TimeoutException, InterruptedException {
         gate.shutOut(addresses);
         listeners.forEach(listener -> listener.drop(addresses));
-        Set<Long> clients = new HashSet<>(state.leases().expire(addresses));
-        gate.drain(addresses, clients, patience);
+        List<ClientListing> clients = state.leases().expire(addresses);
+        clients.forEach(ended);
+        gate.drain(addresses, clients.stream().map(ClientListing::clientId).collect(Collectors.toSet()), patience);
         // A request that was under way may have announced a client meanwhile.
-        state.leases().expire(addresses);
+        state.leases().expire(addresses).forEach(ended);
     }
 
     /**

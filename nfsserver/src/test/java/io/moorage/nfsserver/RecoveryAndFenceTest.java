@@ -7,6 +7,7 @@ import static io.moorage.nfsserver.TestClient.root;
 import static io.moorage.nfsserver.TestClient.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.moorage.nfsserver.TestClient.Results;
 import io.moorage.nfswire.nfs4.Fattr4;
@@ -25,6 +26,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -197,7 +200,12 @@ class RecoveryAndFenceTest {
             other.readySession("other", 1);
             fenced.ok41(root(), openCreate(0, "o", 0, "f"));
             Results kept = other.ok41(root(), openCreate(0, "o", 0, "g"), getFh());
-            server.service.fence(lost, PATIENCE);
+            List<ClientListing> ended = new ArrayList<>();
+            server.service.fence(lost, PATIENCE, ended::add);
+            assertThat(ended)
+                    .as("told with what it held")
+                    .extracting(ClientListing::owner, ClientListing::opens, ClientListing::locks)
+                    .containsExactly(tuple("fenced", 1, 0));
             assertThat(fenced.readByte()).as("end of the connection").isEqualTo(-1);
             assertThat(server.service.clients())
                     .extracting(ClientListing::owner)

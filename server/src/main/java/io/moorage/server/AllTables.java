@@ -21,6 +21,7 @@ final class AllTables {
     static final List<Table<?>> LIST = List.of(
             SharedTables.FENCES,
             SharedTables.GUARDS,
+            SharedTables.FAILOVERS,
             Ec2Tables.VPCS,
             Ec2Tables.SUBNETS,
             Ec2Tables.ROUTE_TABLES,

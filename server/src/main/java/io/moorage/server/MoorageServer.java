@@ -244,7 +244,13 @@ final class MoorageServer implements AutoCloseable {
 
     private List<PlainRoute> plainRoutes(Pages pages) {
         return Stream.concat(
-                        Stream.of(sns.route(), join.route(), eventPages(), pages.route(), console.route()),
+                        Stream.of(
+                                sns.route(),
+                                join.route(),
+                                eventPages(),
+                                new FailoverPages(machine.store()::view).route(),
+                                pages.route(),
+                                console.route()),
                         cloudformation.routes().stream())
                 .toList();
     }

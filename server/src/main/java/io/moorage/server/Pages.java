@@ -7,19 +7,16 @@ import io.moorage.awsapi.http.HttpRequest;
 import io.moorage.awsapi.http.PlainRoute;
 import io.moorage.base.sigv4.Uri;
 import io.moorage.server.events.EventFeed;
-import io.moorage.server.events.Failover;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
- * Moorage's own pages, beside the AWS API: {@code /_moorage/ready}, {@code status}, {@code events}, {@code failovers}, {@code resolve},
- * {@code down} and, when
- * simulating, {@code reset}, and {@link FilePages} below {@code fs/}. All that
+ * Moorage's own pages, beside the AWS API: {@code /_moorage/ready}, {@code status}, {@code events}, {@code resolve},
+ * {@code down} and, when simulating, {@code reset}, and {@link FilePages} below {@code fs/}. All that
  * tell or change more than what runs are answered on the trusting listener only.
  */
 final class Pages {
@@ -63,8 +60,7 @@ final class Pages {
         return switch (page) {
             case "ready" -> text(200, "ready");
             case "status" -> body(status.get());
-            case "events" -> events(request, events::since);
-            case "failovers" -> events(request, since -> Failover.of(events.since(since)));
+            case "events" -> events(request);
             case "resolve" -> resolve(request);
             case "down" -> post ? order(request, down) : text(405, "use POST");
             case "reset" -> post ? order(request, reset) : text(405, "use POST");
@@ -75,7 +71,7 @@ final class Pages {
     private static HttpAnswer absent() {
         return text(
                 404,
-                "no such page; there are ready, status, events, ecs/events, failovers, resolve, " + FilePages.NAMES
+                "no such page; there are ready, status, events, ecs/events, ecs/failovers, resolve, " + FilePages.NAMES
                         + ", down and reset");
     }
 
@@ -122,7 +118,7 @@ final class Pages {
                 .orElseGet(() -> text(404, "no VPC has the name " + name));
     }
 
-    private HttpAnswer events(HttpRequest request, LongFunction<Object> found) {
+    private HttpAnswer events(HttpRequest request) {
         if (!request.trusting()) {
             return text(403, "only on the loopback listener");
         }
@@ -132,7 +128,7 @@ final class Pages {
                     .mapToLong(parameter -> Long.parseLong(parameter.getValue()))
                     .findFirst()
                     .orElse(0);
-            return body(found.apply(since));
+            return body(events.since(since));
         } catch (IllegalArgumentException e) {
             return text(400, "since must be milliseconds since the epoch");
         }

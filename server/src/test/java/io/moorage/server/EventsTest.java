@@ -91,7 +91,8 @@ final class EventsTest {
             String lost = killed(server, all);
             JsonNode failover = await().atMost(PATIENCE)
                     .until(
-                            () -> JSON.readTree(server.page("GET", "failovers").body())
+                            () -> JSON.readTree(server.page("GET", "ecs/failovers?cluster=default")
+                                            .body())
                                     .path(0),
                             each -> each.path("tasks")
                                     .path(0)
@@ -101,6 +102,14 @@ final class EventsTest {
             JsonNode moved = failover.path("tasks").path(0);
             assertThat(moved.path("group").asText()).isEqualTo("service:web");
             assertThat(moved.path("instance").asText()).startsWith("i-").isNotEqualTo(lost);
+            assertThat(failover.path("sign").asText()).isEqualTo("STOPPED");
+            assertThat(failover.path("killedMillis").asLong())
+                    .isPositive()
+                    .isLessThanOrEqualTo(failover.path("noticedMillis").asLong());
+            assertThat(failover.path("fence").path("clients").isInt()).isTrue();
+            assertThat(failover.path("durations").path("total").asLong()).isNotNegative();
+            assertThat(server.page("GET", "ecs/failovers?cluster=other").body()).isEqualTo("[ ]\n");
+            assertThat(server.page("GET", "ecs/failovers?since=x").statusCode()).isEqualTo(400);
             assertThat(failover.path("fencedMillis").asLong())
                     .isGreaterThanOrEqualTo(failover.path("noticedMillis").asLong());
             assertThat(moved.path("runningMillis").asLong())

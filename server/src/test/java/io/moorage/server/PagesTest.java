@@ -62,7 +62,7 @@ final class PagesTest {
         "GET,  reset,           true,  405, use POST",
         "POST, reset,           false, 403, only on the loopback listener",
         "POST, reset,           true,  400, this server keeps real data",
-        "GET,  nothing,         true,  404, 'ready, status, events, ecs/events, failovers, resolve, fs/usage'",
+        "GET,  nothing,         true,  404, 'ready, status, events, ecs/events, ecs/failovers, resolve, fs/usage'",
         "GET,  fs/usage,        true,  200, '\"standardGbMonths\" : 1.5'",
         "GET,  fs/usage,        false, 403, only on the loopback listener",
         "GET,  fs/snapshots,    true,  200, [ ]",

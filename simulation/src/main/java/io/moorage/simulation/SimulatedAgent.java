@@ -292,6 +292,7 @@ final class SimulatedAgent implements Transport {
                         .status(status)
                         .containers(containers)
                         .executionStoppedAt(status.equals("STOPPED") ? now : null)
+                        .mountedAt(run.sharesDirectories() ? run.since : null)
                         .build());
     }
 

@@ -7,6 +7,7 @@ import io.moorage.ecs.EcsControlPlane;
 import io.moorage.ecs.agent.AgentSessions;
 import io.moorage.ecs.agent.TaskCredentials;
 import io.moorage.ecs.decide.Reachability;
+import io.moorage.model.Failover;
 import io.moorage.model.Fence;
 import io.moorage.model.WriterGuard;
 import io.moorage.model.ec2.Instance;
@@ -194,6 +195,9 @@ public final class Simulation implements AutoCloseable {
             if (!next.equals(fence)) {
                 store.transact(tx -> {
                     tx.update(SharedTables.FENCES, next);
+                    tx.find(SharedTables.FAILOVERS, Failover.key(next.instanceId(), next.epoch()))
+                            .map(each -> each.fenced(List.of(), now()))
+                            .ifPresent(each -> tx.update(SharedTables.FAILOVERS, each));
                     return next;
                 });
             }

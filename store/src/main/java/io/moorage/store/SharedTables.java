@@ -1,5 +1,6 @@
 package io.moorage.store;
 
+import io.moorage.model.Failover;
 import io.moorage.model.Fence;
 import io.moorage.model.WriterGuard;
 import io.moorage.store.Table.Index;
@@ -15,6 +16,9 @@ public final class SharedTables {
     /** Of directories with a single writer. Written by ECS, acted on and confirmed by the EFS guard loop. */
     public static final Table<WriterGuard> GUARDS =
             new Table<>("writer_guard", WriterGuard.class, WriterGuard::key, List.of(GUARDS_BY_FILE_SYSTEM));
+
+    /** Begun by ECS when an instance is lost; the EFS fence loop adds what it cut off, ECS what becomes of the tasks. */
+    public static final Table<Failover> FAILOVERS = new Table<>("failover", Failover.class, Failover::key, List.of());
 
     private SharedTables() {}
 }

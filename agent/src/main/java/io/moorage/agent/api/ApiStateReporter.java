@@ -64,6 +64,7 @@ public final class ApiStateReporter implements StateReporter {
         change.pulls().started().ifPresent(time -> request.put("pullStartedAt", seconds(time)));
         change.pulls().stopped().ifPresent(time -> request.put("pullStoppedAt", seconds(time)));
         change.stoppedAt().ifPresent(time -> request.put("executionStoppedAt", seconds(time)));
+        change.mountedAt().ifPresent(time -> request.put("mountedAt", seconds(time)));
         ArrayNode containers = request.putArray("containers");
         for (TaskStateChange.Container container : change.containers()) {
             ObjectNode node = containers

@@ -83,7 +83,8 @@ public final class TaskEngine implements AutoCloseable {
                         "Task is not known on this instance",
                         List.of(),
                         TaskStateChange.Pulls.NONE,
-                        Optional.of(tools.clock().instant()))));
+                        Optional.of(tools.clock().instant()),
+                        Optional.empty())));
     }
 
     /** Of a task's role, before the old ones expire. */

@@ -15,6 +15,7 @@ final class TaskReports {
     private final TaskPayload task;
     private final TaskTools tools;
     private volatile TaskStateChange.Pulls pulls = TaskStateChange.Pulls.NONE;
+    private volatile Optional<Instant> mountedAt = Optional.empty();
 
     TaskReports(TaskPayload task, TaskTools tools) {
         this.task = task;
@@ -27,6 +28,11 @@ final class TaskReports {
 
     void pulled(Instant started, Instant stopped) {
         pulls = new TaskStateChange.Pulls(pulls.started().or(() -> Optional.of(started)), Optional.of(stopped));
+    }
+
+    /** Its network file systems are mounted; the first time counts. */
+    void mounted(Instant now) {
+        mountedAt = mountedAt.or(() -> Optional.of(now));
     }
 
     TaskStateChange change(
@@ -48,7 +54,8 @@ final class TaskReports {
                 reason,
                 containers,
                 pulls,
-                status.equals("STOPPED") ? Optional.of(ended(states)) : Optional.empty());
+                status.equals("STOPPED") ? Optional.of(ended(states)) : Optional.empty(),
+                mountedAt);
     }
 
     private TaskStateChange.Container container(ContainerPayload container, ContainerState state, String failure) {

@@ -194,6 +194,10 @@ final class TaskRunner implements Runnable {
             Optional<VolumeResult.Failed> failed = runtimeVolumes.prepare(payload);
             result = failed.isPresent() ? failed.get() : result;
         }
+        if (result instanceof VolumeResult.Ready ready
+                && !ready.sharedDirectories().isEmpty()) {
+            reports.mounted(tools.clock().instant());
+        }
         boolean first = volumeResult.isEmpty() || !volumeResult.get().equals(result);
         volumeResult = Optional.of(result);
         if (result instanceof VolumeResult.NotYet notYet) {

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  *
  * @param status {@code RUNNING} or {@code STOPPED}
  * @param stoppedAt when the last container ended, for STOPPED
+ * @param mountedAt when the file systems that it shares were mounted; Moorage's own, for the timeline of failovers
  */
 public record TaskStateChange(
         String taskArn,
@@ -18,7 +19,8 @@ public record TaskStateChange(
         String reason,
         List<Container> containers,
         Pulls pulls,
-        Optional<Instant> stoppedAt) {
+        Optional<Instant> stoppedAt,
+        Optional<Instant> mountedAt) {
     public TaskStateChange {
         containers = List.copyOf(containers);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.moorage.agent.ContainerBuilder;
+import io.moorage.agent.TaskPayloads;
 import io.moorage.agent.credentials.TaskCredentials;
 import io.moorage.agent.runtime.ContainerSpec.LogDriver;
 import io.moorage.agent.runtime.FakeRuntime;
@@ -21,6 +22,7 @@ import io.moorage.agentwire.acs.TaskPayload;
 import io.moorage.agentwire.acs.VolumePayload;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -201,6 +203,16 @@ final class TaskEngineTest {
         assertThat(stopped.reason()).startsWith("ResourceInitializationError: unable to pull secrets");
         awaitGone();
         assertThat(runtime.happened()).isEmpty();
+    }
+
+    /** docs/agents.md, "Events": when a failover's task had its file systems is its agent's word. */
+    @Test
+    void aTaskTellsWhenItsFileSystemsWereMounted() throws Exception {
+        engine.accept(task("a", List.of(volume("task", null)), container("db", true, null)));
+        assertThat(next().mountedAt()).as("it shares nothing").isEmpty();
+        Instant before = Instant.now();
+        engine.accept(task("b", List.of(TaskPayloads.efsVolume("data", "fs-1")), container("db", true, null)));
+        assertThat(next().mountedAt().orElseThrow()).isBetween(before, Instant.now());
     }
 
     /** API_DockerVolumeConfiguration: "shared" volumes stay, and are made only with autoprovision. */

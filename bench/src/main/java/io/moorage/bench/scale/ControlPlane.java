@@ -70,6 +70,7 @@ public final class ControlPlane {
                         Ec2Tables.INSTANCES,
                         Ec2Tables.INTERFACES,
                         SharedTables.FENCES,
+                        SharedTables.FAILOVERS,
                         ElbTables.LOAD_BALANCERS,
                         ElbTables.REGISTRATIONS,
                         IamTables.ROLES,

@@ -97,7 +97,8 @@ class InstanceOfStackTest {
                 1,
                 false,
                 world.now,
-                Map.of("aws:cloudformation:stack-id", stackId));
+                Map.of("aws:cloudformation:stack-id", stackId),
+                Optional.empty());
         world.store.transact(tx -> {
             tx.insert(Ec2Tables.INSTANCES, row);
             return row;

@@ -107,7 +107,9 @@ final class InstanceDecider {
                             ? row.shuttingDown(StateReason.INSTANCE_SHUTDOWN, now)
                             : row.stopped(Optional.of(StateReason.INSTANCE_SHUTDOWN), now));
         }
-        return new InstanceStep.Become(row, row.stopped(Optional.of(StateReason.LOST_POWER), now));
+        return new InstanceStep.Become(
+                row,
+                row.died(StateReason.LOST_POWER, machine.flatMap(Machine::ended).orElse(now), now));
     }
 
     /** A first boot that fails ends the instance; a later one leaves it stopped, with its disk. */

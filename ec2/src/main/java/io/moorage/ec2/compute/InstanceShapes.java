@@ -171,7 +171,8 @@ record InstanceShapes(ReadView view, Ec2Config config) {
     static String transition(Instance row) {
         return row.reason().filter(StateReason.USER_SHUTDOWN::equals).isPresent()
                 ? "User initiated ("
-                        + row.changed()
+                        + row.ended()
+                                .orElse(row.changed())
                                 .truncatedTo(ChronoUnit.SECONDS)
                                 .toString()
                                 .replace('T', ' ')

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -221,13 +223,21 @@ public final class DockerInstanceDriver implements InstanceDriver {
     private static Machine machineOf(String instanceId, InspectContainerResponse.ContainerState state) {
         if (Boolean.TRUE.equals(state.getRunning())) {
             return new Machine(
-                    instanceId, Objects.requireNonNull(state.getPidLong()).intValue(), OptionalInt.empty());
+                    instanceId, Objects.requireNonNull(state.getPidLong()).intValue());
         }
         if ("created".equals(state.getStatus())) {
-            return new Machine(instanceId, 0, OptionalInt.empty());
+            return new Machine(instanceId, 0);
         }
         int code = Objects.requireNonNullElse(state.getExitCodeLong(), 0L).intValue();
-        return new Machine(instanceId, 0, OptionalInt.of(code == POWERED_OFF ? 0 : code));
+        return new Machine(instanceId, 0, OptionalInt.of(code == POWERED_OFF ? 0 : code), endOf(state.getFinishedAt()));
+    }
+
+    private static Optional<Instant> endOf(@Nullable String finishedAt) {
+        try {
+            return Optional.ofNullable(finishedAt).map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private <T> T asking(String what, Supplier<T> question) {

@@ -1,6 +1,7 @@
 package io.moorage.ec2.instance;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -74,10 +75,16 @@ public interface InstanceDriver extends AutoCloseable {
      * @param pid of its first process, as the host sees it; 0 when it does not run
      * @param exitCode of its first process when it does not run but did: 0 after an orderly shutdown,
      *     {@link #REBOOT} when it asked to be started again
+     * @param ended when its first process ended, as far as the driver knows
      */
-    record Machine(String instanceId, int pid, OptionalInt exitCode) {
+    record Machine(String instanceId, int pid, OptionalInt exitCode, Optional<Instant> ended) {
         /** The kernel ends the first process of a container that reboots itself with SIGHUP (reboot(2)). */
         public static final int REBOOT = 128 + 1;
+
+        /** One that never ended, running or not. */
+        public Machine(String instanceId, int pid) {
+            this(instanceId, pid, OptionalInt.empty(), Optional.empty());
+        }
 
         public boolean running() {
             return pid > 0;

@@ -33,9 +33,7 @@ public final class SimulatedInstanceDriver implements InstanceDriver {
     public Machine start(MachineSpec spec) {
         Machine machine = machines.compute(
                 spec.instanceId(),
-                (id, old) -> old != null && old.running()
-                        ? old
-                        : new Machine(id, lastPid.incrementAndGet(), OptionalInt.empty()));
+                (id, old) -> old != null && old.running() ? old : new Machine(id, lastPid.incrementAndGet()));
         tell();
         return machine;
     }
@@ -87,7 +85,8 @@ public final class SimulatedInstanceDriver implements InstanceDriver {
 
     private void end(String instanceId, int exitCode) {
         machines.computeIfPresent(
-                instanceId, (id, old) -> old.running() ? new Machine(id, 0, OptionalInt.of(exitCode)) : old);
+                instanceId,
+                (id, old) -> old.running() ? new Machine(id, 0, OptionalInt.of(exitCode), Optional.empty()) : old);
         tell();
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class InstanceDeciderTest {
     private static final Instant NOW = Instant.parse("2026-11-22T18:00:00Z");
     private static final String ID = "i-0123456789abcdef0";
-    private static final Optional<Machine> UP = Optional.of(new Machine(ID, 77, OptionalInt.empty()));
+    private static final Optional<Machine> UP = Optional.of(new Machine(ID, 77));
     private static final Optional<Machine> NONE = Optional.empty();
 
     private final Instance pending = Instance.pending(ID, launch(false), "eni-1", NOW, Map.of());
@@ -87,6 +87,17 @@ class InstanceDeciderTest {
                 .containsExactly(new Forget(ID));
     }
 
+    /** The engine saw when its process ended; the loop looks later. */
+    @Test
+    void aMachineThatDiedEndedWhenItsDriverSawIt() {
+        Instant died = NOW.minusMillis(400);
+        Machine machine = new Machine(ID, 0, OptionalInt.of(137), Optional.of(died));
+        Instance row = after(decide(running, Optional.of(machine), true, true));
+        assertThat(row.reason()).contains(StateReason.LOST_POWER);
+        assertThat(row.ended()).contains(died);
+        assertThat(after(decide(running, ended(137), true, true)).ended()).contains(NOW);
+    }
+
     private static Instance after(InstanceStep step) {
         assertThat(step).isInstanceOf(Become.class);
         return ((Become) step).after();
@@ -114,7 +125,7 @@ class InstanceDeciderTest {
     }
 
     private static Optional<Machine> ended(int exitCode) {
-        return Optional.of(new Machine(ID, 0, OptionalInt.of(exitCode)));
+        return Optional.of(new Machine(ID, 0, OptionalInt.of(exitCode), Optional.empty()));
     }
 
     private static Instance.Launch launch(boolean terminateOnShutdown) {

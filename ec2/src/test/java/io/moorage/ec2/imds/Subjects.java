@@ -84,7 +84,8 @@ final class Subjects {
                 1,
                 false,
                 LAUNCHED,
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     static MetadataSubject subject(Instance instance) {

@@ -9,12 +9,14 @@ import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.ecs.EcsErrors;
 import io.moorage.ecs.loop.LossStep;
 import io.moorage.ecs.shape.InstanceShapes;
+import io.moorage.model.Failover;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.Stop;
 import io.moorage.model.ecs.Task;
 import io.moorage.store.EcsTables;
 import java.util.Collection;
+import java.util.Optional;
 
 /** {@code API_DeregisterContainerInstance}: with force, its tasks are stopped; it leaves when they are gone. */
 public final class DeregisterContainerInstance
@@ -48,7 +50,10 @@ public final class DeregisterContainerInstance
             }
             // Nobody will report the end of tasks whose agent is away: the fence must stand in for it.
             return !live.isEmpty() && !inactive.agentConnected() && !inactive.lost()
-                    ? LossStep.lose(tx, inactive)
+                    ? LossStep.lose(
+                            tx,
+                            inactive,
+                            new LossStep.Notice(Failover.Sign.DEREGISTERED, Optional.empty(), context.now()))
                     : inactive;
         });
         return new DeregisterContainerInstanceResponse(

@@ -44,7 +44,13 @@ public final class SubmitContainerStateChange
                     Optional.empty(),
                     TaskShapes.bindings(request.networkBindings()));
             TaskReport report = new TaskReport(
-                    Optional.empty(), "", List.of(container), Optional.empty(), Optional.empty(), Optional.empty());
+                    Optional.empty(),
+                    "",
+                    List.of(container),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
             ecs.store().transact(tx -> {
                 tx.find(EcsTables.TASKS, arn).ifPresent(task -> {
                     ReportingAgent.require(tx, context, task, "ecs:SubmitContainerStateChange");

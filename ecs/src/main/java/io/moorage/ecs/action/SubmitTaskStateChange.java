@@ -37,7 +37,8 @@ public final class SubmitTaskStateChange
                     request.containers().stream().flatMap(TaskShapes::report).toList(),
                     Optional.ofNullable(request.pullStartedAt()),
                     Optional.ofNullable(request.pullStoppedAt()),
-                    Optional.ofNullable(request.executionStoppedAt()));
+                    Optional.ofNullable(request.executionStoppedAt()),
+                    Optional.ofNullable(request.mountedAt()));
             ecs.store().transact(tx -> {
                 tx.find(EcsTables.TASKS, arn).ifPresent(task -> {
                     ReportingAgent.require(tx, context, task, "ecs:SubmitTaskStateChange");

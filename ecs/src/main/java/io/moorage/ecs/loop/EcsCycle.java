@@ -42,6 +42,7 @@ public final class EcsCycle implements AutoCloseable {
     private final ProvisioningStep provisioningStep;
     private final CapacityStep capacityStep;
     private final Reaper reaper;
+    private final FailoverStep failoverStep;
     private final Dirty dirty = new Dirty();
     private final ServicePace pace = new ServicePace();
     private final ServiceImages images = new ServiceImages();
@@ -52,6 +53,7 @@ public final class EcsCycle implements AutoCloseable {
     private Instant retryDue = Instant.MIN;
     private Instant everythingDue = Instant.MIN;
     private Instant writersDue = Instant.MIN;
+    private Instant failoversDue = Instant.MIN;
 
     /** What the cycle works with. */
     public record Parts(
@@ -76,6 +78,7 @@ public final class EcsCycle implements AutoCloseable {
         this.capacityStep =
                 new CapacityStep(store, parts.calls(), parts.config().accountId());
         this.reaper = new Reaper(store);
+        this.failoverStep = new FailoverStep(store);
         sessions.onConfirmation(loss::confirmed);
         this.subscription = store.watch(
                 Set.of(
@@ -110,6 +113,7 @@ public final class EcsCycle implements AutoCloseable {
         if (!now.isBefore(everythingDue)) {
             expectAnything();
             reaper.run(now);
+            failoverStep.forget();
             everythingDue = now.plus(EVERYTHING_EVERY);
         }
         if (!now.isBefore(sessionsDue)) {
@@ -132,6 +136,10 @@ public final class EcsCycle implements AutoCloseable {
             sessions.prefetch(images.byCluster());
         } else {
             instances.forEach(each -> sessions.prefetch(each, images.byCluster()));
+        }
+        if (!wait.isZero() && !now.isBefore(failoversDue)) {
+            failoverStep.run(now);
+            failoversDue = now.plus(HEALTH_EVERY);
         }
         return wait;
     }

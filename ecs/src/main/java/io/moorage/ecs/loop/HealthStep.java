@@ -4,6 +4,9 @@ import io.moorage.agentwire.Capabilities;
 import io.moorage.ecs.agent.AgentSessions;
 import io.moorage.ecs.decide.NodeHealth;
 import io.moorage.ecs.decide.Reachability;
+import io.moorage.model.Failover;
+import io.moorage.model.ec2.Instance;
+import io.moorage.model.ec2.InstanceState;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.EcsTables;
@@ -13,6 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Looks at every instance: is it there, is it lost, is it on its way back? */
 final class HealthStep {
@@ -59,20 +65,32 @@ final class HealthStep {
         lastRun = now;
         ReadView view = store.view();
         Look look = new Look(view, sessions.heartbeat(), machinesChanged, now);
-        List<String> gone = new ArrayList<>();
+        Map<String, LossStep.Notice> gone = new TreeMap<>();
         List<ContainerInstance> lost = new ArrayList<>();
         for (ContainerInstance instance : view.all(EcsTables.CONTAINER_INSTANCES)) {
             if (instance.lost()) {
                 lost.add(instance);
             } else if (judge(look, instance) instanceof NodeHealth.Gone) {
-                gone.add(instance.arn());
+                gone.put(instance.arn(), notice(view, instance, now));
             } else if (instance.inactive()) {
                 leave(view, instance);
             }
         }
         loss.lose(gone);
-        gone.forEach(sessions::lost);
+        gone.keySet().forEach(sessions::lost);
         lost(lost, now);
+    }
+
+    private LossStep.Notice notice(ReadView view, ContainerInstance instance, Instant now) {
+        Optional<InstanceState> state =
+                view.find(Ec2Tables.INSTANCES, instance.ec2InstanceId()).map(Instance::state);
+        Failover.Sign sign =
+                switch (state.orElse(InstanceState.RUNNING)) {
+                    case TERMINATED -> Failover.Sign.TERMINATED;
+                    case STOPPED -> Failover.Sign.STOPPED;
+                    default -> Failover.Sign.SILENT;
+                };
+        return new LossStep.Notice(sign, sessions.lastHeard(instance.arn()), now);
     }
 
     private void lost(List<ContainerInstance> instances, Instant now) {

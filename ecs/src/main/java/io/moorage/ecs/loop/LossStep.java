@@ -2,6 +2,7 @@ package io.moorage.ecs.loop;
 
 import io.moorage.ecs.decide.LostTasks;
 import io.moorage.ecs.decide.Rejoin;
+import io.moorage.model.Failover;
 import io.moorage.model.Fence;
 import io.moorage.model.ec2.Instance;
 import io.moorage.model.ec2.InstanceState;
@@ -17,6 +18,7 @@ import io.moorage.store.Store;
 import io.moorage.store.Transaction;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,21 +41,27 @@ public final class LossStep {
         this.writes = writes;
     }
 
-    /** These instances are lost: their fences are requested in the same transaction. */
-    void lose(Collection<String> instanceArns) {
-        if (!instanceArns.isEmpty()) {
+    /**
+     * By what a loss was noticed.
+     *
+     * @param lastHeard its agent
+     */
+    public record Notice(Failover.Sign sign, Optional<Instant> lastHeard, Instant now) {}
+
+    /** The instances of these ARNs are lost: their fences are requested in the same transaction. */
+    void lose(Map<String, Notice> gone) {
+        if (!gone.isEmpty()) {
             store.transact(tx -> {
-                instanceArns.stream()
-                        .flatMap(arn -> tx.find(EcsTables.CONTAINER_INSTANCES, arn).stream())
+                gone.forEach((arn, notice) -> tx.find(EcsTables.CONTAINER_INSTANCES, arn)
                         .filter(each -> !each.lost())
-                        .forEach(each -> lose(tx, each));
-                return instanceArns;
+                        .ifPresent(each -> lose(tx, each, notice)));
+                return gone;
             });
         }
     }
 
-    /** As {@link #lose(Collection)}, for one and within a transaction. */
-    public static ContainerInstance lose(Transaction tx, ContainerInstance instance) {
+    /** As {@link #lose(Map)}, for one and within a transaction. */
+    public static ContainerInstance lose(Transaction tx, ContainerInstance instance, Notice notice) {
         Set<String> addresses = new TreeSet<>(instance.addresses());
         addresses.addAll(addressesOf(tx, instance.ec2InstanceId()));
         Optional<Instance> machine = ec2(tx, instance);
@@ -68,7 +76,35 @@ public final class LossStep {
             lost = lost.in(ContainerInstance.Status.INACTIVE);
         }
         tx.update(EcsTables.CONTAINER_INSTANCES, lost);
+        tx.put(SharedTables.FAILOVERS, failover(tx, lost, machine, notice, addresses));
         return lost;
+    }
+
+    private static Failover failover(
+            ReadView view, ContainerInstance lost, Optional<Instance> machine, Notice notice, Set<String> addresses) {
+        return new Failover(
+                lost.ec2InstanceId(),
+                lost.lossEpoch(),
+                lost.clusterName(),
+                lost.arn(),
+                notice.sign(),
+                machine.flatMap(Instance::ended),
+                notice.lastHeard(),
+                notice.now(),
+                Optional.empty(),
+                addresses,
+                List.of(),
+                live(view, lost).stream()
+                        .sorted(Comparator.comparing(Task::arn))
+                        .map(each -> new Failover.Moved(
+                                each.arn(),
+                                each.group(),
+                                each.serviceArn(),
+                                each.sharesDirectories(),
+                                "",
+                                Optional.empty(),
+                                Optional.empty()))
+                        .toList());
     }
 
     /** The private addresses that EC2 gave to an instance. */

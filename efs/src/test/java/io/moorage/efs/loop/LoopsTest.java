@@ -6,6 +6,7 @@ import io.moorage.efs.EfsWorld;
 import io.moorage.efs.FakeFileServers;
 import io.moorage.efs.FileServers.Metered;
 import io.moorage.efs.decide.UsagePlan;
+import io.moorage.model.Failover;
 import io.moorage.model.Fence;
 import io.moorage.model.efs.BackupStatus;
 import io.moorage.model.efs.FileSystem;
@@ -16,6 +17,7 @@ import io.moorage.store.memory.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +29,7 @@ final class LoopsTest {
 
     private final MemoryStore store = new MemoryStore();
     private final FakeFileServers servers = new FakeFileServers();
-    private final FenceLoop fences = new FenceLoop(store, servers);
+    private final FenceLoop fences = new FenceLoop(store, servers, InstantSource.system());
 
     @Test
     void aFenceIsConfirmedOnlyOnceTheFileServersSaidSo() throws Exception {
@@ -44,6 +46,43 @@ final class LoopsTest {
         assertThat(state("i-1")).isEqualTo(Fence.State.CONFIRMED);
         assertThat(servers.fenced()).extracting(Fence::instanceId).containsExactly("i-1");
         assertThat(fences.waitingFor()).isEmpty();
+    }
+
+    /** What the fence took is written with its confirmation, once. */
+    @Test
+    void whatAFenceCutOffIsWrittenDown() throws Exception {
+        Failover.CutOff cutOff = new Failover.CutOff("localhost", "fs-1", "10.0.1.5", "i-1", 3, 2);
+        servers.setHeld("i-1", List.of(cutOff));
+        store.transact(tx -> {
+            tx.put(SharedTables.FENCES, Fence.first("i-1", Optional.empty(), 1, Set.of("10.0.1.5")));
+            tx.put(
+                    SharedTables.FAILOVERS,
+                    new Failover(
+                            "i-1",
+                            1,
+                            "default",
+                            "arn",
+                            Failover.Sign.SILENT,
+                            Optional.empty(),
+                            Optional.empty(),
+                            NOW,
+                            Optional.empty(),
+                            Set.of("10.0.1.5"),
+                            List.of(),
+                            List.of()));
+            return tx;
+        });
+        servers.setReachable(false);
+        fences.step();
+        assertThat(failover().fenced()).isEmpty();
+        servers.setReachable(true);
+        fences.step();
+        assertThat(failover().fenced()).isPresent();
+        assertThat(failover().cutOff()).containsExactly(cutOff);
+    }
+
+    private Failover failover() {
+        return store.view().find(SharedTables.FAILOVERS, "i-1/1").orElseThrow();
     }
 
     @Test

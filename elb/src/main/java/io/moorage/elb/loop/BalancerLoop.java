@@ -136,14 +136,18 @@ public final class BalancerLoop {
         return said(status, registration)
                 .filter(said -> registration.isDraining()
                         ? said.underWay() == 0 && drainingKeys.contains(registration.key())
-                        : registration.health() != said.health());
+                        : !heard(registration, said).equals(registration));
+    }
+
+    private static Registration heard(Registration registration, InstanceStatus said) {
+        return registration.said(said.health(), said.inServiceSince(), said.firstAnswer());
     }
 
     private static void write(Transaction tx, Registration registration, InstanceStatus said) {
         if (registration.isDraining()) {
             tx.delete(ElbTables.REGISTRATIONS, registration.key());
         } else {
-            tx.update(ElbTables.REGISTRATIONS, registration.said(said.health()));
+            tx.update(ElbTables.REGISTRATIONS, heard(registration, said));
         }
     }
 

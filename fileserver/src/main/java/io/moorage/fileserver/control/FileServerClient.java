@@ -38,9 +38,15 @@ public final class FileServerClient {
         return ask(new Request.Declare(exports, terms), Response.Declared.class);
     }
 
-    /** Returns once the order is in force. */
-    public void fence(FenceOrder order) throws IOException, RefusedException {
-        Response.Done ignored = ask(new Request.Fence(order), Response.Done.class);
+    /** Returns once the order is in force, with the clients that it ended. */
+    public List<Response.Fenced.CutOff> fence(FenceOrder order) throws IOException, RefusedException {
+        Response answer = ask(new Request.Fence(order), Response.class);
+        return switch (answer) {
+            case Response.Fenced(List<Response.Fenced.CutOff> cutOff) -> cutOff;
+            // An earlier version does not tell.
+            case Response.Done() -> List.of();
+            default -> throw new IOException("the file server answered %s to a fence".formatted(answer));
+        };
     }
 
     /** Returns once the order is in force. */

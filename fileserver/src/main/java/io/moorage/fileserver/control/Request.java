@@ -43,7 +43,7 @@ public sealed interface Request {
     }
 
     /**
-     * Answered by {@link Response.Done} when the order is on disk and in force: no request from the addresses can reach a
+     * Answered by {@link Response.Fenced} when the order is on disk and in force: no request from the addresses can reach a
      * file system any more, or they are let in again.
      */
     record Fence(FenceOrder order) implements Request {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "response")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Response.Done.class, name = "done"),
+    @JsonSubTypes.Type(value = Response.Fenced.class, name = "fenced"),
     @JsonSubTypes.Type(value = Response.Declared.class, name = "declared"),
     @JsonSubTypes.Type(value = Response.Usage.class, name = "usage"),
     @JsonSubTypes.Type(value = Response.Clients.class, name = "clients"),
@@ -26,6 +27,22 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface Response {
     record Done() implements Response {}
+
+    /** @param cutOff clients that the order ended, on this call or an earlier one */
+    record Fenced(List<CutOff> cutOff) implements Response {
+        public Fenced {
+            cutOff = List.copyOf(cutOff);
+        }
+
+        /**
+         * A client as it was then.
+         *
+         * @param owner the name that it gave itself
+         * @param opens files that it had open
+         * @param locks byte ranges that it had locked
+         */
+        public record CutOff(String fileSystemId, String address, String owner, int opens, int locks) {}
+    }
 
     /**
      * @param serving the exports that are served now, by mount target id, with the port they are on

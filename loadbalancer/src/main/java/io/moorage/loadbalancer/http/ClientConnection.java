@@ -189,6 +189,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             now.answered = true;
             now.status = response.status().code();
             meter.answered(now.status, System.nanoTime() - now.began);
+            now.instance.backend().answered();
             begin(now, response);
         }
         boolean last = part instanceof LastHttpContent && now.answered;

@@ -57,18 +57,19 @@ public final class ByteService extends ChannelInitializer<Channel> {
                 var _ = dialed.getNow().channel().close();
             } else {
                 serving.meter().connected(System.nanoTime() - began);
-                join(client, dialed.getNow().channel(), began);
+                join(client, dialed.getNow(), began);
             }
         });
     }
 
-    private void join(Channel client, Channel instance, long began) {
+    private void join(Channel client, Dialed dialed, long began) {
+        Channel instance = dialed.channel();
         if (proxyProtocol) {
             var _ = instance.write(Unpooled.copiedBuffer(proxyLine(client), StandardCharsets.US_ASCII));
             instance.flush();
         }
-        Relay request = new Relay(instance);
-        Relay response = new Relay(client);
+        Relay request = new Relay(instance, () -> {});
+        Relay response = new Relay(client, dialed.backend()::answered);
         if (serving.log().isOn()) {
             new ConnectionLine(serving, client, instance.remoteAddress(), began).follow(request, response);
         }

@@ -18,6 +18,7 @@ import io.netty.util.ReferenceCountUtil;
  */
 final class Relay extends ChannelInboundHandlerAdapter {
     private final Channel other;
+    private final Runnable atFirst;
 
     /** Bytes that came from this side. */
     private long carried;
@@ -25,8 +26,10 @@ final class Relay extends ChannelInboundHandlerAdapter {
     private long cameAt;
     private long wentAt;
 
-    Relay(Channel other) {
+    /** @param atFirst called when this side has sent something first */
+    Relay(Channel other, Runnable atFirst) {
         this.other = other;
+        this.atFirst = atFirst;
     }
 
     long carried() {
@@ -57,6 +60,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
         var _ = other.write(bytes, other.voidPromise());
         if (first) {
             wentAt = System.nanoTime();
+            atFirst.run();
         }
         if (!other.isWritable()) {
             other.flush();

@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
  * @param bootCount counts its boots from 1: a machine of an older boot is not this instance any more
  * @param reboot a reboot was asked for and not done yet
  * @param changed when {@code state} was entered
+ * @param ended when its end was asked for, or its machine ended by itself; empty while it is to run
  */
 public record Instance(
         String id,
@@ -27,7 +28,8 @@ public record Instance(
         int bootCount,
         boolean reboot,
         Instant changed,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        Optional<Instant> ended) {
     public Instance {
         tags = Map.copyOf(tags);
     }
@@ -212,7 +214,17 @@ public record Instance(
     public static Instance pending(
             String id, Launch launch, String networkInterfaceId, Instant now, Map<String, String> tags) {
         return new Instance(
-                id, launch, networkInterfaceId, InstanceState.PENDING, Optional.empty(), now, 1, false, now, tags);
+                id,
+                launch,
+                networkInterfaceId,
+                InstanceState.PENDING,
+                Optional.empty(),
+                now,
+                1,
+                false,
+                now,
+                tags,
+                Optional.empty());
     }
 
     /** Its machine runs and is on the network. */
@@ -234,7 +246,34 @@ public record Instance(
     public Instance startedAgain(Instant now) {
         Instance again = to(InstanceState.PENDING, Optional.empty(), now);
         return new Instance(
-                id, launch, networkInterfaceId, again.state, again.reason, now, bootCount + 1, false, now, tags);
+                id,
+                launch,
+                networkInterfaceId,
+                again.state,
+                again.reason,
+                now,
+                bootCount + 1,
+                false,
+                now,
+                tags,
+                again.ended);
+    }
+
+    /** Its machine ended by itself or was killed, {@code when} as its driver saw it. */
+    public Instance died(StateReason why, Instant when, Instant now) {
+        Instance dead = stopped(Optional.of(why), now);
+        return new Instance(
+                id,
+                launch,
+                networkInterfaceId,
+                dead.state,
+                dead.reason,
+                launched,
+                bootCount,
+                false,
+                now,
+                tags,
+                Optional.of(when));
     }
 
     /** Its machine is to be removed. */
@@ -248,28 +287,41 @@ public record Instance(
 
     /** A reboot is asked for; it stays {@code running}, as EC2 shows it. */
     public Instance rebootRequested() {
-        return new Instance(id, launch, networkInterfaceId, state, reason, launched, bootCount, true, changed, tags);
+        return new Instance(
+                id, launch, networkInterfaceId, state, reason, launched, bootCount, true, changed, tags, ended);
     }
 
     public Instance rebooted() {
         return new Instance(
-                id, launch, networkInterfaceId, state, reason, launched, bootCount + 1, false, changed, tags);
+                id, launch, networkInterfaceId, state, reason, launched, bootCount + 1, false, changed, tags, ended);
     }
 
     public Instance withLaunch(Launch changedLaunch) {
         return new Instance(
-                id, changedLaunch, networkInterfaceId, state, reason, launched, bootCount, reboot, changed, tags);
+                id,
+                changedLaunch,
+                networkInterfaceId,
+                state,
+                reason,
+                launched,
+                bootCount,
+                reboot,
+                changed,
+                tags,
+                ended);
     }
 
     public Instance withTags(Map<String, String> newTags) {
         return new Instance(
-                id, launch, networkInterfaceId, state, reason, launched, bootCount, reboot, changed, newTags);
+                id, launch, networkInterfaceId, state, reason, launched, bootCount, reboot, changed, newTags, ended);
     }
 
     private Instance to(InstanceState next, Optional<StateReason> why, Instant now) {
         if (!state.next().contains(next)) {
             throw new IllegalStateException(id + " is " + state.word() + " and cannot become " + next.word());
         }
-        return new Instance(id, launch, networkInterfaceId, next, why, launched, bootCount, false, now, tags);
+        boolean runs = next == InstanceState.PENDING || next == InstanceState.RUNNING;
+        Optional<Instant> end = runs ? Optional.empty() : ended.or(() -> Optional.of(now));
+        return new Instance(id, launch, networkInterfaceId, next, why, launched, bootCount, false, now, tags, end);
     }
 }

@@ -62,7 +62,11 @@ public record Task(
         }
     }
 
-    /** When things happened. */
+    /**
+     * When things happened.
+     *
+     * @param mounted its file systems were there before its first container; empty when it has none, or its agent does not tell
+     */
     public record Times(
             Instant created,
             Optional<Instant> pullStarted,
@@ -70,10 +74,12 @@ public record Task(
             Optional<Instant> started,
             Optional<Instant> stopping,
             Optional<Instant> executionStopped,
-            Optional<Instant> stopped) {
+            Optional<Instant> stopped,
+            Optional<Instant> mounted) {
         public static Times created(Instant now) {
             return new Times(
                     now,
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -152,7 +158,8 @@ public record Task(
                 times.started,
                 Optional.of(now),
                 times.executionStopped,
-                times.stopped);
+                times.stopped,
+                times.mounted);
         TaskStatus status = running() ? TaskStatus.DEACTIVATING : lastStatus;
         return copy(status, TaskStatus.STOPPED, containers, stopping, stop.or(() -> Optional.of(why)));
     }
@@ -185,7 +192,8 @@ public record Task(
                 times.started,
                 times.stopping,
                 times.executionStopped,
-                times.stopped);
+                times.stopped,
+                times.mounted.or(() -> report.mountedAt().map(told -> between(times.created, told, now))));
         Task heard = copy(lastStatus, desiredStatus, all, pulled, stop);
         TaskStatus said = report.status().orElse(lastStatus);
         return switch (said) {
@@ -206,7 +214,8 @@ public record Task(
                 Optional.of(now),
                 times.stopping,
                 times.executionStopped,
-                times.stopped);
+                times.stopped,
+                times.mounted);
         TaskStatus status = desiredStatus == TaskStatus.STOPPED ? TaskStatus.DEACTIVATING : TaskStatus.RUNNING;
         return copy(status, desiredStatus, containers, started, stop);
     }
@@ -243,7 +252,13 @@ public record Task(
                 times.started,
                 times.stopping.or(() -> Optional.of(now)),
                 executionStopped.or(() -> times.started.map(any -> now)),
-                Optional.of(now));
+                Optional.of(now),
+                times.mounted);
+    }
+
+    /** Of another machine's clock, which may be wrong. */
+    private static Instant between(Instant earliest, Instant told, Instant latest) {
+        return told.isBefore(earliest) ? earliest : told.isAfter(latest) ? latest : told;
     }
 
     private List<TaskContainer> applied(List<ContainerReport> reports) {

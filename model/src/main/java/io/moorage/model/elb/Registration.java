@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param group the Auto Scaling group that it is a member of and registered for; empty when it was registered by request
  * @param drainingUntil there from its deregistration on, while connections may run out
  * @param health as the load balancer last said
+ * @param inServiceSince when its health checks began to pass, as far as the load balancer knows; empty while they do not
+ * @param firstAnswer when it answered a client first since then
  */
 public record Registration(
         String loadBalancerName,
@@ -17,7 +19,9 @@ public record Registration(
         Instant registered,
         Optional<String> group,
         Optional<Instant> drainingUntil,
-        Health health) {
+        Health health,
+        Optional<Instant> inServiceSince,
+        Optional<Instant> firstAnswer) {
     /** What health checks say. */
     public enum Health {
         /** Nothing yet. */
@@ -27,7 +31,15 @@ public record Registration(
     }
 
     public static Registration begun(String loadBalancerName, String instanceId, Optional<String> group, Instant now) {
-        return new Registration(loadBalancerName, instanceId, now, group, Optional.empty(), Health.REGISTERING);
+        return new Registration(
+                loadBalancerName,
+                instanceId,
+                now,
+                group,
+                Optional.empty(),
+                Health.REGISTERING,
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static String key(String loadBalancerName, String instanceId) {
@@ -52,10 +64,18 @@ public record Registration(
         return isDraining()
                 ? this
                 : new Registration(
-                        loadBalancerName, instanceId, registered, group, Optional.of(now.plus(atMost)), health);
+                        loadBalancerName,
+                        instanceId,
+                        registered,
+                        group,
+                        Optional.of(now.plus(atMost)),
+                        health,
+                        inServiceSince,
+                        firstAnswer);
     }
 
-    public Registration said(Health said) {
-        return new Registration(loadBalancerName, instanceId, registered, group, drainingUntil, said);
+    /** The load balancer's word of it. */
+    public Registration said(Health said, Optional<Instant> since, Optional<Instant> answered) {
+        return new Registration(loadBalancerName, instanceId, registered, group, drainingUntil, said, since, answered);
     }
 }

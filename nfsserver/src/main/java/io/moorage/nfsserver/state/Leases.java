@@ -46,8 +46,8 @@ public final class Leases {
         return idle;
     }
 
-    /** Ends every client that was heard from one of the addresses, and their right to reclaim; returns their ids. */
-    public Set<Long> expire(Set<InetAddress> addresses) throws IOException {
+    /** Ends every client that was heard from one of the addresses, and their right to reclaim; returns what they were. */
+    public List<ClientListing> expire(Set<InetAddress> addresses) throws IOException {
         Set<ClientKey> excluded = tables.journal.forgetUnreclaimed(addresses);
         synchronized (tables) {
             tables.grace.exclude(excluded);
@@ -91,13 +91,13 @@ public final class Leases {
         return open.allows(true) && !writers.containsAll(open.client.addresses);
     }
 
-    private Set<Long> drop(Predicate<Client> lost) throws IOException {
-        Set<Long> ids = new HashSet<>();
+    private List<ClientListing> drop(Predicate<Client> lost) throws IOException {
+        List<ClientListing> dropped = new ArrayList<>();
         Aftermath aftermath = tables.aftermath();
         synchronized (tables) {
             for (Client client : tables.clients.values().toArray(Client[]::new)) {
                 if (lost.test(client)) {
-                    ids.add(client.id);
+                    dropped.add(listing(client));
                     tables.drop(client, aftermath);
                 }
             }
@@ -105,7 +105,7 @@ public final class Leases {
         }
         aftermath.run();
         tables.debts.pay();
-        return ids;
+        return dropped;
     }
 
     /** Gives every open file back, and keeps the records: the clients may reclaim after the restart. */

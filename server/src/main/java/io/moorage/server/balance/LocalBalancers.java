@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -74,7 +75,9 @@ public final class LocalBalancers implements Balancers {
                                 Map.Entry::getKey,
                                 each -> new InstanceStatus(
                                         Health.valueOf(each.getValue().health()),
-                                        each.getValue().underWay()))),
+                                        each.getValue().underWay(),
+                                        Optional.ofNullable(each.getValue().inServiceSince()),
+                                        Optional.ofNullable(each.getValue().firstAnswer())))),
                 new Counts(
                         said.counts().requests(),
                         said.counts().latencyMicros(),

@@ -9,6 +9,7 @@ import io.moorage.fileserver.control.FileSystemTerms;
 import io.moorage.fileserver.control.GuardOrder;
 import io.moorage.fileserver.control.Request;
 import io.moorage.fileserver.control.Response;
+import io.moorage.model.Failover;
 import io.moorage.model.Fence;
 import io.moorage.model.WriterGuard;
 import io.moorage.model.efs.LifecycleConfiguration;
@@ -39,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalFileServer implements FileServers {
     private static final Logger LOG = System.getLogger(LocalFileServer.class.getName());
+    /** Of the one file server that there is. */
+    private static final String NAME = "localhost";
+
     private static final String REMOVED = ".removed-";
 
     private final FileServerProcess process;
@@ -266,22 +270,22 @@ public final class LocalFileServer implements FileServers {
     }
 
     @Override
-    public void fence(Fence fence) throws IOException {
-        order(fence, false);
+    public List<Failover.CutOff> fence(Fence fence) throws IOException {
+        return order(fence, false).stream()
+                .map(each -> new Failover.CutOff(
+                        NAME, each.fileSystemId(), each.address(), each.owner(), each.opens(), each.locks()))
+                .toList();
     }
 
     @Override
     public void lift(Fence fence) throws IOException {
-        order(fence, true);
+        List<Response.Fenced.CutOff> _ = order(fence, true);
     }
 
-    private void order(Fence fence, boolean lifted) throws IOException {
+    private List<Response.Fenced.CutOff> order(Fence fence, boolean lifted) throws IOException {
         String netns = fence.vpcId().map(names::namespace).orElse(null);
         FenceOrder order = new FenceOrder(fence.instanceId(), fence.epoch(), netns, fence.addresses(), lifted);
-        boolean ignored = asking(() -> {
-            client.fence(order);
-            return true;
-        });
+        return asking(() -> client.fence(order));
     }
 
     @Override
