@@ -50,6 +50,7 @@ public final class Console implements AutoCloseable {
     private final Shell shell;
     private final Cookies cookies;
     private final String region;
+    private final InstantSource clock;
     private final SignIn signIn;
     private final List<Route> routes;
 
@@ -71,6 +72,7 @@ public final class Console implements AutoCloseable {
     public Console(Parts parts) {
         this.calls = parts.calls();
         this.region = parts.region();
+        this.clock = parts.clock();
         this.sessions = new Sessions(parts.credentials(), parts.accountId(), parts.clock(), parts.random());
         this.cookies = new Cookies(parts.port());
         this.shell = new Shell(Pages.SECTIONS, assets, region);
@@ -193,7 +195,8 @@ public final class Console implements AutoCloseable {
                 request.rawPath(),
                 region,
                 viewing.principal().orElseThrow().arn(),
-                () -> later(viewing));
+                () -> later(viewing),
+                clock.instant());
     }
 
     /** As they are then: a key that is deleted meanwhile may nothing more. */

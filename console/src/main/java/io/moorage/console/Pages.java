@@ -1,14 +1,23 @@
 package io.moorage.console;
 
 import io.moorage.awsapi.AwsException;
+import io.moorage.console.autoscaling.ScalingGroupPages;
 import io.moorage.console.cloudformation.StackPages;
-import io.moorage.console.ec2.Ec2Pages;
+import io.moorage.console.cloudwatch.AlarmPages;
+import io.moorage.console.cloudwatch.MetricPages;
+import io.moorage.console.ec2.ImagePages;
+import io.moorage.console.ec2.KeyPages;
+import io.moorage.console.ec2.MachinePages;
+import io.moorage.console.ec2.ReachPages;
+import io.moorage.console.ec2.SecurityGroupPages;
+import io.moorage.console.ec2.VpcPages;
 import io.moorage.console.ecs.ClusterPages;
 import io.moorage.console.ecs.DefinitionPages;
 import io.moorage.console.ecs.InstancePages;
 import io.moorage.console.ecs.ServicePages;
 import io.moorage.console.ecs.TaskPages;
 import io.moorage.console.efs.FileSystemPages;
+import io.moorage.console.elb.BalancerPages;
 import io.moorage.console.failover.FailoverPages;
 import io.moorage.console.firstrun.FirstRunPages;
 import io.moorage.console.frame.Advice;
@@ -20,12 +29,21 @@ import io.moorage.console.frame.Shell.Section;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
+import io.moorage.console.iam.IdentityPages;
+import io.moorage.console.iam.PolicyPages;
+import io.moorage.console.iam.SimulatorPages;
+import io.moorage.console.logs.LogPages;
 import io.moorage.console.overview.OverviewPage;
+import io.moorage.console.sns.TopicPages;
+import io.moorage.console.ssm.ParameterPages;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Every page there is; a new one is a line here and a class beside its neighbours. */
 final class Pages {
+    private static final String MACHINES = "EC2 and network";
+    private static final String WATCHING = "CloudWatch";
+
     static final List<Section> SECTIONS = List.of(
             section("", "Overview"),
             section("", "Failovers", "failovers"),
@@ -41,10 +59,34 @@ final class Pages {
                             Links.to("ecs", "run-task"),
                             Links.to("ecs", "create-service"))),
             section("EFS", "File systems", "efs"),
-            section("EC2 and network", "Instances", "ec2", "instances"),
-            section("EC2 and network", "Security groups", "ec2", "security-groups"),
+            section(MACHINES, "Instances", "ec2", "instances"),
+            section(MACHINES, "Images", "ec2", "images"),
+            section(MACHINES, "Key pairs", "ec2", "key-pairs"),
+            section(MACHINES, "VPCs", "ec2", "vpcs"),
+            new Section(
+                    MACHINES,
+                    Links.to("ec2", "security-groups"),
+                    "Security groups",
+                    List.of(Links.to("ec2", "security-groups"), Links.to("ec2", "reach"))),
+            section("Load balancing and scaling", "Load balancers", "elb"),
             section("Load balancing and scaling", "Auto Scaling groups", "ec2", "auto-scaling-groups"),
-            section("CloudFormation", "Stacks", "stacks"));
+            new Section(
+                    "CloudFormation",
+                    Links.to("stacks"),
+                    "Stacks",
+                    List.of(Links.to("stacks"), Links.to("create-stack"))),
+            new Section(
+                    WATCHING, Links.to("cloudwatch", "metrics"), "Metrics", List.of(Links.to("cloudwatch", "metric"))),
+            section(WATCHING, "Alarms", "cloudwatch", "alarms"),
+            section(WATCHING, "Logs", "logs"),
+            section("SNS and Systems Manager", "Topics", "sns"),
+            section("SNS and Systems Manager", "Parameters", "ssm"),
+            section("IAM", "Users", "iam", "users"),
+            section("IAM", "Groups", "iam", "groups"),
+            section("IAM", "Roles", "iam", "roles"),
+            section("IAM", "Policies", "iam", "policies"),
+            section("IAM", "Instance profiles", "iam", "instance-profiles"),
+            section("IAM", "Why allowed or denied", "iam", "simulator"));
 
     private Pages() {}
 
@@ -63,8 +105,23 @@ final class Pages {
                         ServicePages.routes(),
                         TaskPages.routes(),
                         FileSystemPages.routes(),
-                        Ec2Pages.routes(),
-                        StackPages.routes())
+                        MachinePages.routes(),
+                        ImagePages.routes(),
+                        KeyPages.routes(),
+                        VpcPages.routes(),
+                        SecurityGroupPages.routes(),
+                        ReachPages.routes(),
+                        BalancerPages.routes(),
+                        ScalingGroupPages.routes(),
+                        StackPages.routes(),
+                        MetricPages.routes(),
+                        AlarmPages.routes(),
+                        LogPages.routes(),
+                        TopicPages.routes(),
+                        ParameterPages.routes(),
+                        IdentityPages.routes(),
+                        PolicyPages.routes(),
+                        SimulatorPages.routes())
                 .flatMap(List::stream)
                 .toList();
     }

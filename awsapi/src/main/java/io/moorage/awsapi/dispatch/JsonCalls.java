@@ -8,14 +8,19 @@ import io.moorage.awsapi.RequestContext;
 import io.moorage.awsapi.http.HttpAnswer;
 import io.moorage.awsapi.http.HttpRequest;
 import io.moorage.awsapi.protocol.Codec;
+import io.moorage.awsmodels.Member;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.Protocol;
+import io.moorage.awsmodels.StructureShape;
+import io.moorage.awsmodels.Type;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -74,6 +79,35 @@ public final class JsonCalls {
         } catch (RuntimeException | StackOverflowError e) {
             LOG.log(Level.ERROR, "request " + requestId + " met a defect", e);
             throw Refusals.of(action.operation().service()).internal(requestId);
+        }
+    }
+
+    /**
+     * How the AWS CLI names the members of an input that are named otherwise on the wire, those of structures inside too.
+     *
+     * @return names by names on the wire; none of an operation that is not provided
+     */
+    public Map<String, String> memberNames(String service, String operation) {
+        Action<?, ?> action = actions.get(service + ":" + operation);
+        Map<String, String> names = new HashMap<>();
+        if (action != null) {
+            collect(action.operation().input(), names, new HashSet<>());
+        }
+        return names;
+    }
+
+    private static void collect(StructureShape<?> shape, Map<String, String> names, Set<StructureShape<?>> seen) {
+        if (!seen.add(shape)) {
+            return;
+        }
+        for (Member member : shape.members()) {
+            if (!member.wireName().equals(member.name())) {
+                names.put(member.wireName(), member.name());
+            }
+            Type type = member.type() instanceof Type.ListType list ? list.member() : member.type();
+            if (type instanceof Type.StructureType inner) {
+                collect(inner.shape(), names, seen);
+            }
         }
     }
 

@@ -1,133 +1,225 @@
 package io.moorage.console.cloudformation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.moorage.console.frame.Advice;
+import io.moorage.awsapi.AwsException;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
-import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
+import io.moorage.console.frame.Tabs;
 import io.moorage.console.frame.View;
 import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** Stacks, their resources and their events. */
+/** Stacks: what they are made of, what happens to them, and how they are made, changed and deleted. */
 public final class StackPages {
     private static final String SERVICE = "cloudformation";
+    private static final String STATUS = "ResourceStatus";
     private static final List<String> TOPICS = List.of("cfn");
 
     private static final Listing<JsonNode> STACKS = new Listing<>(
             "stacks",
             "Stacks",
             List.of(
-                    Column.of(
-                            "Stack", StackPages::name, each -> Parts.link(Links.to("stacks", name(each)), name(each))),
-                    status("StackStatus"),
-                    text("Description", "Description"),
-                    time("Created", "CreationTime")),
+                    Columns.linked("Stack", "StackName", name -> Links.to("stacks", name)),
+                    Columns.status("Status", each -> each.path("StackStatus").asText()),
+                    Columns.text("Description", "Description"),
+                    Columns.time("Created", "CreationTime")),
             Parts.empty(
                     "There is no stack.",
-                    "aws cloudformation create-stack --stack-name efs-docker --template-body file://examples/efs-docker.yaml",
-                    Html.NOTHING));
-
-    private static final Listing<JsonNode> RESOURCES = new Listing<>(
-            "resources",
-            "Resources",
-            List.of(
-                    text("Logical id", "LogicalResourceId"),
-                    text("Type", "ResourceType"),
-                    Column.of(
-                            "Physical id",
-                            each -> each.path("PhysicalResourceId").asText(),
-                            each -> Parts.id(Parts.text(each.path("PhysicalResourceId")))),
-                    status("ResourceStatus"),
-                    text("Reason", "ResourceStatusReason")),
-            Parts.empty("It has no resource yet.", "They appear as they are made.", Html.NOTHING));
+                    "A stack is all that a template describes, made and kept together: networks, instances, file systems, services.",
+                    Parts.button(Links.to("create-stack"), "Create stack", "primary")));
 
     private static final Listing<JsonNode> EVENTS = new Listing<>(
             "events",
             "Events",
             List.of(
-                    time("When", "Timestamp"),
-                    text("Logical id", "LogicalResourceId"),
-                    text("Type", "ResourceType"),
-                    status("ResourceStatus"),
-                    text("Reason", "ResourceStatusReason")),
+                    Columns.time("When", "Timestamp"),
+                    Columns.text("Logical id", "LogicalResourceId"),
+                    Columns.text("Type", "ResourceType"),
+                    Columns.status("Status", each -> each.path(STATUS).asText()),
+                    Columns.text("Reason", "ResourceStatusReason")),
             Parts.empty("Nothing happened yet.", "Events appear here by themselves.", Html.NOTHING));
+
+    private static final Listing<JsonNode> VALUES = new Listing<>(
+            "parameters",
+            "Parameters",
+            List.of(Columns.text("Parameter", "ParameterKey"), Columns.id("Value", "ParameterValue")),
+            Html.of("<p class=\"hint\">The template has no parameters.</p>"));
+
+    private static final Listing<JsonNode> OUTPUTS = new Listing<>(
+            "outputs",
+            "Outputs",
+            List.of(
+                    Columns.text("Output", "OutputKey"),
+                    Columns.id("Value", "OutputValue"),
+                    Columns.text("Description", "Description"),
+                    Columns.text("Exported as", "ExportName")),
+            Html.of("<p class=\"hint\">It has no outputs.</p>"));
 
     private StackPages() {}
 
     public static List<Route> routes() {
-        return List.of(
-                Route.get("stacks", StackPages::list),
-                Route.get("stacks/{stack}", StackPages::stack),
-                Route.post("stacks/{stack}/delete", StackPages::delete));
+        return Stream.of(
+                        List.of(
+                                Route.get("stacks", StackPages::list),
+                                Route.get("stacks/{stack}", StackPages::stack),
+                                Route.post("stacks/{stack}/delete", StackPages::delete),
+                                Route.post("stacks/{stack}/protect", StackPages::protect),
+                                Route.post("stacks/{stack}/detect-drift", DriftPages::detect)),
+                        StackForm.routes(),
+                        ChangeSetPages.routes())
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private static Column<JsonNode> text(String title, String member) {
-        return Column.of(title, each -> each.path(member).asText(), each -> Html.text(Parts.text(each.path(member))));
-    }
-
-    private static Column<JsonNode> status(String member) {
-        return Column.of(
-                "Status",
-                each -> each.path(member).asText(),
-                each -> Parts.status(each.path(member).asText()));
-    }
-
-    private static Column<JsonNode> time(String title, String member) {
-        return Column.of(title, each -> each.path(member).asText(), each -> Parts.time(each.path(member)));
-    }
-
-    private static String name(JsonNode stack) {
-        return stack.path("StackName").asText();
+    static JsonNode describe(Ask ask) {
+        return ask.aws()
+                .call(SERVICE, "DescribeStacks", in -> in.put("StackName", ask.path("stack")))
+                .path("Stacks")
+                .path(0);
     }
 
     private static View.Page list(Ask ask) {
         List<JsonNode> all = Aws.list(ask.aws().call(SERVICE, "DescribeStacks").path("Stacks"));
         return new View.Page(
-                "Stacks", List.of(), Html.NOTHING, Parts.live("stacks", STACKS.render(all, ask.query())), TOPICS);
+                "Stacks",
+                List.of(),
+                Parts.button(Links.to("create-stack"), "Create stack", "primary"),
+                Parts.live("stacks", STACKS.render(all, ask.query())),
+                TOPICS);
     }
 
     private static View.Page stack(Ask ask) {
         String name = ask.path("stack");
-        JsonNode stack = ask.aws()
-                .call(SERVICE, "DescribeStacks", in -> in.put("StackName", name))
-                .path("Stacks")
-                .path(0);
+        JsonNode stack = describe(ask);
+        Html tabs = new Tabs("Of this stack")
+                .with("resources", "Resources", () -> resources(ask))
+                .with(
+                        "events",
+                        "Events",
+                        () -> EVENTS.render(asked(ask, "DescribeStackEvents", "StackEvents"), ask.query()))
+                .with("values", "Parameters and outputs", () -> values(ask, stack))
+                .with("template", "Template", () -> template(ask))
+                .with("change-sets", "Change sets", () -> ChangeSetPages.table(ask))
+                .with("drift", "Drift", () -> DriftPages.table(ask))
+                .render(ask);
         Html body = Html.of(
-                "{}{}{}{}",
+                "{}{}",
                 Parts.live("facts", "The stack is " + stack.path("StackStatus").asText(), facts(stack)),
-                Parts.card("Outputs", Parts.live("outputs", outputs(stack))),
-                Parts.card(
-                        "Resources",
-                        Parts.live("resources", of(ask, "DescribeStackResources", "StackResources", RESOURCES))),
-                Parts.card("Events", Parts.live("events", of(ask, "DescribeStackEvents", "StackEvents", EVENTS))));
+                Parts.live("shown", Html.of("<div class=\"stack\">{}</div>", tabs)));
         return new View.Page(
-                name,
-                List.of(new Crumb(Links.to("stacks"), "Stacks")),
-                ask.destroy(
-                        "delete",
-                        Links.to("stacks", name) + "/delete",
-                        "Delete",
-                        "Delete the stack " + name + "?",
-                        List.of(
-                                "Everything it made goes, file systems and their data too, unless its template retains them.")),
-                body,
-                TOPICS);
+                name, List.of(new Crumb(Links.to("stacks"), "Stacks")), actions(ask, name, stack), body, TOPICS);
     }
 
-    private static Html of(Ask ask, String operation, String member, Listing<JsonNode> listing) {
-        return Advice.orRefusal(() -> listing.render(
-                Aws.list(ask.aws()
-                        .call(SERVICE, operation, in -> in.put("StackName", ask.path("stack")))
-                        .path(member)),
-                Parameters.NONE));
+    private static List<JsonNode> asked(Ask ask, String operation, String member) {
+        return Aws.list(ask.aws()
+                .call(SERVICE, operation, in -> in.put("StackName", ask.path("stack")))
+                .path(member));
+    }
+
+    private static Html actions(Ask ask, String name, JsonNode stack) {
+        boolean guarded = stack.path("EnableTerminationProtection").asBoolean();
+        String href = Links.to("stacks", name);
+        return Html.of(
+                "{}{}{}",
+                ask.act(href + "/protect", guarded ? "Take protection off" : "Protect from deletion", "quiet"),
+                ask.destroy("delete", href + "/delete", "Delete", "Delete the stack " + name + "?", lost(ask)),
+                Parts.button(href + "/update", "Update", "primary"));
+    }
+
+    /** By name: what a person would miss. */
+    private static List<String> lost(Ask ask) {
+        List<String> made;
+        try {
+            made = asked(ask, "DescribeStackResources", "StackResources").stream()
+                    .filter(each -> !each.path("PhysicalResourceId").asText().isEmpty())
+                    .map(each -> each.path("LogicalResourceId").asText() + " ("
+                            + each.path("ResourceType").asText().replaceFirst("^AWS::", "") + ")")
+                    .toList();
+        } catch (AwsException e) {
+            made = List.of();
+        }
+        return List.of(
+                made.isEmpty() ? "It holds no resource." : "These go: " + String.join(", ", made) + ".",
+                "File systems go with their data, unless the template retains them.");
+    }
+
+    private static Html resources(Ask ask) {
+        List<JsonNode> all = asked(ask, "DescribeStackResources", "StackResources");
+        Listing<JsonNode> listing = listing(ask);
+        if (all.isEmpty()) {
+            return listing.render(all, ask.query());
+        }
+        Map<String, Set<String>> needs = needs(ask, all);
+        String selected = ask.query().get("resource");
+        return Html.of(
+                "<section class=\"card stack\"><h2>How they depend on one another</h2>{}{}</section>{}",
+                new ResourceGraph(all, needs, selected, ask.at()).draw(),
+                ResourceGraph.joined(needs, selected, ask.at()).when(needs.containsKey(selected)),
+                listing.render(all, ask.query()));
+    }
+
+    private static Map<String, Set<String>> needs(Ask ask, List<JsonNode> resources) {
+        List<String> names = resources.stream()
+                .map(each -> each.path("LogicalResourceId").asText())
+                .toList();
+        try {
+            String template = ask.aws()
+                    .call(SERVICE, "GetTemplate", in -> in.put("StackName", ask.path("stack")))
+                    .path("TemplateBody")
+                    .asText();
+            return Dependencies.of(template, names);
+        } catch (AwsException e) {
+            return Dependencies.of("", names);
+        }
+    }
+
+    private static Listing<JsonNode> listing(Ask ask) {
+        return new Listing<>(
+                "resources",
+                "Resources",
+                List.of(
+                        Column.of(
+                                "Logical id",
+                                each -> each.path("LogicalResourceId").asText(),
+                                each -> Html.of(
+                                        "<a href=\"{}?resource={}\">{}</a>",
+                                        ask.at(),
+                                        each.path("LogicalResourceId").asText(),
+                                        each.path("LogicalResourceId").asText())),
+                        Columns.text("Type", "ResourceType"),
+                        Column.of(
+                                "Physical id",
+                                each -> each.path("PhysicalResourceId").asText(),
+                                PhysicalLinks::of),
+                        Columns.status("Status", each -> each.path(STATUS).asText()),
+                        Columns.text("Reason", "ResourceStatusReason")),
+                Parts.empty("It has no resource yet.", "They appear as they are made.", Html.NOTHING));
+    }
+
+    private static Html values(Ask ask, JsonNode stack) {
+        return Html.of(
+                "{}{}",
+                OUTPUTS.render(Aws.list(stack.path("Outputs")), ask.query()),
+                VALUES.render(Aws.list(stack.path("Parameters")), ask.query()));
+    }
+
+    private static Html template(Ask ask) {
+        return Html.of(
+                "<pre tabindex=\"0\"><code>{}</code></pre>",
+                ask.aws()
+                        .call(SERVICE, "GetTemplate", in -> in.put("StackName", ask.path("stack")))
+                        .path("TemplateBody")
+                        .asText());
     }
 
     private static Html facts(JsonNode stack) {
@@ -136,18 +228,29 @@ public final class StackPages {
                 Map.entry("Reason", Html.text(Parts.text(stack.path("StackStatusReason")))),
                 Map.entry("Description", Html.text(Parts.text(stack.path("Description")))),
                 Map.entry("Created", Parts.time(stack.path("CreationTime"))),
+                Map.entry("Updated", Parts.time(stack.path("LastUpdatedTime"))),
+                Map.entry(
+                        "Termination protection",
+                        Html.text(stack.path("EnableTerminationProtection").asBoolean() ? "on" : "off")),
+                Map.entry(
+                        "Drift",
+                        Html.text(Parts.text(stack.path("DriftInformation").path("StackDriftStatus")))),
+                Map.entry(
+                        "Tags",
+                        Html.text(
+                                Tags.lines(stack.path("Tags")).isEmpty()
+                                        ? "–"
+                                        : Tags.lines(stack.path("Tags")).replace("\n", ", "))),
                 Map.entry("Id", Parts.id(stack.path("StackId").asText()))));
     }
 
-    private static Html outputs(JsonNode stack) {
-        List<JsonNode> outputs = Aws.list(stack.path("Outputs"));
-        return outputs.isEmpty()
-                ? Html.of("<p class=\"hint\">It has none.</p>")
-                : Parts.facts(outputs.stream()
-                        .map(each -> Map.entry(
-                                each.path("OutputKey").asText(),
-                                Parts.id(each.path("OutputValue").asText())))
-                        .toList());
+    private static View protect(Ask ask) {
+        boolean guarded = describe(ask).path("EnableTerminationProtection").asBoolean();
+        ask.aws().call(SERVICE, "UpdateTerminationProtection", in -> in.put("StackName", ask.path("stack"))
+                .put("EnableTerminationProtection", !guarded));
+        return new View.GoTo(
+                Links.to("stacks", ask.path("stack")),
+                guarded ? "The stack may be deleted again." : "Nobody deletes the stack until this is taken off.");
     }
 
     private static View delete(Ask ask) {

@@ -1,6 +1,7 @@
 package io.moorage.console.frame;
 
 import io.moorage.console.html.Html;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param at the page's own path and query
  * @param who ARN of whoever asks
  * @param later the API as they may use it whenever that is asked for; refuses with AWS's words once they are signed out
+ * @param now when it is asked
  */
 public record Ask(
         Aws aws,
@@ -25,7 +27,8 @@ public record Ask(
         String at,
         String region,
         String who,
-        Supplier<Aws> later) {
+        Supplier<Aws> later,
+        Instant now) {
 
     /** A placeholder's value. */
     public String path(String name) {

@@ -3,6 +3,7 @@ package io.moorage.console.frame;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.dispatch.JsonCalls;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
@@ -29,10 +31,31 @@ public final class Aws {
 
     /** @throws AwsException when the service refuses, in its words */
     public JsonNode call(String service, String operation, JsonNode input) {
-        CliCommand command = new CliCommand(service, operation, input);
+        CliCommand command = new CliCommand(service, operation, named(input, calls.memberNames(service, operation)));
         if (!commands.contains(command)) {
             commands.add(command);
         }
+        return send(service, operation, input);
+    }
+
+    /** The CLI has its own names for some members. */
+    private static JsonNode named(JsonNode input, Map<String, String> names) {
+        if (input.isArray()) {
+            ArrayNode array = JSON.createArrayNode();
+            input.forEach(each -> array.add(named(each, names)));
+            return array;
+        }
+        if (!input.isObject() || names.isEmpty()) {
+            return input;
+        }
+        ObjectNode object = JSON.createObjectNode();
+        input.properties()
+                .forEach(each ->
+                        object.set(names.getOrDefault(each.getKey(), each.getKey()), named(each.getValue(), names)));
+        return object;
+    }
+
+    private JsonNode send(String service, String operation, JsonNode input) {
         return read(calls.call(service, operation, input.toString().getBytes(StandardCharsets.UTF_8), from));
     }
 
@@ -41,6 +64,13 @@ public final class Aws {
         ObjectNode node = JSON.createObjectNode();
         input.accept(node);
         return call(service, operation, node);
+    }
+
+    /** The same of an input with secrets: no page shows it as a command. */
+    public JsonNode callUntold(String service, String operation, Consumer<ObjectNode> input) {
+        ObjectNode node = JSON.createObjectNode();
+        input.accept(node);
+        return send(service, operation, node);
     }
 
     public JsonNode call(String service, String operation) {

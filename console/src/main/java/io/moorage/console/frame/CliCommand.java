@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
  * @param input members named as on the wire
  */
 public record CliCommand(String service, String operation, JsonNode input) {
+    /** A member that is a file's content, and too long for a line. */
+    private static final String TEMPLATE = "TemplateBody";
 
     /** Whether the call changes nothing. */
     public boolean reads() {
@@ -19,13 +21,16 @@ public record CliCommand(String service, String operation, JsonNode input) {
     /** One line for a shell. */
     public String line() {
         String options = input.properties().stream()
-                .map(member -> " --" + kebab(member.getKey()) + option(member.getValue()))
+                .map(member -> " --" + kebab(member.getKey()) + option(member.getKey(), member.getValue()))
                 .collect(Collectors.joining());
         return "aws " + service + " " + kebab(operation) + options;
     }
 
     /** AWS CLI user guide, "Specifying parameter values": lists of plain values are words, flags have none, structures are JSON. */
-    private static String option(JsonNode value) {
+    private static String option(String name, JsonNode value) {
+        if (name.equals(TEMPLATE)) {
+            return " file://template.yaml";
+        }
         if (value.isBoolean()) {
             return value.asBoolean() ? "" : " false";
         }

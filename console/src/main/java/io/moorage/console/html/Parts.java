@@ -25,7 +25,8 @@ public final class Parts {
                 state);
     }
 
-    private static String kind(String state) {
+    /** How a state fares, as the style sheet names it: {@code good}, {@code busy}, {@code bad} or {@code still}. */
+    public static String kind(String state) {
         return switch (state) {
             case "ACTIVE",
                     "RUNNING",
@@ -36,7 +37,13 @@ public final class Parts {
                     "available",
                     "running",
                     "connected",
-                    "InService" -> "good";
+                    "InService",
+                    "Successful",
+                    "OK",
+                    "ok",
+                    "passed",
+                    "allowed",
+                    "IN_SYNC" -> "good";
             case "PENDING",
                     "PROVISIONING",
                     "ACTIVATING",
@@ -45,8 +52,24 @@ public final class Parts {
                     "DEACTIVATING",
                     "STOPPING",
                     "pending",
-                    "creating" -> "busy";
-            case "FAILED", "UNHEALTHY", "disconnected", "OutOfService", "terminated" -> "bad";
+                    "creating",
+                    "stopping",
+                    "shutting-down",
+                    "initializing",
+                    "InProgress",
+                    "INSUFFICIENT_DATA" -> "busy";
+            case "FAILED",
+                    "UNHEALTHY",
+                    "disconnected",
+                    "OutOfService",
+                    "terminated",
+                    "Failed",
+                    "ALARM",
+                    "impaired",
+                    "implicitDeny",
+                    "explicitDeny",
+                    "MODIFIED",
+                    "DELETED" -> "bad";
             default -> ofStack(state);
         };
     }

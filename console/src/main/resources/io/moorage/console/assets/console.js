@@ -124,8 +124,8 @@ for (const form of document.querySelectorAll('form.filter:not(.several)')) {
       if (!page) return;
       const mine = form.closest('.listing')?.querySelector('.wide');
       const input = page.getElementById(form.querySelector('input[type=search]').id);
-      const fresh = input?.closest('.listing')?.querySelector('.wide');
-      if (mine && fresh) mine.replaceChildren(...fresh.childNodes);
+      const renewed = input?.closest('.listing')?.querySelector('.wide');
+      if (mine && renewed) mine.replaceChildren(...renewed.childNodes);
     }, 120);
   });
 }
@@ -135,4 +135,35 @@ for (const group of document.querySelectorAll('.side details')) {
   const key = `moorage-closed-${group.dataset.group}`;
   if (localStorage.getItem(key) && !group.querySelector('[aria-current]')) group.open = false;
   group.addEventListener('toggle', () => (group.open ? localStorage.removeItem(key) : localStorage.setItem(key, 'yes')));
+}
+
+// A chosen file becomes the text of a field, where one sees it before it is sent.
+for (const chooser of document.querySelectorAll('input[type=file][data-into]')) {
+  chooser.addEventListener('change', async () => {
+    const field = document.getElementById(chooser.dataset.into);
+    if (chooser.files.length) field.value = await chooser.files[0].text();
+  });
+}
+
+// What is not in the store, as metrics and log events, is asked for every so many seconds while somebody looks.
+const every = document.querySelector('[data-every]');
+if (every) {
+  (async () => {
+    for (;;) {
+      await pause(Number(every.dataset.every) * 1000);
+      await visible();
+      await refresh().catch(() => {});
+    }
+  })();
+}
+
+// A text that is shown once can be kept as a file, without leaving the page.
+for (const button of document.querySelectorAll('[data-save]')) {
+  button.addEventListener('click', () => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([document.getElementById(button.dataset.save).value]));
+    link.download = button.dataset.name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  });
 }

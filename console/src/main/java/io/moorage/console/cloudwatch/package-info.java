@@ -1,0 +1,5 @@
+/** Metrics and alarms. */
+@NullMarked
+package io.moorage.console.cloudwatch;
+
+import org.jspecify.annotations.NullMarked;

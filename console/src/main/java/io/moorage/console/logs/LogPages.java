@@ -1,0 +1,247 @@
+package io.moorage.console.logs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.moorage.console.chart.Unit;
+import io.moorage.console.frame.Advice;
+import io.moorage.console.frame.Ask;
+import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Columns;
+import io.moorage.console.frame.Links;
+import io.moorage.console.frame.Listing;
+import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Route;
+import io.moorage.console.frame.View;
+import io.moorage.console.frame.View.Crumb;
+import io.moorage.console.html.Html;
+import io.moorage.console.html.Parts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Log groups, their streams, events that follow, and the search in a group. */
+public final class LogPages {
+    private static final String SERVICE = "logs";
+    private static final String GROUP = "logGroupName";
+    private static final List<String> TOPICS = List.of("logs");
+    private static final int MOST_EVENTS = 500;
+    private static final Map<String, Duration> RANGES = Map.of(
+            "15m", Duration.ofMinutes(15),
+            "1h", Duration.ofHours(1),
+            "1d", Duration.ofDays(1),
+            "1w", Duration.ofDays(7));
+    private static final List<String> RANGE_NAMES = List.of("15m", "1h", "1d", "1w", "all");
+    private static final List<Integer> RETENTIONS = List.of(1, 3, 7, 14, 30, 90, 180, 365);
+
+    private static final Listing<JsonNode> GROUPS = new Listing<>(
+            "groups",
+            "Log groups",
+            List.of(
+                    Columns.linked("Group", GROUP, LogPages::href),
+                    Columns.text("Kept", LogPages::kept),
+                    Column.of(
+                            "Size",
+                            each -> String.format(
+                                    Locale.ROOT,
+                                    "%019d",
+                                    each.path("storedBytes").asLong()),
+                            each -> Html.text(
+                                    Unit.BYTES.write(each.path("storedBytes").asDouble()))),
+                    millis("Created", "creationTime")),
+            Parts.empty(
+                    "There is no log group.",
+                    "A task definition whose containers log with awslogs and awslogs-create-group makes one; or: aws logs create-log-group.",
+                    Html.NOTHING));
+
+    private LogPages() {}
+
+    public static List<Route> routes() {
+        return List.of(
+                Route.get("logs", LogPages::list),
+                Route.get("logs/{group}", LogPages::group),
+                Route.post("logs/{group}/retention", LogPages::retain),
+                Route.post("logs/{group}/delete", LogPages::delete),
+                Route.get("logs/{group}/{stream}", LogPages::stream));
+    }
+
+    private static String href(String group) {
+        return Links.to("logs", group);
+    }
+
+    private static String kept(JsonNode group) {
+        int days = group.path("retentionInDays").asInt();
+        return days == 0 ? "for good" : days == 1 ? "1 day" : days + " days";
+    }
+
+    private static Column<JsonNode> millis(String title, String member) {
+        return Column.of(
+                title,
+                each -> String.format(Locale.ROOT, "%019d", each.path(member).asLong()),
+                each -> time(each.path(member)));
+    }
+
+    /** CloudWatch Logs counts milliseconds. */
+    private static Html time(JsonNode millis) {
+        return Parts.time(millis.isNumber() ? JsonNodeFactory.instance.numberNode(millis.asDouble() / 1000) : millis);
+    }
+
+    private static View.Page list(Ask ask) {
+        List<JsonNode> all =
+                Aws.list(ask.aws().call(SERVICE, "DescribeLogGroups").path("logGroups"));
+        return new View.Page(
+                "Log groups", List.of(), Html.NOTHING, Parts.live("listed", GROUPS.render(all, ask.query())), TOPICS);
+    }
+
+    private static View.Page group(Ask ask) {
+        String group = ask.path("group");
+        boolean searching = ask.query().values().containsKey("pattern");
+        Html found = searching ? Advice.orRefusal(() -> search(ask, group)) : Html.NOTHING;
+        Html body = Html.of(
+                "{}{}{}{}",
+                searchForm(ask),
+                Parts.live("found", found),
+                Parts.live("streams", Advice.orRefusal(() -> streams(ask, group))),
+                Parts.card("How long events are kept", retention(ask, group)));
+        return new View.Page(
+                group,
+                List.of(new Crumb(Links.to("logs"), "Log groups")),
+                ask.destroy(
+                        "delete",
+                        href(group) + "/delete",
+                        "Delete",
+                        "Delete the log group " + group + "?",
+                        List.of("Its streams and every event in them go for good.")),
+                body,
+                TOPICS);
+    }
+
+    private static Html streams(Ask ask, String group) {
+        Listing<JsonNode> streams = new Listing<>(
+                "streams",
+                "Streams",
+                List.of(
+                        Columns.linked("Stream", "logStreamName", name -> Links.to("logs", group, name)),
+                        millis("First event", "firstEventTimestamp"),
+                        millis("Last event", "lastEventTimestamp")),
+                Parts.empty(
+                        "It has no stream yet.", "A stream comes with the first task that logs here.", Html.NOTHING));
+        return streams.render(
+                Aws.list(ask.aws()
+                        .call(SERVICE, "DescribeLogStreams", in -> in.put(GROUP, group))
+                        .path("logStreams")),
+                ask.query());
+    }
+
+    private static Html searchForm(Ask ask) {
+        String range = ask.query().find("range").orElse("1h");
+        return Html.of(
+                """
+                <form method="get" class="card stack" role="search"><label>Filter pattern <span class="hint">words that must all be there; -word must not; ?a ?b one of them; "a phrase"; %a regular expression%; {} of JSON</span>\
+                <input name="pattern" value="{}" spellcheck="false" placeholder="ERROR"></label>
+                <div class="row"><label>Range<select name="range">{}</select></label><button class="primary">Search</button></div></form>""",
+                "{ $.level = \"error\" }",
+                ask.query().get("pattern"),
+                RANGE_NAMES.stream()
+                        .map(each -> Html.of(
+                                "<option{}>{}</option>", Html.of(" selected").when(each.equals(range)), each))
+                        .toList());
+    }
+
+    private static Html search(Ask ask, String group) {
+        Duration range = RANGES.get(ask.query().find("range").orElse("1h"));
+        JsonNode answer = ask.aws().call(SERVICE, "FilterLogEvents", in -> {
+            in.put(GROUP, group).put("limit", MOST_EVENTS);
+            ask.query().find("pattern").ifPresent(pattern -> in.put("filterPattern", pattern));
+            if (range != null) {
+                in.put("startTime", ask.now().minus(range).toEpochMilli());
+            }
+        });
+        List<JsonNode> events = Aws.list(answer.path("events"));
+        return events.isEmpty()
+                ? Parts.empty("Nothing matches.", "Try a longer range or fewer words.", Html.NOTHING)
+                : Html.of(
+                        "<section class=\"card\"><h2>{}</h2>{}</section>",
+                        events.size()
+                                + (answer.path("nextToken").asText().isEmpty() ? "" : " or more")
+                                + (events.size() == 1 ? " event" : " events"),
+                        lines(group, events));
+    }
+
+    private static Html lines(String group, List<JsonNode> events) {
+        return Html.of(
+                "<ol class=\"events log\" tabindex=\"0\" aria-label=\"Events\">{}</ol>",
+                events.stream()
+                        .map(each -> Html.of(
+                                "<li>{}{}<span>{}</span></li>",
+                                time(each.path("timestamp")),
+                                stream(group, each.path("logStreamName").asText()),
+                                each.path("message").asText()))
+                        .toList());
+    }
+
+    private static Html stream(String group, String name) {
+        return name.isEmpty() ? Html.NOTHING : Parts.link(Links.to("logs", group, name), name);
+    }
+
+    private static View.Page stream(Ask ask) {
+        String group = ask.path("group");
+        String stream = ask.path("stream");
+        List<JsonNode> events = Aws.list(ask.aws()
+                .call(SERVICE, "GetLogEvents", in -> in.put(GROUP, group)
+                        .put("logStreamName", stream)
+                        .put("limit", MOST_EVENTS))
+                .path("events"));
+        Html shown = events.isEmpty()
+                ? Parts.empty("The stream has no event yet.", "They appear here by themselves.", Html.NOTHING)
+                : Html.of("<section class=\"card\">{}</section>", lines(group, events));
+        return new View.Page(
+                stream,
+                List.of(new Crumb(Links.to("logs"), "Log groups"), new Crumb(href(group), group)),
+                Html.NOTHING,
+                Html.of("{}<span hidden data-every=\"2\"></span>", Parts.live("lines", shown)),
+                TOPICS);
+    }
+
+    private static Html retention(Ask ask, String group) {
+        int now = Aws.list(ask.aws()
+                        .call(SERVICE, "DescribeLogGroups", in -> in.put("logGroupNamePrefix", group))
+                        .path("logGroups"))
+                .stream()
+                .filter(each -> each.path(GROUP).asText().equals(group))
+                .mapToInt(each -> each.path("retentionInDays").asInt())
+                .findFirst()
+                .orElse(0);
+        return Html.of(
+                "<form method=\"post\" class=\"inline\" action=\"{}/retention\">{}<label>Days<select name=\"days\"><option value=\"0\">for good</option>{}</select></label><button>Keep so long</button></form>",
+                href(group),
+                ask.token(),
+                RETENTIONS.stream()
+                        .map(each -> Html.of(
+                                "<option{}>{}</option>", Html.of(" selected").when(each == now), each))
+                        .toList());
+    }
+
+    private static View retain(Ask ask) {
+        String group = ask.path("group");
+        String days = ask.form().get("days");
+        if (days.equals("0")) {
+            ask.aws().call(SERVICE, "DeleteRetentionPolicy", in -> in.put(GROUP, group));
+            return new View.GoTo(href(group), "Its events are kept for good.");
+        }
+        ask.aws().call(SERVICE, "PutRetentionPolicy", in -> in.put(GROUP, group)
+                .put(
+                        "retentionInDays",
+                        RETENTIONS.stream()
+                                .filter(each -> days.equals(each.toString()))
+                                .findFirst()
+                                .orElse(1)));
+        return new View.GoTo(href(group), "Its events are kept for " + days + " days.");
+    }
+
+    private static View delete(Ask ask) {
+        String group = ask.path("group");
+        ask.aws().call(SERVICE, "DeleteLogGroup", in -> in.put(GROUP, group));
+        return new View.GoTo(Links.to("logs"), "The log group " + group + " was deleted.");
+    }
+}

@@ -1,0 +1,146 @@
+package io.moorage.console.sns;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.moorage.awsapi.AwsException;
+import io.moorage.console.frame.Advice;
+import io.moorage.console.frame.Ask;
+import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Columns;
+import io.moorage.console.frame.Links;
+import io.moorage.console.frame.Listing;
+import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Route;
+import io.moorage.console.frame.View;
+import io.moorage.console.frame.View.Crumb;
+import io.moorage.console.html.Html;
+import io.moorage.console.html.Parts;
+import java.util.List;
+
+/** Topics, who hears of what is published on one, and publishing. */
+public final class TopicPages {
+    private static final String SERVICE = "sns";
+    private static final String ARN = "TopicArn";
+    private static final List<String> TOPICS_OF_STORE = List.of("sns");
+
+    private static final Listing<JsonNode> TOPICS = new Listing<>(
+            "topics",
+            "Topics",
+            List.of(
+                    Column.of(
+                            "Topic",
+                            TopicPages::name,
+                            each -> Parts.link(Links.to("sns", each.path(ARN).asText()), name(each))),
+                    Columns.id("ARN", ARN)),
+            Parts.empty(
+                    "There is no topic.",
+                    "Alarms publish to topics, and whoever subscribed hears of it. Create one below.",
+                    Html.NOTHING));
+
+    private static final Listing<JsonNode> SUBSCRIPTIONS = new Listing<>(
+            "subscriptions",
+            "Subscriptions",
+            List.of(
+                    Columns.text("Protocol", "Protocol"),
+                    Columns.id("Endpoint", "Endpoint"),
+                    Columns.id("Subscription", "SubscriptionArn")),
+            Parts.empty(
+                    "Nobody has subscribed.",
+                    "What is published is in the server's log all the same. Subscribe an http or https address below.",
+                    Html.NOTHING));
+
+    private TopicPages() {}
+
+    public static List<Route> routes() {
+        return List.of(
+                Route.get("sns", ask -> list(ask, Html.NOTHING)),
+                Route.post("sns", TopicPages::create),
+                Route.get("sns/{topic}", ask -> topic(ask, Html.NOTHING)),
+                Route.post("sns/{topic}", TopicPages::act),
+                Route.post("sns/{topic}/delete", TopicPages::delete));
+    }
+
+    private static String name(JsonNode topic) {
+        String arn = topic.path(ARN).asText();
+        return arn.substring(arn.lastIndexOf(':') + 1);
+    }
+
+    private static View.Page list(Ask ask, Html refusal) {
+        List<JsonNode> all = Aws.list(ask.aws().call(SERVICE, "ListTopics").path("Topics"));
+        Html form = Html.of(
+                "<form method=\"post\" class=\"inline\">{}<label>Topic name<input name=\"name\" value=\"{}\" required maxlength=\"256\" spellcheck=\"false\"></label><button>Create topic</button></form>",
+                ask.token(),
+                ask.form().get("name"));
+        return new View.Page(
+                "Topics",
+                List.of(),
+                Html.NOTHING,
+                Html.of("{}{}{}", refusal, Parts.live("listed", TOPICS.render(all, ask.query())), form),
+                TOPICS_OF_STORE);
+    }
+
+    private static View create(Ask ask) {
+        String name = ask.form().get("name");
+        try {
+            ask.aws().call(SERVICE, "CreateTopic", in -> in.put("Name", name));
+        } catch (AwsException e) {
+            return list(ask, Advice.of(e)).refused(e.httpStatus());
+        }
+        return new View.GoTo(Links.to("sns"), "The topic " + name + " was created.");
+    }
+
+    private static View.Page topic(Ask ask, Html refusal) {
+        String arn = ask.path("topic");
+        ask.aws().call(SERVICE, "GetTopicAttributes", in -> in.put(ARN, arn));
+        Html subscriptions = Advice.orRefusal(() -> SUBSCRIPTIONS.render(
+                Aws.list(ask.aws()
+                        .call(SERVICE, "ListSubscriptionsByTopic", in -> in.put(ARN, arn))
+                        .path("Subscriptions")),
+                ask.query()));
+        Html forms = Html.of("""
+                <form method="post" class="card stack narrow"><h2>Publish</h2>{}<input type="hidden" name="go" value="publish"><label>Subject <span class="hint">optional</span><input name="subject" maxlength="100"></label>
+                <label>Message<textarea name="message" rows="3" required></textarea></label><div class="row"><button class="primary">Publish</button></div></form>
+                <form method="post" class="card stack narrow"><h2>Subscribe</h2>{}<input type="hidden" name="go" value="subscribe"><label>Address <span class="hint">http or https; it must confirm</span><input name="endpoint" type="url" required></label>
+                <div class="row"><button>Subscribe</button></div></form>""", ask.token(), ask.token());
+        return new View.Page(
+                arn.substring(arn.lastIndexOf(':') + 1),
+                List.of(new Crumb(Links.to("sns"), "Topics")),
+                ask.destroy(
+                        "delete",
+                        ask.at() + "/delete",
+                        "Delete",
+                        "Delete the topic " + arn + "?",
+                        List.of("Its subscriptions go with it; alarms that name it tell nobody.")),
+                Html.of("{}{}{}", refusal, Parts.live("subscriptions", subscriptions), forms),
+                TOPICS_OF_STORE);
+    }
+
+    private static View act(Ask ask) {
+        String arn = ask.path("topic");
+        try {
+            return switch (ask.form().get("go")) {
+                case "publish" -> {
+                    ask.aws().call(SERVICE, "Publish", in -> {
+                        in.put(ARN, arn).put("Message", ask.form().raw("message"));
+                        ask.form().find("subject").ifPresent(subject -> in.put("Subject", subject));
+                    });
+                    yield new View.GoTo(ask.at(), "It is published.");
+                }
+                case "subscribe" -> {
+                    String endpoint = ask.form().get("endpoint");
+                    ask.aws().call(SERVICE, "Subscribe", in -> in.put(ARN, arn)
+                            .put("Protocol", endpoint.replaceFirst(":.*", ""))
+                            .put("Endpoint", endpoint));
+                    yield new View.GoTo(ask.at(), "The address was asked to confirm.");
+                }
+                default -> throw new AwsException("InvalidAction", 400, "There is nothing of that name to do.");
+            };
+        } catch (AwsException e) {
+            return topic(ask, Advice.of(e)).refused(e.httpStatus());
+        }
+    }
+
+    private static View delete(Ask ask) {
+        ask.aws().call(SERVICE, "DeleteTopic", in -> in.put(ARN, ask.path("topic")));
+        return new View.GoTo(Links.to("sns"), "The topic was deleted.");
+    }
+}

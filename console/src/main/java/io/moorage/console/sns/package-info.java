@@ -1,0 +1,5 @@
+/** Topics. */
+@NullMarked
+package io.moorage.console.sns;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Parameters. */
+@NullMarked
+package io.moorage.console.ssm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,265 @@
+package io.moorage.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moorage.base.sigv4.Uri;
+import io.moorage.server.browser.Chromium;
+import io.moorage.server.browser.Look;
+import io.moorage.server.browser.Tab;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Metrics, alarms, logs and permissions in the console, in a browser. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ConsoleWatchingTest {
+    private SimulatedServer server;
+    private Chromium browser;
+
+    @BeforeAll
+    void start(@TempDir Path home, @TempDir Path profile) throws Exception {
+        server = new SimulatedServer(home);
+        browser = new Chromium(profile);
+    }
+
+    @AfterEach
+    void reset() throws Exception {
+        assertThat(server.page("POST", "reset").statusCode()).isEqualTo(200);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        browser.close();
+        server.close();
+    }
+
+    /** CloudWatch user guide, "Graph metrics" and "Using Amazon CloudWatch alarms". */
+    @Test
+    void aMetricIsDrawnWithItsAlarm() throws Exception {
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/cloudwatch/alarms");
+        tab.sees("There is no alarm.");
+        measure();
+        server.cloudWatch(
+                "Action=PutMetricAlarm&AlarmName=crowded&Namespace=Shop&MetricName=Orders&Statistic=Sum&Period=60"
+                        + "&EvaluationPeriods=1&Threshold=25&ComparisonOperator=GreaterThanThreshold&Dimensions.member.1.Name=Store&Dimensions.member.1.Value=north");
+        tab.sees("Sum Orders > 25");
+        Look.shot(tab, "alarms");
+        tab.open(server.uri() + "/console/cloudwatch/metrics");
+        tab.sees("Store north");
+        Look.shot(tab, "metrics");
+        tab.click("Orders");
+        tab.sees("crowded");
+        tab.fill("Statistic", "Sum");
+        tab.fill("Range", "1h");
+        tab.click("Show");
+        assertThat(tab.until("document.querySelectorAll('.chart .spot').length >= 20")
+                        .asBoolean())
+                .isTrue();
+        Look.shot(tab, "metric");
+        tab.click("Orders as a table");
+        tab.click("crowded");
+        tab.sees("History");
+        tab.sees("created");
+        Look.shot(tab, "alarm");
+        tab.click("Switch actions off");
+        tab.sees("Its actions are off.");
+        tab.click("Delete");
+        tab.click("Delete");
+        tab.sees("The alarm crowded was deleted.");
+        tab.open(server.uri() + "/console/cloudwatch/alarms/gone");
+        tab.sees("There is no alarm gone.");
+    }
+
+    /** Values of the last half hour, a minute each. */
+    private void measure() throws Exception {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        StringBuilder form = new StringBuilder("Action=PutMetricData&Namespace=Shop");
+        for (int i = 1; i <= 30; i++) {
+            String datum = "&MetricData.member." + i;
+            form.append(datum).append(".MetricName=Orders").append(datum).append(".Unit=Count");
+            form.append(datum).append(".Value=").append(10 + i * 7 % 23);
+            form.append(datum)
+                    .append(".Timestamp=")
+                    .append(Uri.encode(now.minusSeconds(60L * i).toString()));
+            form.append(datum).append(".Dimensions.member.1.Name=Store");
+            form.append(datum).append(".Dimensions.member.1.Value=north");
+        }
+        assertThat(server.cloudWatch(form.toString()).statusCode()).isEqualTo(200);
+    }
+
+    /** CloudWatch Logs user guide, "Filter pattern syntax". */
+    @Test
+    void eventsFollowAndAreFound() throws Exception {
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/logs");
+        tab.sees("There is no log group.");
+        server.logs("CreateLogGroup", "{\"logGroupName\":\"/ecs/shop\"}");
+        tab.sees("for good");
+        Look.accessible(tab);
+        tab.click("/ecs/shop");
+        tab.sees("It has no stream yet.");
+        server.logs("CreateLogStream", "{\"logGroupName\":\"/ecs/shop\",\"logStreamName\":\"web/1\"}");
+        tab.click("web/1");
+        tab.sees("The stream has no event yet.");
+        put("a quiet line", "ERROR the <disk> is full");
+        tab.sees("ERROR the <disk> is full");
+        Look.shot(tab, "log-stream");
+        tab.click("/ecs/shop");
+        tab.fill("Filter pattern", "ERROR");
+        tab.click("Search");
+        tab.sees("1 event");
+        assertThat(tab.evaluate("document.getElementById('found').textContent").asText())
+                .contains("the <disk> is full")
+                .doesNotContain("a quiet line");
+        Look.shot(tab, "log-search");
+        tab.fill("Filter pattern", "[ip, user]");
+        tab.click("Search");
+        tab.sees("Invalid");
+        tab.fill("Days", "7");
+        tab.click("Keep so long");
+        tab.sees("Its events are kept for 7 days.");
+        tab.click("Delete");
+        tab.sees("every event in them");
+        tab.click("Delete");
+        tab.sees("There is no log group.");
+    }
+
+    private void put(String... messages) throws Exception {
+        StringBuilder events = new StringBuilder();
+        long now = System.currentTimeMillis();
+        for (String each : messages) {
+            events.append(events.isEmpty() ? "" : ",").append("{\"timestamp\":").append(now);
+            events.append(",\"message\":\"").append(each).append("\"}");
+        }
+        assertThat(server.logs(
+                                "PutLogEvents",
+                                "{\"logGroupName\":\"/ecs/shop\",\"logStreamName\":\"web/1\",\"logEvents\":[" + events
+                                        + "]}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    /** IAM user guide, "Policy evaluation logic": what denies decides, and what nobody allows is denied. */
+    @Test
+    void itIsSaidWhyACallIsAllowedOrDenied() throws Exception {
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/iam/users");
+        tab.sees("There is no user.");
+        server.iam("Action=CreateUser&UserName=eve");
+        tab.click("eve");
+        tab.sees("None is attached.");
+        tab.fill("Policy name", "few");
+        tab.fill("Policy document", "{ no");
+        tab.click("Put policy");
+        tab.sees("MalformedPolicyDocument");
+        tab.fill("Policy document", """
+                {"Version": "2012-10-17", "Statement": [
+                  {"Effect": "Allow", "Action": "ecs:*", "Resource": "*"},
+                  {"Effect": "Deny", "Action": "ecs:DeleteCluster", "Resource": "*"}]}""");
+        tab.click("Put policy");
+        tab.sees("It holds from the next call on.");
+        tab.sees("ecs:DeleteCluster");
+        Look.shot(tab, "user");
+        tab.click("What may it do?");
+        tab.fill("Actions", "ecs:RunTask\necs:DeleteCluster\nec2:RunInstances");
+        tab.click("Ask");
+        tab.sees("These statements allow it, and none denies it.");
+        tab.sees("A statement denies it; no other can allow it then.");
+        tab.sees("No statement allows it, and what is not allowed is denied.");
+        assertThat(tab.evaluate(
+                                "[...document.querySelectorAll('#answer pre')].map((p) => p.textContent.replace(/\\s/g, '')).join()")
+                        .asText())
+                .isEqualTo(
+                        "{\"Effect\":\"Allow\",\"Action\":\"ecs:*\",\"Resource\":\"*\"},{\"Effect\":\"Deny\",\"Action\":\"ecs:DeleteCluster\",\"Resource\":\"*\"}");
+        Look.shot(tab, "simulator");
+        keys(tab);
+        tab.open(server.uri() + "/console/iam/users/eve");
+        tab.click("Delete few");
+        tab.sees("Delete few from eve?");
+        tab.click("Delete few");
+        tab.sees("It holds from the next call on.");
+        tab.sees("It has none.");
+        for (String each : new String[] {"groups", "roles", "instance-profiles", "policies"}) {
+            tab.open(server.uri() + "/console/iam/" + each);
+            Look.accessible(tab);
+        }
+        tab.fill("Filter Policies", "AmazonEC2ContainerServiceforEC2Role");
+        tab.click("AmazonEC2ContainerServiceforEC2Role");
+        tab.sees("ecs:RegisterContainerInstance");
+        Look.shot(tab, "policy");
+    }
+
+    private void keys(Tab tab) throws Exception {
+        tab.open(server.uri() + "/console/iam/users/eve?tab=keys");
+        tab.click("Create access key");
+        tab.sees("This is the only time the secret is shown.");
+        String secret = tab.evaluate("tester.field('Secret access key').value").asText();
+        tab.click("I have saved it");
+        tab.click("Deactivate");
+        tab.sees("The access key is Inactive.");
+        assertThat(tab.evaluate("document.documentElement.outerHTML").asText()).doesNotContain(secret);
+        tab.click("Delete key");
+        tab.click("Delete key");
+        tab.sees("The access key was deleted.");
+    }
+
+    @Test
+    void topicsAndParametersAreKept() throws Exception {
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/sns");
+        tab.sees("There is no topic.");
+        tab.fill("Topic name", "not a name");
+        tab.click("Create topic");
+        tab.sees("Invalid");
+        tab.fill("Topic name", "news");
+        tab.click("Create topic");
+        tab.click("news");
+        tab.sees("Nobody has subscribed.");
+        Look.accessible(tab);
+        tab.fill("Message", "it happened");
+        tab.click("Publish");
+        tab.sees("It is published.");
+        tab.click("Delete");
+        tab.click("Delete");
+        tab.sees("There is no topic.");
+        tab.open(server.uri() + "/console/ssm");
+        tab.sees("There is no parameter.");
+        put(tab);
+        tab.sees("was put.");
+        put(tab);
+        tab.sees("ParameterAlreadyExists");
+        tab.click("/shop/size");
+        tab.sees("large");
+        Look.accessible(tab);
+        tab.click("Delete");
+        tab.click("Delete");
+        tab.sees("There is no parameter.");
+    }
+
+    private static void put(Tab tab) throws Exception {
+        tab.fill("Parameter name", "/shop/size");
+        tab.fill("Value", "large");
+        tab.click("Put parameter");
+    }
+
+    @Test
+    void whoMayNotIsToldSo() throws Exception {
+        Tab tab = browser.tab();
+        Visitors.signIn(server, tab, "[\"iam:GetUser\"]");
+        for (String each :
+                new String[] {"cloudwatch/metrics", "cloudwatch/alarms", "logs", "iam/users", "iam/policies"}) {
+            tab.open(server.uri() + "/console/" + each);
+            tab.sees("is not authorized to perform");
+        }
+        tab.open(server.uri() + "/console/iam/users/ada");
+        tab.sees("arn:aws:iam::123456789012:user/ada is not authorized to perform: iam:ListAttachedUserPolicies");
+        Look.accessible(tab);
+    }
+}
