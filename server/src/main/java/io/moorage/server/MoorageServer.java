@@ -1,6 +1,5 @@
 package io.moorage.server;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moorage.applicationautoscaling.ApplicationAutoScalingConfig;
 import io.moorage.applicationautoscaling.ApplicationAutoScalingControlPlane;
 import io.moorage.applicationautoscaling.Scaling;
@@ -26,6 +25,7 @@ import io.moorage.ec2.catalog.OwnImages;
 import io.moorage.ecs.EcsConfig;
 import io.moorage.ecs.EcsControlPlane;
 import io.moorage.ecs.events.EventDocuments;
+import io.moorage.ecs.events.FailoverDocuments;
 import io.moorage.ecs.events.StateChanges;
 import io.moorage.ecs.loop.CapacityView;
 import io.moorage.efs.EfsConfig;
@@ -37,7 +37,6 @@ import io.moorage.iam.IamControlPlane;
 import io.moorage.logs.LogsControlPlane;
 import io.moorage.model.ecs.EcsArns;
 import io.moorage.server.events.EventFeed;
-import io.moorage.server.events.Failover;
 import io.moorage.sns.SnsControlPlane;
 import io.moorage.ssm.PublicParameters;
 import io.moorage.ssm.action.ActivationActions;
@@ -52,6 +51,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -210,8 +210,14 @@ final class MoorageServer implements AutoCloseable {
         calls.add(cloudformation.actions());
         this.actions = Stream.concat(services.stream(), cloudformation.actions().stream())
                 .toList();
-        this.console = new ConsoleSite(config, actions, iam, machine.store(), clock, random, () -> new ObjectMapper()
-                .valueToTree(Failover.of(events.since(0))));
+        this.console = new ConsoleSite(
+                config,
+                actions,
+                iam,
+                machine.store(),
+                clock,
+                random,
+                () -> FailoverDocuments.of(machine.store().view(), Instant.EPOCH, ""));
         Dispatcher dispatcher = new Dispatcher(
                 actions,
                 new Authenticator(iam.credentialStore(), machine.identities(), config.accountId()),

@@ -144,8 +144,8 @@ final class Stage {
         return containerInstance
                 .path("versionInfo")
                 .path("agentVersion")
-                .asText("")
-                .isEmpty();
+                .asText()
+                .equals("simulated");
     }
 
     /** @param not an instance that it must not be on any more */
