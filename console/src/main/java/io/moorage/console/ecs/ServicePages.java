@@ -23,8 +23,9 @@ public final class ServicePages {
     private ServicePages() {}
 
     public static List<Route> routes() {
+        ServiceHistory history = new ServiceHistory();
         return List.of(
-                Route.get("ecs/clusters/{cluster}/services/{service}", ServicePages::service),
+                Route.get("ecs/clusters/{cluster}/services/{service}", ask -> service(ask, history)),
                 Route.post("ecs/clusters/{cluster}/services/{service}/update", ServicePages::update),
                 Route.post("ecs/clusters/{cluster}/services/{service}/delete", ServicePages::delete));
     }
@@ -80,7 +81,7 @@ public final class ServicePages {
         return service.path("taskDefinition").asText();
     }
 
-    private static View.Page service(Ask ask) {
+    private static View.Page service(Ask ask, ServiceHistory history) {
         String cluster = ask.path("cluster");
         JsonNode service = Ecs.described(
                         ask.aws(),
@@ -97,8 +98,9 @@ public final class ServicePages {
         String said = name + ": " + service.path("runningCount").asText() + " of "
                 + service.path("desiredCount").asText() + " tasks running";
         Html body = Html.of(
-                "{}{}{}{}",
+                "{}{}{}{}{}",
                 Parts.live("state", said, Html.of("{}{}", bar(service), facts(service))),
+                Html.of("<section class=\"card\">{}</section>", Parts.live("chart", history.chart(service, ask.now()))),
                 Parts.card("Deployments", Parts.live("deployments", deployments(service))),
                 Parts.card(
                         "Tasks",

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,8 @@ final class Stage {
     private static final String CLIENT = "moorage-first-run";
     private static final String TEMPLATE = "/io/moorage/console/firstrun/efs-docker.yaml";
     private static final Set<String> WHOLE = Set.of("CREATE_COMPLETE", "UPDATE_COMPLETE");
+
+    private final Set<String> signalled = new HashSet<>();
 
     /** The client asks for a while: a database that has just started is not open at once. */
     private static final String ASK =
@@ -119,7 +122,7 @@ final class Stage {
     }
 
     /** A real instance signals for itself, at the end of its user data; a simulated one runs none. */
-    private static void signalForTheSimulated(Aws api) {
+    private void signalForTheSimulated(Aws api) {
         if (api.call("ecs", "ListClusters").path("clusterArns").isEmpty()) {
             return;
         }
@@ -131,7 +134,7 @@ final class Stage {
         JsonNode joined = api.call("ecs", "DescribeContainerInstances", in -> in.put("cluster", CLUSTER)
                 .set("containerInstances", arns));
         for (JsonNode each : joined.path("containerInstances")) {
-            if (isSimulated(each)) {
+            if (isSimulated(each) && signalled.add(each.path("ec2InstanceId").asText())) {
                 api.call("cloudformation", "SignalResource", in -> in.put("StackName", STACK)
                         .put("LogicalResourceId", "Group")
                         .put("UniqueId", each.path("ec2InstanceId").asText())
