@@ -1,6 +1,7 @@
 package io.moorage.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.moorage.base.StoragePrices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -37,14 +38,19 @@ final class FsUsageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Prices list = Prices.read(prices.orElse(home.directory().resolve("prices.properties")));
+        StoragePrices list;
+        try {
+            list = StoragePrices.read(prices.orElse(home.directory().resolve("prices.properties")));
+        } catch (IllegalArgumentException e) {
+            throw new UserError(String.valueOf(e.getMessage()));
+        }
         System.out.print(table(pages.get("fs/usage"), list, fileSystem));
         System.out.println("\nEstimates of storage alone, in dollars, by " + home.region() + "'s months so far.");
         return 0;
     }
 
     /** A line per file system and month, the newest month last. */
-    static String table(JsonNode usage, Prices prices, Optional<String> only) {
+    static String table(JsonNode usage, StoragePrices prices, Optional<String> only) {
         Columns columns = new Columns(
                 "FILE SYSTEM", "NAME", "STANDARD", "IA", "ARCHIVE", "SINCE", "MONTH", "GB-MONTHS", "ESTIMATE");
         boolean found = false;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moorage.base.StoragePrices;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,7 +29,7 @@ class FsUsageCommandTest {
 
     @Test
     void eachMonthIsPricedByItsClass() throws Exception {
-        assertThat(FsUsageCommand.table(usage(), Prices.US_EAST_1, Optional.empty()))
+        assertThat(FsUsageCommand.table(usage(), StoragePrices.US_EAST_1, Optional.empty()))
                 .contains(
                         "fs-1         data  6.0 KiB   0 B  2.0 KiB  2026-11-01T00:00:00Z  2026-11  160.000000  $5.0000")
                 .contains("fs-2         -     0 B       0 B  0 B      not measured yet");
@@ -36,24 +37,24 @@ class FsUsageCommandTest {
 
     @Test
     void oneIsFoundByItsNameAndAnUnknownOneIsToldSo() throws Exception {
-        assertThat(FsUsageCommand.table(usage(), Prices.US_EAST_1, Optional.of("data")))
+        assertThat(FsUsageCommand.table(usage(), StoragePrices.US_EAST_1, Optional.of("data")))
                 .contains("fs-1")
                 .doesNotContain("fs-2");
         JsonNode usage = usage();
-        assertThatThrownBy(() -> FsUsageCommand.table(usage, Prices.US_EAST_1, Optional.of("nobody")))
+        assertThatThrownBy(() -> FsUsageCommand.table(usage, StoragePrices.US_EAST_1, Optional.of("nobody")))
                 .hasMessage("there is no file system \"nobody\"; list them with: moorage fs usage");
     }
 
     @Test
     void aFileReplacesPrices() throws Exception {
         Path file = directory.resolve("prices.properties");
-        assertThat(Prices.read(file)).isEqualTo(Prices.US_EAST_1);
+        assertThat(StoragePrices.read(file)).isEqualTo(StoragePrices.US_EAST_1);
         Files.writeString(file, "standard=1\n");
-        assertThat(Prices.read(file).of(false, 2, 0, 0)).isEqualTo(2);
+        assertThat(StoragePrices.read(file).of(false, 2, 0, 0)).isEqualTo(2);
         Files.writeString(file, "standart=1\n");
-        assertThatThrownBy(() -> Prices.read(file)).hasMessageContaining("has a price \"standart\"; there are");
+        assertThatThrownBy(() -> StoragePrices.read(file)).hasMessageContaining("has a price \"standart\"; there are");
         Files.writeString(file, "oneZone=cheap\n");
-        assertThatThrownBy(() -> Prices.read(file)).hasMessageContaining("must be a price in dollars");
+        assertThatThrownBy(() -> StoragePrices.read(file)).hasMessageContaining("must be a price in dollars");
     }
 
     private static JsonNode usage() throws Exception {

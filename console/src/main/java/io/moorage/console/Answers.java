@@ -46,7 +46,7 @@ final class Answers {
     static HttpAnswer with(HttpAnswer answer, String header, String value) {
         Map<String, String> headers = new HashMap<>(answer.headers());
         headers.put(header, value);
-        return new HttpAnswer(answer.status(), headers, answer.body());
+        return new HttpAnswer(answer.status(), headers, answer.body(), answer.stream());
     }
 
     private static HttpAnswer answer(int status, String type, String body) {

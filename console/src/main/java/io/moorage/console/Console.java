@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.CredentialStore;
 import io.moorage.awsapi.Principal;
+import io.moorage.awsapi.WebSocketRoute;
 import io.moorage.awsapi.dispatch.JsonCalls;
+import io.moorage.awsapi.dispatch.LocalSockets;
 import io.moorage.awsapi.http.HttpAnswer;
 import io.moorage.awsapi.http.HttpRequest;
 import io.moorage.awsapi.http.PlainRoute;
+import io.moorage.console.efs.Storage;
 import io.moorage.console.failover.FailoverPages;
 import io.moorage.console.firstrun.FirstRunPages;
 import io.moorage.console.frame.Ask;
@@ -23,6 +26,7 @@ import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
 import io.moorage.console.session.Session;
 import io.moorage.console.session.Sessions;
+import io.moorage.console.terminal.Terminals;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +57,7 @@ public final class Console implements AutoCloseable {
     private final InstantSource clock;
     private final SignIn signIn;
     private final List<Route> routes;
+    private final Terminals terminals;
 
     /**
      * @param port of the API: it tells the cookies of several Moorages on one host apart
@@ -61,6 +66,8 @@ public final class Console implements AutoCloseable {
      */
     public record Parts(
             JsonCalls calls,
+            LocalSockets sockets,
+            Storage storage,
             CredentialStore credentials,
             String accountId,
             String region,
@@ -77,11 +84,17 @@ public final class Console implements AutoCloseable {
         this.cookies = new Cookies(parts.port());
         this.shell = new Shell(Pages.SECTIONS, assets, region);
         this.signIn = new SignIn(sessions);
-        this.routes = Pages.routes(shell, new FailoverPages(parts.failovers()), new FirstRunPages(live, parts.clock()));
+        this.routes = Pages.routes(
+                shell,
+                parts.storage(),
+                live,
+                new FailoverPages(parts.failovers()),
+                new FirstRunPages(live, parts.clock()));
+        this.terminals = new Terminals(calls, parts.sockets());
     }
 
     public PlainRoute route() {
-        return new PlainRoute("/console", request -> Packing.pack(request, answer(request)));
+        return new PlainRoute("/console", request -> Packing.pack(request, answer(request)), this::upgrade);
     }
 
     /** Rows of these services have changed; pages that show them follow. */
@@ -93,6 +106,29 @@ public final class Console implements AutoCloseable {
     @Override
     public void close() {
         live.close();
+    }
+
+    /** A terminal's WebSocket: asked for by a page of ours, by whoever is signed in, with the token that page carries. */
+    private Optional<WebSocketRoute.Outcome> upgrade(HttpRequest request) {
+        if (!request.rawPath().equals(Terminals.PATH)) {
+            return Optional.empty();
+        }
+        Parameters query;
+        try {
+            query = Parameters.of(request.rawQuery());
+        } catch (IllegalArgumentException e) {
+            return Optional.of(new WebSocketRoute.Refuse(400, "{}"));
+        }
+        Session session = sessions.of(cookies.session(request));
+        if (!Origins.isFromOurPage(request) || !Sessions.same(session.csrf(), query.get("csrf"))) {
+            return Optional.of(new WebSocketRoute.Refuse(403, "{}"));
+        }
+        Supplier<Optional<JsonCalls.From>> who = () -> sessions.principal(session, request.trusting())
+                .map(principal -> new JsonCalls.From(principal, request.sourceAddress(), request.secure()));
+        return Optional.of(
+                who.get().isEmpty()
+                        ? new WebSocketRoute.Refuse(401, "{}")
+                        : new WebSocketRoute.Accept(terminals.open(query, who)));
     }
 
     private HttpAnswer answer(HttpRequest request) {
@@ -217,6 +253,7 @@ public final class Console implements AutoCloseable {
         }
         return switch (view) {
             case View.Page page -> render(viewing, page, ask.aws(), Optional.of(principal));
+            case View.Raw raw -> cookies.give(viewing.session(), viewing.request(), raw.answer());
             case View.GoTo next -> {
                 sessions.tell(viewing.session(), next.done());
                 yield cookies.give(viewing.session(), viewing.request(), Answers.goTo(next.location()));

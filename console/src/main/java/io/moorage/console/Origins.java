@@ -25,6 +25,14 @@ final class Origins {
         return named && sent;
     }
 
+    /** A WebSocket is asked for by GET and reads and does what its page may: it comes from a page of ours, or not at all. */
+    static boolean isFromOurPage(HttpRequest request) {
+        String origin = request.header("origin");
+        return isOurs(request)
+                && origin != null
+                && origin.replaceFirst("^https?://", "").equals(request.header("host"));
+    }
+
     private static String hostOf(@Nullable String uri) {
         try {
             String host = uri == null ? null : URI.create(uri).getHost();

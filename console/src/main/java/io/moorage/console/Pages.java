@@ -17,12 +17,14 @@ import io.moorage.console.ecs.InstancePages;
 import io.moorage.console.ecs.ServicePages;
 import io.moorage.console.ecs.TaskPages;
 import io.moorage.console.efs.FileSystemPages;
+import io.moorage.console.efs.Storage;
 import io.moorage.console.elb.BalancerPages;
 import io.moorage.console.failover.FailoverPages;
 import io.moorage.console.firstrun.FirstRunPages;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Links;
+import io.moorage.console.frame.Live;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.Shell;
 import io.moorage.console.frame.Shell.Section;
@@ -36,6 +38,7 @@ import io.moorage.console.logs.LogPages;
 import io.moorage.console.overview.OverviewPage;
 import io.moorage.console.sns.TopicPages;
 import io.moorage.console.ssm.ParameterPages;
+import io.moorage.console.terminal.TerminalPage;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -94,7 +97,8 @@ final class Pages {
         return new Section(group, Links.to(steps), name, List.of(Links.to(steps)));
     }
 
-    static List<Route> routes(Shell shell, FailoverPages failovers, FirstRunPages firstRun) {
+    static List<Route> routes(
+            Shell shell, Storage storage, Live live, FailoverPages failovers, FirstRunPages firstRun) {
         return Stream.of(
                         OverviewPage.routes(),
                         failovers.routes(),
@@ -104,7 +108,8 @@ final class Pages {
                         InstancePages.routes(),
                         ServicePages.routes(),
                         TaskPages.routes(),
-                        FileSystemPages.routes(),
+                        TerminalPage.routes(shell),
+                        FileSystemPages.routes(shell, storage, live),
                         MachinePages.routes(),
                         ImagePages.routes(),
                         KeyPages.routes(),

@@ -8,6 +8,7 @@ import io.moorage.awsapi.Authorizer;
 import io.moorage.awsapi.Credential;
 import io.moorage.awsapi.Principal;
 import io.moorage.awsapi.dispatch.JsonCalls;
+import io.moorage.awsapi.dispatch.LocalSockets;
 import io.moorage.awsapi.http.HttpAnswer;
 import io.moorage.awsapi.http.HttpRequest;
 import java.io.ByteArrayInputStream;
@@ -48,6 +49,14 @@ final class ConsoleTest {
                     "us-east-1",
                     () -> Instant.EPOCH,
                     () -> "request"),
+            new LocalSockets(
+                    List.of(),
+                    query -> Authorizer.Allowed.ALLOWED,
+                    ACCOUNT,
+                    "us-east-1",
+                    () -> Instant.EPOCH,
+                    () -> "request"),
+            new NoStorage(),
             id -> Optional.ofNullable(keys.get(id)),
             ACCOUNT,
             "us-east-1",

@@ -53,15 +53,9 @@ final class ControlServer implements AutoCloseable {
                 case Request.ListClients() -> fileServer.clients();
                 case Request.GetTraffic() -> fileServer.traffic();
                 case Request.ListHeld(int most) -> fileServer.held(most);
-                case Request.Look(String id, String path) ->
-                    fileServer.browser(id).look(path);
-                case Request.ListDirectory(String id, String path, long cookie) ->
-                    fileServer.browser(id).list(path, cookie);
-                case Request.Read(String id, String path, long offset, int count) ->
-                    fileServer.browser(id).read(path, offset, count);
-                case Request.Put put -> fileServer.browser(put.fileSystemId()).put(put);
-                case Request.MakeDirectory(String id, String path, int mode) ->
-                    fileServer.browser(id).makeDirectory(path, mode);
+                case Request.Errand errand ->
+                    fileServer.browser(errand.fileSystemId()).run(errand);
+                case Request.Visit visit -> fileServer.visit(visit);
                 case Request.Snapshot snapshot -> fileServer.snapshot(snapshot);
                 case Request.Restore restore -> fileServer.restore(restore);
                 case Request.Replicate replicate -> fileServer.replicate(replicate);
@@ -81,11 +75,8 @@ final class ControlServer implements AutoCloseable {
     /** What people look for and is not there is no failure of the server. */
     private static Level failure(Request request) {
         return switch (request) {
-            case Request.Look look -> Level.DEBUG;
-            case Request.ListDirectory list -> Level.DEBUG;
-            case Request.Read read -> Level.DEBUG;
-            case Request.Put put -> Level.DEBUG;
-            case Request.MakeDirectory make -> Level.DEBUG;
+            case Request.Errand errand -> Level.DEBUG;
+            case Request.Visit visit -> Level.DEBUG;
             default -> Level.WARNING;
         };
     }

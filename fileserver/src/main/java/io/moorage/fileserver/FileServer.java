@@ -349,6 +349,18 @@ final class FileServer implements AutoCloseable {
         return required(fileSystemId).browser();
     }
 
+    /** @throws IOException when it is not there or the visitor may not, in words */
+    Response visit(Request.Visit visit) throws IOException {
+        if (!(visit.errand() instanceof Request.Errand errand)) {
+            throw new IOException("no errand: " + visit.errand());
+        }
+        Browser browser;
+        synchronized (this) {
+            browser = required(errand.fileSystemId()).visit(visit);
+        }
+        return browser.run(errand);
+    }
+
     private ServedFileSystem required(String fileSystemId) throws IOException {
         ServedFileSystem fileSystem = served.get(fileSystemId);
         if (fileSystem == null) {

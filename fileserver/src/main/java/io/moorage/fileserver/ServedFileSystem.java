@@ -17,8 +17,10 @@ import io.moorage.nfsserver.ClientListing;
 import io.moorage.nfsserver.NfsFileSystemService;
 import io.moorage.nfsserver.NfsServer;
 import io.moorage.nfsserver.TrafficListing;
+import io.moorage.nfsserver.View;
 import io.moorage.nfsserver.transport.Listener;
 import io.moorage.posix.Namespaces;
+import io.moorage.vfs.Caller;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -163,6 +165,12 @@ final class ServedFileSystem {
 
     Browser browser() {
         return new Browser(files);
+    }
+
+    /** @throws IOException when there is no such access point */
+    Browser visit(Request.Visit visit) throws IOException {
+        View view = access.visit(visit.accessPointId(), visit.visitor());
+        return new Browser(view.files(), view.caller(visit.root() ? Caller.ROOT : Browser.NOBODY));
     }
 
     Response.Traffic.FileSystemTraffic traffic(String id) {

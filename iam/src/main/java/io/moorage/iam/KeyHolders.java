@@ -44,6 +44,11 @@ public final class KeyHolders {
                 .map(found -> new KeyHolder(found, identityPolicies.documents(found.principal(), store.view())));
     }
 
+    /** What a principal holds now, as it was written; nothing for one that is gone. */
+    public IdentityPolicies.Documents policies(Principal principal) {
+        return identityPolicies.documents(principal, store.view());
+    }
+
     private boolean isGoodNow(Credential credential) {
         Instant expiry = credential.expiry();
         return expiry == null || clock.instant().isBefore(expiry);

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,7 @@ public final class LogsControlPlane implements AutoCloseable {
     private final EventFiles events;
     private final List<Action<?, ?>> actions;
     private final LoopThread thread;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private Optional<Store.Subscription> watch = Optional.empty();
 
     /** @param directory where events are kept, and nothing else */
@@ -39,13 +41,18 @@ public final class LogsControlPlane implements AutoCloseable {
         this.store = store;
         this.clock = clock;
         this.events = new EventFiles(directory, MOST_BYTES);
-        this.actions = LogsActions.all(new Logs(store, events, random));
+        this.actions = LogsActions.all(new Logs(store, events, random, () -> listeners.forEach(Runnable::run)));
         this.thread =
                 new LoopThread("logs-expiry", new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)), this::expire);
     }
 
     public List<Action<?, ?>> actions() {
         return actions;
+    }
+
+    /** From now on {@code listener} is called after events were written; it must return at once. */
+    public void onWritten(Runnable listener) {
+        listeners.add(listener);
     }
 
     public void start() {

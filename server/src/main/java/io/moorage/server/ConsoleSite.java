@@ -2,9 +2,12 @@ package io.moorage.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsapi.Action;
+import io.moorage.awsapi.WebSocketRoute;
 import io.moorage.awsapi.dispatch.JsonCalls;
+import io.moorage.awsapi.dispatch.LocalSockets;
 import io.moorage.awsapi.http.PlainRoute;
 import io.moorage.console.Console;
+import io.moorage.console.efs.Storage;
 import io.moorage.iam.IamControlPlane;
 import io.moorage.store.Store;
 import java.time.InstantSource;
@@ -23,6 +26,8 @@ final class ConsoleSite implements AutoCloseable {
     ConsoleSite(
             ServerConfig config,
             List<Action<?, ?>> actions,
+            List<WebSocketRoute> webSockets,
+            Storage storage,
             IamControlPlane iam,
             Store store,
             InstantSource clock,
@@ -31,8 +36,13 @@ final class ConsoleSite implements AutoCloseable {
         JsonCalls calls = new JsonCalls(
                 actions, iam.authorizer(), config.accountId(), config.region(), clock, () -> UUID.randomUUID()
                         .toString());
+        LocalSockets sockets = new LocalSockets(
+                webSockets, iam.authorizer(), config.accountId(), config.region(), clock, () -> UUID.randomUUID()
+                        .toString());
         this.console = new Console(new Console.Parts(
                 calls,
+                sockets,
+                storage,
                 iam.credentialStore(),
                 config.accountId(),
                 config.region(),
@@ -45,6 +55,11 @@ final class ConsoleSite implements AutoCloseable {
 
     PlainRoute route() {
         return console.route();
+    }
+
+    /** Events of logs came, which are no rows. */
+    void logged() {
+        console.changed(List.of("logs"));
     }
 
     /** A table's name begins with its service's. */

@@ -9,6 +9,7 @@ import io.moorage.ec2.network.Networks;
 import io.moorage.ecs.agent.AgentSessions;
 import io.moorage.efs.FileServers;
 import io.moorage.elb.Balancers;
+import io.moorage.server.files.FileServerDoor;
 import io.moorage.store.Store;
 import io.moorage.store.Transaction;
 import java.io.IOException;
@@ -26,6 +27,9 @@ interface Machine extends AutoCloseable {
     Networks networks();
 
     FileServers files();
+
+    /** What people ask of the file servers who look at files and clients. */
+    FileServerDoor door();
 
     /** Who believes the identity documents of this machine's instances. */
     InstanceIdentities identities();

@@ -37,6 +37,7 @@ import io.moorage.iam.IamControlPlane;
 import io.moorage.logs.LogsControlPlane;
 import io.moorage.model.ecs.EcsArns;
 import io.moorage.server.events.EventFeed;
+import io.moorage.server.files.ConsoleStorage;
 import io.moorage.sns.SnsControlPlane;
 import io.moorage.ssm.PublicParameters;
 import io.moorage.ssm.action.ActivationActions;
@@ -213,11 +214,14 @@ final class MoorageServer implements AutoCloseable {
         this.console = new ConsoleSite(
                 config,
                 actions,
+                ecs.routes(),
+                storage(),
                 iam,
                 machine.store(),
                 clock,
                 random,
                 () -> FailoverDocuments.of(machine.store().view(), Instant.EPOCH, ""));
+        logs.onWritten(console::logged);
         Dispatcher dispatcher = new Dispatcher(
                 actions,
                 new Authenticator(iam.credentialStore(), machine.identities(), config.accountId()),
@@ -241,6 +245,14 @@ final class MoorageServer implements AutoCloseable {
         this.certificate =
                 new CertificateRenewal(ca, names, PrivateCa.mountTargetNames(config.region()), endpoint, clock);
         machine.serve(endpoint);
+    }
+
+    private ConsoleStorage storage() {
+        return new ConsoleStorage(
+                machine.door(),
+                iam.keyHolders()::policies,
+                efs.backups(),
+                config.home().resolve("prices.properties"));
     }
 
     /** Of all services. */

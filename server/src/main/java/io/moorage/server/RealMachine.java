@@ -30,6 +30,7 @@ import io.moorage.loadbalancer.control.BalancerClient;
 import io.moorage.server.balance.AccessLogFiles;
 import io.moorage.server.balance.BalancerProcess;
 import io.moorage.server.balance.LocalBalancers;
+import io.moorage.server.files.FileServerDoor;
 import io.moorage.server.files.FileServerProcess;
 import io.moorage.server.files.IdentityServer;
 import io.moorage.server.files.LocalFileServer;
@@ -144,6 +145,11 @@ final class RealMachine implements Machine {
 
     @Override
     public FileServers files() {
+        return files;
+    }
+
+    @Override
+    public FileServerDoor door() {
         return files;
     }
 

@@ -9,6 +9,7 @@ import io.moorage.ec2.network.SimulatedNetworks;
 import io.moorage.efs.FakeFileServers;
 import io.moorage.efs.FileServers;
 import io.moorage.elb.FakeBalancers;
+import io.moorage.server.files.SimulatedDoor;
 import io.moorage.simulation.EcsApi;
 import io.moorage.simulation.SimulatedFleet;
 import io.moorage.simulation.SimulatedFleetLoop;
@@ -28,6 +29,7 @@ final class SimulatedMachine implements Machine {
     private final SimulatedNetworks networks = new SimulatedNetworks();
     private final FakeFileServers files = new FakeFileServers();
     private final FakeBalancers balancers = new FakeBalancers();
+    private final SimulatedDoor door;
 
     private final ServerConfig config;
     private final InstantSource clock;
@@ -37,6 +39,7 @@ final class SimulatedMachine implements Machine {
         this.config = config;
         this.store = store;
         this.clock = clock;
+        this.door = new SimulatedDoor(clock);
     }
 
     @Override
@@ -57,6 +60,11 @@ final class SimulatedMachine implements Machine {
     @Override
     public FileServers files() {
         return files;
+    }
+
+    @Override
+    public SimulatedDoor door() {
+        return door;
     }
 
     /** Simulated instances have no metadata service that would sign for them. */
@@ -110,6 +118,7 @@ final class SimulatedMachine implements Machine {
         fleet.reset(() -> store.reset(tx -> {
             driver.reset();
             files.reset();
+            door.reset();
             balancers.reset();
             born.accept(tx);
         }));

@@ -4,6 +4,7 @@ import io.moorage.awsapi.Action;
 import io.moorage.elb.FakeBalancers;
 import io.moorage.iam.IamConfig;
 import io.moorage.iam.IamControlPlane;
+import io.moorage.server.files.SimulatedDoor;
 import io.moorage.store.memory.MemoryStore;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -116,6 +117,11 @@ final class SimulatedServer implements AutoCloseable {
 
     FakeBalancers balancers() {
         return machine.balancers();
+    }
+
+    /** Clients of file systems, which are there when a test says so. */
+    SimulatedDoor clients() {
+        return machine.door();
     }
 
     /** An instance loses power. */

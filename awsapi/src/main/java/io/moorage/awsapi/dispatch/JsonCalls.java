@@ -3,6 +3,7 @@ package io.moorage.awsapi.dispatch;
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.Authorizer;
 import io.moorage.awsapi.AwsException;
+import io.moorage.awsapi.Permission;
 import io.moorage.awsapi.Principal;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsapi.http.HttpAnswer;
@@ -109,6 +110,24 @@ public final class JsonCalls {
                 collect(inner.shape(), names, seen);
             }
         }
+    }
+
+    /**
+     * For what is no operation, as reading a file of a file system: whether it is allowed.
+     *
+     * @param signingName whose words a refusal is in, e.g. {@code elasticfilesystem}
+     * @throws AwsException when it is not
+     */
+    public void require(String signingName, Permission permission, From from) {
+        RequestContext context = new RequestContext(
+                from.principal(),
+                accountId,
+                region,
+                requestIds.get(),
+                from.sourceAddress(),
+                from.secure(),
+                clock.instant());
+        performer.permissions().check(permission, context, Refusals.ofSigningName(signingName));
     }
 
     private <I, O> byte[] perform(Action<I, O> action, byte[] input, From from, String requestId) {

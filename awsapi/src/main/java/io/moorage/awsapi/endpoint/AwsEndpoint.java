@@ -89,6 +89,11 @@ public final class AwsEndpoint implements AutoCloseable {
 
         @Override
         public Optional<WebSocketRoute.Outcome> upgrade(HttpRequest head) {
+            for (PlainRoute page : pages) {
+                if (head.rawPath().startsWith(page.prefix())) {
+                    return page.upgrades().apply(head);
+                }
+            }
             return webSockets.stream()
                     .filter(route -> route.path().equals(head.rawPath()))
                     .findFirst()

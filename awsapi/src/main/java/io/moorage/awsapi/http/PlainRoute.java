@@ -1,5 +1,7 @@
 package io.moorage.awsapi.http;
 
+import io.moorage.awsapi.WebSocketRoute;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -7,5 +9,15 @@ import java.util.function.Function;
  *
  * @param prefix e.g. {@code /_moorage/}
  * @param handler called on a virtual thread
+ * @param upgrades what becomes of a request to upgrade to a WebSocket; empty where there is none
  */
-public record PlainRoute(String prefix, Function<HttpRequest, HttpAnswer> handler) {}
+public record PlainRoute(
+        String prefix,
+        Function<HttpRequest, HttpAnswer> handler,
+        Function<HttpRequest, Optional<WebSocketRoute.Outcome>> upgrades) {
+
+    /** Without WebSockets. */
+    public PlainRoute(String prefix, Function<HttpRequest, HttpAnswer> handler) {
+        this(prefix, handler, request -> Optional.empty());
+    }
+}

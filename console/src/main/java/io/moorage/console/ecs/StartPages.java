@@ -34,7 +34,7 @@ final class StartPages {
                 """
                 {}<form method="post" class="card narrow stack">{}{}{}
                 <label>Number of tasks<input type="number" name="count" min="1" max="10" value="{}" required></label>
-                <label>Group <span class="hint">optional; tasks of one group are found together</span><input name="group" value="{}"></label>
+                <label>Group <span class="hint">optional; tasks of one group are found together</span><input name="group" value="{}"></label>{}
                 <div class="row"><button class="primary">Run task</button>{}</div></form>""",
                 refusal,
                 ask.token(),
@@ -42,6 +42,7 @@ final class StartPages {
                 clusterField(ask, given),
                 given.find("count").orElse("1"),
                 given.get("group"),
+                terminals(given),
                 cancel(definition));
         return page("Run task", definition, body);
     }
@@ -54,6 +55,7 @@ final class StartPages {
                 in.put("cluster", cluster)
                         .put("taskDefinition", form.get("definition"))
                         .put("count", Numbers.of(form.get("count"), "Number of tasks"));
+                in.put("enableExecuteCommand", form.find("exec").isPresent());
                 form.find("group").ifPresent(group -> in.put("group", group));
             });
             List<JsonNode> tasks = Aws.list(answer.path("tasks"));
@@ -89,7 +91,7 @@ final class StartPages {
                 """
                 {}<form method="post" class="card narrow stack">{}{}{}
                 <label>Service name <span class="hint">unique in the cluster</span><input name="serviceName" value="{}" required pattern="[A-Za-z0-9_\\-]{1,255}" title="Letters, digits, hyphens and underscores" autofocus></label>
-                <label>Number of tasks<input type="number" name="desiredCount" min="0" max="10000" value="{}" required></label>{}
+                <label>Number of tasks<input type="number" name="desiredCount" min="0" max="10000" value="{}" required></label>{}{}
                 <fieldset><legend>During a deployment</legend><div class="row"><label>Minimum healthy percent<input type="number" name="minimum" min="0" max="100" value="{}" required></label>
                 <label>Maximum percent<input type="number" name="maximum" min="100" max="200" value="{}" required></label></div></fieldset>
                 <label class="check"><input type="checkbox" name="rollback" value="yes"{}>Roll back when its tasks do not start <span class="hint">deployment circuit breaker</span></label>
@@ -101,6 +103,7 @@ final class StartPages {
                 clusterField(ask, given),
                 given.get("serviceName"),
                 given.find("desiredCount").orElse("1"),
+                terminals(given),
                 singleWriter(given, stateful),
                 given.find("minimum").orElse(stateful ? "0" : "100"),
                 given.find("maximum").orElse(stateful ? "100" : "200"),
@@ -108,6 +111,12 @@ final class StartPages {
                 Balancing.fields(ask, described, given),
                 cancel(definition));
         return page("Create Service", definition, body);
+    }
+
+    private static Html terminals(Parameters given) {
+        return Html.of(
+                "<label class=\"check\"><input type=\"checkbox\" name=\"exec\" value=\"yes\"{}>Terminal into its containers <span class=\"hint\">ECS Exec</span></label>",
+                Html.of(" checked").when(given.find("exec").isPresent()));
     }
 
     private static Html singleWriter(Parameters given, boolean stateful) {
@@ -131,6 +140,7 @@ final class StartPages {
                 in.put("cluster", cluster).put("serviceName", name).put("taskDefinition", form.get("definition"));
                 deployment(in, form);
                 Balancing.put(in, form);
+                in.put("enableExecuteCommand", form.find("exec").isPresent());
             });
         } catch (AwsException e) {
             return create(ask, form, Advice.of(e)).refused(e.httpStatus());

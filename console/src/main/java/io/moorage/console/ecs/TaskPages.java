@@ -14,7 +14,6 @@ import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -176,56 +175,28 @@ public final class TaskPages {
         JsonNode definition = Ecs.call(
                         ask.aws(), "DescribeTaskDefinition", in -> in.put("taskDefinition", definition(task)))
                 .path("taskDefinition");
-        return Html.of("{}{}", Parts.card("Volumes", Volumes.mounted(definition)), logs(ask, task, definition));
-    }
-
-    private static Html logs(Ask ask, JsonNode task, JsonNode definition) {
-        List<Html> cards = new ArrayList<>();
-        for (JsonNode container : definition.path("containerDefinitions")) {
-            JsonNode log = container.path("logConfiguration");
-            JsonNode prefix = log.path("options").path("awslogs-stream-prefix");
-            if (log.path("logDriver").asText().equals("awslogs") && prefix.isTextual()) {
-                String name = container.path("name").asText();
-                String stream = prefix.asText() + "/" + name + "/" + Links.nameOf(arn(task));
-                String group = log.path("options").path("awslogs-group").asText();
-                cards.add(Parts.card(
-                        "Log of " + name,
-                        Parts.live("log-" + cards.size(), Advice.orRefusal(() -> log(ask, group, stream)))));
-            }
-        }
-        return Html.all(cards);
-    }
-
-    private static Html log(Ask ask, String group, String stream) {
-        JsonNode events = ask.aws()
-                .call("logs", "GetLogEvents", in -> in.put("logGroupName", group)
-                        .put("logStreamName", stream)
-                        .put("limit", 200)
-                        .put("startFromHead", false))
-                .path("events");
         return Html.of(
-                "<pre class=\"log\" tabindex=\"0\">{}</pre>",
-                Aws.list(events).stream()
-                        .map(each -> each.path("message").asText() + "\n")
-                        .toList());
+                "{}{}", Parts.card("Volumes", Volumes.mounted(definition)), TaskLogs.cards(ask, arn(task), definition));
     }
 
     private static Html actions(Ask ask, JsonNode task) {
-        return ask.destroy(
-                        "stop",
-                        Ecs.taskHref(ask.path("cluster"), arn(task)) + "/stop",
-                        "Stop",
-                        "Stop the task " + ask.path("task") + "?",
-                        List.of(
-                                "Its containers end: "
-                                        + String.join(
-                                                ", ",
-                                                Aws.list(task.path("containers")).stream()
-                                                        .map(each -> each.path("name")
-                                                                .asText())
-                                                        .toList())
-                                        + ". What is in them and on no volume is lost.",
-                                "A service starts another task in its place."))
+        String at = Ecs.taskHref(ask.path("cluster"), arn(task));
+        Html terminal = Parts.button(at + "/terminal", "Terminal", "");
+        Html stop = ask.destroy(
+                "stop",
+                at + "/stop",
+                "Stop",
+                "Stop the task " + ask.path("task") + "?",
+                List.of(
+                        "Its containers end: "
+                                + String.join(
+                                        ", ",
+                                        Aws.list(task.path("containers")).stream()
+                                                .map(each -> each.path("name").asText())
+                                                .toList())
+                                + ". What is in them and on no volume is lost.",
+                        "A service starts another task in its place."));
+        return Html.of("{}{}", terminal, stop)
                 .when(!task.path("lastStatus").asText().equals("STOPPED"));
     }
 

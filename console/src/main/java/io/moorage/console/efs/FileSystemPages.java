@@ -3,24 +3,22 @@ package io.moorage.console.efs;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
-import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
-import io.moorage.console.frame.Parameters;
+import io.moorage.console.frame.Live;
 import io.moorage.console.frame.Route;
+import io.moorage.console.frame.Shell;
 import io.moorage.console.frame.View;
-import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** File systems, and how one is reached: mount targets and access points. */
+/** File systems: all of them, and what one is, holds and costs. */
 public final class FileSystemPages {
-    private static final List<String> TOPICS = List.of("efs");
-
     private static final Listing<JsonNode> FILE_SYSTEMS = new Listing<>(
             "file-systems",
             "File systems",
@@ -29,175 +27,124 @@ public final class FileSystemPages {
                             "Name",
                             each -> each.path("Name").asText(),
                             each -> Html.text(Parts.text(each.path("Name")))),
-                    Column.of(
-                            "File system",
-                            FileSystemPages::id,
-                            each -> Parts.linkedId(Links.to("efs", id(each)), id(each))),
+                    Column.of("File system", Efs::id, each -> Parts.linkedId(Efs.href(Efs.id(each)), Efs.id(each))),
                     Column.of(
                             "State",
                             each -> each.path("LifeCycleState").asText(),
                             each -> Parts.status(each.path("LifeCycleState").asText())),
                     new Column<>(
                             "Size",
-                            each -> String.format(Locale.ROOT, "%019d", size(each)),
-                            each -> Html.text(bytes(size(each))),
+                            each -> String.format(Locale.ROOT, "%019d", Efs.size(each)),
+                            each -> Html.text(Efs.bytes(Efs.size(each))),
                             true),
                     Column.number("Mount targets", each -> each.path("NumberOfMountTargets")
                             .asLong()),
+                    Column.of(
+                            "Throughput",
+                            each -> each.path("ThroughputMode").asText(),
+                            each -> Html.text(Parts.text(each.path("ThroughputMode")))),
                     Column.of(
                             "Created",
                             each -> each.path("CreationTime").asText(),
                             each -> Parts.time(each.path("CreationTime")))),
             Parts.empty(
                     "There is no file system yet.",
-                    "Create one with a stack from a template, or: aws efs create-file-system --tags Key=Name,Value=efs-docker",
-                    Html.NOTHING));
+                    "A file system keeps what tasks write, whichever instance they run on.",
+                    Parts.button(CreateFileSystemPage.HREF, "Create file system", "primary")));
 
-    private static final Listing<JsonNode> TARGETS = new Listing<>(
-            "targets",
-            "Mount targets",
-            List.of(
-                    id("Mount target", "MountTargetId"),
-                    text("Zone", "AvailabilityZoneName"),
-                    id("Subnet", "SubnetId"),
-                    id("Address", "IpAddress"),
-                    Column.of(
-                            "State",
-                            each -> each.path("LifeCycleState").asText(),
-                            each -> Parts.status(each.path("LifeCycleState").asText()))),
-            Parts.empty(
-                    "It has no mount target.",
-                    "No instance can mount it until a subnet of its VPC has one: aws efs create-mount-target.",
-                    Html.NOTHING));
+    private final Costs costs;
 
-    private static final Listing<JsonNode> POINTS = new Listing<>(
-            "points",
-            "Access points",
-            List.of(
-                    id("Access point", "AccessPointId"),
-                    text("Name", "Name"),
-                    Column.of(
-                            "Root directory",
-                            each -> each.path("RootDirectory").path("Path").asText(),
-                            each -> Parts.id(
-                                    each.path("RootDirectory").path("Path").asText("/"))),
-                    Column.of(
-                            "User",
-                            each -> each.path("PosixUser").path("Uid").asText(),
-                            each -> Html.text(Parts.text(each.path("PosixUser").path("Uid")))),
-                    Column.of(
-                            "State",
-                            each -> each.path("LifeCycleState").asText(),
-                            each -> Parts.status(each.path("LifeCycleState").asText()))),
-            Parts.empty(
-                    "It has no access point.",
-                    "An access point gives an application a directory and a user of its own.",
-                    Html.NOTHING));
-
-    private FileSystemPages() {}
-
-    public static List<Route> routes() {
-        return List.of(
-                Route.get("efs", FileSystemPages::list),
-                Route.get("efs/{id}", FileSystemPages::fileSystem),
-                Route.post("efs/{id}/delete", FileSystemPages::delete));
+    private FileSystemPages(Storage storage) {
+        this.costs = new Costs(storage);
     }
 
-    private static Column<JsonNode> text(String title, String member) {
-        return Column.of(title, each -> each.path(member).asText(), each -> Html.text(Parts.text(each.path(member))));
-    }
-
-    private static Column<JsonNode> id(String title, String member) {
-        return Column.of(title, each -> each.path(member).asText(), each -> Parts.id(Parts.text(each.path(member))));
-    }
-
-    private static String id(JsonNode fileSystem) {
-        return fileSystem.path("FileSystemId").asText();
-    }
-
-    private static long size(JsonNode fileSystem) {
-        return fileSystem.path("SizeInBytes").path("Value").asLong();
-    }
-
-    private static String bytes(long bytes) {
-        String[] units = {"B", "KiB", "MiB", "GiB", "TiB"};
-        double value = bytes;
-        int unit = 0;
-        while (value >= 1024 && unit < units.length - 1) {
-            value /= 1024;
-            unit++;
-        }
-        return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, units[unit]);
+    public static List<Route> routes(Shell shell, Storage storage, Live live) {
+        FileSystemPages pages = new FileSystemPages(storage);
+        return Stream.of(
+                        List.of(
+                                Route.get("efs", FileSystemPages::list),
+                                Route.get("efs/{id}", pages::fileSystem),
+                                Route.post("efs/{id}/delete", FileSystemPages::delete)),
+                        new CreateFileSystemPage(live).routes(),
+                        NetworkPages.routes(),
+                        AccessPointPages.routes(),
+                        PolicyPages.routes(),
+                        SettingsPages.routes(),
+                        new SnapshotPages(storage).routes(),
+                        new ClientPages(storage, shell.script("again.js")).routes(),
+                        new FilePages(storage, shell.script("files.js")).routes())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static View.Page list(Ask ask) {
-        List<JsonNode> all =
-                Aws.list(ask.aws().call("efs", "DescribeFileSystems").path("FileSystems"));
+        List<JsonNode> all = Efs.all(ask.aws(), "DescribeFileSystems", "FileSystems", in -> {});
         return new View.Page(
                 "File systems",
                 List.of(),
-                Html.NOTHING,
+                Parts.button(CreateFileSystemPage.HREF, "Create file system", all.isEmpty() ? "" : "primary"),
                 Parts.live("file-systems", FILE_SYSTEMS.render(all, ask.query())),
-                TOPICS);
+                Efs.TOPICS);
     }
 
-    private static View.Page fileSystem(Ask ask) {
-        String id = ask.path("id");
-        JsonNode found = ask.aws()
-                .call("efs", "DescribeFileSystems", in -> in.put("FileSystemId", id))
-                .path("FileSystems")
-                .path(0);
+    private View.Page fileSystem(Ask ask) {
+        JsonNode found = Efs.described(ask);
         Html body = Html.of(
-                "{}{}{}",
+                "{}{}{}{}",
+                Parts.live("figures", costs.figures(found)),
+                Parts.card("Size over time", Parts.live("size", Advice.orRefusal(() -> SizeChart.of(ask)))),
                 Parts.live("facts", facts(found, ask.region())),
-                Parts.card(
-                        "Mount targets",
-                        Parts.live("targets", of(ask, "DescribeMountTargets", "MountTargets", TARGETS))),
-                Parts.card(
-                        "Access points",
-                        Parts.live("points", of(ask, "DescribeAccessPoints", "AccessPoints", POINTS))));
-        return new View.Page(
-                found.path("Name").asText(id),
-                List.of(new Crumb(Links.to("efs"), "File systems")),
-                ask.destroy(
-                        "delete",
-                        Links.to("efs", id) + "/delete",
-                        "Delete",
-                        "Delete the file system " + id + "?",
-                        List.of(
-                                bytes(size(found)) + " of data in "
-                                        + found.path("Name").asText(id) + " are lost for good.",
-                                "It must have no mount target.")),
-                body,
-                TOPICS);
+                Parts.card("What it costs", Parts.live("costs", Advice.orRefusal(() -> costs.table(found)))));
+        return Efs.page(ask, found, "", actions(ask, found), body, Efs.TOPICS);
     }
 
-    private static Html of(Ask ask, String operation, String member, Listing<JsonNode> listing) {
-        return Advice.orRefusal(() -> listing.render(
-                Aws.list(ask.aws()
-                        .call("efs", operation, in -> in.put("FileSystemId", ask.path("id")))
-                        .path(member)),
-                Parameters.NONE));
+    private static Html actions(Ask ask, JsonNode found) {
+        return ask.destroy(
+                "delete",
+                Efs.href(Efs.id(found), "delete"),
+                "Delete",
+                "Delete the file system " + Efs.id(found) + "?",
+                List.of(
+                        Efs.bytes(Efs.size(found)) + " of data in " + Efs.name(found) + " are lost for good.",
+                        "Its access points and its policy go with it; its snapshots stay.",
+                        "It must have no mount target and no replication."));
     }
 
     private static Html facts(JsonNode fileSystem, String region) {
         return Parts.facts(List.of(
                 Map.entry(
                         "State", Parts.status(fileSystem.path("LifeCycleState").asText())),
-                Map.entry("Size", Html.text(bytes(size(fileSystem)))),
-                Map.entry("DNS name", Parts.id(id(fileSystem) + ".efs." + region + ".amazonaws.com")),
-                Map.entry("Throughput", Html.text(Parts.text(fileSystem.path("ThroughputMode")))),
+                Map.entry("DNS name", Parts.id(Efs.id(fileSystem) + ".efs." + region + ".amazonaws.com")),
+                Map.entry("Throughput", Html.text(throughput(fileSystem))),
                 Map.entry("Performance", Html.text(Parts.text(fileSystem.path("PerformanceMode")))),
+                Map.entry(
+                        "Zones",
+                        Html.text(
+                                fileSystem
+                                                .path("AvailabilityZoneName")
+                                                .asText("")
+                                                .isEmpty()
+                                        ? "Regional"
+                                        : fileSystem
+                                                .path("AvailabilityZoneName")
+                                                .asText())),
                 Map.entry(
                         "Encrypted at rest",
                         Html.text(fileSystem.path("Encrypted").asBoolean() ? "yes" : "no")),
                 Map.entry("Created", Parts.time(fileSystem.path("CreationTime"))),
-                Map.entry("ARN", Parts.id(fileSystem.path("FileSystemArn").asText()))));
+                Map.entry("ARN", Parts.id(fileSystem.path("FileSystemArn").asText())),
+                Map.entry("Mount it", Parts.id("mount -t efs -o tls " + Efs.id(fileSystem) + ":/ /mnt/efs"))));
+    }
+
+    private static String throughput(JsonNode fileSystem) {
+        String mode = Parts.text(fileSystem.path("ThroughputMode"));
+        String provisioned = fileSystem.path("ProvisionedThroughputInMibps").asText("");
+        return provisioned.isEmpty() ? mode : mode + ", " + provisioned + " MiB/s";
     }
 
     private static View delete(Ask ask) {
         String id = ask.path("id");
-        ask.aws().call("efs", "DeleteFileSystem", in -> in.put("FileSystemId", id));
+        Efs.call(ask.aws(), "DeleteFileSystem", in -> in.put("FileSystemId", id));
         return new View.GoTo(Links.to("efs"), "The file system " + id + " is being deleted.");
     }
 }

@@ -13,7 +13,7 @@ public final class Advice {
                 "<div class=\"alert bad\" role=\"alert\"><p><strong>{}</strong> {}</p><p>{}</p></div>",
                 refusal.code(),
                 refusal.getMessage(),
-                advice(refusal.code()));
+                advice(refusal));
     }
 
     /** The piece, or in its place why it may not be shown. */
@@ -23,6 +23,17 @@ public final class Advice {
         } catch (AwsException e) {
             return of(e);
         }
+    }
+
+    /** What to do, for whoever cannot be shown a page. */
+    public static String sentence(AwsException refusal) {
+        return advice(refusal);
+    }
+
+    private static String advice(AwsException refusal) {
+        return refusal.getMessage().contains("execute command was not enabled")
+                ? "Run a new task, or update the service with a new deployment, with \"Terminal into its containers\" switched on."
+                : advice(refusal.code());
     }
 
     private static String advice(String code) {
@@ -35,6 +46,9 @@ public final class Advice {
             case "SerializationException" -> "Mend the text and send it again; nothing was changed.";
             case "ClientException", "InvalidParameterException" ->
                 "Change what the message names and try again; nothing was changed.";
+            case "TargetNotConnectedException" ->
+                "Wait until the container runs and its instance's agent is connected. It must be Moorage's own agent.";
+            case "ExpiredTokenException" -> "Sign in again.";
             case "ThrottlingException" -> "Wait a moment and try again.";
             case "ServerException", "InternalFailure", "InternalServerError" ->
                 "This is a defect of Moorage. Its log has the cause: ./moorage logs.";

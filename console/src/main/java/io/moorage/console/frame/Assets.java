@@ -23,7 +23,14 @@ public final class Assets {
             "search.svg",
             "fonts/roboto-400.woff2",
             "fonts/roboto-500.woff2",
-            "fonts/roboto-mono-400.woff2");
+            "fonts/roboto-mono-400.woff2",
+            "terminal.js",
+            "again.js",
+            "files.js",
+            "xterm/xterm.js",
+            "xterm/xterm.css",
+            "xterm/addon-canvas.js",
+            "xterm/addon-fit.js");
 
     private final Map<String, byte[]> files = new HashMap<>();
     private final Map<String, byte[]> packed = new HashMap<>();

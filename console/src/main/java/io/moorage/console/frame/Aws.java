@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moorage.awsapi.AwsException;
+import io.moorage.awsapi.Permission;
+import io.moorage.awsapi.Principal;
 import io.moorage.awsapi.dispatch.JsonCalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,6 +77,20 @@ public final class Aws {
 
     public JsonNode call(String service, String operation) {
         return call(service, operation, JSON.createObjectNode());
+    }
+
+    /** Who asks. */
+    public Principal principal() {
+        return from.principal();
+    }
+
+    /**
+     * For what is no operation.
+     *
+     * @throws AwsException when it is not allowed, in AWS's words
+     */
+    public void require(String signingName, Permission permission) {
+        calls.require(signingName, permission, from);
     }
 
     /** Shows a command that nothing was asked by yet: the one a form or a button stands for. */

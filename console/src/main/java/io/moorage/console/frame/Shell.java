@@ -114,6 +114,16 @@ public final class Shell {
         return Html.of("<script type=\"module\" src=\"{}\"></script>", assets.href(name));
     }
 
+    /** A library as its makers ship it: a script that leaves a name in the window, and runs before modules do. */
+    public Html library(String name) {
+        return Html.of("<script defer src=\"{}\"></script>", assets.href(name));
+    }
+
+    /** A style sheet for one page's own use. */
+    public Html styles(String name) {
+        return Html.of("<link rel=\"stylesheet\" href=\"{}\">", assets.href(name));
+    }
+
     private Html header(Viewer viewer) {
         Html menu = Html.of("""
                 <button type="button" class="burger quiet icon" popovertarget="side" aria-label="Menu"><svg viewBox="0 0 16 16" \

@@ -1,5 +1,6 @@
 package io.moorage.console.frame;
 
+import io.moorage.awsapi.http.HttpAnswer;
 import io.moorage.console.html.Html;
 import java.util.List;
 
@@ -26,6 +27,9 @@ public sealed interface View {
 
     /** Something was done, and the person goes on there; {@code done} is told on the next page. */
     record GoTo(String location, String done) implements View {}
+
+    /** Something that is no page, with headers of its own. */
+    record Raw(HttpAnswer answer) implements View {}
 
     /** A step on the way to a page. */
     record Crumb(String href, String name) {}

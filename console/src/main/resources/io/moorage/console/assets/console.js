@@ -18,6 +18,10 @@ function say(sentence) {
   said.textContent = sentence;
 }
 
+/** A log is read from its end, and follows it until one scrolls back. */
+const atEnd = (each) => each.matches('pre.log.follows') && each.scrollTop + each.clientHeight >= each.scrollHeight - 4;
+for (const each of document.querySelectorAll('pre.log.follows')) each.scrollTop = each.scrollHeight;
+
 /** Puts what is new in place of what is old, and the focus back where it was. */
 function replace(old, fresh) {
   const active = old.contains(document.activeElement) ? document.activeElement : null;
@@ -27,14 +31,15 @@ function replace(old, fresh) {
     return false;
   }
   const checked = [...old.querySelectorAll('input:checked')].map((each) => [each.name, each.value]);
-  const scrolls = [...old.querySelectorAll('pre, .wide')].map((each) => [each.scrollLeft, each.scrollTop]);
+  const scrolls = [...old.querySelectorAll('pre, .wide')].map((each) => [each.scrollLeft, atEnd(each) ? Infinity : each.scrollTop]);
   old.replaceChildren(...fresh.childNodes);
   for (const [name, value] of checked) {
     const again = [...old.querySelectorAll('input')].find((each) => each.name === name && each.value === value);
     if (again) again.checked = true;
   }
   old.querySelectorAll('pre, .wide').forEach((each, index) => {
-    if (scrolls[index]) [each.scrollLeft, each.scrollTop] = scrolls[index];
+    if (!scrolls[index] && each.matches('pre.log.follows')) each.scrollTop = each.scrollHeight;
+    if (scrolls[index]) [each.scrollLeft, each.scrollTop] = [scrolls[index][0], Math.min(scrolls[index][1], each.scrollHeight)];
   });
   if (path) {
     old.querySelector(path)?.focus({preventScroll: true});

@@ -139,6 +139,30 @@ public final class AccessControl implements Admission {
         }
     }
 
+    /**
+     * What an encrypted client of that identity sees.
+     *
+     * @param accessPointId null: not through one
+     * @throws IOException when there is no such access point, in words
+     */
+    public View visit(@Nullable String accessPointId, Holder visitor) throws IOException {
+        Optional<AccessPoint> accessPoint = Optional.empty();
+        if (accessPointId != null) {
+            AccessPoint found = terms.accessPoints().get(accessPointId);
+            if (found == null) {
+                throw new IOException("there is no access point " + accessPointId + ", or it is still being made");
+            }
+            accessPoint = Optional.of(found);
+        }
+        return seen(new Connected.Key(true, accessPoint, Optional.of(identity(visitor))));
+    }
+
+    private Connected seen(Connected.Key key) {
+        Optional<HandleSeal> seal = key.accessPoint()
+                .map(point -> new HandleSeal(surroundings.sealKeys.apply(fileSystemId + "/" + point.id())));
+        return new Connected(key, files, () -> terms.judge(), seal, guards);
+    }
+
     /** Why a client is denied everything. */
     private static final class DeniedException extends Exception {
         private static final long serialVersionUID = 1L;
@@ -205,6 +229,10 @@ public final class AccessControl implements Admission {
         if (!MessageDigest.isEqual(ascii(expected), ascii(claim.signature()))) {
             throw new DeniedException("its signature is not that of " + holder.arn());
         }
+        return identity(holder);
+    }
+
+    private static Identity identity(Holder holder) {
         return new Identity(
                 holder.arn(),
                 holder.entityArn(),
@@ -244,9 +272,7 @@ public final class AccessControl implements Admission {
             WeakReference<ServedView> kept = views.get(key);
             ServedView view = kept == null ? null : kept.get();
             if (view == null) {
-                Optional<HandleSeal> seal = key.accessPoint()
-                        .map(point -> new HandleSeal(surroundings.sealKeys.apply(fileSystemId + "/" + point.id())));
-                view = served.apply(new Connected(key, files, () -> terms.judge(), seal, guards));
+                view = served.apply(seen(key));
                 views.put(key, new WeakReference<>(view));
             }
             return view;

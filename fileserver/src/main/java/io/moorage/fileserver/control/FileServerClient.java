@@ -23,7 +23,7 @@ public final class FileServerClient {
     public static final class RefusedException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        RefusedException(String message) {
+        public RefusedException(String message) {
             super(message);
         }
     }
@@ -89,6 +89,11 @@ public final class FileServerClient {
 
     public void makeDirectory(String fileSystemId, String path, int mode) throws IOException, RefusedException {
         Response.Done ignored = ask(new Request.MakeDirectory(fileSystemId, path, mode), Response.Done.class);
+    }
+
+    /** Answered as the errand is. */
+    public Response visit(Request.Visit visit) throws IOException, RefusedException {
+        return ask(visit, Response.class);
     }
 
     public Response.Copy snapshot(Request.Snapshot wanted) throws IOException, RefusedException {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Request.Read.class, name = "read"),
     @JsonSubTypes.Type(value = Request.Put.class, name = "put"),
     @JsonSubTypes.Type(value = Request.MakeDirectory.class, name = "mkdir"),
+    @JsonSubTypes.Type(value = Request.Remove.class, name = "remove"),
+    @JsonSubTypes.Type(value = Request.Visit.class, name = "visit"),
     @JsonSubTypes.Type(value = Request.Snapshot.class, name = "snapshot"),
     @JsonSubTypes.Type(value = Request.Restore.class, name = "restore"),
     @JsonSubTypes.Type(value = Request.Replicate.class, name = "replicate"),
@@ -75,13 +77,13 @@ public sealed interface Request {
     record ListHeld(int most) implements Request {}
 
     /** What one object is. Paths are absolute within the file system; links are not followed. Answered by {@link Response.Found}. */
-    record Look(String fileSystemId, String path) implements Request {}
+    record Look(String fileSystemId, String path) implements Errand {}
 
     /** Entries from after {@code cookie}, 0 for the first. Answered by {@link Response.Directory}. */
-    record ListDirectory(String fileSystemId, String path, long cookie) implements Request {}
+    record ListDirectory(String fileSystemId, String path, long cookie) implements Errand {}
 
     /** At most {@code count} bytes of a file. Answered by {@link Response.Data}. */
-    record Read(String fileSystemId, String path, long offset, int count) implements Request {}
+    record Read(String fileSystemId, String path, long offset, int count) implements Errand {}
 
     /**
      * A part of a file that is to be put in place when its last part is there: until then nobody sees it under its name, and
@@ -90,10 +92,40 @@ public sealed interface Request {
      * @param mode permission bits
      * @param last whether the file ends here
      */
-    record Put(String fileSystemId, String path, long offset, byte[] data, int mode, boolean last) implements Request {}
+    record Put(String fileSystemId, String path, long offset, byte[] data, int mode, boolean last) implements Errand {}
 
     /** A directory that may be there already. Answered by {@link Response.Done}. */
-    record MakeDirectory(String fileSystemId, String path, int mode) implements Request {}
+    record MakeDirectory(String fileSystemId, String path, int mode) implements Errand {}
+
+    /**
+     * Takes away a name, and all below it if it is a directory's, at most {@code most} names at once. Answered by
+     * {@link Response.Removed}, which says whether to ask again.
+     */
+    record Remove(String fileSystemId, String path, int most) implements Errand {}
+
+    /**
+     * An errand of a person rather than of the administrator: done as an encrypted client of that identity would be let do it, by the
+     * file system's policy and theirs, behind the access point, and not where another is the single writer. Answered as the
+     * errand is.
+     *
+     * @param accessPointId null: not through one; the errand's path is within it
+     * @param root false: as nobody (65534) where the access point has no user of its own
+     * @param errand an {@link Errand}
+     */
+    record Visit(@Nullable String accessPointId, IdentityAnswer.Holder visitor, boolean root, Request errand)
+            implements Request {
+        public Visit {
+            Objects.requireNonNull(visitor, "visitor");
+            if (!(errand instanceof Errand)) {
+                throw new IllegalArgumentException("no errand: " + errand);
+            }
+        }
+    }
+
+    /** What is done at a path of one file system. */
+    sealed interface Errand extends Request {
+        String fileSystemId();
+    }
 
     /**
      * A copy of a file system as it is at one moment. Asked for until it is done; the directory is there when it is, and not

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Response.Found.class, name = "found"),
     @JsonSubTypes.Type(value = Response.Directory.class, name = "directory"),
     @JsonSubTypes.Type(value = Response.Data.class, name = "data"),
+    @JsonSubTypes.Type(value = Response.Removed.class, name = "removed"),
     @JsonSubTypes.Type(value = Response.Copy.class, name = "copy"),
     @JsonSubTypes.Type(value = Response.Pong.class, name = "pong"),
     @JsonSubTypes.Type(value = Response.Failed.class, name = "failed"),
@@ -120,6 +121,14 @@ public sealed interface Response {
 
     /** @param end whether the file ends after it */
     record Data(byte[] bytes, boolean end) implements Response {}
+
+    /**
+     * What was taken away.
+     *
+     * @param names how many
+     * @param all whether nothing is left of what was asked
+     */
+    record Removed(int names, boolean all) implements Response {}
 
     /**
      * Where a copy stands.

@@ -14,8 +14,12 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** What every action is given, and what many of them ask. */
-public record Logs(Store store, EventFiles events, RandomGenerator random) {
+/**
+ * What every action is given, and what many of them ask.
+ *
+ * @param written called after events were written, which are no rows of the store
+ */
+public record Logs(Store store, EventFiles events, RandomGenerator random, Runnable written) {
     private static final String ANY_STREAM = ":log-stream:";
 
     ReadView view() {

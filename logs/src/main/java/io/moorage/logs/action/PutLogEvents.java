@@ -57,6 +57,9 @@ record PutLogEvents(Logs logs) implements Action<PutLogEventsRequest, PutLogEven
                     LogsOperations.ERROR_SERVICE_UNAVAILABLE_EXCEPTION,
                     "The events could not be written: " + e.getMessage());
         }
+        if (!accepted.isEmpty()) {
+            logs.written().run();
+        }
         boolean rejected = accepted.size() < events.size();
         return PutLogEventsResponse.builder()
                 .nextSequenceToken(sequenceToken(last))

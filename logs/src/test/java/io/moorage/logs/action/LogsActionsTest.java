@@ -55,8 +55,8 @@ final class LogsActionsTest {
 
     @BeforeEach
     void start() {
-        actions =
-                LogsActions.all(new Logs(new MemoryStore(), new EventFiles(directory, Long.MAX_VALUE), new Random(1)));
+        actions = LogsActions.all(
+                new Logs(new MemoryStore(), new EventFiles(directory, Long.MAX_VALUE), new Random(1), () -> {}));
         call(
                 LogsOperations.CREATE_LOG_GROUP,
                 CreateLogGroupRequest.builder()

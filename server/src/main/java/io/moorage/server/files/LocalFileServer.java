@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * EFS's file servers, of which there is one: the process on this machine. One that does not answer in time is killed and
  * started again, so that no wait for it is without bound; it remembers its exports and fences by itself.
  */
-public final class LocalFileServer implements FileServers {
+public final class LocalFileServer implements FileServers, FileServerDoor {
     private static final Logger LOG = System.getLogger(LocalFileServer.class.getName());
     /** Of the one file server that there is. */
     private static final String NAME = "localhost";
@@ -73,6 +73,27 @@ public final class LocalFileServer implements FileServers {
         } catch (RefusedException e) {
             throw new IOException("the file server: " + e.getMessage(), e);
         }
+    }
+
+    /** Not as what the control plane asks: nobody's look at a large directory may cost the file server its life. */
+    @Override
+    public Response visit(Request.Visit visit) throws IOException, RefusedException {
+        return client.visit(visit);
+    }
+
+    @Override
+    public List<Response.Clients.Client> clients() throws IOException, RefusedException {
+        return client.clients();
+    }
+
+    @Override
+    public Response.Traffic counters() throws IOException, RefusedException {
+        return client.traffic();
+    }
+
+    @Override
+    public List<Response.Held.HeldFile> held(int most) throws IOException, RefusedException {
+        return client.held(most);
     }
 
     /** True when it answers. */

@@ -95,6 +95,13 @@ public final class Tab {
         call("Input.insertText", browser.node().put("text", text));
     }
 
+    /** Types into whatever has the focus. */
+    public void type(String text) throws Exception {
+        for (int at = 0; at < text.length(); at++) {
+            call("Input.dispatchKeyEvent", browser.node().put("type", "char").put("text", text.substring(at, at + 1)));
+        }
+    }
+
     public void press(String key) throws Exception {
         for (String type : new String[] {"rawKeyDown", "keyUp"}) {
             call(

@@ -1,4 +1,4 @@
-package io.moorage.cli;
+package io.moorage.base;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -19,14 +19,18 @@ import java.util.Set;
  * @param oneZone One Zone, Standard class ({@code oneZone})
  * @param oneZoneIa One Zone, Infrequent Access class ({@code oneZoneInfrequentAccess})
  */
-record Prices(double standard, double ia, double archive, double oneZone, double oneZoneIa) {
-    static final Prices US_EAST_1 = new Prices(0.30, 0.016, 0.008, 0.16, 0.0133);
+public record StoragePrices(double standard, double ia, double archive, double oneZone, double oneZoneIa) {
+    public static final StoragePrices US_EAST_1 = new StoragePrices(0.30, 0.016, 0.008, 0.16, 0.0133);
 
     private static final Set<String> NAMES =
             Set.of("standard", "infrequentAccess", "archive", "oneZone", "oneZoneInfrequentAccess");
 
-    /** The default with what the file says: lines such as {@code standard=0.30}. A file that is not there says nothing. */
-    static Prices read(Path file) throws IOException {
+    /**
+     * The default with what the file says: lines such as {@code standard=0.30}. A file that is not there says nothing.
+     *
+     * @throws IllegalArgumentException with a sentence that says what to change in the file
+     */
+    public static StoragePrices read(Path file) throws IOException {
         if (!Files.exists(file)) {
             return US_EAST_1;
         }
@@ -37,11 +41,12 @@ record Prices(double standard, double ia, double archive, double oneZone, double
         Map<String, Double> given = new HashMap<>();
         for (String name : lines.stringPropertyNames()) {
             if (!NAMES.contains(name)) {
-                throw new UserError(file + " has a price \"" + name + "\"; there are " + String.join(", ", sorted()));
+                throw new IllegalArgumentException(
+                        file + " has a price \"" + name + "\"; there are " + String.join(", ", sorted()));
             }
             given.put(name, number(file, name, lines.getProperty(name)));
         }
-        return new Prices(
+        return new StoragePrices(
                 given.getOrDefault("standard", US_EAST_1.standard),
                 given.getOrDefault("infrequentAccess", US_EAST_1.ia),
                 given.getOrDefault("archive", US_EAST_1.archive),
@@ -62,10 +67,12 @@ record Prices(double standard, double ia, double archive, double oneZone, double
         } catch (NumberFormatException e) {
             // told below
         }
-        throw new UserError(file + ": " + name + " must be a price in dollars such as 0.30, not \"" + text + "\"");
+        throw new IllegalArgumentException(
+                file + ": " + name + " must be a price in dollars such as 0.30, not \"" + text + "\"");
     }
 
-    double of(boolean inOneZone, double standardGbMonths, double iaGbMonths, double archiveGbMonths) {
+    /** What these GB-months cost. */
+    public double of(boolean inOneZone, double standardGbMonths, double iaGbMonths, double archiveGbMonths) {
         return inOneZone
                 ? oneZone * standardGbMonths + oneZoneIa * iaGbMonths
                 : standard * standardGbMonths + ia * iaGbMonths + archive * archiveGbMonths;

@@ -1,0 +1,286 @@
+package io.moorage.console.efs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.moorage.awsapi.AwsException;
+import io.moorage.console.frame.Advice;
+import io.moorage.console.frame.Ask;
+import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Parameters;
+import io.moorage.console.frame.Route;
+import io.moorage.console.frame.View;
+import io.moorage.console.html.Html;
+import io.moorage.console.html.Parts;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What can be changed of a file system: throughput, lifecycle, automatic backups, protection, replication, tags. */
+final class SettingsPages {
+    static final List<Map.Entry<String, String>> MODES = List.of(
+            Map.entry("elastic", "Elastic"),
+            Map.entry("bursting", "Bursting"),
+            Map.entry("provisioned", "Provisioned"));
+
+    private SettingsPages() {}
+
+    static List<Route> routes() {
+        return List.of(
+                Route.get("efs/{id}/settings", ask -> page(ask, Html.NOTHING)),
+                sent("throughput", "The throughput mode is being changed.", SettingsPages::throughput),
+                sent("lifecycle", "The lifecycle configuration is saved.", SettingsPages::lifecycle),
+                sent("backup", "The backup policy is being changed.", SettingsPages::backup),
+                sent("protection", "The protection is changed.", SettingsPages::protection),
+                sent("tags", "The tags are saved.", SettingsPages::tags),
+                sent("replicate", "The replication is being set up.", SettingsPages::replicate),
+                sent("stop-replication", "The replication is being deleted.", SettingsPages::stopReplication));
+    }
+
+    private static Route sent(String name, String done, Consumer<Ask> change) {
+        return Route.post("efs/{id}/settings/" + name, ask -> {
+            try {
+                change.accept(ask);
+            } catch (AwsException e) {
+                return page(ask, Advice.of(e)).refused(e.httpStatus());
+            }
+            return new View.GoTo(Efs.href(ask.path("id"), "settings"), done);
+        });
+    }
+
+    private static View.Page page(Ask ask, Html refusal) {
+        JsonNode fileSystem = Efs.described(ask);
+        Html body = Html.of(
+                "{}{}{}{}{}{}{}",
+                refusal,
+                throughputForm(ask, fileSystem),
+                Advice.orRefusal(() -> lifecycleForm(ask)),
+                Advice.orRefusal(() -> backupForm(ask)),
+                Advice.orRefusal(() -> replicationCard(ask)),
+                protectionForm(ask, fileSystem),
+                tagsForm(ask, fileSystem));
+        return Efs.page(ask, fileSystem, "settings", Html.NOTHING, body, List.of());
+    }
+
+    private static Html form(Ask ask, String name, String title, Html fields, String button) {
+        return Html.of(
+                "<form method=\"post\" action=\"{}\" class=\"card stack\"><h2>{}</h2>{}{}<div class=\"row\"><button>{}</button></div></form>",
+                Efs.href(ask.path("id"), "settings", name),
+                title,
+                ask.token(),
+                fields,
+                button);
+    }
+
+    private static Html throughputForm(Ask ask, JsonNode fileSystem) {
+        String provisioned =
+                fileSystem.path("ProvisionedThroughputInMibps").asText("").replaceFirst("\\.0$", "");
+        return form(
+                ask,
+                "throughput",
+                "Throughput",
+                Html.of(
+                        "<div class=\"fields\">{}{}</div>",
+                        Fields.choice(
+                                "Throughput mode",
+                                "mode",
+                                MODES,
+                                fileSystem.path("ThroughputMode").asText()),
+                        Fields.text("Provisioned throughput", "MiB/s, with Provisioned", "provisioned", provisioned)),
+                "Save throughput");
+    }
+
+    private static void throughput(Ask ask) {
+        Efs.call(ask.aws(), "UpdateFileSystem", in -> {
+            in.put("FileSystemId", ask.path("id"))
+                    .put("ThroughputMode", ask.form().get("mode"));
+            provisioned(ask.form()).ifPresent(value -> in.put("ProvisionedThroughputInMibps", value));
+        });
+    }
+
+    static Optional<Double> provisioned(Parameters form) {
+        return form.get("mode").equals("provisioned")
+                ? form.find("provisioned").map(text -> (double) Fields.number(text, "Provisioned throughput"))
+                : Optional.empty();
+    }
+
+    private static Html lifecycleForm(Ask ask) {
+        JsonNode policies = Efs.call(
+                        ask.aws(), "DescribeLifecycleConfiguration", in -> in.put("FileSystemId", ask.path("id")))
+                .path("LifecyclePolicies");
+        return form(
+                ask,
+                "lifecycle",
+                "Lifecycle",
+                Html.of(
+                        "<p class=\"hint\">Files of at least 128 KiB that nobody reads or writes move to a colder class, and cost less there.</p><div class=\"fields\">{}</div>",
+                        Lifecycle.fields(Lifecycle.of(policies))),
+                "Save lifecycle");
+    }
+
+    private static void lifecycle(Ask ask) {
+        Efs.call(
+                ask.aws(),
+                "PutLifecycleConfiguration",
+                in -> Lifecycle.write(
+                        ask.form(), in.put("FileSystemId", ask.path("id")).putArray("LifecyclePolicies")));
+    }
+
+    private static Html backupForm(Ask ask) {
+        String status = Efs.call(ask.aws(), "DescribeBackupPolicy", in -> in.put("FileSystemId", ask.path("id")))
+                .path("BackupPolicy")
+                .path("Status")
+                .asText();
+        return form(
+                ask,
+                "backup",
+                "Automatic backups",
+                Fields.check("One snapshot a day, kept 35 days", "it is " + status, "on", status.startsWith("ENABL")),
+                "Save backups");
+    }
+
+    private static void backup(Ask ask) {
+        Efs.call(ask.aws(), "PutBackupPolicy", in -> in.put("FileSystemId", ask.path("id"))
+                .putObject("BackupPolicy")
+                .put("Status", ask.form().find("on").isPresent() ? "ENABLED" : "DISABLED"));
+    }
+
+    private static Html protectionForm(Ask ask, JsonNode fileSystem) {
+        String state = fileSystem
+                .path("FileSystemProtection")
+                .path("ReplicationOverwriteProtection")
+                .asText("ENABLED");
+        return form(
+                ask,
+                "protection",
+                "Replication overwrite protection",
+                Fields.check("No replication may overwrite it", "it is " + state, "on", state.equals("ENABLED")),
+                "Save protection");
+    }
+
+    private static void protection(Ask ask) {
+        Efs.call(ask.aws(), "UpdateFileSystemProtection", in -> in.put("FileSystemId", ask.path("id"))
+                .put("ReplicationOverwriteProtection", ask.form().find("on").isPresent() ? "ENABLED" : "DISABLED"));
+    }
+
+    private static Html replicationCard(Ask ask) {
+        Optional<JsonNode> found = replication(ask);
+        if (found.isEmpty()) {
+            return form(
+                    ask,
+                    "replicate",
+                    "Replication",
+                    Html.of(
+                            "<p class=\"hint\">Another file system follows this one once a minute and is read-only until the replication is deleted.</p>{}",
+                            Fields.text(
+                                    "Destination",
+                                    "a file system whose protection is DISABLED; empty makes a new one",
+                                    "destination",
+                                    "")),
+                    "Create replication");
+        }
+        JsonNode replication = found.get();
+        JsonNode destination = replication.path("Destinations").path(0);
+        String source = replication.path("SourceFileSystemId").asText();
+        Html stop = ask.destroy(
+                "stop-replication",
+                Efs.href(ask.path("id"), "settings", "stop-replication"),
+                "Delete replication",
+                "Delete the replication of " + source + "?",
+                List.of(
+                        "The destination " + destination.path("FileSystemId").asText()
+                                + " shows the last round's moment, becomes writable and follows no longer.",
+                        "What changed in " + source + " since that moment is not in it."));
+        return Parts.card(
+                "Replication",
+                Html.of("{}<div class=\"row end\">{}</div>", Parts.live("replication", facts(replication)), stop));
+    }
+
+    private static Html facts(JsonNode replication) {
+        JsonNode destination = replication.path("Destinations").path(0);
+        return Parts.facts(List.of(
+                Map.entry("Source", link(replication.path("SourceFileSystemId").asText())),
+                Map.entry("Destination", link(destination.path("FileSystemId").asText())),
+                Map.entry("State", Parts.status(destination.path("Status").asText())),
+                Map.entry("Shows the source as of", Parts.time(destination.path("LastReplicatedTimestamp"))),
+                Map.entry("Since", Parts.time(replication.path("CreationTime")))));
+    }
+
+    private static Html link(String id) {
+        return Parts.linkedId(Efs.href(id), id);
+    }
+
+    private static Optional<JsonNode> replication(Ask ask) {
+        try {
+            return Aws.list(Efs.call(
+                                    ask.aws(),
+                                    "DescribeReplicationConfigurations",
+                                    in -> in.put("FileSystemId", ask.path("id")))
+                            .path("Replications"))
+                    .stream()
+                    .findFirst();
+        } catch (AwsException e) {
+            if (e.code().equals("ReplicationNotFound")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static void replicate(Ask ask) {
+        Efs.call(ask.aws(), "CreateReplicationConfiguration", in -> {
+            var destination = in.put("SourceFileSystemId", ask.path("id"))
+                    .putArray("Destinations")
+                    .addObject()
+                    .put("Region", ask.region());
+            ask.form().find("destination").ifPresent(id -> destination.put("FileSystemId", id));
+        });
+    }
+
+    private static void stopReplication(Ask ask) {
+        String source = replication(ask)
+                .map(each -> each.path("SourceFileSystemId").asText())
+                .orElse(ask.path("id"));
+        Efs.call(ask.aws(), "DeleteReplicationConfiguration", in -> in.put("SourceFileSystemId", source));
+    }
+
+    private static Html tagsForm(Ask ask, JsonNode fileSystem) {
+        StringBuilder lines = new StringBuilder();
+        for (JsonNode tag : fileSystem.path("Tags")) {
+            lines.append(tag.path("Key").asText())
+                    .append('=')
+                    .append(tag.path("Value").asText())
+                    .append('\n');
+        }
+        return form(
+                ask,
+                "tags",
+                "Tags",
+                Html.of(
+                        "<label>Tags <span class=\"hint\">a line each: Key=Value; Name is the file system's name</span><textarea name=\"tags\" rows=\"4\" spellcheck=\"false\">{}</textarea></label>",
+                        lines),
+                "Save tags");
+    }
+
+    /** Those that are there no longer are removed, the others set. */
+    private static void tags(Ask ask) {
+        JsonNode fileSystem = Efs.described(ask);
+        Map<String, String> wanted = Tags.parse(ask.form().raw("tags"));
+        List<String> gone = Aws.list(fileSystem.path("Tags")).stream()
+                .map(each -> each.path("Key").asText())
+                .filter(key -> !wanted.containsKey(key) && !key.startsWith("aws:"))
+                .toList();
+        if (!gone.isEmpty()) {
+            Efs.call(ask.aws(), "UntagResource", in -> {
+                var keys = in.put("ResourceId", ask.path("id")).putArray("TagKeys");
+                gone.forEach(keys::add);
+            });
+        }
+        if (!wanted.isEmpty()) {
+            Efs.call(
+                    ask.aws(),
+                    "TagResource",
+                    in -> Tags.write(
+                            wanted, in.put("ResourceId", ask.path("id")).putArray("Tags")));
+        }
+    }
+}

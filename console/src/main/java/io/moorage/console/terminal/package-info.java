@@ -1,0 +1,5 @@
+/** A shell in a container, in the browser. */
+@NullMarked
+package io.moorage.console.terminal;
+
+import org.jspecify.annotations.NullMarked;
