@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where one Moorage keeps everything, and how it is reached. Several may run at once with different homes, names and
@@ -13,11 +14,20 @@ import java.util.Map;
  * @param source the checkout with the image scripts
  * @param jdk the JDK that servers are started with
  * @param dist what the build made: the jars, and the archives of their classes
+ * @param serverHeap the server's largest heap as {@code -Xmx} has it; empty: what {@code server.args} says
  */
-public record MoorageHome(Path directory, String name, int port, String region, Path source, Path jdk, Path dist) {
+public record MoorageHome(
+        Path directory,
+        String name,
+        int port,
+        String region,
+        Path source,
+        Path jdk,
+        Path dist,
+        Optional<String> serverHeap) {
     public static final int DEFAULT_PORT = 4566;
 
-    /** Reads MOORAGE_HOME, MOORAGE_NAME, MOORAGE_PORT, AWS_REGION and what the launcher exported. */
+    /** Reads MOORAGE_HOME, MOORAGE_NAME, MOORAGE_PORT, MOORAGE_SERVER_HEAP, MOORAGE_REGION and what the launcher exported. */
     public static MoorageHome of(Map<String, String> environment) {
         Path source = Path.of(environment.getOrDefault("MOORAGE_SOURCE", "."));
         return new MoorageHome(
@@ -27,7 +37,15 @@ public record MoorageHome(Path directory, String name, int port, String region, 
                 environment.getOrDefault("MOORAGE_REGION", "us-east-1"),
                 source,
                 Path.of(environment.getOrDefault("MOORAGE_JDK", System.getProperty("java.home"))),
-                Path.of(System.getProperty("moorage.dist", "dist/target/moorage")));
+                Path.of(System.getProperty("moorage.dist", "dist/target/moorage")),
+                Optional.ofNullable(environment.get("MOORAGE_SERVER_HEAP")).map(MoorageHome::heap));
+    }
+
+    private static String heap(String text) {
+        if (text.matches("[1-9][0-9]{0,9}[kKmMgG]")) {
+            return text;
+        }
+        throw new UserError("MOORAGE_SERVER_HEAP must be a size like 1500m or 2g, not \"" + text + "\"");
     }
 
     private static int port(String text) {
@@ -65,9 +83,10 @@ public record MoorageHome(Path directory, String name, int port, String region, 
 
     /** The command that runs the server with these options, as the launcher runs it in the foreground. */
     public List<String> serverCommand(List<String> options) {
-        List<String> command = new ArrayList<>(List.of(
-                jdk.resolve("bin/java").toString(),
-                "@" + source.resolve("dist/jvm/server.args"),
+        List<String> command = new ArrayList<>(
+                List.of(jdk.resolve("bin/java").toString(), "@" + source.resolve("dist/jvm/server.args")));
+        serverHeap.ifPresent(each -> command.add("-Xmx" + each));
+        command.addAll(List.of(
                 "-XX:AOTCache=" + dist.resolve("server.aot"),
                 "-Dmoorage.dist=" + dist,
                 "-cp",

@@ -35,6 +35,7 @@ final class ServerProcess implements Closeable {
         return new ProcessBuilder(List.of(
                         java,
                         "--enable-native-access=ALL-UNNAMED",
+                        "-XX:+UseSerialGC",
                         "-Xmx1500m",
                         "-cp",
                         System.getProperty("java.class.path"),
