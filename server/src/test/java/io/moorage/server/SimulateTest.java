@@ -1,6 +1,7 @@
 package io.moorage.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.moorage.awsapi.testing.SdkClients;
@@ -8,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +31,9 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.efs.model.LifeCycleState;
@@ -101,6 +107,63 @@ final class SimulateTest {
         Task old = ecs.describeTasks(request -> request.tasks(task)).tasks().getFirst();
         assertThat(old.lastStatus()).isEqualTo("STOPPED");
         assertThat(old.stoppedReason()).contains(first);
+    }
+
+    /** API_CreateService, networkConfiguration: "required for task definitions that use the awsvpc network mode". */
+    @Test
+    void tasksOfAServiceHaveInterfacesOfTheirOwn() {
+        launchTwo();
+        ecs.registerTaskDefinition(request -> request.family("own")
+                .networkMode("awsvpc")
+                .containerDefinitions(ContainerDefinition.builder()
+                        .name("web")
+                        .image("web")
+                        .memory(128)
+                        .build()));
+        assertThatThrownBy(() -> ecs.createService(
+                        request -> request.serviceName("own").taskDefinition("own").desiredCount(1)))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining(
+                        "Network Configuration must be provided when networkMode 'awsvpc' is specified.");
+        List<String> subnets = subnets().stream().map(Subnet::subnetId).toList();
+        ecs.createService(request -> request.serviceName("own")
+                .taskDefinition("own")
+                .desiredCount(2)
+                .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets(subnets))));
+        ecs.waiter().waitUntilServicesStable(request -> request.services("own"));
+        Service service =
+                ecs.describeServices(request -> request.services("own")).services().getFirst();
+        assertThat(service.networkConfiguration().awsvpcConfiguration().subnets())
+                .isEqualTo(subnets);
+        assertThat(service.deployments()).singleElement().satisfies(each -> assertThat(each.networkConfiguration())
+                .isEqualTo(service.networkConfiguration()));
+        Set<String> first = interfacesOf("own");
+        assertThat(first).hasSize(2);
+        assertThat(ec2.describeNetworkInterfaces(request -> request.networkInterfaceIds(first))
+                        .networkInterfaces())
+                .allSatisfy(each -> assertThat(each.subnetId()).isIn(subnets));
+
+        List<String> fewer = subnets.subList(0, 2);
+        ecs.updateService(request -> request.service("own")
+                .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets(fewer))));
+        assertThat(ecs.describeServices(request -> request.services("own"))
+                        .services()
+                        .getFirst()
+                        .deployments())
+                .hasSize(2);
+        ecs.waiter().waitUntilServicesStable(request -> request.services("own"));
+        assertThat(interfacesOf("own")).hasSize(2).doesNotContainAnyElementsOf(first);
+    }
+
+    private Set<String> interfacesOf(String service) {
+        List<String> arns =
+                ecs.listTasks(request -> request.serviceName(service)).taskArns();
+        return ecs.describeTasks(request -> request.tasks(arns)).tasks().stream()
+                .flatMap(each -> each.attachments().stream())
+                .flatMap(each -> each.details().stream())
+                .filter(each -> each.name().equals("networkInterfaceId"))
+                .map(KeyValuePair::value)
+                .collect(Collectors.toSet());
     }
 
     @Test

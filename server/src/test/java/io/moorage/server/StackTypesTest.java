@@ -158,6 +158,60 @@ final class StackTypesTest {
                         .replace("Weight: 1", "Weight: 2"));
     }
 
+    private static final String NETWORK = """
+            Resources:
+              Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.9.0.0/16}}
+              First: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.9.1.0/24}}
+              Second: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.9.2.0/24}}
+              Cluster: {Type: AWS::ECS::Cluster, Properties: {ClusterName: network}}
+              Definition:
+                Type: AWS::ECS::TaskDefinition
+                Properties:
+                  NetworkMode: awsvpc
+                  ContainerDefinitions: [{Name: web, Image: web, Memory: 64}]
+              Service:
+                Type: AWS::ECS::Service
+                Properties:
+                  ServiceName: network
+                  Cluster: !Ref Cluster
+                  TaskDefinition: !Ref Definition
+                  DesiredCount: 0
+                  EnableExecuteCommand: false
+                  NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [!Ref First]}}
+            Outputs:
+              First: {Value: !Ref First}
+              Second: {Value: !Ref Second}
+            """;
+
+    /** CloudFormation user guide, "AWS::ECS::Service": what is updated without interruption reaches the service. */
+    @Test
+    void aServiceMovesToAnotherNetwork() throws Exception {
+        done("Action=CreateStack&StackName=network&TemplateBody=" + encoded(NETWORK));
+        settled("network", ">CREATE_COMPLETE<");
+        assertThat(networkService()).contains("\"subnets\":[\"" + output("First") + "\"]");
+        done("Action=UpdateStack&StackName=network&TemplateBody="
+                + encoded(NETWORK.replace("Subnets: [!Ref First]", "Subnets: [!Ref Second]")
+                        .replace("EnableExecuteCommand: false", "EnableExecuteCommand: true")));
+        settled("network", ">UPDATE_COMPLETE<");
+        assertThat(networkService())
+                .contains("\"subnets\":[\"" + output("Second") + "\"]", "\"enableExecuteCommand\":true")
+                .doesNotContain(output("First"));
+        done("Action=DeleteStack&StackName=network");
+        settled("network", "DELETE_COMPLETE");
+    }
+
+    private String networkService() throws Exception {
+        return server.ecs("DescribeServices", "{\"cluster\":\"network\",\"services\":[\"network\"]}")
+                .body();
+    }
+
+    private String output(String name) throws Exception {
+        Matcher found = Pattern.compile("<OutputKey>" + name + "</OutputKey>\\s*<OutputValue>([^<]+)<")
+                .matcher(done("Action=DescribeStacks&StackName=network"));
+        assertThat(found.find()).as(name).isTrue();
+        return found.group(1);
+    }
+
     private static final String SCALING = """
             Parameters:
               Image:

@@ -70,6 +70,9 @@ final class History {
                     int number = numbers.computeIfAbsent(each.arn(), any -> numbers.size() + 1);
                     String state = each.lastStatus()
                             + (each.desiredStatus() == each.lastStatus() || each.wanted() ? "" : " (to stop)")
+                            + each.networkInterface()
+                                    .map(own -> ", " + own.privateAddress() + " " + own.status())
+                                    .orElse("")
                             + each.stop().map(stop -> ", " + stop.reason()).orElse("");
                     changed(
                             "task #" + number + " of " + each.group() + " on "

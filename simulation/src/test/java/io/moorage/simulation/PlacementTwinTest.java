@@ -63,6 +63,7 @@ class PlacementTwinTest {
                 "family:web",
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 List.of(),
                 List.of(new PlacementStrategy(PlacementStrategy.Type.random, "")));
         Map<String, Long> first = new TreeMap<>();
@@ -151,6 +152,7 @@ class PlacementTwinTest {
                 "service:web",
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 constraints.stream().distinct().collect(Collectors.toList()),
                 chain.isEmpty() ? KINDS.subList(0, 1) : chain);
     }

@@ -78,7 +78,7 @@ final class Scenario {
             case "service" -> service(words);
             case "update" -> scheduling.update(words[1], options(words, 2));
             case "attribute" -> scheduling.attribute(instance(words[1]), words[2], words[3]);
-            case "task-set" -> scheduling.createTaskSet(words[1], words[2], words[3], words[4]);
+            case "task-set" -> scheduling.createTaskSet(words[1], words[2], words[3], words[4], options(words, 5));
             case "scale-set" -> scheduling.scaleTaskSet(words[1], words[2], words[3]);
             case "primary-set" -> scheduling.makePrimary(words[1], words[2]);
             case "delete-set" -> scheduling.deleteTaskSet(words[1], words[2]);
@@ -86,6 +86,7 @@ final class Scenario {
             case "cluster-providers" -> scheduling.clusterProviders(options(words, 1));
             case "alarm" -> others.alarm(words[1], words[2]);
             case "health" -> others.health(history.task(words[1]), words[2]);
+            case "subnet" -> others.subnet(words[1], words[2], words[3]);
             case "group" -> others.group(words[1]);
             case "member" -> others.member(words[1], words[2]);
             case "delete" ->
@@ -134,6 +135,7 @@ final class Scenario {
             container.portMappings(List.of(
                     PortMapping.builder().containerPort(port).hostPort(port).build()));
         }
+        request.networkMode(options.get("network"));
         if (options.containsKey("host")) {
             request.volumes(List.of(Volume.builder()
                     .name("data")

@@ -2,6 +2,7 @@ package io.moorage.simulation;
 
 import io.moorage.awsmodels.ecs.Attribute;
 import io.moorage.awsmodels.ecs.AutoScalingGroupProvider;
+import io.moorage.awsmodels.ecs.AwsVpcConfiguration;
 import io.moorage.awsmodels.ecs.CapacityProviderStrategyItem;
 import io.moorage.awsmodels.ecs.CreateCapacityProviderRequest;
 import io.moorage.awsmodels.ecs.CreateServiceRequest;
@@ -14,6 +15,7 @@ import io.moorage.awsmodels.ecs.DeploymentController;
 import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.awsmodels.ecs.Failure;
 import io.moorage.awsmodels.ecs.ManagedScaling;
+import io.moorage.awsmodels.ecs.NetworkConfiguration;
 import io.moorage.awsmodels.ecs.PlacementConstraint;
 import io.moorage.awsmodels.ecs.PlacementStrategy;
 import io.moorage.awsmodels.ecs.PutAttributesRequest;
@@ -55,6 +57,7 @@ final class SchedulingOrders {
                                                 ? new DeploymentController(options.get("controller"))
                                                 : null)
                                 .deploymentConfiguration(configuration(options))
+                                .networkConfiguration(network(options))
                                 .capacityProviderStrategy(providers(options))
                                 .placementConstraints(constraints(options))
                                 .placementStrategy(strategies(options))
@@ -72,6 +75,7 @@ final class SchedulingOrders {
                                 .desiredCount(
                                         options.containsKey("count") ? Integer.valueOf(options.get("count")) : null)
                                 .taskDefinition(options.get("task"))
+                                .networkConfiguration(network(options))
                                 .forceNewDeployment(options.containsKey("force") ? true : null)
                                 .deploymentConfiguration(configuration(options))
                                 .build());
@@ -84,6 +88,7 @@ final class SchedulingOrders {
                         EcsOperations.RUN_TASK,
                         RunTaskRequest.builder()
                                 .taskDefinition(definition)
+                                .networkConfiguration(network(options))
                                 .capacityProviderStrategy(providers(options))
                                 .placementConstraints(constraints(options))
                                 .placementStrategy(strategies(options))
@@ -107,7 +112,7 @@ final class SchedulingOrders {
     }
 
     /** @param label by which later orders name it */
-    void createTaskSet(String label, String service, String definition, String percent) {
+    void createTaskSet(String label, String service, String definition, String percent, Map<String, String> options) {
         TaskSet made = simulation
                 .api()
                 .call(
@@ -116,6 +121,7 @@ final class SchedulingOrders {
                                 .cluster("default")
                                 .service(service)
                                 .taskDefinition(definition)
+                                .networkConfiguration(network(options))
                                 .scale(scale(percent))
                                 .build())
                 .taskSet();
@@ -209,6 +215,15 @@ final class SchedulingOrders {
                         breaker == null ? null : new DeploymentCircuitBreaker(true, breaker.equals("rollback")))
                 .alarms(alarm == null ? null : new DeploymentAlarms(List.of(alarm), true, true))
                 .build();
+    }
+
+    /** {@code subnets=subnet-a,...} */
+    private static @Nullable NetworkConfiguration network(Map<String, String> options) {
+        List<String> subnets = items(options, "subnets").toList();
+        return subnets.isEmpty()
+                ? null
+                : new NetworkConfiguration(
+                        AwsVpcConfiguration.builder().subnets(subnets).build());
     }
 
     /** {@code providers=name:weight:base,...} */

@@ -8,10 +8,14 @@ import io.moorage.model.autoscaling.LifecycleState;
 import io.moorage.model.cloudwatch.AlarmState;
 import io.moorage.model.cloudwatch.ComparisonOperator;
 import io.moorage.model.cloudwatch.MetricAlarm;
+import io.moorage.model.ec2.Cidr;
+import io.moorage.model.ec2.SecurityGroup;
+import io.moorage.model.ec2.Subnet;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskContainer;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.CloudWatchTables;
+import io.moorage.store.Ec2Tables;
 import io.moorage.store.EcsTables;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +60,21 @@ record StoreOrders(Simulation simulation) {
                     .toList();
             tx.update(EcsTables.TASKS, task.withContainers(containers));
             return task;
+        });
+    }
+
+    /** A subnet of sixteen addresses, five of which are EC2's, with the default group of its VPC. */
+    void subnet(String id, String zone, String cidr) {
+        simulation.store().transact(tx -> {
+            tx.put(
+                    Ec2Tables.SUBNETS,
+                    new Subnet(
+                            id, "vpc-1", Cidr.of(cidr).orElseThrow(), zone, zone, false, false, 0, Map.of()));
+            tx.put(
+                    Ec2Tables.SECURITY_GROUPS,
+                    new SecurityGroup(
+                            "sg-1", SecurityGroup.DEFAULT_NAME, "default", "vpc-1", List.of(), List.of(), Map.of()));
+            return id;
         });
     }
 

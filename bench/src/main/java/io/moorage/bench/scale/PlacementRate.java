@@ -133,6 +133,7 @@ public final class PlacementRate {
                 group,
                 List.of("ecs.capability.efs"),
                 List.of("ecs.capability.external"),
+                Optional.empty(),
                 List.of(new PlacementConstraint(
                         PlacementConstraint.Type.memberOf,
                         Optional.of("attribute:ecs.instance-type =~ m5.* and attribute:ecs.os-type == linux"))),

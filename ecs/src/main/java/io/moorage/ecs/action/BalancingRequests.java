@@ -7,6 +7,7 @@ import io.moorage.ecs.EcsErrors;
 import io.moorage.model.ecs.Balancing;
 import io.moorage.model.ecs.ContainerDefinition;
 import io.moorage.model.ecs.TaskDefinition;
+import io.moorage.model.ecs.TaskDefinition.NetworkMode;
 import io.moorage.model.iam.Role;
 import io.moorage.store.ElbTables;
 import io.moorage.store.IamTables;
@@ -41,7 +42,7 @@ record BalancingRequests(Ecs ecs, ReadView view) {
     Balancing read(CreateServiceRequest request, TaskDefinition definition) {
         if (request.loadBalancers().isEmpty()) {
             if (request.role() != null && !request.role().isEmpty()) {
-                throw EcsErrors.invalid("role is only for services that use a load balancer.");
+                throw EcsErrors.invalid("IAM roles are only valid for services configured to use load balancers.");
             }
             return Balancing.NONE;
         }
@@ -76,6 +77,23 @@ record BalancingRequests(Ecs ecs, ReadView view) {
         if (view.find(ElbTables.LOAD_BALANCERS, name).isEmpty()) {
             throw EcsErrors.invalid("There is no ACTIVE Load Balancer named '" + name + "'");
         }
+        Balancing.LoadBalancer balancer = new Balancing.LoadBalancer(name, container, port);
+        requireFit(balancer, definition);
+        return balancer;
+    }
+
+    /** What its load balancer leads to is there in another definition, too. */
+    static void requireFit(Balancing balancing, TaskDefinition definition) {
+        balancing.loadBalancers().forEach(each -> requireFit(each, definition));
+    }
+
+    private static void requireFit(Balancing.LoadBalancer balancer, TaskDefinition definition) {
+        if (definition.networkMode() == NetworkMode.awsvpc) {
+            throw EcsErrors.invalid("Classic Load Balancers are not supported for services with tasks that use the awsvpc"
+                    + " network mode. Remove the load balancer or use the bridge or host network mode.");
+        }
+        String container = balancer.containerName();
+        int port = balancer.containerPort();
         ContainerDefinition found = definition.containerDefinitions().stream()
                 .filter(each -> each.name().equals(container))
                 .findFirst()
@@ -85,7 +103,6 @@ record BalancingRequests(Ecs ecs, ReadView view) {
             throw EcsErrors.invalid(
                     "The container " + container + " did not have a container port " + port + " defined.");
         }
-        return new Balancing.LoadBalancer(name, container, port);
     }
 
     private String role(String nameOrArn) {

@@ -108,7 +108,14 @@ public final class CreateService implements Action<CreateServiceRequest, CreateS
                 limits.minimumHealthyPercent(),
                 limits.maximumPercent(),
                 definition.stream()
-                        .map(each -> Deployments.begin(ecs, tx, each, desired, rules, context.now()))
+                        .map(each -> Deployments.begin(
+                                ecs,
+                                tx,
+                                each,
+                                TaskNetworks.read(tx, request.networkConfiguration(), each),
+                                desired,
+                                rules,
+                                context.now()))
                         .toList(),
                 List.of(),
                 ServiceShapes.constraints(request.placementConstraints()),

@@ -85,6 +85,7 @@ public final class CreateTaskSet implements Action<CreateTaskSetRequest, CreateT
                 chosen.launchType(),
                 chosen.shares(),
                 List.of(),
+                TaskNetworks.read(tx, request.networkConfiguration(), definition),
                 token,
                 0,
                 Optional.empty(),

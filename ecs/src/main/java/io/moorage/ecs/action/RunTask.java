@@ -82,16 +82,17 @@ public final class RunTask implements Action<RunTaskRequest, RunTaskResponse> {
         String group = request.group() == null ? "family:" + definition.family() : request.group();
         CapacityRequests.Chosen chosen =
                 CapacityRequests.read(tx, cluster, request.launchType(), request.capacityProviderStrategy());
+        Optional<NetworkPlace> network = TaskNetworks.read(tx, request.networkConfiguration(), definition);
         Demand demand = Demand.of(
                 definition,
                 overrides,
                 group,
                 chosen.launchType(),
+                network.map(each -> TaskWrites.zones(tx, each)),
                 ServiceShapes.constraints(request.placementConstraints()),
                 request.placementStrategy().isEmpty()
                         ? ANYWHERE
                         : ServiceShapes.strategies(request.placementStrategy()));
-        Optional<NetworkPlace> network = TaskNetworks.read(tx, request.networkConfiguration(), definition);
         TaskWrites.Start start = StandaloneTasks.start(
                 definition,
                 overrides,
@@ -114,13 +115,9 @@ public final class RunTask implements Action<RunTaskRequest, RunTaskResponse> {
 
     private Started onCluster(
             Transaction tx, Cluster cluster, Demand demand, int count, TaskWrites.Start start, Instant now) {
-        List<Node> all = Nodes.of(tx, cluster.name(), Optional.empty());
-        if (all.isEmpty()) {
-            throw EcsErrors.invalid("No Container Instances were found in your cluster.");
-        }
-        List<Node> nodes = serving(tx, start, all);
+        List<Node> nodes = Nodes.of(tx, cluster.name(), Optional.empty());
         if (nodes.isEmpty()) {
-            return new Started(List.of(), StandaloneTasks.elsewhere(all));
+            throw EcsErrors.invalid("No Container Instances were found in your cluster.");
         }
         Placement placement = Scheduler.place(demand, count, nodes, ecs.random());
         List<Failure> failures = new ArrayList<>();
@@ -130,19 +127,7 @@ public final class RunTask implements Action<RunTaskRequest, RunTaskResponse> {
         return new Started(tasks, failures);
     }
 
-    /** Those in whose Availability Zone the task may have its address. */
-    private static List<Node> serving(ReadView view, TaskWrites.Start start, List<Node> nodes) {
-        return nodes.stream()
-                .filter(each -> start.network()
-                        .filter(place -> !TaskWrites.serves(view, place, each.instance()))
-                        .isEmpty())
-                .toList();
-    }
-
-    /**
-     * What finds no room on a provider that ECS scales waits there, {@code PROVISIONING}; but not with a network of its own, whose place
-     * a waiting task does not keep.
-     */
+    /** What finds no room on a provider that ECS scales waits there, {@code PROVISIONING}. */
     private Started onProviders(
             Transaction tx,
             Cluster cluster,
@@ -155,12 +140,12 @@ public final class RunTask implements Action<RunTaskRequest, RunTaskResponse> {
         List<Task> tasks = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         Shares.divide(shares, Map.of(), count).forEach((provider, some) -> {
-            Optional<Capacity> capacity = Optional.of(new Capacity(provider, demand.constraints(), demand.strategy()));
-            List<Node> nodes = serving(tx, start, fleet.nodes(Optional.of(provider)));
-            Placement placement = Scheduler.place(demand, some, nodes, ecs.random());
+            Optional<Capacity> capacity = Optional.of(new Capacity(provider, demand.constraints(), demand.strategy(), start.network()));
+            Placement placement =
+                    Scheduler.place(demand, some, fleet.nodes(Optional.of(provider)), ecs.random());
             tasks.addAll(new StandaloneTasks.Starting(ecs, tx, start, capacity, failures).on(placement.chosen(), now));
             int missing = some - placement.chosen().size();
-            if (!fleet.grows(provider) || start.network().isPresent()) {
+            if (!fleet.grows(provider)) {
                 failures.addAll(failures(placement));
                 return;
             }

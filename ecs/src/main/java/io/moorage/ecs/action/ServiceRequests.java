@@ -27,8 +27,6 @@ final class ServiceRequests {
                         && request.serviceConnectConfiguration().enabled(),
                 "Service Connect");
         refuse(!request.volumeConfigurations().isEmpty(), "The member volumeConfigurations");
-        refuseNetwork(request.networkConfiguration() != null
-                && request.networkConfiguration().awsvpcConfiguration() != null);
     }
 
     static void refuseUnsupported(UpdateServiceRequest request) {
@@ -39,8 +37,6 @@ final class ServiceRequests {
                         && request.serviceConnectConfiguration().enabled(),
                 "Service Connect");
         refuse(!request.volumeConfigurations().isEmpty(), "The member volumeConfigurations");
-        refuseNetwork(request.networkConfiguration() != null
-                && request.networkConfiguration().awsvpcConfiguration() != null);
     }
 
     static Scheduling scheduling(ReadView view, Cluster cluster, CreateServiceRequest request) {
@@ -111,10 +107,12 @@ final class ServiceRequests {
         boolean given = request.taskDefinition() != null
                 || !request.loadBalancers().isEmpty()
                 || request.launchType() != null
-                || !request.capacityProviderStrategy().isEmpty();
+                || !request.capacityProviderStrategy().isEmpty()
+                || request.networkConfiguration() != null;
         if (given || "DAEMON".equals(request.schedulingStrategy())) {
             throw EcsErrors.invalid("Services with an EXTERNAL deployment controller are REPLICA services, and their"
-                    + " task definition, load balancers, launch type and capacity providers are those of task sets.");
+                    + " task definition, load balancers, launch type, capacity providers and network configuration are"
+                    + " those of task sets.");
         }
     }
 
@@ -186,13 +184,6 @@ final class ServiceRequests {
                 .anyMatch(definition -> SingleWriters.contested(view, definition, service));
         if (contested) {
             throw EcsErrors.invalid(WriterWords.onlyOne());
-        }
-    }
-
-    private static void refuseNetwork(boolean given) {
-        if (given) {
-            throw EcsErrors.invalid(
-                    "Network Configuration is not valid for the given networkMode of this task definition.");
         }
     }
 

@@ -7,7 +7,6 @@ import io.moorage.ecs.EcsErrors;
 import io.moorage.ecs.decide.SingleWriters;
 import io.moorage.ecs.decide.WriterWords;
 import io.moorage.ecs.loop.TaskWrites;
-import io.moorage.ecs.placement.Node;
 import io.moorage.ecs.shape.LaunchTypes;
 import io.moorage.ecs.shape.Tags;
 import io.moorage.ecs.shape.TaskShapes;
@@ -76,13 +75,6 @@ final class StandaloneTasks {
         if (!volumes.isEmpty()) {
             throw EcsErrors.unsupported("The member volumeConfigurations");
         }
-    }
-
-    /** No subnet of the task's is of the Availability Zone of any of these instances. */
-    static List<Failure> elsewhere(List<Node> nodes) {
-        return nodes.stream()
-                .map(each -> new Failure(each.instance().arn(), "ATTRIBUTE", "ecs.subnet-id"))
-                .toList();
     }
 
     /**

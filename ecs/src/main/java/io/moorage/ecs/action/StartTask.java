@@ -77,7 +77,14 @@ public final class StartTask implements Action<StartTaskRequest, StartTaskRespon
                         request.enableECSManagedTags(),
                         definition,
                         cluster.name()));
-        Demand demand = Demand.of(definition, overrides, group, "", List.of(), List.of());
+        Demand demand = Demand.of(
+                definition,
+                overrides,
+                group,
+                "",
+                network.map(each -> TaskWrites.zones(tx, each)),
+                List.of(),
+                List.of());
         List<Task> tasks = new ArrayList<>();
         for (String each : request.containerInstances()) {
             Optional<ContainerInstance> instance = ecs.instance(tx, cluster, each);
@@ -86,8 +93,6 @@ public final class StartTask implements Action<StartTaskRequest, StartTaskRespon
             } else if (instance.get().status() != ContainerInstance.Status.ACTIVE
                     || instance.get().lost()) {
                 failures.add(new Failure(instance.get().arn(), "INACTIVE", null));
-            } else if (network.isPresent() && !TaskWrites.serves(tx, network.get(), instance.get())) {
-                failures.add(new Failure(instance.get().arn(), "ATTRIBUTE", "ecs.subnet-id"));
             } else {
                 Placement placement = Scheduler.place(demand, 1, List.of(Nodes.node(tx, instance.get())), ecs.random());
                 tasks.addAll(new StandaloneTasks.Starting(ecs, tx, start, Optional.empty(), failures)

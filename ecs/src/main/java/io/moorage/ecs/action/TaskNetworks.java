@@ -36,6 +36,16 @@ final class TaskNetworks {
         return Optional.of(place(view, given));
     }
 
+    /** Of a service that is updated: what is not given stays, where the definition has a use for it. */
+    static Optional<NetworkPlace> read(
+            ReadView view,
+            @Nullable NetworkConfiguration configuration,
+            TaskDefinition definition,
+            Optional<NetworkPlace> before) {
+        boolean stays = configuration == null && before.isPresent() && definition.networkMode() == NetworkMode.awsvpc;
+        return stays ? before : read(view, configuration, definition);
+    }
+
     private static NetworkPlace place(ReadView view, AwsVpcConfiguration given) {
         if ("ENABLED".equals(given.assignPublicIp())) {
             throw EcsErrors.invalid("Assign public IP is not supported for this launch type.");

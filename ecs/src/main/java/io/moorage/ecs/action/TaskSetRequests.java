@@ -28,11 +28,6 @@ final class TaskSetRequests {
         if (!request.serviceRegistries().isEmpty()) {
             throw EcsErrors.unsupported("Service discovery");
         }
-        if (request.networkConfiguration() != null
-                && request.networkConfiguration().awsvpcConfiguration() != null) {
-            throw EcsErrors.invalid(
-                    "Network Configuration is not valid for the given networkMode of this task definition.");
-        }
     }
 
     static double percent(@Nullable Scale scale, double otherwise) {

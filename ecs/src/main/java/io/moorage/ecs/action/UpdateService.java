@@ -10,6 +10,7 @@ import io.moorage.ecs.EcsErrors;
 import io.moorage.ecs.shape.ServiceShapes;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.Scheduling;
+import io.moorage.model.ecs.NetworkPlace;
 import io.moorage.model.ecs.Service;
 import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.store.EcsTables;
@@ -18,7 +19,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** {@code API_UpdateService}: a new count or limits at once; a new definition, or force, by a new deployment. */
+/** {@code API_UpdateService}: a new count or limits at once; a new definition or network, or force, by a new deployment. */
 public final class UpdateService implements Action<UpdateServiceRequest, UpdateServiceResponse> {
     private final Ecs ecs;
 
@@ -63,7 +64,7 @@ public final class UpdateService implements Action<UpdateServiceRequest, UpdateS
         }
         boolean force = request.forceNewDeployment() != null && request.forceNewDeployment();
         if (next.rules().external()) {
-            if (request.taskDefinition() != null || force) {
+            if (request.taskDefinition() != null || request.networkConfiguration() != null || force) {
                 throw EcsErrors.invalid("Unable to update task definition on services with an EXTERNAL deployment"
                         + " controller. Use CreateTaskSet to trigger a new deployment.");
             }
@@ -73,7 +74,8 @@ public final class UpdateService implements Action<UpdateServiceRequest, UpdateS
             throw EcsErrors.invalid("Changing the capacity provider strategy of a service requires a new deployment."
                     + " Set forceNewDeployment and try again.");
         }
-        return request.taskDefinition() == null && !force ? next : deploying(view, next, request, force, now);
+        boolean deploys = force || request.taskDefinition() != null || request.networkConfiguration() != null;
+        return deploys ? deploying(view, next, request, force, now) : next;
     }
 
     private Service deploying(
@@ -81,10 +83,16 @@ public final class UpdateService implements Action<UpdateServiceRequest, UpdateS
         TaskDefinition definition = ecs.activeDefinition(
                 view,
                 request.taskDefinition() == null ? service.primary().taskDefinitionArn() : request.taskDefinition());
-        boolean other = !definition.key().equals(service.primary().taskDefinition());
+        Optional<NetworkPlace> before = service.primary().network();
+        Optional<NetworkPlace> network =
+                TaskNetworks.read(view, request.networkConfiguration(), definition, before);
+        BalancingRequests.requireFit(service.balancing(), definition);
+        boolean other = !definition.key().equals(service.primary().taskDefinition()) || !network.equals(before);
         return other || force
                 ? service.deploying(
-                        Deployments.begin(ecs, view, definition, service.desiredCount(), service.rules(), now), now)
+                        Deployments.begin(
+                                ecs, view, definition, network, service.desiredCount(), service.rules(), now),
+                        now)
                 : service;
     }
 

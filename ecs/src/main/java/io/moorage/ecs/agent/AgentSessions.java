@@ -21,6 +21,7 @@ import io.moorage.model.ecs.InstanceMounts;
 import io.moorage.model.ecs.Stop;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
+import io.moorage.model.ecs.TaskInterface;
 import io.moorage.model.ecs.TaskStatus;
 import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
@@ -294,7 +295,10 @@ public final class AgentSessions {
     }
 
     private void attach(AgentSession session, Task task, Instant now) {
-        if (now.isBefore(task.times().created().plus(AgentSession.ATTACH_WITHIN))) {
+        Instant since = task.networkInterface()
+                .flatMap(TaskInterface::madeAt)
+                .orElse(task.times().created());
+        if (now.isBefore(since.plus(AgentSession.ATTACH_WITHIN))) {
             session.attach(task, now);
         } else {
             cannotStart(

@@ -48,6 +48,7 @@ final class Replicas {
                 primary.taskDefinition(),
                 service.scheduling().launchType(),
                 service.scheduling().capacityProviders(),
+                primary.network(),
                 count);
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
  * A service and what it stands on.
  *
  * @param definitions by key, those that its tasks are to be started from
+ * @param zones by deployment or task set, the Availability Zones of the subnets that its tasks may have their interfaces in
  * @param live its tasks that are not stopped
  * @param leaving container instances that drain or were deregistered
  * @param unhealthy tasks that load balancers hold for out of service
@@ -21,6 +22,7 @@ import java.util.Set;
 public record ServiceView(
         Service service,
         Map<String, TaskDefinition> definitions,
+        Map<String, Set<String>> zones,
         List<Task> live,
         Set<String> leaving,
         List<Balanced.Unhealthy> unhealthy,
@@ -28,6 +30,7 @@ public record ServiceView(
         Fleet fleet) {
     public ServiceView {
         definitions = Map.copyOf(definitions);
+        zones = Map.copyOf(zones);
         live = List.copyOf(live);
         leaving = Set.copyOf(leaving);
         unhealthy = List.copyOf(unhealthy);
@@ -43,6 +46,11 @@ public record ServiceView(
 
         /** How many more tasks may wait for that. */
         int mayWait();
+    }
+
+    /** None for a deployment or task set whose subnets are all gone. */
+    Set<String> zones(String deploymentId) {
+        return zones.getOrDefault(deploymentId, Set.of());
     }
 
     TaskDefinition definition(String key) {

@@ -10,6 +10,7 @@ import io.moorage.ecs.placement.Shares;
 import io.moorage.model.ecs.Capacity;
 import io.moorage.model.ecs.CapacityShare;
 import io.moorage.model.ecs.ContainerInstance;
+import io.moorage.model.ecs.NetworkPlace;
 import io.moorage.model.ecs.Service;
 import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.model.ecs.TaskOverride;
@@ -28,9 +29,15 @@ record Starts(List<StartTask> tasks, Optional<Unplaced> unplaced) {
      * What of a service is to be started.
      *
      * @param deploymentId of the deployment or task set
+     * @param network where they get their interfaces, in network mode {@code awsvpc}
      */
     record Wanted(
-            String deploymentId, String taskDefinition, String launchType, List<CapacityShare> shares, int count) {}
+            String deploymentId,
+            String taskDefinition,
+            String launchType,
+            List<CapacityShare> shares,
+            Optional<NetworkPlace> network,
+            int count) {}
 
     static Starts of(ServiceView view, Wanted wanted, RandomGenerator random) {
         int count = Math.min(wanted.count(), MOST);
@@ -60,7 +67,8 @@ record Starts(List<StartTask> tasks, Optional<Unplaced> unplaced) {
             ServiceView view, Wanted wanted, String provider, int count, int waiting, RandomGenerator random) {
         Service service = view.service();
         Optional<Capacity> capacity =
-                Optional.of(new Capacity(provider, service.placementConstraints(), service.placementStrategy()));
+                Optional.of(new Capacity(
+                        provider, service.placementConstraints(), service.placementStrategy(), wanted.network()));
         List<Node> nodes = view.fleet().nodes(Optional.of(provider));
         Placement placement = Scheduler.place(demand(view, wanted), count, nodes, random);
         List<StartTask> tasks = new ArrayList<>(tasks(wanted, placement.chosen(), capacity));
@@ -94,6 +102,7 @@ record Starts(List<StartTask> tasks, Optional<Unplaced> unplaced) {
                 TaskOverride.NONE,
                 view.service().group(),
                 wanted.launchType(),
+                wanted.network().map(each -> view.zones(wanted.deploymentId())),
                 view.service().placementConstraints(),
                 view.service().placementStrategy());
     }

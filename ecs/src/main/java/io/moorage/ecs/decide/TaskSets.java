@@ -60,7 +60,8 @@ final class TaskSets {
     }
 
     private static Starts.Wanted wanted(TaskSet set, int count) {
-        return new Starts.Wanted(set.id(), set.taskDefinition(), set.launchType(), set.capacityProviders(), count);
+        return new Starts.Wanted(
+                set.id(), set.taskDefinition(), set.launchType(), set.capacityProviders(), set.network(), count);
     }
 
     /** All of it that is wanted runs, and nothing else of it is left. */

@@ -73,6 +73,7 @@ final class ProvisioningStep {
                     kind.overrides(),
                     kind.group(),
                     "EC2",
+                    kind.capacity().network().map(each -> TaskInterfaces.zones(tx, each)),
                     kind.capacity().constraints(),
                     kind.capacity().strategy());
             Placement placement = Scheduler.place(
@@ -82,10 +83,7 @@ final class ProvisioningStep {
                     random);
             Iterator<Task> next = tasks.iterator();
             for (ContainerInstance each : placement.chosen()) {
-                Task task = next.next();
-                Task placed = task.placed(each);
-                writes.save(tx, task, placed, now);
-                writes.noteWriter(tx, placed, definition, now);
+                writes.place(tx, next.next(), definition, each, now);
             }
         });
     }

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Writes the tasks that a service starts. */
 record ServiceStarts(TaskWrites writes) {
@@ -38,7 +37,7 @@ record ServiceStarts(TaskWrites writes) {
                 deploymentId,
                 "",
                 service.enableExecuteCommand(),
-                Optional.empty(),
+                service.network(deploymentId),
                 tags(service, definition));
     }
 

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Applies {@link ServiceReconciler} to one service. */
 final class ServiceStep {
@@ -269,6 +270,7 @@ final class ServiceStep {
         ServiceView all = new ServiceView(
                 service,
                 definitions(view, service),
+                zones(view, service),
                 List.copyOf(live),
                 leaving,
                 unhealthy,
@@ -283,6 +285,16 @@ final class ServiceStep {
                 .forEach(key -> definitions.put(
                         key, view.find(EcsTables.TASK_DEFINITIONS, key).orElseThrow()));
         return definitions;
+    }
+
+    private static Map<String, Set<String>> zones(ReadView view, Service service) {
+        Map<String, Set<String>> zones = new HashMap<>();
+        Stream.concat(
+                        service.deployments().stream().limit(1).map(Deployment::id),
+                        service.taskSets().stream().map(TaskSet::id))
+                .forEach(id ->
+                        service.network(id).ifPresent(place -> zones.put(id, TaskInterfaces.zones(view, place))));
+        return zones;
     }
 
     private static boolean leaving(ReadView view, String instanceArn) {

@@ -11,8 +11,11 @@ import io.moorage.model.ecs.TaskInterface;
 import io.moorage.store.Ec2Tables;
 import io.moorage.store.ReadView;
 import io.moorage.store.Transaction;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** Makes and removes the network interfaces of tasks (ECS developer guide, "awsvpc network mode"). */
 final class TaskInterfaces {
@@ -27,21 +30,26 @@ final class TaskInterfaces {
     }
 
     /** Empty when no subnet of the place in the instance's Availability Zone has a free address. */
-    Optional<TaskInterface> make(Transaction tx, NetworkPlace place, ContainerInstance instance) {
+    Optional<TaskInterface> make(Transaction tx, NetworkPlace place, ContainerInstance instance, Instant now) {
         for (String id : place.subnets()) {
             Optional<Subnet> subnet = tx.find(Ec2Tables.SUBNETS, id).filter(each -> serves(each, instance));
             Optional<Subnet.Allocation> allocation = subnet.flatMap(
                     each -> each.allocate(tx.by(Ec2Tables.INTERFACES, Ec2Tables.INTERFACES_BY_SUBNET, each.id())));
             if (allocation.isPresent()) {
                 tx.update(Ec2Tables.SUBNETS, allocation.get().after());
-                return Optional.of(make(tx, subnet.get(), allocation.get().address(), place, instance));
+                return Optional.of(make(tx, subnet.get(), allocation.get().address(), place, instance, now));
             }
         }
         return Optional.empty();
     }
 
     private TaskInterface make(
-            Transaction tx, Subnet subnet, String address, NetworkPlace place, ContainerInstance instance) {
+            Transaction tx,
+            Subnet subnet,
+            String address,
+            NetworkPlace place,
+            ContainerInstance instance,
+            Instant now) {
         String attachment = ids.uuid();
         NetworkInterface made = NetworkInterface.in(
                 subnet,
@@ -58,7 +66,8 @@ final class TaskInterfaces {
                 subnet.id(),
                 subnet.router(),
                 subnet.cidr().prefix(),
-                TaskInterface.Status.ATTACHING);
+                TaskInterface.Status.ATTACHING,
+                Optional.of(now));
     }
 
     /** A task that ended gives its address back. */
@@ -75,14 +84,15 @@ final class TaskInterfaces {
     }
 
     /** An instance gets interfaces of subnets in its own zone. */
-    static boolean serves(Subnet subnet, ContainerInstance instance) {
+    private static boolean serves(Subnet subnet, ContainerInstance instance) {
         return subnet.availabilityZone().equals(instance.availabilityZone());
     }
 
-    /** A task with this place can be started on the instance. */
-    static boolean serves(ReadView view, NetworkPlace place, ContainerInstance instance) {
+    /** The Availability Zones of the place's subnets. */
+    static Set<String> zones(ReadView view, NetworkPlace place) {
         return place.subnets().stream()
                 .flatMap(id -> view.find(Ec2Tables.SUBNETS, id).stream())
-                .anyMatch(each -> serves(each, instance));
+                .map(Subnet::availabilityZone)
+                .collect(Collectors.toSet());
     }
 }

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** The one place where tasks are made and changed; what a change means to the task's service is written with it. */
@@ -80,7 +81,7 @@ public final class TaskWrites {
             Instant now) {
         String id = ids.hex();
         Optional<TaskInterface> own =
-                instance.flatMap(on -> start.network().flatMap(place -> interfaces.make(tx, place, on)));
+                instance.flatMap(on -> start.network().flatMap(place -> interfaces.make(tx, place, on, now)));
         TaskDefinition definition = start.definition();
         Optional<String> executionRole = start.overrides().executionRoleArn().or(definition::executionRoleArn);
         Task task = new Task(
@@ -122,8 +123,7 @@ public final class TaskWrites {
         return first;
     }
 
-    /** To be told of each task that has got its instance. */
-    void noteWriter(Transaction tx, Task task, TaskDefinition definition, Instant now) {
+    private void noteWriter(Transaction tx, Task task, TaskDefinition definition, Instant now) {
         WriterWrites.started(tx, task, definition)
                 .forEach(notice -> tell(tx, notice.serviceArn(), notice.words(), now));
     }
@@ -133,9 +133,21 @@ public final class TaskWrites {
                 Stop.failedToStart("ResourceInitializationError: no subnet of the task's has a free address."), now);
     }
 
-    /** A task with this place can be started on the instance: one of the subnets is of its Availability Zone. */
-    public static boolean serves(ReadView view, NetworkPlace place, ContainerInstance instance) {
-        return TaskInterfaces.serves(view, place, instance);
+    /** A waiting task has got its instance, and where it is to have one, its interface. */
+    void place(Transaction tx, Task waiting, TaskDefinition definition, ContainerInstance instance, Instant now) {
+        Optional<NetworkPlace> network = waiting.capacity().flatMap(Capacity::network);
+        Optional<TaskInterface> own = network.flatMap(place -> interfaces.make(tx, place, instance, now));
+        Task placed = waiting.placed(instance, own);
+        Task after = network.isPresent() && own.isEmpty() ? withoutAddress(placed, now) : placed;
+        save(tx, waiting, after, now);
+        if (!after.stopped()) {
+            noteWriter(tx, after, definition, now);
+        }
+    }
+
+    /** The Availability Zones in which a task with this place can be started. */
+    public static Set<String> zones(ReadView view, NetworkPlace place) {
+        return TaskInterfaces.zones(view, place);
     }
 
     /** Writes what became of {@code before}; nothing when that is the same. */

@@ -30,7 +30,7 @@ final class Filter {
         if (!node.instance().agentConnected()) {
             return Optional.of(Refusal.AGENT);
         }
-        if (!hasAttributes(node)) {
+        if (!hasAttributes(node) || !inZone(node)) {
             return Optional.of(Refusal.ATTRIBUTE);
         }
         return member(node) ? full(node.remaining(), node.ofGroup(demand.group())) : Optional.of(Refusal.CONSTRAINT);
@@ -55,6 +55,13 @@ final class Filter {
             }
         }
         return true;
+    }
+
+    /** ECS sees to it by the attribute {@code ecs.availability-zone}, so that the refusal is the one of attributes. */
+    private boolean inZone(Node node) {
+        return demand.zones()
+                .filter(zones -> !zones.contains(node.instance().availabilityZone()))
+                .isEmpty();
     }
 
     private boolean member(Node node) {

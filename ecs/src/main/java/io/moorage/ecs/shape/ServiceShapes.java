@@ -43,6 +43,10 @@ public final class ServiceShapes {
                 .desiredCount(service.desiredCount())
                 .runningCount(TaskCounts.running(live))
                 .pendingCount(TaskCounts.pending(live))
+                .networkConfiguration(
+                        service.deployments().isEmpty()
+                                ? null
+                                : NetworkShapes.write(service.primary().network()))
                 .launchType(launchType(service))
                 .capacityProviderStrategy(
                         CapacityShapes.write(service.scheduling().capacityProviders()))
@@ -122,6 +126,7 @@ public final class ServiceShapes {
                 .id(deployment.id())
                 .status(deployment.status().name())
                 .taskDefinition(deployment.taskDefinitionArn())
+                .networkConfiguration(NetworkShapes.write(deployment.network()))
                 .desiredCount(deployment.desiredCount())
                 .pendingCount(TaskCounts.pending(own))
                 .runningCount(TaskCounts.running(own))

@@ -31,6 +31,7 @@ public final class TaskSetShapes {
                 .updatedAt(set.updatedAt())
                 .launchType(set.capacityProviders().isEmpty() ? set.launchType() : null)
                 .capacityProviderStrategy(CapacityShapes.write(set.capacityProviders()))
+                .networkConfiguration(NetworkShapes.write(set.network()))
                 .loadBalancers(List.of())
                 .serviceRegistries(List.of())
                 .scale(new Scale(set.scalePercent(), "PERCENT"))

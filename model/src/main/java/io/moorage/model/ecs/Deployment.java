@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  * @param unhealthyTasks of it that ran and failed a health check
  * @param settledAt when all of it ran, and what it replaced was gone; alarms are watched for a while from then on
  * @param alarmsIgnored an alarm was in ALARM when it began, so that none is watched
+ * @param network where its tasks get their interfaces; there in network mode {@code awsvpc}, and then only
  */
 public record Deployment(
         String id,
@@ -25,6 +26,7 @@ public record Deployment(
         String rolloutStateReason,
         Optional<Instant> settledAt,
         boolean alarmsIgnored,
+        Optional<NetworkPlace> network,
         Instant createdAt,
         Instant updatedAt) {
     /** {@code ACTIVE} ones are being replaced by the {@code PRIMARY} one. */
@@ -40,12 +42,12 @@ public record Deployment(
     }
 
     public static Deployment primary(
-            String id, String taskDefinition, String taskDefinitionArn, int desiredCount, Instant now) {
+            String id, TaskDefinition definition, Optional<NetworkPlace> network, int desiredCount, Instant now) {
         return new Deployment(
                 id,
                 Status.PRIMARY,
-                taskDefinition,
-                taskDefinitionArn,
+                definition.key(),
+                definition.arn(),
                 desiredCount,
                 0,
                 0,
@@ -53,6 +55,7 @@ public record Deployment(
                 "ECS deployment " + id + " in progress.",
                 Optional.empty(),
                 false,
+                network,
                 now,
                 now);
     }
@@ -147,6 +150,7 @@ public record Deployment(
                 row.reason,
                 row.settledAt,
                 row.alarmsIgnored,
+                network,
                 createdAt,
                 now);
     }

@@ -81,6 +81,16 @@ public record Service(
                 : List.of(primary().taskDefinition());
     }
 
+    /**
+     * Where the tasks of deployment or task set {@code id} get their interfaces; empty when they have none, or it is no longer there.
+     */
+    public Optional<NetworkPlace> network(String id) {
+        return taskSet(id).flatMap(TaskSet::network).or(() -> deployments.stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .flatMap(Deployment::network));
+    }
+
     public Optional<TaskSet> taskSet(String idOrArn) {
         return taskSets.stream()
                 .filter(each -> each.arn().equals(idOrArn)

@@ -111,8 +111,12 @@ public record Task(
         return containerInstanceArn.isEmpty() && !stopped();
     }
 
-    /** Its capacity provider has room for it. */
-    public Task placed(ContainerInstance instance) {
+    /**
+     * Its capacity provider has room for it.
+     *
+     * @param own the interface that it is to wait for; there in network mode {@code awsvpc}, and then only
+     */
+    public Task placed(ContainerInstance instance, Optional<TaskInterface> own) {
         return new Task(
                 arn,
                 clusterName,
@@ -127,7 +131,7 @@ public record Task(
                 clientToken,
                 credentialsId,
                 executionCredentialsId,
-                TaskStatus.PENDING,
+                own.isPresent() ? TaskStatus.PROVISIONING : TaskStatus.PENDING,
                 desiredStatus,
                 reserved,
                 sharesDirectories,
@@ -136,7 +140,7 @@ public record Task(
                 times,
                 stop,
                 enableExecuteCommand,
-                networkInterface,
+                own,
                 protectedUntil,
                 version + 1,
                 tags,

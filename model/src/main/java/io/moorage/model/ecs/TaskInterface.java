@@ -1,11 +1,15 @@
 package io.moorage.model.ecs;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /**
  * The network interface that a task in network mode {@code awsvpc} has for itself (ECS developer guide, "Task networking").
  *
  * @param attachmentId of its attachment to the task
  * @param networkInterfaceId EC2's id
  * @param prefixLength of its subnet
+ * @param madeAt when its task got its instance; not of one from before that was kept
  */
 public record TaskInterface(
         String attachmentId,
@@ -15,7 +19,8 @@ public record TaskInterface(
         String subnetId,
         String subnetGateway,
         int prefixLength,
-        Status status) {
+        Status status,
+        Optional<Instant> madeAt) {
     /** Where the interface is on its way ({@code API_Attachment}, status). */
     public enum Status {
         ATTACHING,
@@ -37,6 +42,7 @@ public record TaskInterface(
                 subnetId,
                 subnetGateway,
                 prefixLength,
-                next);
+                next,
+                madeAt);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param id {@code ecs-svc/} and digits: its tasks have it for their deployment
  * @param scalePercent of the service's desired count
+ * @param network where its tasks get their interfaces; there in network mode {@code awsvpc}, and then only
  * @param failedTasks that stopped without ever having run, since the last that ran
  * @param notBefore no task is started before
  * @param stableAt since when all of it runs; empty while it does not
@@ -25,6 +26,7 @@ public record TaskSet(
         String launchType,
         List<CapacityShare> capacityProviders,
         List<Balancing.LoadBalancer> loadBalancers,
+        Optional<NetworkPlace> network,
         String clientToken,
         int failedTasks,
         Optional<Instant> notBefore,
@@ -95,6 +97,7 @@ public record TaskSet(
                 launchType,
                 capacityProviders,
                 loadBalancers,
+                network,
                 clientToken,
                 failed,
                 newNotBefore,

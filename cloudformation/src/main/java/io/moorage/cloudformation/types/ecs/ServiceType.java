@@ -1,10 +1,12 @@
 package io.moorage.cloudformation.types.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.moorage.awsmodels.ecs.CapacityProviderStrategyItem;
 import io.moorage.awsmodels.ecs.CreateServiceRequest;
 import io.moorage.awsmodels.ecs.DeleteServiceRequest;
 import io.moorage.awsmodels.ecs.DescribeServicesRequest;
 import io.moorage.awsmodels.ecs.EcsOperations;
+import io.moorage.awsmodels.ecs.PlacementStrategy;
 import io.moorage.awsmodels.ecs.Service;
 import io.moorage.awsmodels.ecs.UpdateServiceRequest;
 import io.moorage.cloudformation.resource.Actual;
@@ -27,6 +29,19 @@ public final class ServiceType implements ResourceType {
     private static final int LONGEST_NAME = 255;
     private static final Set<String> ABSENT =
             Set.of("ServiceNotFoundException", "ClusterNotFoundException", "ServiceNotActiveException");
+
+    /** What may change, and does not show whether it did. */
+    private static final List<String> TOLD_ONLY = List.of(
+            "DeploymentConfiguration",
+            "PlacementConstraints",
+            "PlacementStrategies",
+            "NetworkConfiguration",
+            "HealthCheckGracePeriodSeconds",
+            "CapacityProviderStrategy",
+            "EnableECSManagedTags",
+            "EnableExecuteCommand",
+            "PropagateTags",
+            "AvailabilityZoneRebalancing");
 
     private static final Schema SCHEMA = Schema.of("AWS::ECS::Service", CreateServiceRequest.SHAPE)
             .replaced(
@@ -84,12 +99,7 @@ public final class ServiceType implements ResourceType {
                                 : wanted.number("DesiredCount").orElse(1))
                 .clientToken(wanted.token().substring(wanted.token().length() - 32))
                 .tags(EcsTags.list(wanted.allTags()));
-        if (wanted.properties().has("PlacementStrategies")) {
-            request.placementStrategy(wanted.list("PlacementStrategies").stream()
-                    .map(each ->
-                            Shapes.read(io.moorage.awsmodels.ecs.PlacementStrategy.SHAPE, each, "PlacementStrategies"))
-                    .toList());
-        }
+        placementStrategies(wanted).ifPresent(request::placementStrategy);
         return Aws.answered(Aws.answered(
                         aws.call(EcsOperations.CREATE_SERVICE, request.build()).service())
                 .serviceArn());
@@ -133,40 +143,67 @@ public final class ServiceType implements ResourceType {
     public Progress update(String arn, Wanted before, Wanted after, Aws aws) {
         EcsTags.update(arn, before, after, aws);
         Optional<Service> present = find(arn, after, aws);
-        boolean told = present.isPresent()
-                && Objects.equals(
-                        present.get().desiredCount(),
-                        after.number("DesiredCount").orElse(present.get().desiredCount()))
-                && after.optional("TaskDefinition")
-                        .filter(definition -> !definition.equals(present.get().taskDefinition()))
-                        .isEmpty()
-                && after.properties()
-                        .path("DeploymentConfiguration")
-                        .equals(before.properties().path("DeploymentConfiguration"));
+        boolean told = present.filter(each -> wantsNothing(each, after)).isPresent()
+                && TOLD_ONLY.stream().allMatch(name -> after.properties()
+                        .path(name)
+                        .equals(before.properties().path(name)));
         if (!told) {
-            aws.call(
-                    EcsOperations.UPDATE_SERVICE,
-                    Shapes.read(
-                                    UpdateServiceRequest.SHAPE,
-                                    Shapes.without(
-                                            after.properties(),
-                                            "ServiceName",
-                                            "Cluster",
-                                            "LaunchType",
-                                            "Role",
-                                            "SchedulingStrategy",
-                                            "DeploymentController",
-                                            "ServiceRegistries",
-                                            "LoadBalancers",
-                                            "Tags",
-                                            "PlacementStrategies"),
-                                    "")
-                            .toBuilder()
-                            .cluster(after.orNull("Cluster"))
-                            .service(arn)
-                            .build());
+            aws.call(EcsOperations.UPDATE_SERVICE, change(arn, present, after));
         }
         return settle(arn, after, aws);
+    }
+
+    private static boolean wantsNothing(Service present, Wanted after) {
+        return Objects.equals(
+                        present.desiredCount(), after.number("DesiredCount").orElse(present.desiredCount()))
+                && after.optional("TaskDefinition")
+                        .filter(definition -> !definition.equals(present.taskDefinition()))
+                        .isEmpty();
+    }
+
+    /** Said twice it changes nothing more, so that a deployment is forced only for as long as it is not under way. */
+    private static UpdateServiceRequest change(String arn, Optional<Service> present, Wanted after) {
+        UpdateServiceRequest.Builder request = Shapes.read(
+                        UpdateServiceRequest.SHAPE,
+                        Shapes.without(
+                                after.properties(),
+                                "ServiceName",
+                                "Cluster",
+                                "LaunchType",
+                                "Role",
+                                "SchedulingStrategy",
+                                "DeploymentController",
+                                "ServiceRegistries",
+                                "LoadBalancers",
+                                "Tags",
+                                "PlacementStrategies"),
+                        "")
+                .toBuilder()
+                .cluster(after.orNull("Cluster"))
+                .service(arn);
+        placementStrategies(after).ifPresent(request::placementStrategy);
+        UpdateServiceRequest plain = request.build();
+        boolean otherCapacity = plain.hasCapacityProviderStrategy()
+                && present.filter(each -> capacity(each.capacityProviderStrategy())
+                                .equals(capacity(plain.capacityProviderStrategy())))
+                        .isEmpty();
+        return otherCapacity ? plain.toBuilder().forceNewDeployment(true).build() : plain;
+    }
+
+    private static Optional<List<PlacementStrategy>> placementStrategies(Wanted wanted) {
+        return wanted.properties().has("PlacementStrategies")
+                ? Optional.of(wanted.list("PlacementStrategies").stream()
+                        .map(each -> Shapes.read(PlacementStrategy.SHAPE, each, "PlacementStrategies"))
+                        .toList())
+                : Optional.empty();
+    }
+
+    /** What is not said is nothing (API_CapacityProviderStrategyItem). */
+    private static List<String> capacity(List<CapacityProviderStrategyItem> strategy) {
+        return strategy.stream()
+                .map(each -> each.capacityProvider() + " " + Objects.requireNonNullElse(each.weight(), 0) + " "
+                        + Objects.requireNonNullElse(each.base(), 0))
+                .toList();
     }
 
     /** Its tasks are stopped with it; it is gone when they are. */
