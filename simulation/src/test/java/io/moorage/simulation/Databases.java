@@ -127,6 +127,19 @@ final class Databases {
                                 .build());
     }
 
+    void daemon(String name, String family, List<Tag> tags) {
+        simulation
+                .api()
+                .call(
+                        EcsOperations.CREATE_SERVICE,
+                        CreateServiceRequest.builder()
+                                .serviceName(name)
+                                .taskDefinition(family)
+                                .schedulingStrategy("DAEMON")
+                                .tags(tags)
+                                .build());
+    }
+
     void update(String service, UpdateServiceRequest.Builder request) {
         simulation
                 .api()

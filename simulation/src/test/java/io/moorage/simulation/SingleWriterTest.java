@@ -137,6 +137,35 @@ class SingleWriterTest {
     }
 
     @Test
+    void aDaemonPromisesMoreThanOneWriter() {
+        assertThatThrownBy(() -> databases.daemon("db", "mysql", SINGLE))
+                .isInstanceOf(AwsException.class)
+                .hasMessageContaining(
+                        "Use the REPLICA scheduling strategy with a desiredCount of 1, or remove the tag");
+        databases.daemon("db", "mysql", List.of());
+        assertThatThrownBy(() -> databases.tagService("db", true)).hasMessageContaining("DAEMON");
+        pass(5);
+        assertThat(databases.live()).hasSize(2).allMatch(Task::running);
+        assertThat(databases.events("db")).noneMatch(each -> each.contains("is a DAEMON service"));
+    }
+
+    /** A tag that is not the service's own may come after the service: it takes effect, and an event warns. */
+    @Test
+    void aDaemonsTaggedDirectoryRaisesAWarning() {
+        databases.define("single", directory("/db"), false, SINGLE);
+        databases.daemon("db", "single", List.of());
+        pass(5);
+        assertThat(databases.live().stream().filter(Task::running)).hasSize(1);
+        assertThat(databases.events("db"))
+                .filteredOn(each -> each.contains("is a DAEMON service"))
+                .singleElement()
+                .asString()
+                .contains("moorage:single-writer=true", "the others wait", "REPLICA");
+        // Its own update is not refused for a count that nobody gave.
+        databases.update("db", UpdateServiceRequest.builder().forceNewDeployment(true));
+    }
+
+    @Test
     void twoTasksOfOneServiceWouldWaitForEver() {
         assertThatThrownBy(() -> databases.service("db", "mysql", 2, SINGLE))
                 .isInstanceOf(AwsException.class)

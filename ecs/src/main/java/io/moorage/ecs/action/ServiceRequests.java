@@ -176,8 +176,16 @@ final class ServiceRequests {
         }
     }
 
+    /** A task on each instance is more than one writer. */
+    static void requireNoDaemonWriters(Service service) {
+        if (service.scheduling().daemon() && SingleWriters.tagged(service.tags())) {
+            throw EcsErrors.invalid(WriterWords.noDaemon());
+        }
+    }
+
     /** Tasks that each must be the single writer of a directory would wait for one another for ever. */
     static void requireSingleWriter(ReadView view, Service service) {
+        requireNoDaemonWriters(service);
         boolean contested = service.deployments().stream()
                 .limit(1)
                 .flatMap(primary -> view.find(EcsTables.TASK_DEFINITIONS, primary.taskDefinition()).stream())

@@ -7,6 +7,7 @@ import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.awsmodels.ecs.TagResourceRequest;
 import io.moorage.awsmodels.ecs.TagResourceResponse;
 import io.moorage.ecs.shape.Tags;
+import io.moorage.store.EcsTables;
 import java.util.Map;
 
 /** {@code API_TagResource}: adds and replaces tags. */
@@ -27,6 +28,7 @@ public final class TagResource implements Action<TagResourceRequest, TagResource
         Map<String, String> more = Tags.read(request.tags());
         ecs.store().transact(tx -> {
             Tagged.change(tx, request.resourceArn(), tags -> Tags.added(tags, more));
+            tx.find(EcsTables.SERVICES, request.resourceArn()).ifPresent(ServiceRequests::requireNoDaemonWriters);
             return more;
         });
         return new TagResourceResponse();

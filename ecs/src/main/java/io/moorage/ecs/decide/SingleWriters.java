@@ -184,7 +184,8 @@ public final class SingleWriters {
     public static boolean contested(ReadView view, TaskDefinition definition, Service service) {
         boolean own = WriterGuard.asked(service.tags()) || WriterGuard.asked(definition.tags());
         Owner anyone = new Owner("", service.arn(), "", Instant.MAX);
-        return service.desiredCount() > 1
+        return !service.scheduling().daemon()
+                && service.desiredCount() > 1
                 && ((own && WrittenDirectories.writesElsewhere(view, definition, anyone))
                         || WrittenDirectories.of(view, definition, anyone).stream()
                                 .anyMatch(writer -> !wanted(view, writer, own).isEmpty()));
@@ -197,6 +198,12 @@ public final class SingleWriters {
                         .filter(other -> other.directory().equals(writer.directory()))
                         .findFirst()
                 : Optional.empty();
+    }
+
+    /** True when a tag lets only one task of a service write that has one on each instance. */
+    public static boolean stopsDaemons(ReadView view, Collection<DirectoryWriter> writers, Service service) {
+        return service.scheduling().daemon()
+                && writers.stream().anyMatch(writer -> !wanted(view, writer).isEmpty());
     }
 
     /** True when a tag asks for what nobody can do: some of what a task writes is not known to be of any file system. */

@@ -44,5 +44,19 @@ public final class WriterWords {
                 + " tag " + TAG + " asks for. Set desiredCount to 1, or remove the tag.";
     }
 
+    /** A DAEMON service's own tag is refused. */
+    public static String noDaemon() {
+        return "A DAEMON service runs a task on each container instance, and each would have to be the single writer that the tag "
+                + TAG + " asks for. Use the REPLICA scheduling strategy with a desiredCount of 1, or remove the tag.";
+    }
+
+    /** A tag that is not the service's own stops all of a DAEMON service's tasks but one. */
+    public static String daemon(String service) {
+        return "(service " + service + ") is a DAEMON service, with a task on each container instance, but the tag "
+                + TAG
+                + " of its task definition, access point or file system lets only one of them write: the others wait."
+                + " Use the REPLICA scheduling strategy with a desiredCount of 1, or remove the tag.";
+    }
+
     private WriterWords() {}
 }

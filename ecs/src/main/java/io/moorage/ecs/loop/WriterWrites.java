@@ -32,7 +32,8 @@ final class WriterWrites {
             return List.of();
         }
         List<Notice> notices = new ArrayList<>();
-        for (DirectoryWriter writer : WrittenDirectories.of(tx, task, definition)) {
+        Collection<DirectoryWriter> writers = WrittenDirectories.of(tx, task, definition);
+        for (DirectoryWriter writer : writers) {
             tx.put(EcsTables.WRITERS, writer);
             SingleWriters.rival(tx, writer)
                     .flatMap(rival -> warning(tx, writer, rival))
@@ -42,6 +43,9 @@ final class WriterWrites {
         tx.find(EcsTables.SERVICES, task.serviceArn()).ifPresent(service -> {
             obstacle.ifPresent(
                     each -> notices.add(new Notice(service.arn(), WriterWords.waits(service.name(), task.id(), each))));
+            if (SingleWriters.stopsDaemons(tx, writers, service)) {
+                notices.add(new Notice(service.arn(), WriterWords.daemon(service.name())));
+            }
             if (SingleWriters.asksInVain(tx, task, definition, service)) {
                 notices.add(new Notice(service.arn(), WriterWords.inVain(service.name())));
             }
