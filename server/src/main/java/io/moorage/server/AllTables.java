@@ -39,6 +39,8 @@ final class AllTables {
             EcsTables.TASK_DEFINITIONS,
             EcsTables.TASKS,
             EcsTables.SERVICES,
+            EcsTables.SERVICE_DEPLOYMENTS,
+            EcsTables.SERVICE_REVISIONS,
             EcsTables.WRITERS,
             EcsTables.INSTANCE_MOUNTS,
             EcsTables.CAPACITY_PROVIDERS,

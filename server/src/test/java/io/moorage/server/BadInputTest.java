@@ -163,6 +163,16 @@ final class BadInputTest {
             CreateService | {"serviceName":"s","taskDefinition":"web","placementStrategy":[{"type":"spread","field":"moon"}]} | InvalidParameterException | Invalid placement strategy: type spread, field moon.
             UpdateService | {"service":"nothing"} | ServiceNotFoundException | Service not found.
             UpdateService | {"service":"taken","desiredCount":-1} | InvalidParameterException | desiredCount must not be negative.
+            CreateService | {"serviceName":"s","taskDefinition":"web","networkConfiguration":{"awsvpcConfiguration":{"subnets":["{subnet}"]}}} | InvalidParameterException | not valid for the given networkMode
+            CreateService | {"serviceName":"s","taskDefinition":"web","role":"taken"} | InvalidParameterException | IAM roles are only valid for services configured to use load balancers.
+            CreateService | {"serviceName":"s","taskDefinition":"web","schedulingStrategy":"DAEMON","tags":[{"key":"moorage:single-writer","value":"true"}]} | InvalidParameterException | Use the REPLICA scheduling strategy with a desiredCount of 1, or remove the tag.
+            UpdateService | {"service":"taken","networkConfiguration":{"awsvpcConfiguration":{"subnets":["{subnet}"]}}} | InvalidParameterException | not valid for the given networkMode
+            ListServiceDeployments | {"service":"nothing"} | ServiceNotFoundException | Service not found.
+            ListServiceDeployments | {"service":"taken","status":["DONE"]} | InvalidParameterException | enum value set
+            DescribeServiceDeployments | {"serviceDeploymentArns":[]} | InvalidParameterException | serviceDeploymentArns must have 1 to 20 entries.
+            DescribeServiceRevisions | {} | InvalidParameterException | Value null at 'serviceRevisionArns'
+            StopServiceDeployment | {"serviceDeploymentArn":"nothing"} | ServiceDeploymentNotFoundException | Use ListServiceDeployments to find it.
+            StopServiceDeployment | {"serviceDeploymentArn":"nothing","stopType":"ABORT"} | InvalidParameterException | Use ROLLBACK.
             DeleteService | {"service":"nothing"} | ServiceNotFoundException | Service not found.
             DeregisterContainerInstance | {"containerInstance":"0123456789abcdef0123456789abcdef"} | InvalidParameterException | Referenced container instance not found.
             RegisterContainerInstance | {"instanceIdentityDocument":"{"} | ClientException | Instance identity document could not be parsed.

@@ -29,6 +29,8 @@ final class SampleInput {
             Map.entry("SubscriptionArn", "arn:aws:sns:us-east-1:123456789012:t:s"),
             Map.entry("DeletionTaskId", "task/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS/1"),
             Map.entry("AWSServiceName", "autoscaling.amazonaws.com"),
+            Map.entry("serviceDeploymentArn", "arn:aws:ecs:us-east-1:123456789012:service-deployment/c/s/d"),
+            Map.entry("serviceRevisionArn", "arn:aws:ecs:us-east-1:123456789012:service-revision/c/s/1"),
             Map.entry("Path", "/path/"),
             Map.entry("Scheme", "internal"),
             Map.entry("ResourceType", "auto-scaling-group"));

@@ -29,11 +29,14 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ConflictException;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.efs.model.LifeCycleState;
@@ -120,19 +123,19 @@ final class SimulateTest {
                         .image("web")
                         .memory(128)
                         .build()));
-        assertThatThrownBy(() -> ecs.createService(
-                        request -> request.serviceName("own").taskDefinition("own").desiredCount(1)))
+        assertThatThrownBy(() -> ecs.createService(request ->
+                        request.serviceName("own").taskDefinition("own").desiredCount(1)))
                 .isInstanceOf(InvalidParameterException.class)
-                .hasMessageContaining(
-                        "Network Configuration must be provided when networkMode 'awsvpc' is specified.");
+                .hasMessageContaining("Network Configuration must be provided when networkMode 'awsvpc' is specified.");
         List<String> subnets = subnets().stream().map(Subnet::subnetId).toList();
         ecs.createService(request -> request.serviceName("own")
                 .taskDefinition("own")
                 .desiredCount(2)
                 .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets(subnets))));
-        ecs.waiter().waitUntilServicesStable(request -> request.services("own"));
-        Service service =
-                ecs.describeServices(request -> request.services("own")).services().getFirst();
+        stable("own");
+        Service service = ecs.describeServices(request -> request.services("own"))
+                .services()
+                .getFirst();
         assertThat(service.networkConfiguration().awsvpcConfiguration().subnets())
                 .isEqualTo(subnets);
         assertThat(service.deployments()).singleElement().satisfies(each -> assertThat(each.networkConfiguration())
@@ -151,8 +154,59 @@ final class SimulateTest {
                         .getFirst()
                         .deployments())
                 .hasSize(2);
-        ecs.waiter().waitUntilServicesStable(request -> request.services("own"));
+        stable("own");
         assertThat(interfacesOf("own")).hasSize(2).doesNotContainAnyElementsOf(first);
+    }
+
+    /** ECS developer guide, "View service history using Amazon ECS service deployments". */
+    @Test
+    void deploymentsOfAServiceAreKept() {
+        launchTwo();
+        runService();
+        stable("db");
+        ServiceDeploymentBrief brief = await().atMost(PATIENCE)
+                .until(
+                        () -> ecs.listServiceDeployments(request -> request.service("db"))
+                                .serviceDeployments()
+                                .getFirst(),
+                        each -> each.status() == ServiceDeploymentStatus.SUCCESSFUL);
+        assertThat(brief.serviceDeploymentArn())
+                .matches("arn:aws:ecs:us-east-1:[0-9]{12}:service-deployment/default/db/.{22}");
+        assertThat(ecs.describeServiceDeployments(
+                                request -> request.serviceDeploymentArns(brief.serviceDeploymentArn()))
+                        .serviceDeployments())
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.targetServiceRevision().runningTaskCount()).isEqualTo(1);
+                    assertThat(each.sourceServiceRevisions()).isEmpty();
+                });
+        assertThat(ecs.describeServiceRevisions(
+                                request -> request.serviceRevisionArns(brief.targetServiceRevisionArn()))
+                        .serviceRevisions())
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.taskDefinition()).endsWith("task-definition/db:1");
+                    assertThat(each.containerImages().getFirst().image()).isEqualTo("mysql");
+                });
+        assertThatThrownBy(() -> ecs.stopServiceDeployment(
+                        request -> request.serviceDeploymentArn(brief.serviceDeploymentArn())))
+                .isInstanceOf(ConflictException.class);
+
+        ecs.updateService(request -> request.service("db").forceNewDeployment(true));
+        List<ServiceDeploymentBrief> both =
+                ecs.listServiceDeployments(request -> request.service("db")).serviceDeployments();
+        assertThat(both).hasSize(2);
+        assertThat(both.get(1)).isEqualTo(brief);
+        assertThat(both.getFirst().targetServiceRevisionArn()).isNotEqualTo(brief.targetServiceRevisionArn());
+    }
+
+    private void stable(String service) {
+        await().atMost(PATIENCE).until(() -> {
+            Service now = ecs.describeServices(request -> request.services(service))
+                    .services()
+                    .getFirst();
+            return now.deployments().size() == 1 && now.runningCount().equals(now.desiredCount());
+        });
     }
 
     private Set<String> interfacesOf(String service) {

@@ -158,7 +158,7 @@ final class StackTypesTest {
                         .replace("Weight: 1", "Weight: 2"));
     }
 
-    private static final String NETWORK = """
+    private static final String OWN_NETWORK = """
             Resources:
               Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.9.0.0/16}}
               First: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.9.1.0/24}}
@@ -186,11 +186,12 @@ final class StackTypesTest {
     /** CloudFormation user guide, "AWS::ECS::Service": what is updated without interruption reaches the service. */
     @Test
     void aServiceMovesToAnotherNetwork() throws Exception {
-        done("Action=CreateStack&StackName=network&TemplateBody=" + encoded(NETWORK));
+        done("Action=CreateStack&StackName=network&TemplateBody=" + encoded(OWN_NETWORK));
         settled("network", ">CREATE_COMPLETE<");
         assertThat(networkService()).contains("\"subnets\":[\"" + output("First") + "\"]");
         done("Action=UpdateStack&StackName=network&TemplateBody="
-                + encoded(NETWORK.replace("Subnets: [!Ref First]", "Subnets: [!Ref Second]")
+                + encoded(OWN_NETWORK
+                        .replace("Subnets: [!Ref First]", "Subnets: [!Ref Second]")
                         .replace("EnableExecuteCommand: false", "EnableExecuteCommand: true")));
         settled("network", ">UPDATE_COMPLETE<");
         assertThat(networkService())

@@ -41,12 +41,14 @@ final class Scenario {
     private final History history;
     private final SchedulingOrders scheduling;
     private final StoreOrders others;
+    private final DeploymentOrders deployments;
 
     private Scenario(Simulation simulation) {
         this.simulation = simulation;
         this.history = new History(simulation);
         this.scheduling = new SchedulingOrders(simulation);
         this.others = new StoreOrders(simulation);
+        this.deployments = new DeploymentOrders(simulation);
         simulation.afterEachRound(history::note);
     }
 
@@ -82,6 +84,10 @@ final class Scenario {
             case "scale-set" -> scheduling.scaleTaskSet(words[1], words[2], words[3]);
             case "primary-set" -> scheduling.makePrimary(words[1], words[2]);
             case "delete-set" -> scheduling.deleteTaskSet(words[1], words[2]);
+            case "stop-deployment" -> deployments.stopNewest(words[1]);
+            case "history" -> {
+                return deployments.show(words[1]);
+            }
             case "provider" -> scheduling.provider(words[1], words[2], options(words, 3));
             case "cluster-providers" -> scheduling.clusterProviders(options(words, 1));
             case "alarm" -> others.alarm(words[1], words[2]);

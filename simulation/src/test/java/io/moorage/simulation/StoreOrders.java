@@ -68,8 +68,7 @@ record StoreOrders(Simulation simulation) {
         simulation.store().transact(tx -> {
             tx.put(
                     Ec2Tables.SUBNETS,
-                    new Subnet(
-                            id, "vpc-1", Cidr.of(cidr).orElseThrow(), zone, zone, false, false, 0, Map.of()));
+                    new Subnet(id, "vpc-1", Cidr.of(cidr).orElseThrow(), zone, zone, false, false, 0, Map.of()));
             tx.put(
                     Ec2Tables.SECURITY_GROUPS,
                     new SecurityGroup(

@@ -7,6 +7,8 @@ import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.DirectoryWriter;
 import io.moorage.model.ecs.InstanceMounts;
 import io.moorage.model.ecs.Service;
+import io.moorage.model.ecs.ServiceDeployment;
+import io.moorage.model.ecs.ServiceRevision;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.store.Table.Index;
@@ -85,6 +87,23 @@ public final class EcsTables {
             Service.class,
             Service::arn,
             List.of(SERVICES_BY_CLUSTER, DAEMONS_BY_CLUSTER, SERVICES_BY_ALARMED, SERVICES_BY_SINGLE_WRITER));
+
+    public static final Index<ServiceDeployment> DEPLOYMENTS_BY_SERVICE =
+            new Index<>("service", ServiceDeployment::serviceArn);
+    /** Those that are not finished, by service ARN. */
+    public static final Index<ServiceDeployment> OPEN_DEPLOYMENTS_BY_SERVICE =
+            new Index<>("open_service", each -> each.finished() ? "" : each.serviceArn());
+
+    public static final Table<ServiceDeployment> SERVICE_DEPLOYMENTS = new Table<>(
+            "ecs_service_deployment",
+            ServiceDeployment.class,
+            ServiceDeployment::arn,
+            List.of(DEPLOYMENTS_BY_SERVICE, OPEN_DEPLOYMENTS_BY_SERVICE));
+
+    public static final Index<ServiceRevision> REVISIONS_BY_SERVICE =
+            new Index<>("service", ServiceRevision::serviceArn);
+    public static final Table<ServiceRevision> SERVICE_REVISIONS = new Table<>(
+            "ecs_service_revision", ServiceRevision.class, ServiceRevision::arn, List.of(REVISIONS_BY_SERVICE));
 
     public static final Index<DirectoryWriter> WRITERS_BY_TASK = new Index<>("task", DirectoryWriter::taskArn);
     public static final Index<DirectoryWriter> WRITERS_BY_FILE_SYSTEM =

@@ -108,14 +108,14 @@ class Story6TaskTest {
         assertThat(exec(moorage, second, "cat /proc/net/fib_trie")).contains(addressOf(moorage, second));
         moorage.aws("ecs", "delete-service", "--service", "story-kept", "--force");
         inState(moorage, second, "STOPPED");
-        assertThat(moorage.aws("ec2", "describe-network-interfaces").toString())
-                .doesNotContain("\"" + address + "\"");
+        assertThat(moorage.aws("ec2", "describe-network-interfaces").toString()).doesNotContain("\"" + address + "\"");
     }
 
     /** The service's running task, when it is not {@code former}. */
     private static String kept(MoorageUnderTest moorage, String former) {
-        return await("a task of story-kept").atMost(BOUND).until(() -> running(moorage), each -> !each.isEmpty()
-                && !each.equals(former));
+        return await("a task of story-kept")
+                .atMost(BOUND)
+                .until(() -> running(moorage), each -> !each.isEmpty() && !each.equals(former));
     }
 
     private static String running(MoorageUnderTest moorage) throws IOException, InterruptedException {

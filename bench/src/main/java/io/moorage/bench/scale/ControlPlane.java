@@ -66,6 +66,8 @@ public final class ControlPlane {
                         EcsTables.TASK_DEFINITIONS,
                         EcsTables.TASKS,
                         EcsTables.SERVICES,
+                        EcsTables.SERVICE_DEPLOYMENTS,
+                        EcsTables.SERVICE_REVISIONS,
                         EcsTables.CAPACITY_PROVIDERS,
                         Ec2Tables.INSTANCES,
                         Ec2Tables.INTERFACES,

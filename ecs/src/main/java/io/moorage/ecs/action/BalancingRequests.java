@@ -89,8 +89,9 @@ record BalancingRequests(Ecs ecs, ReadView view) {
 
     private static void requireFit(Balancing.LoadBalancer balancer, TaskDefinition definition) {
         if (definition.networkMode() == NetworkMode.awsvpc) {
-            throw EcsErrors.invalid("Classic Load Balancers are not supported for services with tasks that use the awsvpc"
-                    + " network mode. Remove the load balancer or use the bridge or host network mode.");
+            throw EcsErrors.invalid(
+                    "Classic Load Balancers are not supported for services with tasks that use the awsvpc"
+                            + " network mode. Remove the load balancer or use the bridge or host network mode.");
         }
         String container = balancer.containerName();
         int port = balancer.containerPort();

@@ -76,7 +76,7 @@ public final class CreateService implements Action<CreateServiceRequest, CreateS
         }
         Service service = make(tx, cluster, request, desired, token, context);
         ServiceRequests.requireSingleWriter(tx, service);
-        tx.put(EcsTables.SERVICES, service);
+        ecs.writes().services().save(tx, service, context.now());
         return service;
     }
 

@@ -10,7 +10,6 @@ import io.moorage.ecs.EcsErrors;
 import io.moorage.ecs.shape.ServiceShapes;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.Service;
-import io.moorage.store.EcsTables;
 
 /** {@code API_DeleteService}: drains it: its tasks are stopped, then it is INACTIVE. */
 public final class DeleteService implements Action<DeleteServiceRequest, DeleteServiceResponse> {
@@ -38,7 +37,7 @@ public final class DeleteService implements Action<DeleteServiceRequest, DeleteS
                 throw EcsErrors.invalid("The service cannot be stopped while it is scaled above 0.");
             }
             Service draining = service.draining();
-            tx.update(EcsTables.SERVICES, draining);
+            ecs.writes().services().save(tx, draining, context.now());
             return draining;
         });
         return new DeleteServiceResponse(ServiceShapes.write(ecs.store().view(), ecs.arns(), deleted, true));

@@ -20,7 +20,8 @@ final class Deployments {
             int desired,
             DeploymentRules rules,
             Instant now) {
-        Deployment deployment = Deployment.primary(ecs.ids().deployment(), definition, network, desired, now);
+        Deployment deployment =
+                Deployment.primary(ecs.ids().deployment(), definition.key(), definition.arn(), network, desired, now);
         return Alarms.anyInAlarm(view, rules) ? deployment.ignoringAlarms() : deployment;
     }
 

@@ -140,9 +140,9 @@ public final class RunTask implements Action<RunTaskRequest, RunTaskResponse> {
         List<Task> tasks = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         Shares.divide(shares, Map.of(), count).forEach((provider, some) -> {
-            Optional<Capacity> capacity = Optional.of(new Capacity(provider, demand.constraints(), demand.strategy(), start.network()));
-            Placement placement =
-                    Scheduler.place(demand, some, fleet.nodes(Optional.of(provider)), ecs.random());
+            Optional<Capacity> capacity =
+                    Optional.of(new Capacity(provider, demand.constraints(), demand.strategy(), start.network()));
+            Placement placement = Scheduler.place(demand, some, fleet.nodes(Optional.of(provider)), ecs.random());
             tasks.addAll(new StandaloneTasks.Starting(ecs, tx, start, capacity, failures).on(placement.chosen(), now));
             int missing = some - placement.chosen().size();
             if (!fleet.grows(provider)) {

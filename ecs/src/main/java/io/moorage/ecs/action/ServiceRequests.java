@@ -6,6 +6,7 @@ import io.moorage.awsmodels.ecs.UpdateServiceRequest;
 import io.moorage.ecs.EcsErrors;
 import io.moorage.ecs.decide.SingleWriters;
 import io.moorage.ecs.decide.WriterWords;
+import io.moorage.model.WriterGuard;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.DeploymentRules;
 import io.moorage.model.ecs.Scheduling;
@@ -178,7 +179,7 @@ final class ServiceRequests {
 
     /** A task on each instance is more than one writer. */
     static void requireNoDaemonWriters(Service service) {
-        if (service.scheduling().daemon() && SingleWriters.tagged(service.tags())) {
+        if (service.scheduling().daemon() && WriterGuard.asked(service.tags())) {
             throw EcsErrors.invalid(WriterWords.noDaemon());
         }
     }

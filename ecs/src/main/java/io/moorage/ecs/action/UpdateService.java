@@ -9,11 +9,10 @@ import io.moorage.awsmodels.ecs.UpdateServiceResponse;
 import io.moorage.ecs.EcsErrors;
 import io.moorage.ecs.shape.ServiceShapes;
 import io.moorage.model.ecs.Cluster;
-import io.moorage.model.ecs.Scheduling;
 import io.moorage.model.ecs.NetworkPlace;
+import io.moorage.model.ecs.Scheduling;
 import io.moorage.model.ecs.Service;
 import io.moorage.model.ecs.TaskDefinition;
-import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
 import java.time.Instant;
 import java.util.Objects;
@@ -46,7 +45,7 @@ public final class UpdateService implements Action<UpdateServiceRequest, UpdateS
             }
             Service next = changed(tx, cluster, service, request, context.now());
             ServiceRequests.requireSingleWriter(tx, next);
-            tx.update(EcsTables.SERVICES, next);
+            ecs.writes().services().save(tx, next, context.now());
             return next;
         });
         return new UpdateServiceResponse(ServiceShapes.write(ecs.store().view(), ecs.arns(), updated, true));
@@ -84,14 +83,12 @@ public final class UpdateService implements Action<UpdateServiceRequest, UpdateS
                 view,
                 request.taskDefinition() == null ? service.primary().taskDefinitionArn() : request.taskDefinition());
         Optional<NetworkPlace> before = service.primary().network();
-        Optional<NetworkPlace> network =
-                TaskNetworks.read(view, request.networkConfiguration(), definition, before);
+        Optional<NetworkPlace> network = TaskNetworks.read(view, request.networkConfiguration(), definition, before);
         BalancingRequests.requireFit(service.balancing(), definition);
         boolean other = !definition.key().equals(service.primary().taskDefinition()) || !network.equals(before);
         return other || force
                 ? service.deploying(
-                        Deployments.begin(
-                                ecs, view, definition, network, service.desiredCount(), service.rules(), now),
+                        Deployments.begin(ecs, view, definition, network, service.desiredCount(), service.rules(), now),
                         now)
                 : service;
     }

@@ -18,16 +18,16 @@ final class DeploymentJudge {
         if (rules.circuitBreaker().enable()
                 && primary.failures() >= DeploymentRules.threshold(service.desiredCount())) {
             return Optional.of(new Failure(
-                    "ECS deployment circuit breaker: tasks failed to start.",
+                    EventWords.CIRCUIT_BREAKER + "tasks failed to start.",
                     "tasks failed to start.",
-                    "ECS deployment circuit breaker: rolling back to deploymentId ",
+                    EventWords.CIRCUIT_BREAKER + EventWords.ROLLING_BACK,
                     rules.circuitBreaker().rollback()));
         }
         if (rules.alarmWatch().enable() && !primary.alarmsIgnored() && view.alarm()) {
             return Optional.of(new Failure(
-                    "ECS deployment alarms: alarm detected.",
+                    EventWords.ALARMS + "alarm detected.",
                     "alarm detected.",
-                    "ECS deployment alarms: rolling back to deploymentId ",
+                    EventWords.ALARMS + EventWords.ROLLING_BACK,
                     rules.alarmWatch().rollback()));
         }
         return Optional.empty();

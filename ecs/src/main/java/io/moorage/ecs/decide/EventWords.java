@@ -51,6 +51,14 @@ public final class EventWords {
         return "(service " + service + ") is unable to consistently start tasks successfully." + SEE;
     }
 
+    /** How the reasons begin for which deployments fail. */
+    public static final String CIRCUIT_BREAKER = "ECS deployment circuit breaker: ";
+
+    public static final String ALARMS = "ECS deployment alarms: ";
+
+    /** What follows is the id of the deployment that a service goes back to. */
+    public static final String ROLLING_BACK = "rolling back to deploymentId ";
+
     /** A service's deployment is over. */
     public static String deploymentFailed(String service, String deployment, String words) {
         return "(service " + service + ") (deployment " + deployment + ") deployment failed: " + words;

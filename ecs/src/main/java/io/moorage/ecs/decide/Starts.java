@@ -66,9 +66,8 @@ record Starts(List<StartTask> tasks, Optional<Unplaced> unplaced) {
     private static Starts on(
             ServiceView view, Wanted wanted, String provider, int count, int waiting, RandomGenerator random) {
         Service service = view.service();
-        Optional<Capacity> capacity =
-                Optional.of(new Capacity(
-                        provider, service.placementConstraints(), service.placementStrategy(), wanted.network()));
+        Optional<Capacity> capacity = Optional.of(
+                new Capacity(provider, service.placementConstraints(), service.placementStrategy(), wanted.network()));
         List<Node> nodes = view.fleet().nodes(Optional.of(provider));
         Placement placement = Scheduler.place(demand(view, wanted), count, nodes, random);
         List<StartTask> tasks = new ArrayList<>(tasks(wanted, placement.chosen(), capacity));

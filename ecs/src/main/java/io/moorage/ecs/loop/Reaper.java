@@ -2,18 +2,24 @@ package io.moorage.ecs.loop;
 
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.Service;
+import io.moorage.model.ecs.ServiceDeployment;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.Store;
+import io.moorage.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Forgets what ECS shows for an hour only: stopped tasks; then deregistered instances and deleted services. */
+/**
+ * Forgets what ECS shows for an hour only: stopped tasks; then deregistered instances and deleted services; and service deployments of
+ * more than 90 days ago (ECS guide, "View service history using Amazon ECS service deployments").
+ */
 final class Reaper {
     private static final Duration SHOWN_FOR = Duration.ofHours(1);
+    private static final Duration HISTORY_FOR = Duration.ofDays(90);
 
     private final Store store;
 
@@ -46,15 +52,34 @@ final class Reaper {
                 .filter(each -> !inUse(view, each))
                 .map(TaskDefinition::key)
                 .toList();
-        if (tasks.size() + services.size() + instances.size() + definitions.size() > 0) {
+        List<ServiceDeployment> history = view.all(EcsTables.SERVICE_DEPLOYMENTS).stream()
+                .filter(each -> each.finishedAt()
+                        .filter(now.minus(HISTORY_FOR)::isAfter)
+                        .isPresent())
+                .toList();
+        if (tasks.size() + services.size() + instances.size() + definitions.size() + history.size() > 0) {
             store.transact(tx -> {
                 tasks.forEach(each -> tx.delete(EcsTables.TASKS, each));
                 services.forEach(each -> tx.delete(EcsTables.SERVICES, each));
                 instances.forEach(each -> tx.delete(EcsTables.CONTAINER_INSTANCES, each));
                 definitions.forEach(each -> tx.delete(EcsTables.TASK_DEFINITIONS, each));
                 instances.forEach(each -> tx.delete(EcsTables.INSTANCE_MOUNTS, each));
+                history.forEach(each -> forget(tx, each));
                 return limit;
             });
+        }
+    }
+
+    /** Its revision may be what the service has still. */
+    private static void forget(Transaction tx, ServiceDeployment deployment) {
+        tx.delete(EcsTables.SERVICE_DEPLOYMENTS, deployment.arn());
+        boolean needed = tx.find(EcsTables.SERVICES, deployment.serviceArn()).stream()
+                .flatMap(each -> each.deployments().stream())
+                .anyMatch(each -> each.id().equals(deployment.deploymentId()));
+        if (!needed
+                && tx.find(EcsTables.SERVICE_REVISIONS, deployment.targetRevision())
+                        .isPresent()) {
+            tx.delete(EcsTables.SERVICE_REVISIONS, deployment.targetRevision());
         }
     }
 

@@ -112,7 +112,7 @@ final class ServiceStep {
         List<Balanced.Unhealthy> unhealthy = Balanced.unhealthy(tx, service, now);
         ServiceDecision decision = decide(tx, service, unhealthy, new StoredFleet(tx, service.clusterName()), now);
         if (decision.failure().isPresent()) {
-            tx.update(EcsTables.SERVICES, failed(service, decision.failure().get(), now));
+            writes.services().save(tx, failed(service, decision.failure().get(), now), now);
             return Outcome.MORE;
         }
         List<String> stopped = stop(tx, decision.stops(), now);
@@ -122,7 +122,7 @@ final class ServiceStep {
         next = tell(next, decision, unhealthy, stopped, started, now);
         next = settle(tx, next, decision, now);
         if (!next.equals(service)) {
-            tx.update(EcsTables.SERVICES, next);
+            writes.services().save(tx, next, now);
         }
         if (decision.unplaced().isPresent() || waits(tx, next, now)) {
             return Outcome.WANTING;
@@ -132,10 +132,8 @@ final class ServiceStep {
 
     private Service failed(Service service, ServiceDecision.Failure failure, Instant now) {
         String failedId = service.primary().id();
-        Optional<Deployment> back = failure.rollback()
-                ? service.lastCompleted()
-                        .map(each -> each.again(failure.returning() + each.id() + ".", service.desiredCount(), now))
-                : Optional.empty();
+        Optional<Deployment> back =
+                failure.rollback() ? service.formerDeployment(failure.returning(), now) : Optional.empty();
         Service next = service.failed(failure.reason(), back, now)
                 .with(writes.event(EventWords.deploymentFailed(service.name(), failedId, failure.words()), now));
         return back.isEmpty()
@@ -292,8 +290,8 @@ final class ServiceStep {
         Stream.concat(
                         service.deployments().stream().limit(1).map(Deployment::id),
                         service.taskSets().stream().map(TaskSet::id))
-                .forEach(id ->
-                        service.network(id).ifPresent(place -> zones.put(id, TaskInterfaces.zones(view, place))));
+                .forEach(
+                        id -> service.network(id).ifPresent(place -> zones.put(id, TaskInterfaces.zones(view, place))));
         return zones;
     }
 

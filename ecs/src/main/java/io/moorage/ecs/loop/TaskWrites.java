@@ -36,12 +36,19 @@ public final class TaskWrites {
     private final EcsArns arns;
     private final EcsIds ids;
     private final TaskInterfaces interfaces;
+    private final ServiceWrites services;
 
     /** @param random of addresses' hardware side */
     public TaskWrites(EcsArns arns, EcsIds ids, RandomGenerator random) {
         this.arns = arns;
         this.ids = ids;
         this.interfaces = new TaskInterfaces(arns, ids, random);
+        this.services = new ServiceWrites(arns);
+    }
+
+    /** Where services are written whose deployments may have changed. */
+    public ServiceWrites services() {
+        return services;
     }
 
     /**

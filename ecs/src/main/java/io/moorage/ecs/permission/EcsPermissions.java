@@ -40,6 +40,8 @@ public final class EcsPermissions implements PermissionRules {
         DescribeCapacityProviders     capacity-provider=capacityProviders
         DescribeClusters              cluster=clusters
         DescribeContainerInstances    container-instance=containerInstances
+        DescribeServiceDeployments    service-deployment=serviceDeploymentArns
+        DescribeServiceRevisions      service-revision=serviceRevisionArns
         DescribeServices              service=services
         DescribeTaskSets              task-set=taskSets
         DescribeTasks                 task=tasks
@@ -47,6 +49,7 @@ public final class EcsPermissions implements PermissionRules {
         GetTaskProtection             task=tasks
         ListAttributes                cluster=cluster
         ListContainerInstances        cluster=cluster
+        ListServiceDeployments        service=service
         ListTagsForResource           arn=resourceArn
         ListTasks                     container-instance=containerInstance
         PutAttributes                 container-instance=targetId
@@ -55,6 +58,7 @@ public final class EcsPermissions implements PermissionRules {
         RegisterTaskDefinition        task-definition=family
         RunTask                       task-definition=taskDefinition
         StartTask                     task-definition=taskDefinition
+        StopServiceDeployment         service-deployment=serviceDeploymentArn
         StopTask                      task=task
         SubmitAttachmentStateChanges  cluster=cluster
         SubmitContainerStateChange    cluster=cluster
@@ -165,6 +169,8 @@ public final class EcsPermissions implements PermissionRules {
                     case "service" -> arns.service(cluster, name);
                     case "task" -> arns.task(cluster, name);
                     case "capacity-provider" -> arns.capacityProvider(name);
+                    case "service-deployment" -> arns.serviceDeployment(cluster, "*", name);
+                    case "service-revision" -> arns.serviceRevision(cluster, "*", name);
                     default -> arns.containerInstance(cluster, name);
                 };
     }

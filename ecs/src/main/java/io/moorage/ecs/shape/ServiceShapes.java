@@ -54,7 +54,8 @@ public final class ServiceShapes {
                         service.deployments().isEmpty()
                                 ? null
                                 : service.primary().taskDefinitionArn())
-                .deploymentConfiguration(configuration(service))
+                .deploymentConfiguration(
+                        configuration(service.rules(), service.minimumHealthyPercent(), service.maximumPercent()))
                 .taskSets(service.taskSets().stream()
                         .map(each -> TaskSetShapes.write(view, arns, service, each, withTags))
                         .toList())
@@ -88,7 +89,7 @@ public final class ServiceShapes {
                 .build();
     }
 
-    private static LoadBalancer loadBalancer(Balancing.LoadBalancer each) {
+    static LoadBalancer loadBalancer(Balancing.LoadBalancer each) {
         return LoadBalancer.builder()
                 .loadBalancerName(each.name())
                 .containerName(each.containerName())
@@ -102,13 +103,12 @@ public final class ServiceShapes {
                 : null;
     }
 
-    private static DeploymentConfiguration configuration(io.moorage.model.ecs.Service service) {
-        DeploymentRules rules = service.rules();
+    static DeploymentConfiguration configuration(DeploymentRules rules, int minimumHealthyPercent, int maximumPercent) {
         return new DeploymentConfiguration(
                 new DeploymentCircuitBreaker(
                         rules.circuitBreaker().enable(), rules.circuitBreaker().rollback()),
-                service.maximumPercent(),
-                service.minimumHealthyPercent(),
+                maximumPercent,
+                minimumHealthyPercent,
                 rules.alarms().isEmpty()
                         ? null
                         : new DeploymentAlarms(

@@ -31,7 +31,8 @@ final class ServicesForTests {
                 1,
                 100,
                 200,
-                List.of(Deployment.primary("ecs-svc/1", taskDefinition, "arn:" + taskDefinition, 1, Instant.EPOCH)),
+                List.of(Deployment.primary(
+                        "ecs-svc/1", taskDefinition, "arn:" + taskDefinition, Optional.empty(), 1, Instant.EPOCH)),
                 List.of(),
                 List.of(),
                 List.of(),

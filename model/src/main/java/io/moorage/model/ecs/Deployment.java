@@ -42,12 +42,17 @@ public record Deployment(
     }
 
     public static Deployment primary(
-            String id, TaskDefinition definition, Optional<NetworkPlace> network, int desiredCount, Instant now) {
+            String id,
+            String taskDefinition,
+            String taskDefinitionArn,
+            Optional<NetworkPlace> network,
+            int desiredCount,
+            Instant now) {
         return new Deployment(
                 id,
                 Status.PRIMARY,
-                definition.key(),
-                definition.arn(),
+                taskDefinition,
+                taskDefinitionArn,
                 desiredCount,
                 0,
                 0,

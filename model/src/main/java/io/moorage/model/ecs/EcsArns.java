@@ -39,6 +39,14 @@ public record EcsArns(String region, String accountId) {
         return prefix() + "task-set/" + cluster + "/" + service + "/" + id;
     }
 
+    public String serviceDeployment(String cluster, String service, String id) {
+        return prefix() + "service-deployment/" + cluster + "/" + service + "/" + id;
+    }
+
+    public String serviceRevision(String cluster, String service, String id) {
+        return prefix() + "service-revision/" + cluster + "/" + service + "/" + id;
+    }
+
     public String capacityProvider(String name) {
         return prefix() + "capacity-provider/" + name;
     }

@@ -131,9 +131,17 @@ public record Service(
         });
     }
 
-    /** The deployment that a failed one goes back to: the last that completed. */
-    public Optional<Deployment> lastCompleted() {
+    private Optional<Deployment> lastCompleted() {
         return deployments.stream().skip(1).filter(Deployment::completed).findFirst();
+    }
+
+    /**
+     * The deployment that a failed one goes back to, as it is then to be the primary one; empty when none has completed.
+     *
+     * @param returning for {@code rolloutStateReason}, without the id
+     */
+    public Optional<Deployment> formerDeployment(String returning, Instant now) {
+        return lastCompleted().map(each -> each.again(returning + each.id() + ".", desiredCount, now));
     }
 
     /**
