@@ -203,11 +203,12 @@ def page(name, path, aim):
 def large():
     image = ec2(Action="DescribeImages").split("<imageId>")[1].split("<")[0]
     began = time.monotonic()
-    left = INSTANCES
+    subnets = [each.split("<")[0] for each in ec2(Action="DescribeSubnets").split("<subnetId>")[1:]]
+    left, number = INSTANCES, 0
     while left > 0:
-        some = min(left, 500)
-        ec2(Action="RunInstances", ImageId=image, MinCount=some, MaxCount=some)
-        left -= some
+        some = min(left, 100)
+        ec2(Action="RunInstances", ImageId=image, MinCount=some, MaxCount=some, SubnetId=subnets[number % len(subnets)])
+        left, number = left - some, number + 1
     cluster = lambda member: ecs("DescribeClusters", clusters=["default"])["clusters"][0][member]
     wait("all instances have joined", 600, lambda: cluster("registeredContainerInstancesCount") >= INSTANCES)
     ecs("RegisterTaskDefinition", family="many", containerDefinitions=[{"name": "c", "image": "app", "memory": 6, "cpu": 1}])

@@ -7,6 +7,7 @@ import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -30,6 +31,8 @@ final class Timeline {
 
     /** @param duration as the failover's document names it */
     private record Span(String duration, String name) {}
+
+    private record Moment(long millis, Html line) {}
 
     static Html card(JsonNode told) {
         return new Timeline(told).card();
@@ -89,9 +92,10 @@ final class Timeline {
             }
         }
         return Html.of(
-                "<svg class=\"spans\" viewBox=\"0 0 1000 20\" preserveAspectRatio=\"none\" aria-hidden=\"true\">{}</svg><ul class=\"keys\">{}</ul>",
-                parts,
-                keys);
+                        "<svg class=\"spans\" viewBox=\"0 0 1000 20\" preserveAspectRatio=\"none\" aria-hidden=\"true\">{}</svg><ul class=\"keys\">{}</ul>",
+                        parts,
+                        keys)
+                .when(all > 0);
     }
 
     private long millis(Span span) {
@@ -99,7 +103,7 @@ final class Timeline {
     }
 
     private List<Html> moments() {
-        List<Html> moments = new ArrayList<>();
+        List<Moment> moments = new ArrayList<>();
         add(moments, "killedMillis", told, Html.text("Killed"));
         add(moments, "lastHeardMillis", told, Html.text("Its agent was heard last"));
         add(moments, "noticedMillis", told, Html.text("Noticed: it is held for lost"));
@@ -118,18 +122,23 @@ final class Timeline {
             add(moments, "healthyMillis", task, Html.of("{}: healthy for the first time", group));
             add(moments, "firstQueryMillis", task, Html.of("{}: the first client is answered", group));
         }
-        return moments;
+        return moments.stream()
+                .sorted(Comparator.comparingLong(Moment::millis))
+                .map(Moment::line)
+                .toList();
     }
 
-    private void add(List<Html> moments, String member, JsonNode node, Html words) {
+    private void add(List<Moment> moments, String member, JsonNode node, Html words) {
         JsonNode millis = node.path(member);
         if (millis.isNumber()) {
-            moments.add(Html.of(
-                    "<li><time datetime=\"{}\" title=\"{}\">{}</time><span>{}</span></li>",
-                    Instant.ofEpochMilli(millis.asLong()),
-                    Instant.ofEpochMilli(millis.asLong()),
-                    String.format(Locale.ROOT, "%+.3f s", (millis.asLong() - zero()) / MILLIS),
-                    words));
+            moments.add(new Moment(
+                    millis.asLong(),
+                    Html.of(
+                            "<li><time datetime=\"{}\" title=\"{}\">{}</time><span>{}</span></li>",
+                            Instant.ofEpochMilli(millis.asLong()),
+                            Instant.ofEpochMilli(millis.asLong()),
+                            String.format(Locale.ROOT, "%+.3f s", (millis.asLong() - zero()) / MILLIS),
+                            words)));
         }
     }
 

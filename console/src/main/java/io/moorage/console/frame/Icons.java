@@ -29,6 +29,7 @@ final class Icons {
                         "<circle cx=\"3.5\" cy=\"8\" r=\"1.8\"/><circle cx=\"12.5\" cy=\"3.5\" r=\"1.8\"/><circle cx=\"12.5\" cy=\"12.5\" r=\"1.8\"/><path d=\"m5.2 7.2 5.6-2.8M5.2 8.8l5.6 2.8\"/>");
             case "CloudFormation" -> Html.of("<path d=\"m8 1.8 6 3-6 3-6-3zM2 8l6 3 6-3M2 11.2l6 3 6-3\"/>");
             case "CloudWatch" -> Html.of("<path d=\"M2 2v12h12M4.5 10.5l3-4 2.5 2.5 4-5\"/>");
+            case "SNS and Systems Manager" -> Html.of("<path d=\"M2.5 3.5h11v7H8l-3 2.5v-2.5H2.5z\"/>");
             case "IAM" -> Html.of("<circle cx=\"5\" cy=\"8\" r=\"3\"/><path d=\"M8 8h6.5M12 8v2.5M14.5 8v1.5\"/>");
             default -> Html.of("<circle cx=\"8\" cy=\"8\" r=\"2\"/>");
         };
