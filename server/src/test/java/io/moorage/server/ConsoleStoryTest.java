@@ -171,6 +171,7 @@ final class ConsoleStoryTest {
         tab.sees("efs-docker");
         tab.click(tab.evaluate("document.querySelector('tbody a').textContent").asText());
         tab.sees("us-east-1");
+        tab.click("Access points");
         tab.sees("It has no access point.");
         accessible(tab);
         tab.click("Security groups");
