@@ -226,6 +226,32 @@ final class ConsoleStoryTest {
         tab.sees(words);
     }
 
+    /** ECS API reference, ListTasks, "maxResults": at most 100 at once, and {@code nextToken} leads on. */
+    @Test
+    void longListsComeAPieceAtATime() throws Exception {
+        server.ecs("CreateCluster", "{\"clusterName\":\"default\"}");
+        launchTwo();
+        server.ecs(
+                "RegisterTaskDefinition",
+                "{\"family\":\"many\",\"containerDefinitions\":[{\"name\":\"c\",\"image\":\"app\",\"memory\":6}]}");
+        server.ecs("CreateService", "{\"serviceName\":\"many\",\"taskDefinition\":\"many\",\"desiredCount\":210}");
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/ecs/clusters/default?tab=tasks");
+        inTime(tab, "100 at a time");
+        String first = tab.evaluate("document.querySelector('#listed tbody a').textContent")
+                .asText();
+        accessible(tab);
+        tab.click("Next");
+        tab.until("location.search.includes('tasks-token=') && document.querySelector('#listed tbody a')");
+        assertThat(tab.evaluate("document.querySelector('#listed tbody a').textContent > '" + first + "'")
+                        .asBoolean())
+                .isTrue();
+        tab.click("First");
+        tab.fill("Family", "none");
+        tab.click("Show");
+        tab.sees("None is so.");
+    }
+
     /** WCAG 2.4.1, "Bypass Blocks"; 2.1.1, "Keyboard". */
     @Test
     void theKeyboardIsEnough() throws Exception {
