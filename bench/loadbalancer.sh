@@ -55,7 +55,7 @@ listen tcp
 CONFIG
 "$haproxy" -db -f "$work/haproxy.cfg" > "$work/haproxy.log" 2>&1 &
 running+=($!)
-"$java" "@$here/dist/jvm/loadbalancer.args" -cp "$classpath" io.moorage.loadbalancer.Main \
+"$java" "@$here/dist/jvm/loadbalancer.args" -XX:AOTCache="$here/dist/target/moorage/loadbalancer.aot" -cp "$classpath" io.moorage.loadbalancer.Main \
     --listen "127.0.0.1:$ours" --instance "127.0.0.1:$instance" > "$work/moorage.log" 2>&1 &
 running+=($!)
 within_20_s "$peer"

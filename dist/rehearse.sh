@@ -80,6 +80,16 @@ use_server() {
     ask "$port" ec2 / -d 'Action=DescribeVpcs&Version=2016-11-15'
     ask "$port" iam / -d 'Action=ListRoles&Version=2010-05-08'
     ask "$port" elasticfilesystem /2015-02-01/file-systems
+    # Many of one kind, each path as curl sees it, for the profiles.
+    ask "$port" ecs '/#[1-400]' -H 'Content-Type: application/x-amz-json-1.1' \
+        -H 'X-Amz-Target: AmazonEC2ContainerServiceV20141113.DescribeClusters' -d '{}'
+}
+
+# use_balancer PORT: connections of one request each, so that the first clients of a load balancer need not wait for its compiler.
+use_balancer() {
+    local port=$1
+    within 20 grep -q listening "$stage/loadbalancer.log" || return 0
+    curl -s --max-time 10 -H 'Connection: close' "http://127.0.0.1:$port/_moorage/ready#[1-1500]" > /dev/null || true
 }
 
 printf 'Rehearsing the start of the command, the server and the processes beside it, once after a build\n' >&2
@@ -101,14 +111,14 @@ if [ "$(id -u)" = 0 ] && command -v perl > /dev/null; then
     disown "$engine"
     within 10 test -S "$stage/engine.sock" && kind=(--docker "unix://$stage/engine.sock" --name rehearsal)
 fi
-record loadbalancer --control "$stage/balance"
+record loadbalancer --listen "127.0.0.1:$((port + 1))" --instance "127.0.0.1:$port"
 record server "${kind[@]}" --home "$stage/server" --port "$port"
 use_server "$port"
+use_balancer $((port + 1))
 MOORAGE_HOME=$stage/server MOORAGE_PORT=$port record cli status
 wait "${running[-1]}" || true
 unset 'running[-1]'
 within 60 grep -q controlled "$stage/fileserver.log" || true
-within 60 grep -q controlled "$stage/loadbalancer.log" || true
 finish
 
 # A server that failed has shown only a part of itself.

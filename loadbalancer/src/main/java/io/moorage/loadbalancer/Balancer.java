@@ -16,11 +16,13 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
@@ -47,7 +49,10 @@ final class Balancer implements AutoCloseable {
     private final EventLoop checks;
     private final Encryption encryption;
     private final Backends backends;
-    private final Map<Place, Channel> listening = new HashMap<>();
+
+    /** A socket of each event loop. */
+    private final Map<Place, List<Channel>> listening = new HashMap<>();
+
     private final List<String> failing = new ArrayList<>();
     private final Meter meter = new Meter();
     private final AccessLog log;
@@ -91,10 +96,10 @@ final class Balancer implements AutoCloseable {
                 .flatMap(listener -> told.addresses().stream().map(address -> new Place(listener, address)))
                 .toList();
         for (Place each : List.copyOf(listening.keySet())) {
-            Channel channel = listening.get(each);
-            if (channel != null && !(sameWay && wanted.contains(each) && channel.isOpen())) {
+            List<Channel> sockets = listening.getOrDefault(each, List.of());
+            if (!(sameWay && wanted.contains(each) && sockets.stream().allMatch(Channel::isOpen))) {
                 listening.remove(each);
-                var _ = channel.close().await();
+                close(sockets);
             }
         }
         failing.clear();
@@ -109,6 +114,12 @@ final class Balancer implements AutoCloseable {
         return encryption.towardsInstances(told.keysOf(told.healthCheck().port()));
     }
 
+    private static void close(List<Channel> sockets) throws InterruptedException {
+        for (Channel each : sockets) {
+            var _ = each.close().await();
+        }
+    }
+
     private void listen(Place place) throws InterruptedException {
         ChannelInitializer<Channel> service;
         try {
@@ -117,34 +128,54 @@ final class Balancer implements AutoCloseable {
             failing.add(words(place, e));
             return;
         }
-        Promise<Channel> bound = GlobalEventExecutor.INSTANCE.newPromise();
-        // A socket belongs to the network namespace of the thread that makes it.
-        checks.execute(() -> bind(place, service, bound));
-        if (!bound.await(BIND_BOUND.toMillis(), TimeUnit.MILLISECONDS)) {
-            failing.add(words(place, new TimeoutException("no answer within " + BIND_BOUND)));
-        } else if (bound.isSuccess()) {
-            listening.put(place, bound.getNow());
-        } else {
-            failing.add(words(place, bound.cause()));
+        List<Channel> sockets = new ArrayList<>();
+        InetSocketAddress address =
+                new InetSocketAddress(place.address(), place.listener().port());
+        for (EventExecutor loop : loops) {
+            Promise<Channel> bound = GlobalEventExecutor.INSTANCE.newPromise();
+            InetSocketAddress at = address;
+            // A socket belongs to the network namespace of the thread that makes it.
+            loop.execute(() -> bind((EventLoop) loop, at, place.listener(), service, bound));
+            Throwable problem = bound.await(BIND_BOUND.toMillis(), TimeUnit.MILLISECONDS)
+                    ? bound.cause()
+                    : new TimeoutException("no answer within " + BIND_BOUND);
+            if (problem != null) {
+                failing.add(words(place, problem));
+                close(sockets);
+                return;
+            }
+            sockets.add(bound.getNow());
+            // The system's choice, where it has one, is the others' too.
+            address = (InetSocketAddress) bound.getNow().localAddress();
         }
+        listening.put(place, List.copyOf(sockets));
     }
 
     private static String words(Place place, Throwable cause) {
         return "port " + place.listener().port() + " of " + place.address() + ": " + cause.getMessage();
     }
 
-    private void bind(Place place, ChannelInitializer<Channel> service, Promise<Channel> bound) {
-        ListenerTerms listener = place.listener();
+    /**
+     * Each loop has a socket of its own, among which the kernel shares out who comes (socket(7), SO_REUSEPORT): a short connection
+     * costs no thread the waking of another.
+     */
+    private static void bind(
+            EventLoop loop,
+            InetSocketAddress address,
+            ListenerTerms listener,
+            ChannelInitializer<Channel> service,
+            Promise<Channel> bound) {
         ChannelFuture binding = new ServerBootstrap()
-                .group(loops)
+                .group(loop)
                 .channelFactory(() -> new EpollServerSocketChannel(SocketProtocolFamily.INET))
                 .option(ChannelOption.SO_BACKLOG, 4096)
                 .option(ChannelOption.SO_REUSEADDR, true)
+                .option(EpollChannelOption.SO_REUSEPORT, true)
                 .childOption(ChannelOption.AUTO_READ, listener.protocol().requests())
                 .childOption(
                         ChannelOption.ALLOW_HALF_CLOSURE, !listener.protocol().requests())
                 .childHandler(service)
-                .bind(new InetSocketAddress(place.address(), listener.port()));
+                .bind(address);
         binding.addListener(done -> {
             if (done.isSuccess()) {
                 bound.setSuccess(binding.channel());
@@ -207,7 +238,7 @@ final class Balancer implements AutoCloseable {
     /** Cuts everything off. */
     @Override
     public synchronized void close() {
-        listening.values().forEach(channel -> {
+        listening.values().stream().flatMap(List::stream).forEach(channel -> {
             var _ = channel.close();
         });
         listening.clear();
@@ -219,7 +250,7 @@ final class Balancer implements AutoCloseable {
     synchronized Optional<InetSocketAddress> address(int port) {
         return listening.entrySet().stream()
                 .filter(entry -> entry.getKey().listener().port() == port)
-                .map(entry -> (InetSocketAddress) entry.getValue().localAddress())
+                .map(entry -> (InetSocketAddress) entry.getValue().getFirst().localAddress())
                 .findFirst();
     }
 }

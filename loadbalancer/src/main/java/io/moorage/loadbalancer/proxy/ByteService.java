@@ -31,6 +31,9 @@ public final class ByteService extends ChannelInitializer<Channel> {
         if (serving.encryption().isEmpty()) {
             client.pipeline().addLast(new Early());
             dial(client);
+            // Most clients speak at once: one look at both sides tells that the instance is there and what the client
+            // said.
+            client.eventLoop().execute(client::read);
             return;
         }
         SslHandler tls = serving.encryption().get().newHandler(client.alloc());
