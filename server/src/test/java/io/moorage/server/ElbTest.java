@@ -200,15 +200,7 @@ final class ElbTest {
 
     /** The ARN of one that OpenSSL made. */
     private String certificate(String name) throws Exception {
-        Path key = home.resolve(name + "-key.pem");
-        Path body = home.resolve(name + ".pem");
-        String command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=" + name + " -keyout " + key
-                + " -out " + body;
-        Process openssl = new ProcessBuilder(command.split(" ", -1))
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve("log").toFile())
-                .start();
-        assertThat(openssl.waitFor()).as(command).isZero();
+        SelfSigned made = SelfSigned.of(name, home);
         return AwsCli.value(
                 cli.done(
                         "iam",
@@ -216,9 +208,9 @@ final class ElbTest {
                         "--server-certificate-name",
                         name,
                         "--certificate-body",
-                        "file://" + body,
+                        "file://" + made.body(),
                         "--private-key",
-                        "file://" + key),
+                        "file://" + made.key()),
                 "Arn");
     }
 

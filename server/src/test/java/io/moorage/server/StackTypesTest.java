@@ -1,15 +1,12 @@
 package io.moorage.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -24,11 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class StackTypesTest {
     private SimulatedServer server;
+    private LiveStacks stacks;
     private HttpServer templates;
 
     @BeforeAll
     void start(@TempDir Path home) throws Exception {
         server = new SimulatedServer(home);
+        stacks = new LiveStacks(server);
         templates = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         templates.start();
     }
@@ -47,41 +46,6 @@ final class StackTypesTest {
             exchange.close();
         });
         return "http://127.0.0.1:" + templates.getAddress().getPort() + "/" + name;
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private String done(String form) throws Exception {
-        var answer = server.cloudformation(form);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return answer.body();
-    }
-
-    private String settled(String stack, String status) throws Exception {
-        String found = await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(50))
-                .until(
-                        () -> server.cloudformation("Action=DescribeStacks&StackName=" + stack)
-                                .body(),
-                        body -> !body.contains("_IN_PROGRESS</StackStatus>"));
-        assertThat(found.contains("does not exist") ? "DELETE_COMPLETE" : found)
-                .as(server.cloudformation("Action=DescribeStackEvents&StackName=" + stack)
-                        .body())
-                .contains(status);
-        return found;
-    }
-
-    private void live(String stack, String template, String changed) throws Exception {
-        String born = AccountState.of(server).toString();
-        done("Action=CreateStack&StackName=" + stack + "&TemplateBody=" + encoded(template));
-        settled(stack, ">CREATE_COMPLETE<");
-        done("Action=UpdateStack&StackName=" + stack + "&TemplateBody=" + encoded(changed));
-        settled(stack, ">UPDATE_COMPLETE<");
-        done("Action=DeleteStack&StackName=" + stack);
-        settled(stack, "DELETE_COMPLETE");
-        assertThat(AccountState.of(server).toString()).isEqualTo(born);
     }
 
     private static final String CAPACITY = """
@@ -149,7 +113,7 @@ final class StackTypesTest {
     void capacityAndServiceScaling() throws Exception {
         server.ecs("RegisterTaskDefinition", """
                 {"family":"capacity","containerDefinitions":[{"name":"web","image":"web","memory":64}]}""");
-        live(
+        stacks.live(
                 "capacity",
                 CAPACITY,
                 CAPACITY.replace("TargetCapacity: 90", "TargetCapacity: 100")
@@ -278,7 +242,7 @@ final class StackTypesTest {
 
     @Test
     void whatScalesAndTellsOfIt() throws Exception {
-        live(
+        stacks.live(
                 "scaling",
                 SCALING,
                 SCALING.replace("t3.micro", "t3.small")
@@ -323,7 +287,7 @@ final class StackTypesTest {
 
     @Test
     void aPrivateSubnetHasItsWayOutByANatGateway() throws Exception {
-        live("nat", NETWORK, NETWORK.replace("Value: NAT", "Value: changed"));
+        stacks.live("nat", NETWORK, NETWORK.replace("Value: NAT", "Value: changed"));
     }
 
     private static final String IDENTITIES = """
@@ -376,8 +340,8 @@ final class StackTypesTest {
     void groupsTheirMembersAndAnInterface() throws Exception {
         String born = AccountState.of(server).toString();
         String iam = "&Capabilities.member.1=CAPABILITY_IAM";
-        done("Action=CreateStack&StackName=people" + iam + "&TemplateBody=" + encoded(IDENTITIES));
-        assertThat(settled("people", ">CREATE_COMPLETE<")).contains(":group/people/people-Staff-", ">10.7.0.9<");
+        stacks.done("Action=CreateStack&StackName=people" + iam + "&TemplateBody=" + LiveStacks.encoded(IDENTITIES));
+        assertThat(stacks.settled("people", ">CREATE_COMPLETE<")).contains(":group/people/people-Staff-", ">10.7.0.9<");
         String changed = IDENTITIES
                 .replace("/people/", "/staff/")
                 .replace("[!Ref Ada]", "[!Ref Bob]")
@@ -388,11 +352,11 @@ final class StackTypesTest {
                 .replace("Duration: 3600", "Duration: 7200")
                 .replace("{Key: a, Value: b}", "{Key: e, Value: f}");
         String before = physical("Shared");
-        done("Action=UpdateStack&StackName=people" + iam + "&TemplateBody=" + encoded(changed));
-        assertThat(settled("people", ">UPDATE_COMPLETE<")).contains(":group/staff/people-Staff-");
+        stacks.done("Action=UpdateStack&StackName=people" + iam + "&TemplateBody=" + LiveStacks.encoded(changed));
+        assertThat(stacks.settled("people", ">UPDATE_COMPLETE<")).contains(":group/staff/people-Staff-");
         assertThat(physical("Shared")).isEqualTo(before);
-        done("Action=DeleteStack&StackName=people");
-        settled("people", "DELETE_COMPLETE");
+        stacks.done("Action=DeleteStack&StackName=people");
+        stacks.settled("people", "DELETE_COMPLETE");
         assertThat(AccountState.of(server).toString()).isEqualTo(born);
     }
 
@@ -410,25 +374,25 @@ final class StackTypesTest {
                       ImageId: '{{resolve:ssm:/aws/service/ami-amazon-linux-latest/amzn2-ami-hvm-x86_64-gp2}}'
                       SecurityGroups: [!Ref Group]
                 """;
-        done("Action=CreateStack&StackName=refers&TemplateBody=" + encoded(template));
-        settled("refers", ">CREATE_COMPLETE<");
+        stacks.done("Action=CreateStack&StackName=refers&TemplateBody=" + LiveStacks.encoded(template));
+        stacks.settled("refers", ">CREATE_COMPLETE<");
         assertThat(server.logs("DescribeLogGroups", "{}").body()).contains("/refers/looked-up");
-        assertThat(done("Action=GetTemplate&StackName=refers")).contains("{{resolve:ssm:/own/word:1}}");
+        assertThat(stacks.done("Action=GetTemplate&StackName=refers")).contains("{{resolve:ssm:/own/word:1}}");
         server.ssm("DeleteParameter", "{\"Name\":\"/own/word\"}");
-        done("Action=DeleteStack&StackName=refers");
-        settled("refers", "DELETE_COMPLETE");
+        stacks.done("Action=DeleteStack&StackName=refers");
+        stacks.settled("refers", "DELETE_COMPLETE");
 
-        done("Action=CreateStack&StackName=refers&TemplateBody=" + encoded(template));
-        settled("refers", ">ROLLBACK_COMPLETE<");
-        assertThat(done("Action=DescribeStackEvents&StackName=refers"))
+        stacks.done("Action=CreateStack&StackName=refers&TemplateBody=" + LiveStacks.encoded(template));
+        stacks.settled("refers", ">ROLLBACK_COMPLETE<");
+        assertThat(stacks.done("Action=DescribeStackEvents&StackName=refers"))
                 .contains("Parameters: [ssm:/own/word:1] cannot be found.");
-        done("Action=DeleteStack&StackName=refers");
-        settled("refers", "DELETE_COMPLETE");
+        stacks.done("Action=DeleteStack&StackName=refers");
+        stacks.settled("refers", "DELETE_COMPLETE");
     }
 
     private String physical(String logical) throws Exception {
         return value(
-                done("Action=DescribeStackResource&StackName=people&LogicalResourceId=" + logical),
+                stacks.done("Action=DescribeStackResource&StackName=people&LogicalResourceId=" + logical),
                 "PhysicalResourceId");
     }
 
@@ -451,32 +415,32 @@ final class StackTypesTest {
                   Point: {Type: 'AWS::EFS::AccessPoint', Properties: {FileSystemId: !GetAtt Inner.Outputs.Id}}
                 """.replace("INNER", url);
         String born = AccountState.of(server).toString();
-        done("Action=CreateStack&StackName=outer&TemplateBody=" + encoded(outer));
-        settled("outer", ">CREATE_COMPLETE<");
+        stacks.done("Action=CreateStack&StackName=outer&TemplateBody=" + LiveStacks.encoded(outer));
+        stacks.settled("outer", ">CREATE_COMPLETE<");
         String nested = value(
-                done("Action=DescribeStackResource&StackName=outer&LogicalResourceId=Inner"), "PhysicalResourceId");
-        assertThat(done("Action=DescribeStacks&StackName=" + encoded(nested)))
+                stacks.done("Action=DescribeStackResource&StackName=outer&LogicalResourceId=Inner"), "PhysicalResourceId");
+        assertThat(stacks.done("Action=DescribeStacks&StackName=" + LiveStacks.encoded(nested)))
                 .contains("<ParentId>arn:aws:cloudformation:", "<RootId>arn:aws:cloudformation:", ">CREATE_COMPLETE<");
 
-        done("Action=UpdateStack&StackName=outer&TemplateBody="
-                + encoded(outer.replace("Name: first", "Name: second")));
-        settled("outer", ">UPDATE_COMPLETE<");
-        assertThat(done("Action=DescribeStacks&StackName=" + encoded(nested)))
+        stacks.done("Action=UpdateStack&StackName=outer&TemplateBody="
+                + LiveStacks.encoded(outer.replace("Name: first", "Name: second")));
+        stacks.settled("outer", ">UPDATE_COMPLETE<");
+        assertThat(stacks.done("Action=DescribeStacks&StackName=" + LiveStacks.encoded(nested)))
                 .contains(">second<", ">UPDATE_COMPLETE<");
 
         served.set(inner.replace("Value: !Ref Name", "Value: third"));
-        done("Action=UpdateStack&StackName=outer&UsePreviousTemplate=true");
-        settled("outer", ">UPDATE_COMPLETE<");
+        stacks.done("Action=UpdateStack&StackName=outer&UsePreviousTemplate=true");
+        stacks.settled("outer", ">UPDATE_COMPLETE<");
         assertThat(server.efs("GET", "/2015-02-01/file-systems", "").body()).contains("\"third\"");
 
         String missing = url.replace("inner", "missing");
-        done("Action=UpdateStack&StackName=outer&TemplateBody=" + encoded(outer.replace(url, missing)));
-        settled("outer", ">UPDATE_ROLLBACK_COMPLETE<");
-        assertThat(done("Action=DescribeStackEvents&StackName=outer"))
+        stacks.done("Action=UpdateStack&StackName=outer&TemplateBody=" + LiveStacks.encoded(outer.replace(url, missing)));
+        stacks.settled("outer", ">UPDATE_ROLLBACK_COMPLETE<");
+        assertThat(stacks.done("Action=DescribeStackEvents&StackName=outer"))
                 .contains("TemplateURL must reference a template that the control plane can read");
-        done("Action=DeleteStack&StackName=outer");
-        settled("outer", "DELETE_COMPLETE");
-        assertThat(done("Action=DescribeStacks&StackName=" + encoded(nested))).contains(">DELETE_COMPLETE<");
+        stacks.done("Action=DeleteStack&StackName=outer");
+        stacks.settled("outer", "DELETE_COMPLETE");
+        assertThat(stacks.done("Action=DescribeStacks&StackName=" + LiveStacks.encoded(nested))).contains(">DELETE_COMPLETE<");
         assertThat(AccountState.of(server).toString()).isEqualTo(born);
     }
 
@@ -502,41 +466,41 @@ final class StackTypesTest {
                   Name: {Type: 'AWS::SSM::Parameter', Properties: {Type: String, Value: first}}
                   Gone: {Type: 'AWS::SSM::Parameter', Properties: {Type: String, Value: there}}
                 """;
-        done("Action=CreateStack&StackName=drifts&TemplateBody=" + encoded(template));
-        settled("drifts", ">CREATE_COMPLETE<");
-        String id = value(done("Action=DetectStackDrift&StackName=drifts"), "StackDriftDetectionId");
-        assertThat(done("Action=DescribeStackDriftDetectionStatus&StackDriftDetectionId=" + id))
+        stacks.done("Action=CreateStack&StackName=drifts&TemplateBody=" + LiveStacks.encoded(template));
+        stacks.settled("drifts", ">CREATE_COMPLETE<");
+        String id = value(stacks.done("Action=DetectStackDrift&StackName=drifts"), "StackDriftDetectionId");
+        assertThat(stacks.done("Action=DescribeStackDriftDetectionStatus&StackDriftDetectionId=" + id))
                 .contains(
                         "<StackDriftStatus>IN_SYNC<",
                         "<DetectionStatus>DETECTION_COMPLETE<",
                         "<DriftedStackResourceCount>0<");
 
         String group = value(
-                done("Action=DescribeStackResource&StackName=drifts&LogicalResourceId=Group"), "PhysicalResourceId");
+                stacks.done("Action=DescribeStackResource&StackName=drifts&LogicalResourceId=Group"), "PhysicalResourceId");
         String name = value(
-                done("Action=DescribeStackResource&StackName=drifts&LogicalResourceId=Name"), "PhysicalResourceId");
+                stacks.done("Action=DescribeStackResource&StackName=drifts&LogicalResourceId=Name"), "PhysicalResourceId");
         String gone = value(
-                done("Action=DescribeStackResource&StackName=drifts&LogicalResourceId=Gone"), "PhysicalResourceId");
+                stacks.done("Action=DescribeStackResource&StackName=drifts&LogicalResourceId=Gone"), "PhysicalResourceId");
         server.ec2("Action=AuthorizeSecurityGroupIngress&GroupId=" + group
                 + "&IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort=80&IpPermissions.1.ToPort=80"
                 + "&IpPermissions.1.IpRanges.1.CidrIp=0.0.0.0%2F0");
         server.ssm("PutParameter", "{\"Name\":\"" + name + "\",\"Value\":\"second\",\"Overwrite\":true}");
         server.ssm("DeleteParameter", "{\"Name\":\"" + gone + "\"}");
-        done("Action=DetectStackDrift&StackName=drifts");
-        assertThat(done("Action=DescribeStacks&StackName=drifts")).contains("<StackDriftStatus>DRIFTED<");
-        assertThat(done("Action=DescribeStackResource&StackName=drifts&LogicalResourceId=Name"))
+        stacks.done("Action=DetectStackDrift&StackName=drifts");
+        assertThat(stacks.done("Action=DescribeStacks&StackName=drifts")).contains("<StackDriftStatus>DRIFTED<");
+        assertThat(stacks.done("Action=DescribeStackResource&StackName=drifts&LogicalResourceId=Name"))
                 .contains("<StackResourceDriftStatus>MODIFIED<");
-        String drifts = done("Action=DescribeStackResourceDrifts&StackName=drifts");
+        String drifts = stacks.done("Action=DescribeStackResourceDrifts&StackName=drifts");
         assertThat(drifts)
                 .contains("<StackResourceDriftStatus>DELETED<", "<StackResourceDriftStatus>NOT_CHECKED<")
                 .contains("<PropertyPath>/Value</PropertyPath>", "<ExpectedValue>first<", "<ActualValue>second<")
                 .contains("<PropertyPath>/SecurityGroupIngress/1</PropertyPath>", "<DifferenceType>ADD<");
-        assertThat(done("Action=DetectStackResourceDrift&StackName=drifts&LogicalResourceId=Vpc"))
+        assertThat(stacks.done("Action=DetectStackResourceDrift&StackName=drifts&LogicalResourceId=Vpc"))
                 .contains("<StackResourceDriftStatus>IN_SYNC<");
         assertThat(server.cloudformation("Action=DetectStackResourceDrift&StackName=drifts&LogicalResourceId=Routes")
                         .body())
                 .contains("Drift detection is not supported for resource type AWS::EC2::RouteTable");
-        done("Action=DeleteStack&StackName=drifts");
-        settled("drifts", "DELETE_COMPLETE");
+        stacks.done("Action=DeleteStack&StackName=drifts");
+        stacks.settled("drifts", "DELETE_COMPLETE");
     }
 }

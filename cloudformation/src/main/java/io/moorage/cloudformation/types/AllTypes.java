@@ -40,6 +40,7 @@ import io.moorage.cloudformation.types.iam.InstanceProfileType;
 import io.moorage.cloudformation.types.iam.ManagedPolicyType;
 import io.moorage.cloudformation.types.iam.PolicyType;
 import io.moorage.cloudformation.types.iam.RoleType;
+import io.moorage.cloudformation.types.iam.ServerCertificateType;
 import io.moorage.cloudformation.types.iam.UserToGroupAdditionType;
 import io.moorage.cloudformation.types.iam.UserType;
 import io.moorage.cloudformation.types.logs.LogGroupType;
@@ -91,6 +92,7 @@ public final class AllTypes {
                 new LogGroupType(),
                 new LoadBalancerType(),
                 new RoleType(),
+                new ServerCertificateType(),
                 new InstanceProfileType(),
                 new PolicyType(),
                 new ManagedPolicyType(),
