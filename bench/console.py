@@ -225,7 +225,7 @@ def large():
     page("one of them by the query language",
          "ecs/clusters/default?tab=instances&instances-by=" + urllib.parse.quote("runningTasksCount > 0"), 1000)
     page("cluster's tasks", "ecs/clusters/default?tab=tasks", 1000)
-    page("a service with 5,000 tasks", "ecs/clusters/default/services/many-0", 1000)
+    page("a service of up to 5,000 tasks", "ecs/clusters/default/services/many-0", 1000)
 
 
 def ready():
