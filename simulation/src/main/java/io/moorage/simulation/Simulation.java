@@ -7,13 +7,9 @@ import io.moorage.ecs.EcsControlPlane;
 import io.moorage.ecs.agent.AgentSessions;
 import io.moorage.ecs.agent.TaskCredentials;
 import io.moorage.ecs.decide.Reachability;
-import io.moorage.model.Failover;
-import io.moorage.model.Fence;
-import io.moorage.model.WriterGuard;
 import io.moorage.model.ec2.Instance;
 import io.moorage.model.ec2.StateReason;
 import io.moorage.store.Ec2Tables;
-import io.moorage.store.SharedTables;
 import io.moorage.store.Store;
 import io.moorage.store.memory.MemoryStore;
 import java.time.Duration;
@@ -40,13 +36,15 @@ public final class Simulation implements AutoCloseable {
     private final SimulatedFleet fleet;
     private EcsControlPlane controlPlane;
     private EcsApi api;
-    private boolean fileServersAnswer = true;
+    private final SimulatedFileServers fileServers;
+    private Duration clockSetBy = Duration.ZERO;
     private Runnable afterRound = () -> {};
 
     public Simulation(long seed) {
         this.random = new Random(seed);
         this.controlPlane = startControlPlane();
         this.api = newApi();
+        this.fileServers = new SimulatedFileServers(store);
         this.fleet = new SimulatedFleet(store, api, controlPlane.sessions());
     }
 
@@ -58,8 +56,20 @@ public final class Simulation implements AutoCloseable {
         return store;
     }
 
+    /** As the control plane's clock shows it. */
     public Instant now() {
         return clock.instant();
+    }
+
+    /** As time really passes: what machines measure leases by. */
+    private Instant steady() {
+        return now().minus(clockSetBy);
+    }
+
+    /** The control plane's clock is set, forward or back; no time passes. */
+    public void setClock(Duration by) {
+        clock.advance(by);
+        clockSetBy = clockSetBy.plus(by);
     }
 
     /** Where agents connect. */
@@ -145,7 +155,12 @@ public final class Simulation implements AutoCloseable {
 
     /** Whether file servers acknowledge fences. */
     public void fileServersAnswer(boolean answer) {
-        fileServersAnswer = answer;
+        fileServers.answer(answer);
+    }
+
+    /** Orders that file servers are given from now on are done so much later: their disks are slow. */
+    public void fileServersTake(Duration delay) {
+        fileServers.take(delay);
     }
 
     /** The control plane dies, and another takes over what is in the store. */
@@ -173,50 +188,14 @@ public final class Simulation implements AutoCloseable {
             long before = store.view().revision();
             controlPlane.cycle().expectAnything();
             controlPlane.cycle().run(now());
-            boolean busy = fleet.run(now());
-            fence();
-            guard();
+            boolean busy = fleet.run(steady());
+            fileServers.run(now(), steady());
             afterRound.run();
             if (!busy && store.view().revision() == before) {
                 return;
             }
         }
         throw new IllegalStateException("the loops did not come to rest at " + now());
-    }
-
-    private void fence() {
-        if (!fileServersAnswer) {
-            return;
-        }
-        for (Fence fence : store.view().all(SharedTables.FENCES)) {
-            Fence next = fence.confirmed(fence.epoch()).equals(fence)
-                    ? fence.lifted(fence.epoch())
-                    : fence.confirmed(fence.epoch());
-            if (!next.equals(fence)) {
-                store.transact(tx -> {
-                    tx.update(SharedTables.FENCES, next);
-                    tx.find(SharedTables.FAILOVERS, Failover.key(next.instanceId(), next.epoch()))
-                            .map(each -> each.fenced(List.of(), now()))
-                            .ifPresent(each -> tx.update(SharedTables.FAILOVERS, each));
-                    return next;
-                });
-            }
-        }
-    }
-
-    private void guard() {
-        if (!fileServersAnswer) {
-            return;
-        }
-        for (WriterGuard guard : store.view().all(SharedTables.GUARDS)) {
-            WriterGuard next = guard.confirmed(guard.token()).released(guard.token());
-            if (!next.equals(guard)) {
-                store.transact(tx -> {
-                    tx.update(SharedTables.GUARDS, next);
-                    return next;
-                });
-            }
-        }
     }
 
     private void change(String id, UnaryOperator<Instance> change) {

@@ -55,6 +55,30 @@ class LossTest {
                 .contains(Fence.State.LIFTED);
     }
 
+    /** design.md, section 6: every wait has a bound, whatever the clock is set to. */
+    @Test
+    void aClockThatIsSetBackHoldsNothingUp() {
+        simulation.launch("i-a", "us-east-1a", "t3.micro");
+        simulation.settle();
+        simulation.setClock(Duration.ofHours(-3));
+        simulation.advance(Duration.ofSeconds(30));
+        assertThat(simulation.store().view().all(EcsTables.CONTAINER_INSTANCES))
+                .as("its agent hears heartbeats and is heard")
+                .noneMatch(ContainerInstance::lost);
+        simulation.cut("i-a");
+        simulation.advance(Duration.ofSeconds(30));
+        assertThat(simulation.store().view().all(EcsTables.CONTAINER_INSTANCES)).allMatch(ContainerInstance::lost);
+    }
+
+    @Test
+    void aClockThatIsSetForwardLosesNobody() {
+        simulation.launch("i-a", "us-east-1a", "t3.micro");
+        simulation.settle();
+        simulation.setClock(Duration.ofHours(3));
+        simulation.advance(Duration.ofSeconds(30));
+        assertThat(simulation.store().view().all(EcsTables.CONTAINER_INSTANCES)).noneMatch(ContainerInstance::lost);
+    }
+
     /** Its connection never broke: nobody but the server can end it. */
     @Test
     void aMachineThatStoodStillComesBack() {

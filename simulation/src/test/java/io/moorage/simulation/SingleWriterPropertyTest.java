@@ -49,6 +49,10 @@ class SingleWriterPropertyTest {
         RESTART_CONTROL_PLANE,
         FILE_SERVERS_SILENT,
         FILE_SERVERS_ANSWER,
+        DISKS_SLOW,
+        DISKS_QUICK,
+        CLOCK_FORWARD,
+        CLOCK_BACK,
         NEW_DEPLOYMENT,
         SCALE_TO_NONE,
         SCALE_TO_ONE
@@ -150,6 +154,10 @@ class SingleWriterPropertyTest {
             case RESTART_CONTROL_PLANE -> simulation.restartControlPlane();
             case FILE_SERVERS_SILENT -> simulation.fileServersAnswer(false);
             case FILE_SERVERS_ANSWER -> simulation.fileServersAnswer(true);
+            case DISKS_SLOW -> simulation.fileServersTake(Duration.ofSeconds(7));
+            case DISKS_QUICK -> simulation.fileServersTake(Duration.ZERO);
+            case CLOCK_FORWARD -> simulation.setClock(Duration.ofMinutes(7));
+            case CLOCK_BACK -> simulation.setClock(Duration.ofMinutes(-11));
             case NEW_DEPLOYMENT ->
                 update(simulation, UpdateServiceRequest.builder().forceNewDeployment(true));
             case SCALE_TO_NONE ->
@@ -167,6 +175,7 @@ class SingleWriterPropertyTest {
 
     private static void recover(Simulation simulation) {
         simulation.fileServersAnswer(true);
+        simulation.fileServersTake(Duration.ZERO);
         update(simulation, UpdateServiceRequest.builder().desiredCount(1));
         for (int i = 0; i < MACHINES.size(); i++) {
             strike(simulation, new Blow(What.HEAL, i, 0));

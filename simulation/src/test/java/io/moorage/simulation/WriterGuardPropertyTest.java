@@ -49,6 +49,10 @@ class WriterGuardPropertyTest {
         RESTART_CONTROL_PLANE,
         FILE_SERVERS_SILENT,
         FILE_SERVERS_ANSWER,
+        DISKS_SLOW,
+        DISKS_QUICK,
+        CLOCK_FORWARD,
+        CLOCK_BACK,
         NEW_DEPLOYMENT,
         SCALE_TO_NONE,
         SCALE_TO_ONE,
@@ -124,6 +128,10 @@ class WriterGuardPropertyTest {
                 case RESTART_CONTROL_PLANE -> simulation.restartControlPlane();
                 case FILE_SERVERS_SILENT -> simulation.fileServersAnswer(false);
                 case FILE_SERVERS_ANSWER -> simulation.fileServersAnswer(true);
+                case DISKS_SLOW -> simulation.fileServersTake(Duration.ofSeconds(7));
+                case DISKS_QUICK -> simulation.fileServersTake(Duration.ZERO);
+                case CLOCK_FORWARD -> simulation.setClock(Duration.ofMinutes(7));
+                case CLOCK_BACK -> simulation.setClock(Duration.ofMinutes(-11));
                 case NEW_DEPLOYMENT ->
                     databases.update("db", UpdateServiceRequest.builder().forceNewDeployment(true));
                 case SCALE_TO_NONE ->
@@ -172,6 +180,7 @@ class WriterGuardPropertyTest {
         /** When all is well again one task of the service runs, and it is the one writer. */
         void recover() {
             simulation.fileServersAnswer(true);
+            simulation.fileServersTake(Duration.ZERO);
             databases.update("db", UpdateServiceRequest.builder().desiredCount(1));
             databases.update("twin", UpdateServiceRequest.builder().desiredCount(0));
             for (String machine : MACHINES) {

@@ -79,7 +79,12 @@ final class AgentSession {
         this.lastHeard = at;
     }
 
-    private record Sent(String desired, String messageId, Instant at, boolean acknowledged) {}
+    private record Sent(String desired, String messageId, Instant at, boolean acknowledged) {
+        /** To be said again. At a time to come it was said before the clock was set back. */
+        boolean isOld(Instant now) {
+            return !now.isBefore(at.plus(RESEND_AFTER)) || at.isAfter(now);
+        }
+    }
 
     Peer peer() {
         return peer;
@@ -113,10 +118,12 @@ final class AgentSession {
      * @param leaseHeartbeat how often an agent with a lease is to hear one
      */
     synchronized boolean tick(Instant now, Duration leaseHeartbeat) {
-        if (!now.isBefore(heartbeatDue)) {
+        Duration every = peer.leased ? leaseHeartbeat : STOCK_HEARTBEAT;
+        // One that is due later than that was planned before the clock was set back.
+        if (!now.isBefore(heartbeatDue) || heartbeatDue.isAfter(now.plus(every))) {
             Long lease = peer.leased ? NodeHealth.LEASE.toMillis() : null;
             transport.send(new HeartbeatMessage(messageIds.get(), true, lease));
-            heartbeatDue = now.plus(peer.leased ? leaseHeartbeat : STOCK_HEARTBEAT);
+            heartbeatDue = now.plus(every);
         }
         return waits();
     }
@@ -177,9 +184,7 @@ final class AgentSession {
     /** True when a run or stop of the task would be sent: not said yet, or not acknowledged in time. */
     synchronized boolean wants(String taskArn, String desired, Instant now) {
         Sent before = sent.get(taskArn);
-        return before == null
-                || !before.desired.equals(desired)
-                || (!before.acknowledged && !now.isBefore(before.at.plus(RESEND_AFTER)));
+        return before == null || !before.desired.equals(desired) || (!before.acknowledged && before.isOld(now));
     }
 
     /**
@@ -251,9 +256,7 @@ final class AgentSession {
     /** Sent again every few seconds until the agent confirms. */
     synchronized void stopAndConfirm(long epoch, List<String> taskArns, Instant now) {
         String key = Long.toString(epoch);
-        boolean due = stopAndConfirm == null
-                || !stopAndConfirm.desired.equals(key)
-                || !now.isBefore(stopAndConfirm.at.plus(RESEND_AFTER));
+        boolean due = stopAndConfirm == null || !stopAndConfirm.desired.equals(key) || stopAndConfirm.isOld(now);
         if (peer.leased && due) {
             Sent next = new Sent(key, messageIds.get(), now, false);
             stopAndConfirm = next;

@@ -31,7 +31,9 @@ public final class BackgroundProbe implements InstanceProbe {
         Instant now = clock.instant();
         Result known = results.compute(ec2InstanceId, (id, before) -> {
             Result last = before == null ? new Result(Reachability.UNKNOWN, Instant.MIN, false) : before;
-            if (last.running || (before != null && now.isBefore(last.at.plus(AGAIN)))) {
+            // One that ended at a time to come ended before the clock was set back.
+            boolean recent = before != null && now.isBefore(last.at.plus(AGAIN)) && !last.at.isAfter(now);
+            if (last.running || recent) {
                 return last;
             }
             Thread.ofVirtual().name("probe-" + id).start(() -> run(id));

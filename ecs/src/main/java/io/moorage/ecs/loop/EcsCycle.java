@@ -54,6 +54,7 @@ public final class EcsCycle implements AutoCloseable {
     private Instant everythingDue = Instant.MIN;
     private Instant writersDue = Instant.MIN;
     private Instant failoversDue = Instant.MIN;
+    private Instant lastRun = Instant.MIN;
 
     /** What the cycle works with. */
     public record Parts(
@@ -110,6 +111,10 @@ public final class EcsCycle implements AutoCloseable {
 
     /** Returns when to come again if nothing wakes it before. */
     public Duration run(Instant now) {
+        if (now.isBefore(lastRun)) {
+            clockSetBack();
+        }
+        lastRun = now;
         if (!now.isBefore(everythingDue)) {
             expectAnything();
             reaper.run(now);
@@ -142,6 +147,17 @@ public final class EcsCycle implements AutoCloseable {
             failoversDue = now.plus(HEALTH_EVERY);
         }
         return wait;
+    }
+
+    /** What was due at a time that is to come again is due now: nothing waits for the clock to get there. */
+    private void clockSetBack() {
+        sessionsDue = Instant.MIN;
+        healthDue = Instant.MIN;
+        retryDue = Instant.MIN;
+        everythingDue = Instant.MIN;
+        writersDue = Instant.MIN;
+        failoversDue = Instant.MIN;
+        pace.forget();
     }
 
     /** Silence is measured in heartbeats: who hears them less often is looked at less often. */

@@ -26,7 +26,7 @@ final class HealthStep {
     private static final Duration HEAD_START = Duration.ofSeconds(10);
 
     private static final Duration HEAD_START_EACH = Duration.ofMillis(5);
-    /** If this server itself stood still for so long, silence proves nothing. */
+    /** If this server itself stood still for so long, or its clock was set, silence proves nothing. */
     private static final Duration STOOD_STILL = Duration.ofSeconds(2);
 
     private final Store store;
@@ -59,7 +59,7 @@ final class HealthStep {
 
     /** @param machinesChanged false: what EC2 says is what it said the last time, and only silence is news */
     void run(boolean machinesChanged, Instant now) {
-        if (Duration.between(lastRun, now).compareTo(STOOD_STILL) > 0) {
+        if (now.isBefore(lastRun) || Duration.between(lastRun, now).compareTo(STOOD_STILL) > 0) {
             listeningSince = now;
         }
         lastRun = now;
@@ -108,7 +108,8 @@ final class HealthStep {
             return NodeHealth.Fine.FINE;
         }
         Instant heard = sessions.lastHeard(instance.arn()).orElseGet(() -> later(instance.registeredAt(), expectedBy));
-        Instant silentSince = later(heard, listeningSince);
+        // What was heard at a time to come was heard before the clock was set back.
+        Instant silentSince = heard.isAfter(look.now()) ? listeningSince : later(heard, listeningSince);
         Duration silence = Duration.between(silentSince, look.now());
         boolean quiet = silence.compareTo(NodeHealth.suspectAfter(look.heartbeat())) >= 0;
         if (!quiet && !look.machinesChanged()) {

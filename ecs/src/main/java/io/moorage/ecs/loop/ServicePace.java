@@ -22,6 +22,11 @@ final class ServicePace {
         return !now.isBefore(next.getOrDefault(service, Instant.MIN));
     }
 
+    /** Every service may be looked at now. */
+    void forget() {
+        next.clear();
+    }
+
     /** @param tasks how many were counted */
     void looked(String service, int tasks, Instant now) {
         if (tasks > SMALL) {
