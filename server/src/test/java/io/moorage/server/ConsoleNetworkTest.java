@@ -53,6 +53,8 @@ final class ConsoleNetworkTest {
         Look.shot(tab, "instance");
         tab.click("Status checks");
         tab.sees("reachability passed");
+        tab.click("Metrics");
+        tab.sees("CPUUtilization: no value in this time.");
         tab.click("Console output");
         tab.until("document.querySelector('#shown pre, #shown .empty')");
         Look.accessible(tab);

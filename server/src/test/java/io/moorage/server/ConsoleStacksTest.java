@@ -2,9 +2,11 @@ package io.moorage.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moorage.base.sigv4.Uri;
 import io.moorage.server.browser.Chromium;
 import io.moorage.server.browser.Look;
 import io.moorage.server.browser.Tab;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +137,29 @@ final class ConsoleStacksTest {
         assertThat(tab.until("document.querySelector('#facts .status')?.textContent === 'UPDATE_COMPLETE'")
                         .asBoolean())
                 .isTrue();
+    }
+
+    /** A stack as large as the example's: each resource has a box, and none is over another. */
+    @Test
+    void aLargeStackIsReadable() throws Exception {
+        server.ec2("Action=CreateKeyPair&KeyName=door");
+        assertThat(server.cloudformation(
+                                "Action=CreateStack&StackName=bank&Capabilities.member.1=CAPABILITY_IAM&Parameters.member.1.ParameterKey=KeyName"
+                                        + "&Parameters.member.1.ParameterValue=door&TemplateBody="
+                                        + Uri.encode(Files.readString(Path.of("../examples/efs-docker.yaml"))))
+                        .statusCode())
+                .isEqualTo(200);
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/stacks/bank");
+        assertThat(tab.until("document.querySelectorAll('svg.graph .box').length > 15").asBoolean())
+                .isTrue();
+        assertThat(tab.evaluate(
+                                "(() => { const all = [...document.querySelectorAll('svg.graph .box rect')].map((e) => e.getBoundingClientRect());"
+                                        + " return all.some((a, i) => all.some((b, j) => i < j && a.left < b.right && b.left < a.right"
+                                        + " && a.top < b.bottom && b.top < a.bottom)); })()")
+                        .asBoolean())
+                .isFalse();
+        Look.shot(tab, "large-stack");
     }
 
     /** What is refused is said where it can be mended, and what was typed is still there. */

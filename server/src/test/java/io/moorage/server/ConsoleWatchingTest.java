@@ -63,6 +63,15 @@ final class ConsoleWatchingTest {
                         .asBoolean())
                 .isTrue();
         Look.shot(tab, "metric");
+        tab.click("Create an alarm");
+        tab.fill("Alarm name", "quiet");
+        tab.fill("Sum is", "<");
+        tab.fill("Threshold", "5");
+        Look.accessible(tab);
+        tab.click("Create alarm");
+        tab.sees("The alarm quiet watches from now on.");
+        tab.sees("Sum Orders < 5 for 1 of 1 periods of 60 s");
+        tab.open(server.uri() + "/console/cloudwatch/metric?namespace=Shop&metric=Orders&d.Store=north");
         tab.click("Orders as a table");
         tab.click("crowded");
         tab.sees("History");

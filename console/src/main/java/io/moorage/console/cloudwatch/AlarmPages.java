@@ -53,6 +53,7 @@ public final class AlarmPages {
         return List.of(
                 Route.get("cloudwatch/alarms", AlarmPages::list),
                 Route.get("cloudwatch/alarms/{alarm}", AlarmPages::alarm),
+                AlarmForm.routes().getFirst(),
                 Route.post("cloudwatch/alarms/{alarm}/actions", AlarmPages::actions),
                 Route.post("cloudwatch/alarms/{alarm}/delete", AlarmPages::delete));
     }

@@ -109,11 +109,8 @@ public final class MetricPages {
         Html alarmList = Advice.orRefusal(() -> alarms(ask, metric));
         Html body = Html.of(
                 """
-                <form method="get" class="inline">{}{}<button>Show</button></form>{}{}{}""",
-                metric.parameters().values().entrySet().stream()
-                        .map(each -> Html.of(
-                                "<input type=\"hidden\" name=\"{}\" value=\"{}\">", each.getKey(), each.getValue()))
-                        .toList(),
+                <form method="get" class="inline">{}{}<button>Show</button></form>{}{}{}{}""",
+                AlarmForm.hidden(metric),
                 span.fields(),
                 Parts.live(
                         "graph",
@@ -121,6 +118,7 @@ public final class MetricPages {
                                 "<section class=\"card\">{}</section>",
                                 Advice.orRefusal(() -> Graph.draw(ask, metric, span, onMetric(ask, metric))))),
                 Parts.card("Alarms on it", Parts.live("alarms", alarmList)),
+                AlarmForm.of(ask, metric, span),
                 every(15));
         return new View.Page(
                 metric.name(),

@@ -2,6 +2,8 @@ package io.moorage.console.ec2;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsapi.AwsException;
+import io.moorage.console.cloudwatch.MetricCharts;
+import io.moorage.console.cloudwatch.MetricCharts.Shown;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Columns;
@@ -50,6 +52,12 @@ public final class MachinePages {
             List.of(Columns.text("Key", "key"), Columns.text("Value", "value")),
             Html.of("<p class=\"hint\">It has no tags.</p>"));
 
+    private static final List<Shown> METRICS = List.of(
+            new Shown("CPUUtilization", "Average"),
+            new Shown("NetworkIn", "Sum"),
+            new Shown("NetworkOut", "Sum"),
+            new Shown("StatusCheckFailed", "Maximum"));
+
     private MachinePages() {}
 
     public static List<Route> routes() {
@@ -88,6 +96,7 @@ public final class MachinePages {
         Html tabs = new Tabs("Of this instance")
                 .with("network", "Network", () -> network(instance))
                 .with("status", "Status checks", () -> checks(ask, id))
+                .with("metrics", "Metrics", () -> MetricCharts.of(ask, "AWS/EC2", "InstanceId", id, METRICS))
                 .with("console", "Console output", () -> console(ask, id))
                 .with("volumes", "Volumes", () -> volumes(instance))
                 .with("tags", "Tags", () -> TAGS.render(Aws.list(instance.path("tagSet")), ask.query()))

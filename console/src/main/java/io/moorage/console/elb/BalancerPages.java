@@ -1,6 +1,8 @@
 package io.moorage.console.elb;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.moorage.console.cloudwatch.MetricCharts;
+import io.moorage.console.cloudwatch.MetricCharts.Shown;
 import io.moorage.console.ec2.MachinePages;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
@@ -78,6 +80,12 @@ public final class BalancerPages {
                     "A service with a load balancer, or an Auto Scaling group with one, registers them; or: aws elb register-instances-with-load-balancer.",
                     Html.NOTHING));
 
+    private static final List<Shown> METRICS = List.of(
+            new Shown("HealthyHostCount", "Average"),
+            new Shown("RequestCount", "Sum"),
+            new Shown("Latency", "Average"),
+            new Shown("BackendConnectionErrors", "Sum"));
+
     private BalancerPages() {}
 
     public static List<Route> routes() {
@@ -124,11 +132,11 @@ public final class BalancerPages {
                 .path("LoadBalancerDescriptions")
                 .path(0);
         Html body = Html.of(
-                "{}{}{}<span hidden data-every=\"5\"></span>",
+                "<span hidden data-every=\"5\"></span>{}{}{}{}",
                 Parts.live("facts", facts(balancer)),
                 Parts.live("targets", Advice.orRefusal(() -> targets(ask, name))),
-                Parts.live(
-                        "listeners", LISTENERS.render(Aws.list(balancer.path("ListenerDescriptions")), ask.query())));
+                Parts.live("listeners", LISTENERS.render(Aws.list(balancer.path("ListenerDescriptions")), ask.query())),
+                Parts.live("metrics", MetricCharts.of(ask, "AWS/ELB", NAME, name, METRICS)));
         return new View.Page(
                 name,
                 List.of(new Crumb(Links.to("elb"), "Load balancers")),
