@@ -50,6 +50,14 @@ final class ExecCommand implements Callable<Integer> {
         this.api = api;
     }
 
+    private JsonNode session(Map<String, Object> request) {
+        try {
+            return api.ecs("ExecuteCommand", request).path("session");
+        } catch (Refused e) {
+            throw ExecAdvice.about(e, cluster, task);
+        }
+    }
+
     @Override
     public Integer call() throws IOException {
         Map<String, Object> request = new HashMap<>(
@@ -57,7 +65,7 @@ final class ExecCommand implements Callable<Integer> {
         if (container != null) {
             request.put("container", container);
         }
-        JsonNode session = api.ecs("ExecuteCommand", request).path("session");
+        JsonNode session = session(request);
         try (TerminalMode mode = terminal ? TerminalMode.raw() : TerminalMode.unchanged()) {
             ExecSession open = new ExecSession(System.in, System.out, System.err, mode, interactive);
             return open.run(

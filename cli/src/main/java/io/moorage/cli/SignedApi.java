@@ -121,7 +121,7 @@ final class SignedApi {
         ServerProcess.Answer answer = given.orElseThrow(
                 () -> new UserError("the server does not answer " + action + "; see: ./moorage logs"));
         if (answer.status() != 200) {
-            throw new UserError(action + ": " + answer.body());
+            throw Refused.of(action, answer.body());
         }
         try {
             return JSON.readTree(answer.body());
