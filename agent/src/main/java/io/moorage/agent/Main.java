@@ -70,8 +70,7 @@ public final class Main {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_BOUND);
         untilDone("the trusted root certificate", () -> TrustedRoot.of(ROOT)).ifPresent(builder::sslContext);
         HttpClient http = builder.build();
-        InstanceMetadata metadata = new InstanceMetadata(
-                http, System.getenv().getOrDefault("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://169.254.169.254"));
+        InstanceMetadata metadata = new InstanceMetadata(http, config.metadataEndpoint());
 
         String zone =
                 untilDone("the instance metadata", () -> metadata.require("meta-data/placement/availability-zone"));

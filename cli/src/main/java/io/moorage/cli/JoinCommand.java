@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,6 +26,7 @@ final class JoinCommand implements Callable<Integer> {
     private static final String IAM = "2010-05-08";
 
     private final MoorageHome home;
+    private final ServerPages pages;
     private final SignedApi api;
 
     @Option(names = "--cluster", paramLabel = "NAME", description = "Which cluster (default ${DEFAULT-VALUE}).")
@@ -48,11 +51,19 @@ final class JoinCommand implements Callable<Integer> {
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
-            description = "How the machine reaches Moorage, where that is not this machine's loopback.")
+            description = "How the machine reaches Moorage, where a proxy or a tunnel stands between.")
     private Optional<String> endpoint = Optional.empty();
 
-    JoinCommand(MoorageHome home, SignedApi api) {
+    @Option(
+            names = "--address",
+            paramLabel = "ADDRESS",
+            description =
+                    "By which of this machine's addresses the other reaches it (default: that of the default route).")
+    private Optional<String> address = Optional.empty();
+
+    JoinCommand(MoorageHome home, ServerPages pages, SignedApi api) {
         this.home = home;
+        this.pages = pages;
         this.api = api;
     }
 
@@ -61,6 +72,8 @@ final class JoinCommand implements Callable<Integer> {
         if (!agent.equals("moorage") && !agent.equals("official")) {
             throw new UserError("--agent must be moorage or official, not " + agent);
         }
+        String at = endpoint.map(url -> url.replaceFirst("/$", "")).orElseGet(this::reachable);
+        requireCluster();
         if (role.equals("ecsAnywhereRole")) {
             ensureRole();
         }
@@ -69,11 +82,29 @@ final class JoinCommand implements Callable<Integer> {
                 "CreateActivation",
                 new TreeMap<>(Map.of(
                         "IamRole", role, "RegistrationLimit", limit, "ExpirationDate", expires.getEpochSecond())));
-        String at = endpoint.orElse(home.endpoint()).replaceFirst("/$", "");
-        System.out.println("curl -fsS " + at + "/_moorage/join/install.sh | sudo sh -s -- --activation-id "
-                + activation.path("ActivationId").asText() + " --activation-code "
-                + activation.path("ActivationCode").asText() + " --cluster " + cluster + " --agent " + agent);
+        System.out.println(
+                "curl -fsS --connect-timeout 10 " + at + "/_moorage/join/install.sh | sudo sh -s -- --activation-id "
+                        + activation.path("ActivationId").asText() + " --activation-code "
+                        + activation.path("ActivationCode").asText() + " --cluster " + cluster + " --agent " + agent);
         return 0;
+    }
+
+    /** An agent makes the cluster {@code default} by itself, and waits for any other. */
+    private void requireCluster() {
+        JsonNode found = api.ecs("DescribeClusters", Map.of("clusters", List.of(cluster)));
+        boolean active = found.path("clusters").path(0).path("status").asText().equals("ACTIVE");
+        if (!active && !cluster.equals("default")) {
+            throw new UserError("there is no cluster " + cluster
+                    + "; make it with: ./moorage aws ecs create-cluster --cluster-name " + cluster);
+        }
+    }
+
+    private String reachable() {
+        List<String> listening = new ArrayList<>();
+        pages.get("status").path("listening").forEach(each -> listening.add(each.asText()));
+        String chosen =
+                new ReachableAddress(OwnAddresses.all(), OwnAddresses.ofDefaultRoute()).choose(address, listening);
+        return "http://" + chosen + ":" + home.port();
     }
 
     /** As the developer guide has it made for external instances ("Amazon ECS Anywhere IAM role"). */

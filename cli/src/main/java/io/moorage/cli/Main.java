@@ -43,7 +43,9 @@ public final class Main implements Runnable {
                         new ExecCommand(SignedApi.ofEnvironment(home, server, InstantSource.system(), System.getenv())))
                 .addSubcommand(new EventsCommand(new ServerPages(home, server), server))
                 .addSubcommand(new JoinCommand(
-                        home, SignedApi.ofEnvironment(home, server, InstantSource.system(), System.getenv())))
+                        home,
+                        new ServerPages(home, server),
+                        SignedApi.ofEnvironment(home, server, InstantSource.system(), System.getenv())))
                 .addSubcommand(new DoctorCommand(home, installation, server))
                 .addSubcommand(FsCommand.commandLine(home, server, aws))
                 .addSubcommand(new AwsCommand(aws));

@@ -1,8 +1,12 @@
 package io.moorage.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.moorage.base.sigv4.Uri;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Starts everything that is not running yet. */
 @Command(
@@ -22,9 +26,19 @@ final class UpCommand implements Callable<Integer> {
         this.progress = progress;
     }
 
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            description = "Answer at this address of this machine, too; 0.0.0.0 for all. Remembered from then on.")
+    private Optional<String> bind = Optional.empty();
+
     @Override
     public Integer call() {
         up();
+        bind.ifPresent(address -> {
+            JsonNode open = new ServerPages(home, server).post("listen?address=" + Uri.encode(address));
+            progress.say("answers to issued keys at " + open);
+        });
         System.out.println("Moorage is up. Endpoint: " + home.endpoint());
         System.out.println("Try:  ./moorage aws ecs list-clusters     Stop:  ./moorage down");
         return 0;

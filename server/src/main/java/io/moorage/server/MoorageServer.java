@@ -82,6 +82,7 @@ final class MoorageServer implements AutoCloseable {
     private final StateChanges changes;
     private final ConsoleSite console;
     private final AwsEndpoint endpoint;
+    private final Doors doors;
     private final CertificateRenewal certificate;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final List<Action<?, ?>> actions;
@@ -232,11 +233,14 @@ final class MoorageServer implements AutoCloseable {
                 () -> UUID.randomUUID().toString());
         PrivateCa ca = PrivateCa.open(config.home().resolve("keys"), clock.instant(), random);
         publish(ca);
+        this.doors = new Doors(config.home().resolve("listen"), config.port(), address -> endpoint()
+                .listen(address, false));
         Pages pages = new Pages(
                 this::status,
                 events,
                 new FilePages(efs::usage, efs.backups()),
                 ec2::hostAddress,
+                doors,
                 this::down,
                 this::reset);
         List<String> names = PrivateCa.endpointNames(config.region(), config.port());
@@ -289,7 +293,7 @@ final class MoorageServer implements AutoCloseable {
     /** As agents inside a VPC reach it; simulated agents do not dial. */
     private static String agentEndpoint(ServerConfig config) {
         return config.simulate()
-                ? "http://" + config.bind() + ":" + config.port()
+                ? "http://" + loopback(config) + ":" + config.port()
                 : "https://ecs-a-1." + config.region() + ".amazonaws.com";
     }
 
@@ -334,16 +338,29 @@ final class MoorageServer implements AutoCloseable {
         elb.start();
         machine.started(new Machine.Running(efs::wake, elb::wake, ecs.actions(), ecs.sessions()));
         machine.answerNames(new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port() + 1));
-        endpoint.listen(new InetSocketAddress(config.bind(), config.port()), config.loopbackOnly());
+        endpoint.listen(new InetSocketAddress(loopback(config), config.port()), true);
+        if (!config.loopbackOnly()) {
+            doors.open(config.bind());
+        }
+        doors.openAgain();
+    }
+
+    private AwsEndpoint endpoint() {
+        return endpoint;
+    }
+
+    private static String loopback(ServerConfig config) {
+        return config.loopbackOnly() ? config.bind() : "127.0.0.1";
     }
 
     private String url() {
-        return "http://" + config.bind() + ":" + config.port();
+        return "http://" + loopback(config) + ":" + config.port();
     }
 
     private Map<String, Object> status() {
         Map<String, Object> status = new TreeMap<>(machine.status());
         status.put("endpoint", url());
+        status.put("listening", doors.list());
         status.put("region", config.region());
         status.put("accountId", config.accountId());
         status.put("home", config.home().toString());

@@ -7,6 +7,7 @@ import io.moorage.awsapi.http.HttpRequest;
 import io.moorage.awsapi.http.PlainRoute;
 import io.moorage.base.sigv4.Uri;
 import io.moorage.server.events.EventFeed;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
 
 /**
  * Moorage's own pages, beside the AWS API: {@code /_moorage/ready}, {@code status}, {@code events}, {@code resolve},
- * {@code down} and, when simulating, {@code reset}, and {@link FilePages} below {@code fs/}. All that
+ * {@code listen}, {@code down} and, when simulating, {@code reset}, and {@link FilePages} below {@code fs/}. All that
  * tell or change more than what runs are answered on the trusting listener only.
  */
 final class Pages {
@@ -26,12 +27,14 @@ final class Pages {
     private final EventFeed events;
     private final FilePages files;
     private final Function<String, Optional<String>> names;
+    private final Doors doors;
     private final Runnable down;
     private final Runnable reset;
     private final ObjectMapper json = new ObjectMapper();
 
     /**
      * @param names the address of a VPC's name, for this host
+     * @param doors where the API is to answer besides loopback
      * @param down takes everything down; returns when it is
      * @param reset empties everything; throws {@link UnsupportedOperationException} when this server keeps real things
      */
@@ -40,12 +43,14 @@ final class Pages {
             EventFeed events,
             FilePages files,
             Function<String, Optional<String>> names,
+            Doors doors,
             Runnable down,
             Runnable reset) {
         this.status = status;
         this.events = events;
         this.files = files;
         this.names = names;
+        this.doors = doors;
         this.down = down;
         this.reset = reset;
     }
@@ -62,6 +67,7 @@ final class Pages {
             case "status" -> body(status.get());
             case "events" -> events(request);
             case "resolve" -> resolve(request);
+            case "listen" -> post ? listen(request) : text(405, "use POST");
             case "down" -> post ? order(request, down) : text(405, "use POST");
             case "reset" -> post ? order(request, reset) : text(405, "use POST");
             default -> page.startsWith(FilePages.PREFIX) ? files(page, request) : absent();
@@ -72,7 +78,7 @@ final class Pages {
         return text(
                 404,
                 "no such page; there are ready, status, events, ecs/events, ecs/failovers, resolve, " + FilePages.NAMES
-                        + ", down and reset");
+                        + ", listen, down and reset");
     }
 
     private HttpAnswer files(String page, HttpRequest request) {
@@ -116,6 +122,18 @@ final class Pages {
         return names.apply(name.replaceFirst("\\.$", ""))
                 .map(address -> body(new TreeMap<>(Map.of("name", name, "address", address))))
                 .orElseGet(() -> text(404, "no VPC has the name " + name));
+    }
+
+    private HttpAnswer listen(HttpRequest request) {
+        if (!request.trusting()) {
+            return text(403, "only on the loopback listener");
+        }
+        try {
+            doors.open(parameters(request).getOrDefault("address", ""));
+            return body(doors.list());
+        } catch (IllegalArgumentException | IOException e) {
+            return text(400, String.valueOf(e.getMessage()));
+        }
     }
 
     private HttpAnswer events(HttpRequest request) {

@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * @param home where everything is kept; empty with {@code simulate}: nothing is
  * @param name prefix of all that is made on the machine
- * @param bind address of the API; on any but loopback only issued keys are accepted
+ * @param bind address of the API; one that is not loopback is served besides it, and only issued keys are accepted there
  * @param docker address of the Docker engine; empty with {@code simulate}
  * @param database JDBC URL; empty: SQLite in {@code home}
  * @param simulate simulated instances and agents, no Docker and no root
@@ -32,7 +32,8 @@ public record ServerConfig(
               --home DIR         where everything is kept (default /var/lib/moorage; with --simulate a directory
                                  that goes when the server ends)
               --name NAME        prefix of containers, namespaces and tables (default moorage)
-              --bind ADDRESS     address of the API (default 127.0.0.1)
+              --bind ADDRESS     address of the API (default 127.0.0.1); another is served besides 127.0.0.1, 0.0.0.0 is
+                                 every address of this machine
               --port PORT        port of the API (default 4566); DNS for this host is at the one after it
               --account-id N     twelve digits (default 123456789012)
               --region REGION    (default us-east-1)

@@ -8,7 +8,9 @@ import io.moorage.efs.Backups;
 import io.moorage.efs.decide.UsageReport;
 import io.moorage.server.events.EventFeed;
 import io.moorage.store.memory.MemoryStore;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,6 +42,9 @@ final class PagesTest {
                             List.of(new UsageReport.Month("2026-11", 1.5, 0, 0)))),
                     new Backups(new MemoryStore(), InstantSource.system(), new Random(1))),
             name -> name.equals("db.ec2.internal") ? Optional.of("10.0.0.5") : Optional.empty(),
+            new Doors(Path.of("/nonexistent/listen"), 4566, address -> {
+                throw new IOException("Cannot assign requested address: " + address);
+            }),
             () -> done.add("down"),
             () -> {
                 throw new UnsupportedOperationException("this server keeps real data");
@@ -57,6 +62,11 @@ final class PagesTest {
         "GET,  resolve?name=db.ec2.internal., true, 200, 10.0.0.5",
         "GET,  resolve?name=other,            true, 404, no VPC has the name other",
         "GET,  resolve?name=db.ec2.internal, false, 403, only on the loopback listener",
+        "GET,  listen,          true,  405, use POST",
+        "POST, listen?address=192.0.2.1, false, 403, only on the loopback listener",
+        "POST, listen?address=192.0.2.1, true,  400, Cannot assign requested address",
+        "POST, listen?address=localhost, true,  400, must be an IP address of this machine",
+        "POST, listen?address=127.0.0.2, true,  400, answers on loopback anyway",
         "GET,  down,            true,  405, use POST",
         "POST, down,            false, 403, only on the loopback listener",
         "GET,  reset,           true,  405, use POST",

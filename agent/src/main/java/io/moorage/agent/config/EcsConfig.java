@@ -16,6 +16,7 @@ import java.util.Map;
  * @param reservedMemoryMiB ECS_RESERVED_MEMORY, kept from tasks
  * @param stopTimeout ECS_CONTAINER_STOP_TIMEOUT, between SIGTERM and SIGKILL
  * @param instanceAttributes ECS_INSTANCE_ATTRIBUTES, a JSON object as text
+ * @param metadataEndpoint AWS_EC2_METADATA_SERVICE_ENDPOINT, a URL
  */
 public record EcsConfig(
         String cluster,
@@ -23,7 +24,8 @@ public record EcsConfig(
         Path dataDirectory,
         int reservedMemoryMiB,
         Duration stopTimeout,
-        String instanceAttributes) {
+        String instanceAttributes,
+        String metadataEndpoint) {
 
     /** Reads the file, if it is there; the environment has the last word. */
     public static EcsConfig read(Path file, Map<String, String> environment) {
@@ -47,7 +49,8 @@ public record EcsConfig(
                 Path.of(settings.getOrDefault("ECS_DATADIR", "/var/lib/ecs/data")),
                 number(settings.getOrDefault("ECS_RESERVED_MEMORY", "0")),
                 duration(settings.getOrDefault("ECS_CONTAINER_STOP_TIMEOUT", "30s")),
-                settings.getOrDefault("ECS_INSTANCE_ATTRIBUTES", "{}"));
+                settings.getOrDefault("ECS_INSTANCE_ATTRIBUTES", "{}"),
+                settings.getOrDefault("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://169.254.169.254"));
     }
 
     /** Lines of NAME=value; later ones win; quotes around a value and an {@code export} before a name are taken off. */

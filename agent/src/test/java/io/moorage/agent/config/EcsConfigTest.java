@@ -19,6 +19,15 @@ class EcsConfigTest {
         assertThat(config.backendHost()).isEmpty();
     }
 
+    /** A machine that joined has its metadata service in the file, also when its agent is started by hand. */
+    @Test
+    void theMetadataServiceMayBeNamedInTheFile(@TempDir Path scratch) throws Exception {
+        Path file = Files.writeString(
+                scratch.resolve("ecs.config"), "AWS_EC2_METADATA_SERVICE_ENDPOINT=http://10.0.0.1:4566/machine\n");
+        assertThat(EcsConfig.read(file, Map.of()).metadataEndpoint()).isEqualTo("http://10.0.0.1:4566/machine");
+        assertThat(EcsConfig.of(Map.of()).metadataEndpoint()).isEqualTo("http://169.254.169.254");
+    }
+
     @Test
     void laterLinesAndTheEnvironmentWin(@TempDir Path scratch) throws Exception {
         Path file = Files.writeString(

@@ -26,7 +26,8 @@ import java.util.function.Supplier;
  *   <li>{@code register}: an activation's id and code for a managed instance's id and token;
  *   <li>{@code machine/ID/TOKEN/latest/...}: the metadata service of that machine, in the shape of an instance's, so that every agent
  *       and SDK finds the role's keys and renews them by itself ({@code AWS_EC2_METADATA_SERVICE_ENDPOINT});
- *   <li>{@code machine/ID/TOKEN/runtime.tar.gz}: Moorage's own agent and its Java runtime.
+ *   <li>{@code machine/ID/TOKEN/runtime.tar.gz}: Moorage's own agent and its Java runtime;
+ *   <li>{@code machine/ID/TOKEN/state}: whether its agent registered and is connected.
  * </ul>
  *
  * <p>How Systems Manager's own agent registers is not documented; this exchange is Moorage's.
@@ -120,6 +121,7 @@ public final class JoinPages {
         return switch (parts[2]) {
             case "runtime.tar.gz" ->
                 runtime.get().orElseGet(() -> text(404, "this server has no agent to give away\n"));
+            case "state" -> text(200, state(instance.get()));
             case "latest/api/token" -> token(request);
             default ->
                 parts[2].startsWith("latest/")
@@ -128,6 +130,14 @@ public final class JoinPages {
                                 .orElseGet(() -> text(404, ""))
                         : text(404, "");
         };
+    }
+
+    /** How far the machine's agent came. */
+    private String state(ManagedInstance instance) {
+        return registrations
+                .containerInstance(instance)
+                .map(each -> "registered=" + each.arn() + "\nconnected=" + each.agentConnected() + "\n")
+                .orElse("registered=\nconnected=false\n");
     }
 
     private static HttpAnswer token(HttpRequest request) {

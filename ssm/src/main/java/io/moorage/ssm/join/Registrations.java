@@ -1,7 +1,9 @@
 package io.moorage.ssm.join;
 
+import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ssm.Activation;
 import io.moorage.model.ssm.ManagedInstance;
+import io.moorage.store.EcsTables;
 import io.moorage.store.SsmTables;
 import io.moorage.store.Store;
 import io.moorage.store.Transaction;
@@ -50,7 +52,9 @@ public final class Registrations {
         Optional<Activation> found = tx.find(SsmTables.ACTIVATIONS, application.activationId())
                 .filter(each -> Secrets.match(application.code(), each.codeHash()));
         if (found.isEmpty()) {
-            return new Refused("the activation id or the activation code is wrong");
+            return new Refused(
+                    "the activation id or the activation code is wrong, or it is of another region or server:"
+                            + " an activation is good only where it was made");
         }
         Activation activation = found.get();
         if (activation.expired(now)) {
@@ -86,6 +90,16 @@ public final class Registrations {
                 application.fingerprint(),
                 Secrets.hash(token),
                 now);
+    }
+
+    /** What the machine's agent registered; empty before that, and when it was deregistered. */
+    public Optional<ContainerInstance> containerInstance(ManagedInstance instance) {
+        return store
+                .view()
+                .by(EcsTables.CONTAINER_INSTANCES, EcsTables.INSTANCES_BY_EC2_INSTANCE, instance.id())
+                .stream()
+                .filter(each -> !each.inactive())
+                .findFirst();
     }
 
     /** The machine that this is the token of. */

@@ -43,14 +43,14 @@ mkdir -p "$root/etc/ecs" "$root/var/lib/ecs/data" "$root/var/log/ecs"
 machine() { sed -n "s/^$1=//p" "$state"; }
 metadata() { echo "$endpoint/_moorage/join/machine/$(machine id)/$(machine token)"; }
 
-if [ -f "$state" ] && curl -fsS -o /dev/null "$(metadata)/latest/meta-data/instance-id" 2> /dev/null; then
+if [ -f "$state" ] && curl -fsS --connect-timeout 10 -o /dev/null "$(metadata)/latest/meta-data/instance-id" 2> /dev/null; then
     say "this machine is registered already, as $(machine id)"
 else
     [ -n "$id" ] && [ -n "$code" ] || fail 'needed: --activation-id ID --activation-code CODE'
-    answer=$(curl -sS --data-urlencode "activation-id=$id" --data-urlencode "activation-code=$code" \
+    answer=$(curl -sS --connect-timeout 10 --max-time 30 --data-urlencode "activation-id=$id" --data-urlencode "activation-code=$code" \
         --data-urlencode "fingerprint=$(cat "$root/etc/machine-id" 2> /dev/null || hostname)" \
         --data-urlencode "computer-name=$(hostname)" "$endpoint/_moorage/join/register") \
-        || fail "nothing answers at $endpoint"
+        || fail "nothing answers at $endpoint; is it reachable from here, and does Moorage listen there (./moorage up --bind)?"
     case $answer in id=mi-*) ;; *) fail "refused: $answer" ;; esac
     printf '%s\n' "$answer" > "$state"
     say "registered as $(machine id)"
@@ -74,7 +74,7 @@ if [ "$agent" = moorage ]; then
     if [ ! -x "$root/opt/moorage/bin/moorage-agent" ]; then
         say "installing Moorage's agent and its Java runtime into $root/opt/moorage"
         mkdir -p "$root/opt/moorage.new"
-        curl -fsS "$(metadata)/runtime.tar.gz" | tar -xz -C "$root/opt/moorage.new" \
+        curl -fsS --connect-timeout 10 "$(metadata)/runtime.tar.gz" | tar -xz -C "$root/opt/moorage.new" \
             || fail "$endpoint has no agent to give away"
         rm -rf "$root/opt/moorage"
         mv "$root/opt/moorage.new" "$root/opt/moorage"
@@ -110,7 +110,7 @@ elif [ -d /run/systemd/system ]; then
     systemctl daemon-reload
     systemctl enable -q ecs-agent
     if [ "$changed" = 1 ]; then systemctl restart ecs-agent; else systemctl start ecs-agent; fi
-    say 'started the service ecs-agent; see: journalctl -u ecs-agent'
+    say "started the service ecs-agent"
 else
     set -a
     . "$config"
@@ -119,4 +119,23 @@ else
     setsid $run < /dev/null > /var/log/ecs/start.log 2>&1 &
     say "started $run; this machine has no systemd, so it is for you to start it again after a boot"
 fi
-say "$(machine id) joins the cluster $cluster"
+if [ -n "$root" ]; then
+    say "$(machine id) joins the cluster $cluster"
+    exit 0
+fi
+
+say 'waiting until the agent is connected'
+waited=0
+while [ "$waited" -lt 60 ]; do
+    case $(curl -fsS --connect-timeout 5 "$(metadata)/state" 2> /dev/null) in
+        *connected=true*)
+            say "$(machine id) is ready in the cluster $cluster"
+            exit 0
+            ;;
+    esac
+    waited=$((waited + 1))
+    sleep 1
+done
+if [ "$agent" = moorage ]; then log=$(tail -n 5 /var/log/ecs/ecs-agent.log 2>&1); else log=$(docker logs --tail 5 ecs-agent 2>&1); fi
+fail "the agent is not connected after $waited s, and goes on trying. Its last words:
+$log"
