@@ -65,7 +65,7 @@ public final class Scaling {
             return Optional.empty();
         }
         var occasion = new TargetScaling.Occasion(
-                AlarmValue.latest(calls, config.principal(), alarm, now),
+                AlarmValue.of(policy.get().kind(), calls, config.principal(), alarm, now),
                 alarm.condition().threshold(),
                 othersAgree(view, policy.get()));
         TargetScaling.Verdict verdict =

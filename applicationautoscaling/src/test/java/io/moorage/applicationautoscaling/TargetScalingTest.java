@@ -9,6 +9,7 @@ import io.moorage.applicationautoscaling.decide.TargetScaling.Verdict;
 import io.moorage.model.applicationautoscaling.ScalableTarget;
 import io.moorage.model.applicationautoscaling.TargetPolicy;
 import io.moorage.model.autoscaling.ScalingPolicy;
+import io.moorage.scaling.AlarmValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -109,5 +110,15 @@ class TargetScalingTest {
         assertThat(judge(TARGET, steps, 4, at(60))).as("at least two").isEqualTo(new TargetScaling.Set(6));
         assertThat(judge(TARGET, steps, 4, at(75))).isEqualTo(new TargetScaling.Set(8));
         assertThat(judge(TARGET, steps, 4, at(40))).isEqualTo(Stay.NO_STEP);
+    }
+
+    /** API_StepScalingPolicyConfiguration, MetricAggregationType: "Valid Values: Average | Minimum | Maximum". */
+    @Test
+    void stepsGoByWhatTheirAggregationTypeMakesOfThePeriods() {
+        List<Double> periods = List.of(4.0, 9.0, 2.0);
+        assertThat(AlarmValue.aggregated(periods, "Minimum")).contains(2.0);
+        assertThat(AlarmValue.aggregated(periods, "Maximum")).contains(9.0);
+        assertThat(AlarmValue.aggregated(periods, "Average")).contains(5.0);
+        assertThat(AlarmValue.aggregated(List.of(), "Average")).isEmpty();
     }
 }

@@ -67,8 +67,9 @@ public final class ScalingPolicies {
         }
         Instant now = clock.instant();
         boolean needsValue = !(policy.get().kind() instanceof ScalingPolicy.Simple);
-        Optional<Double> value =
-                needsValue ? AlarmValue.latest(calls, config.principal(), alarm, now) : Optional.empty();
+        Optional<Double> value = needsValue
+                ? AlarmValue.of(policy.get().kind(), calls, config.principal(), alarm, now)
+                : Optional.empty();
         String cause = Causes.at(
                 now,
                 "a monitor alarm " + alarm.name() + " in state "

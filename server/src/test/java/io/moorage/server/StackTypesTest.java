@@ -97,6 +97,14 @@ final class StackTypesTest {
                   ResourceId: !Sub 'service/${Cluster}/${Service.Name}'
                   MinCapacity: 0
                   MaxCapacity: 3
+                  ScheduledActions:
+                    - ScheduledActionName: evening
+                      Schedule: at(2099-01-01T20:00:00)
+                      Timezone: Europe/Berlin
+                      ScalableTargetAction: {MinCapacity: 0, MaxCapacity: 1}
+                    - ScheduledActionName: morning
+                      Schedule: cron(0 6 1 1 ? 2099)
+                      ScalableTargetAction: {MinCapacity: 1}
               Policy:
                 Type: AWS::ApplicationAutoScaling::ScalingPolicy
                 Properties:
@@ -119,6 +127,8 @@ final class StackTypesTest {
                 CAPACITY.replace("TargetCapacity: 90", "TargetCapacity: 100")
                         .replace("MaxCapacity: 3", "MaxCapacity: 5")
                         .replace("TargetValue: 50", "TargetValue: 60")
+                        .replace("at(2099-01-01T20:00:00)", "at(2099-01-01T21:00:00)")
+                        .replace("ScheduledActionName: morning", "ScheduledActionName: noon")
                         .replace("Weight: 1", "Weight: 2"));
     }
 
@@ -418,7 +428,8 @@ final class StackTypesTest {
         stacks.done("Action=CreateStack&StackName=outer&TemplateBody=" + LiveStacks.encoded(outer));
         stacks.settled("outer", ">CREATE_COMPLETE<");
         String nested = value(
-                stacks.done("Action=DescribeStackResource&StackName=outer&LogicalResourceId=Inner"), "PhysicalResourceId");
+                stacks.done("Action=DescribeStackResource&StackName=outer&LogicalResourceId=Inner"),
+                "PhysicalResourceId");
         assertThat(stacks.done("Action=DescribeStacks&StackName=" + LiveStacks.encoded(nested)))
                 .contains("<ParentId>arn:aws:cloudformation:", "<RootId>arn:aws:cloudformation:", ">CREATE_COMPLETE<");
 
@@ -434,13 +445,15 @@ final class StackTypesTest {
         assertThat(server.efs("GET", "/2015-02-01/file-systems", "").body()).contains("\"third\"");
 
         String missing = url.replace("inner", "missing");
-        stacks.done("Action=UpdateStack&StackName=outer&TemplateBody=" + LiveStacks.encoded(outer.replace(url, missing)));
+        stacks.done(
+                "Action=UpdateStack&StackName=outer&TemplateBody=" + LiveStacks.encoded(outer.replace(url, missing)));
         stacks.settled("outer", ">UPDATE_ROLLBACK_COMPLETE<");
         assertThat(stacks.done("Action=DescribeStackEvents&StackName=outer"))
                 .contains("TemplateURL must reference a template that the control plane can read");
         stacks.done("Action=DeleteStack&StackName=outer");
         stacks.settled("outer", "DELETE_COMPLETE");
-        assertThat(stacks.done("Action=DescribeStacks&StackName=" + LiveStacks.encoded(nested))).contains(">DELETE_COMPLETE<");
+        assertThat(stacks.done("Action=DescribeStacks&StackName=" + LiveStacks.encoded(nested)))
+                .contains(">DELETE_COMPLETE<");
         assertThat(AccountState.of(server).toString()).isEqualTo(born);
     }
 
@@ -476,11 +489,14 @@ final class StackTypesTest {
                         "<DriftedStackResourceCount>0<");
 
         String group = value(
-                stacks.done("Action=DescribeStackResource&StackName=drifts&LogicalResourceId=Group"), "PhysicalResourceId");
+                stacks.done("Action=DescribeStackResource&StackName=drifts&LogicalResourceId=Group"),
+                "PhysicalResourceId");
         String name = value(
-                stacks.done("Action=DescribeStackResource&StackName=drifts&LogicalResourceId=Name"), "PhysicalResourceId");
+                stacks.done("Action=DescribeStackResource&StackName=drifts&LogicalResourceId=Name"),
+                "PhysicalResourceId");
         String gone = value(
-                stacks.done("Action=DescribeStackResource&StackName=drifts&LogicalResourceId=Gone"), "PhysicalResourceId");
+                stacks.done("Action=DescribeStackResource&StackName=drifts&LogicalResourceId=Gone"),
+                "PhysicalResourceId");
         server.ec2("Action=AuthorizeSecurityGroupIngress&GroupId=" + group
                 + "&IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort=80&IpPermissions.1.ToPort=80"
                 + "&IpPermissions.1.IpRanges.1.CidrIp=0.0.0.0%2F0");
