@@ -41,6 +41,7 @@ final class AllTables {
             EcsTables.SERVICES,
             EcsTables.SERVICE_DEPLOYMENTS,
             EcsTables.SERVICE_REVISIONS,
+            EcsTables.EVENTS,
             EcsTables.WRITERS,
             EcsTables.INSTANCE_MOUNTS,
             EcsTables.CAPACITY_PROVIDERS,

@@ -25,6 +25,7 @@ import io.moorage.ec2.catalog.OwnImages;
 import io.moorage.ecs.EcsConfig;
 import io.moorage.ecs.EcsControlPlane;
 import io.moorage.ecs.events.EventDocuments;
+import io.moorage.ecs.events.EventJournal;
 import io.moorage.ecs.events.FailoverDocuments;
 import io.moorage.ecs.events.StateChanges;
 import io.moorage.ecs.loop.CapacityView;
@@ -80,6 +81,8 @@ final class MoorageServer implements AutoCloseable {
     private final ElbControlPlane elb;
     private final EventFeed events;
     private final StateChanges changes;
+    private final EventDocuments documents;
+    private final EventJournal journal;
     private final ConsoleSite console;
     private final AwsEndpoint endpoint;
     private final Doors doors;
@@ -193,6 +196,8 @@ final class MoorageServer implements AutoCloseable {
                         random));
         this.events = new EventFeed(machine.store(), clock);
         this.changes = new StateChanges(machine.store(), clock);
+        this.documents = new EventDocuments(new EcsArns(config.region(), config.accountId()));
+        this.journal = new EventJournal(machine.store(), changes, documents);
         List<Action<?, ?>> services = services();
         LocalCalls calls = new LocalCalls(
                 services,
@@ -282,8 +287,7 @@ final class MoorageServer implements AutoCloseable {
     }
 
     private PlainRoute eventPages() {
-        EcsArns arns = new EcsArns(config.region(), config.accountId());
-        return new EventPages(changes, new EventDocuments(arns), machine.store()::view).route();
+        return new EventPages(changes, documents, machine.store()::view).route();
     }
 
     private ScalingPolicies scalingPolicies() {
@@ -329,6 +333,7 @@ final class MoorageServer implements AutoCloseable {
         ec2.start();
         efs.start();
         ecs.start();
+        journal.start();
         sns.start();
         logs.start();
         cloudWatch.start();
@@ -412,6 +417,7 @@ final class MoorageServer implements AutoCloseable {
         efs.close();
         ec2.close();
         events.close();
+        journal.close();
         changes.close();
         console.close();
         certificate.close();

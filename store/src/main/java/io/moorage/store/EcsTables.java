@@ -5,6 +5,7 @@ import io.moorage.model.ecs.CapacityProvider;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.DirectoryWriter;
+import io.moorage.model.ecs.EventBatch;
 import io.moorage.model.ecs.InstanceMounts;
 import io.moorage.model.ecs.Service;
 import io.moorage.model.ecs.ServiceDeployment;
@@ -57,6 +58,10 @@ public final class EcsTables {
     public static final Index<Task> PROVISIONING_TASKS_BY_CLUSTER =
             new Index<>("provisioning_cluster", task -> task.provisioning() ? task.clusterName() : "");
 
+    /** Tasks whose containers have ended and whose interfaces have not: the value is {@code deprovisioning}. */
+    public static final Index<Task> DEPROVISIONING_TASKS =
+            new Index<>("deprovisioning", task -> task.ended() && !task.stopped() ? "deprovisioning" : "");
+
     public static final Index<Task> TASKS_BY_CLIENT_TOKEN = new Index<>("client_token", Task::clientToken);
 
     public static final Table<Task> TASKS = new Table<>(
@@ -69,6 +74,7 @@ public final class EcsTables {
                     LIVE_TASKS_BY_SERVICE,
                     TASKS_BY_LIFE,
                     PROVISIONING_TASKS_BY_CLUSTER,
+                    DEPROVISIONING_TASKS,
                     TASKS_BY_CLIENT_TOKEN));
 
     public static final Index<Service> SERVICES_BY_CLUSTER = new Index<>("cluster", Service::clusterName);
@@ -104,6 +110,10 @@ public final class EcsTables {
             new Index<>("service", ServiceRevision::serviceArn);
     public static final Table<ServiceRevision> SERVICE_REVISIONS = new Table<>(
             "ecs_service_revision", ServiceRevision.class, ServiceRevision::arn, List.of(REVISIONS_BY_SERVICE));
+
+    /** The newest state changes, in the order in which they were told. */
+    public static final Table<EventBatch> EVENTS =
+            new Table<>("ecs_event_batch", EventBatch.class, EventBatch::key, List.of());
 
     public static final Index<DirectoryWriter> WRITERS_BY_TASK = new Index<>("task", DirectoryWriter::taskArn);
     public static final Index<DirectoryWriter> WRITERS_BY_FILE_SYSTEM =

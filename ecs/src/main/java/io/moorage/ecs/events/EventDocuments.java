@@ -1,11 +1,14 @@
 package io.moorage.ecs.events;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moorage.ecs.shape.InstanceShapes;
 import io.moorage.ecs.shape.LaunchTypes;
 import io.moorage.ecs.shape.TaskShapes;
 import io.moorage.model.ecs.EcsArns;
+import io.moorage.model.ecs.EventBatch;
 import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +16,8 @@ import java.util.UUID;
 
 /** Changes as EventBridge delivers them (ECS developer guide, "Amazon ECS events": one page for each detail type). */
 public final class EventDocuments {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final EcsArns arns;
 
     public EventDocuments(EcsArns arns) {
@@ -21,6 +26,18 @@ public final class EventDocuments {
 
     /** @param id under which the change is kept: the same change is the same document */
     public ObjectNode of(String id, StateChange change, ReadView view) {
+        return change instanceof StateChange.Kept(EventBatch.Event event) ? kept(event) : made(id, change, view);
+    }
+
+    private static ObjectNode kept(EventBatch.Event event) {
+        try {
+            return (ObjectNode) JSON.readTree(event.document());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the event " + event.id() + " was not kept as JSON", e);
+        }
+    }
+
+    private ObjectNode made(String id, StateChange change, ReadView view) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("version", "0");
         document.put(
@@ -35,6 +52,7 @@ public final class EventDocuments {
         document.set(
                 "detail",
                 switch (change) {
+                    case StateChange.Kept kept -> kept(kept.event());
                     case StateChange.OfTask task -> task(task, view);
                     case StateChange.OfInstance instance -> instance(instance, view);
                     case StateChange.OfService action -> service(action);

@@ -2,6 +2,7 @@ package io.moorage.ecs.events;
 
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.Deployment;
+import io.moorage.model.ecs.EventBatch;
 import io.moorage.model.ecs.Service;
 import io.moorage.model.ecs.ServiceEvent;
 import io.moorage.model.ecs.Task;
@@ -22,6 +23,29 @@ public sealed interface StateChange {
     String clusterName();
 
     Instant time();
+
+    /** One that was put into words before: what it is of may be gone. */
+    record Kept(EventBatch.Event event) implements StateChange {
+        @Override
+        public String detailType() {
+            return event.detailType();
+        }
+
+        @Override
+        public List<String> resources() {
+            return event.resources();
+        }
+
+        @Override
+        public String clusterName() {
+            return event.clusterName();
+        }
+
+        @Override
+        public Instant time() {
+            return event.time();
+        }
+    }
 
     record OfTask(Task task, Instant time) implements StateChange {
         @Override

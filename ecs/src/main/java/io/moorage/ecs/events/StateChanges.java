@@ -23,8 +23,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Remembers the newest state changes of ECS as they become visible in the store. What happened before this server started is not
- * known, and what is older than the newest {@value #REMEMBERED} changes is forgotten. Safe for use by many threads.
+ * Remembers the newest state changes of ECS as they become visible in the store. Of what happened before this server started it knows
+ * what {@link EventJournal} kept, and what is older than the newest {@value #REMEMBERED} changes is forgotten. Safe for use by many
+ * threads.
  */
 public final class StateChanges implements AutoCloseable {
     static final int REMEMBERED = 10_000;
@@ -46,6 +47,9 @@ public final class StateChanges implements AutoCloseable {
         this.clock = clock;
         this.run = Long.toString(clock.millis(), Character.MAX_RADIX);
         ReadView view = store.view();
+        view.all(EcsTables.EVENTS).stream()
+                .flatMap(batch -> batch.events().stream())
+                .forEach(each -> keep(new Noted(each.id(), each.number(), new StateChange.Kept(each))));
         view.all(EcsTables.TASKS).forEach(each -> lastState.put(each.arn(), state(each)));
         view.all(EcsTables.CONTAINER_INSTANCES).forEach(each -> lastState.put(each.arn(), state(each)));
         view.all(EcsTables.SERVICES).forEach(each -> {
@@ -57,7 +61,8 @@ public final class StateChanges implements AutoCloseable {
     }
 
     /**
-     * Changes after the one with this id, oldest first; all that are remembered when it is empty, of an earlier server, or forgotten.
+     * Changes after the one with this id, oldest first; all that are remembered when it is empty or forgotten. An id of an earlier server
+     * that was lost with it counts as the last that was kept.
      */
     public synchronized List<Noted> after(String id) {
         long number = number(id);
@@ -82,9 +87,27 @@ public final class StateChanges implements AutoCloseable {
     }
 
     private long number(String id) {
-        String prefix = run + "-";
-        boolean own = id.startsWith(prefix) && id.substring(prefix.length()).matches("[0-9]{1,18}");
-        return own ? Long.parseLong(id.substring(prefix.length())) : 0;
+        int end = id.lastIndexOf('-') + 1;
+        if (!id.substring(end).matches("[0-9]{1,18}")) {
+            return 0;
+        }
+        String ofRun = id.substring(0, end);
+        long newest = noted.stream()
+                .filter(each -> each.id().startsWith(ofRun))
+                .mapToLong(Noted::number)
+                .max()
+                .orElse(0);
+        return Math.min(newest, Long.parseLong(id.substring(end)));
+    }
+
+    /** The number of the newest change. */
+    synchronized long newest() {
+        return count;
+    }
+
+    /** The oldest changes that are remembered of those after {@code number}, at most so many. */
+    synchronized List<Noted> following(long number, int most) {
+        return noted.stream().filter(each -> each.number() > number).limit(most).toList();
     }
 
     private synchronized void changed(Store.Changes changes) {
@@ -162,8 +185,12 @@ public final class StateChanges implements AutoCloseable {
     }
 
     private void add(StateChange change) {
-        count++;
-        noted.addLast(new Noted(run + "-" + count, count, change));
+        keep(new Noted(run + "-" + (count + 1), count + 1, change));
+    }
+
+    private void keep(Noted next) {
+        count = next.number();
+        noted.addLast(next);
         if (noted.size() > REMEMBERED) {
             noted.removeFirst();
         }
