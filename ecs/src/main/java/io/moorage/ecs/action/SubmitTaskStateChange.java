@@ -42,7 +42,7 @@ public final class SubmitTaskStateChange
             ecs.store().transact(tx -> {
                 tx.find(EcsTables.TASKS, arn).ifPresent(task -> {
                     ReportingAgent.require(tx, context, task, "ecs:SubmitTaskStateChange");
-                    Task heard = attached(request, task) ? task.attached() : task;
+                    Task heard = attached(request, task) ? task.attached(context.now()) : task;
                     ecs.writes().save(tx, task, heard.reported(report, context.now()), context.now());
                 });
                 return arn;

@@ -253,7 +253,7 @@ public final class AgentSessions {
         session.retain(Stream.concat(interesting.stream(), surplus.stream()).collect(Collectors.toSet()));
         surplus.forEach(arn -> session.stop(arn, now));
         List<Task> toStop = live.stream()
-                .filter(task -> task.desiredStatus() == TaskStatus.STOPPED)
+                .filter(task -> task.desiredStatus() == TaskStatus.STOPPED && !task.ended())
                 .filter(task -> !Balanced.awaitsDeregistration(view, task, refused))
                 .toList();
         stopping(toStop, now);

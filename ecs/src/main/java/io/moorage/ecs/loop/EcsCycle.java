@@ -41,6 +41,7 @@ public final class EcsCycle implements AutoCloseable {
     private final WriterStep writerStep;
     private final ProvisioningStep provisioningStep;
     private final CapacityStep capacityStep;
+    private final DeprovisioningStep deprovisioningStep;
     private final Reaper reaper;
     private final FailoverStep failoverStep;
     private final Dirty dirty = new Dirty();
@@ -76,6 +77,7 @@ public final class EcsCycle implements AutoCloseable {
         this.healthStep = new HealthStep(store, sessions, loss, parts.probe(), started);
         this.writerStep = new WriterStep(store);
         this.provisioningStep = new ProvisioningStep(store, parts.writes(), parts.random());
+        this.deprovisioningStep = new DeprovisioningStep(store, parts.writes());
         this.capacityStep =
                 new CapacityStep(store, parts.calls(), parts.config().accountId());
         this.reaper = new Reaper(store);
@@ -134,6 +136,7 @@ public final class EcsCycle implements AutoCloseable {
             writerStep.run();
             writersDue = now.plus(RETRY_EVERY);
         }
+        deprovisioningStep.run(now);
         Duration wait = services(now);
         Set<String> instances = dirty.takeInstances();
         instances.forEach(each -> sessions.dispatch(each, balancerStep.refused(), now));

@@ -113,7 +113,7 @@ public final class TaskWrites {
                 definition.containerDefinitions().stream()
                         .map(each -> container(cluster, id, each))
                         .toList(),
-                Task.Times.created(now),
+                Task.Times.created(now, instance.isPresent() && start.network().isEmpty()),
                 Optional.empty(),
                 start.enableExecuteCommand(),
                 own,
@@ -144,7 +144,7 @@ public final class TaskWrites {
     void place(Transaction tx, Task waiting, TaskDefinition definition, ContainerInstance instance, Instant now) {
         Optional<NetworkPlace> network = waiting.capacity().flatMap(Capacity::network);
         Optional<TaskInterface> own = network.flatMap(place -> interfaces.make(tx, place, instance, now));
-        Task placed = waiting.placed(instance, own);
+        Task placed = waiting.placed(instance, own, now);
         Task after = network.isPresent() && own.isEmpty() ? withoutAddress(placed, now) : placed;
         save(tx, waiting, after, now);
         if (!after.stopped()) {
@@ -225,8 +225,8 @@ public final class TaskWrites {
 
     /** It stopped by itself without ever having run. */
     private static boolean failedToStart(Task before, Task after) {
-        return !before.stopped()
-                && after.stopped()
+        return !before.ended()
+                && after.ended()
                 && before.wanted()
                 && after.times().started().isEmpty()
                 && after.stop()

@@ -20,6 +20,7 @@ import io.moorage.model.ecs.Stop;
 import io.moorage.model.ecs.TaskContainer;
 import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.model.ecs.TaskStatus;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +37,8 @@ public final class TaskShapes {
                 .attributes(List.of(new Attribute("ecs.cpu-architecture", "x86_64", null, null)))
                 .availabilityZone(task.availabilityZone().isEmpty() ? null : task.availabilityZone())
                 .clusterArn(arns.cluster(task.clusterName()))
-                .connectivity("CONNECTED")
-                .connectivityAt(times.created())
+                .connectivity(connectedAt(task).map(any -> "CONNECTED").orElse(null))
+                .connectivityAt(connectedAt(task).orElse(null))
                 .containerInstanceArn(task.containerInstanceArn().isEmpty() ? null : task.containerInstanceArn())
                 .capacityProviderName(task.capacity().map(Capacity::provider).orElse(null))
                 .containers(task.containers().stream()
@@ -68,6 +69,12 @@ public final class TaskShapes {
                 .taskDefinitionArn(task.taskDefinitionArn())
                 .version(task.version())
                 .build();
+    }
+
+    /** Of a task from before that was noted, as near as is known. */
+    private static Optional<Instant> connectedAt(io.moorage.model.ecs.Task task) {
+        return task.times().connected().or(() -> task.times().started().map(any -> task.times()
+                .created()));
     }
 
     private static Container container(

@@ -66,6 +66,7 @@ public record Task(
      * When things happened.
      *
      * @param mounted its file systems were there before its first container; empty when it has none, or its agent does not tell
+     * @param connected it had its instance and, in network mode {@code awsvpc}, its interface
      */
     public record Times(
             Instant created,
@@ -75,8 +76,9 @@ public record Task(
             Optional<Instant> stopping,
             Optional<Instant> executionStopped,
             Optional<Instant> stopped,
-            Optional<Instant> mounted) {
-        public static Times created(Instant now) {
+            Optional<Instant> mounted,
+            Optional<Instant> connected) {
+        public static Times created(Instant now, boolean connected) {
             return new Times(
                     now,
                     Optional.empty(),
@@ -85,7 +87,48 @@ public record Task(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.empty());
+                    Optional.empty(),
+                    connected ? Optional.of(now) : Optional.empty());
+        }
+
+        Times connected(Instant now) {
+            return new Times(
+                    created,
+                    pullStarted,
+                    pullStopped,
+                    started,
+                    stopping,
+                    executionStopped,
+                    stopped,
+                    mounted,
+                    connected.or(() -> Optional.of(now)));
+        }
+
+        /** Its containers have ended. */
+        Times ended(Instant now, Optional<Instant> executionEnded) {
+            return new Times(
+                    created,
+                    pullStarted,
+                    pullStopped,
+                    started,
+                    stopping.or(() -> Optional.of(now)),
+                    executionStopped.or(() -> executionEnded).or(() -> started.map(any -> now)),
+                    stopped,
+                    mounted,
+                    connected);
+        }
+
+        Times stopped(Instant now) {
+            return new Times(
+                    created,
+                    pullStarted,
+                    pullStopped,
+                    started,
+                    stopping,
+                    executionStopped,
+                    Optional.of(now),
+                    mounted,
+                    connected);
         }
     }
 
@@ -116,7 +159,7 @@ public record Task(
      *
      * @param own the interface that it is to wait for; there in network mode {@code awsvpc}, and then only
      */
-    public Task placed(ContainerInstance instance, Optional<TaskInterface> own) {
+    public Task placed(ContainerInstance instance, Optional<TaskInterface> own, Instant now) {
         return new Task(
                 arn,
                 clusterName,
@@ -137,7 +180,7 @@ public record Task(
                 sharesDirectories,
                 overrides,
                 containers,
-                times,
+                own.isPresent() ? times : times.connected(now),
                 stop,
                 enableExecuteCommand,
                 own,
@@ -163,7 +206,8 @@ public record Task(
                 Optional.of(now),
                 times.executionStopped,
                 times.stopped,
-                times.mounted);
+                times.mounted,
+                times.connected);
         TaskStatus status = running() ? TaskStatus.DEACTIVATING : lastStatus;
         return copy(status, TaskStatus.STOPPED, containers, stopping, stop.or(() -> Optional.of(why)));
     }
@@ -179,13 +223,13 @@ public record Task(
                 TaskStatus.STOPPED,
                 TaskStatus.STOPPED,
                 all,
-                stoppedTimes(now, Optional.empty()),
+                times.ended(now, Optional.empty()).stopped(now),
                 stop.or(() -> Optional.of(why)));
     }
 
     /** Its agent reported; reports may come twice, and never take anything back. */
     public Task reported(TaskReport report, Instant now) {
-        if (stopped()) {
+        if (ended()) {
             return this;
         }
         List<TaskContainer> all = applied(report.containers());
@@ -197,7 +241,8 @@ public record Task(
                 times.stopping,
                 times.executionStopped,
                 times.stopped,
-                times.mounted.or(() -> report.mountedAt().map(told -> between(times.created, told, now))));
+                times.mounted.or(() -> report.mountedAt().map(told -> between(times.created, told, now))),
+                times.connected);
         Task heard = copy(lastStatus, desiredStatus, all, pulled, stop);
         TaskStatus said = report.status().orElse(lastStatus);
         return switch (said) {
@@ -219,20 +264,40 @@ public record Task(
                 times.stopping,
                 times.executionStopped,
                 times.stopped,
-                times.mounted);
+                times.mounted,
+                times.connected);
         TaskStatus status = desiredStatus == TaskStatus.STOPPED ? TaskStatus.DEACTIVATING : TaskStatus.RUNNING;
         return copy(status, desiredStatus, containers, started, stop);
     }
 
+    /** A task with an interface of its own is not {@code STOPPED} before that is gone (ECS guide, "Task lifecycle", DEPROVISIONING). */
     private Task finished(TaskReport report, Instant now) {
         List<TaskContainer> all =
                 containers.stream().map(TaskContainer::stopped).toList();
-        return copy(
-                TaskStatus.STOPPED,
-                TaskStatus.STOPPED,
-                all,
-                stoppedTimes(now, report.executionStoppedAt()),
-                stop.or(() -> Optional.of(causeOf(report, all))));
+        Times ended = times.ended(now, report.executionStoppedAt());
+        Optional<Stop> cause = stop.or(() -> Optional.of(causeOf(report, all)));
+        return networkInterface.isEmpty()
+                ? copy(TaskStatus.STOPPED, TaskStatus.STOPPED, all, ended.stopped(now), cause)
+                : copy(
+                        TaskStatus.DEPROVISIONING,
+                        TaskStatus.STOPPED,
+                        all,
+                        ended,
+                        cause,
+                        networkInterface.map(each -> each.in(TaskInterface.Status.DETACHING)),
+                        protectedUntil);
+    }
+
+    /** Its interface goes with it. */
+    public Task deprovisioned(Instant now) {
+        return lastStatus == TaskStatus.DEPROVISIONING
+                ? copy(TaskStatus.STOPPED, TaskStatus.STOPPED, containers, times.stopped(now), stop)
+                : this;
+    }
+
+    /** Its containers run no more. */
+    public boolean ended() {
+        return !lastStatus.before(TaskStatus.DEPROVISIONING);
     }
 
     private Stop causeOf(TaskReport report, List<TaskContainer> all) {
@@ -246,18 +311,6 @@ public record Task(
         boolean neverRan = times.started.isEmpty()
                 && all.stream().noneMatch(each -> each.exitCode().isPresent());
         return neverRan ? Stop.failedToStart(failure.orElse("Task failed to start")) : Stop.essentialContainerExited();
-    }
-
-    private Times stoppedTimes(Instant now, Optional<Instant> executionStopped) {
-        return new Times(
-                times.created,
-                times.pullStarted,
-                times.pullStopped,
-                times.started,
-                times.stopping.or(() -> Optional.of(now)),
-                executionStopped.or(() -> times.started.map(any -> now)),
-                Optional.of(now),
-                times.mounted);
     }
 
     /** Of another machine's clock, which may be wrong. */
@@ -325,8 +378,8 @@ public record Task(
     }
 
     /** Its interface is on its instance: its containers may be started. */
-    public Task attached() {
-        if (stopped() || networkInterface.isEmpty()) {
+    public Task attached(Instant now) {
+        if (ended() || networkInterface.isEmpty()) {
             return this;
         }
         TaskStatus next = lastStatus == TaskStatus.PROVISIONING ? TaskStatus.PENDING : lastStatus;
@@ -334,7 +387,7 @@ public record Task(
                 next,
                 desiredStatus,
                 containers,
-                times,
+                times.connected(now),
                 stop,
                 networkInterface.map(each -> each.in(TaskInterface.Status.ATTACHED)),
                 protectedUntil);

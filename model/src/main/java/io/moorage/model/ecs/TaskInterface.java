@@ -25,6 +25,7 @@ public record TaskInterface(
     public enum Status {
         ATTACHING,
         ATTACHED,
+        DETACHING,
         DELETED
     }
 
