@@ -197,6 +197,22 @@ final class TaskTest {
         assertThat(got.at("/protectedTasks/0").has("expirationDate")).isFalse();
     }
 
+    /** API_RunTask, ConflictException: "the provided clientToken is already in use with a different RunTask request". */
+    @Test
+    void aClientTokenIsOfOneRequest() throws Exception {
+        ecs("RegisterTaskDefinition", """
+                {"family":"once","containerDefinitions":[{"name":"a","image":"b","memory":64}]}""");
+        String request = "{\"taskDefinition\":\"once\",\"clientToken\":\"t-1\",\"startedBy\":\"me\"}";
+        JsonNode first = ecs("RunTask", request).path("tasks");
+        JsonNode again = ecs("RunTask", request).path("tasks");
+        assertThat(again).hasSize(1);
+        assertThat(again.at("/0/taskArn")).isEqualTo(first.at("/0/taskArn"));
+        assertThat(refusal("RunTask", request.replace("me", "you"))).contains("ConflictException");
+        JsonNode running = inState(first.at("/0/taskArn").asText(), "RUNNING");
+        assertThat(running.path("connectivity").asText()).isEqualTo("CONNECTED");
+        assertThat(running.has("connectivityAt")).isTrue();
+    }
+
     /** API_DeleteTaskDefinitions: only inactive ones, which stay while something that runs has them. */
     @Test
     void inactiveDefinitionsAreDeleted() throws Exception {

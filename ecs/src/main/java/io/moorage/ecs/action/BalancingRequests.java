@@ -44,6 +44,7 @@ record BalancingRequests(Ecs ecs, ReadView view) {
             if (request.role() != null && !request.role().isEmpty()) {
                 throw EcsErrors.invalid("IAM roles are only valid for services configured to use load balancers.");
             }
+            requireNoGrace(request.healthCheckGracePeriodSeconds());
             return Balancing.NONE;
         }
         if (request.loadBalancers().size() > 1) {
@@ -59,6 +60,14 @@ record BalancingRequests(Ecs ecs, ReadView view) {
                         .filter(each -> !each.isEmpty())
                         .map(this::role),
                 Optional.ofNullable(grace));
+    }
+
+    /** Of a service without load balancers. */
+    static void requireNoGrace(@Nullable Integer seconds) {
+        if (seconds != null && seconds != 0) {
+            throw EcsErrors.invalid(
+                    "Health check grace period is only valid for services configured to use load balancers.");
+        }
     }
 
     static void requireGrace(@Nullable Integer seconds) {

@@ -33,7 +33,9 @@ public final class DeleteService implements Action<DeleteServiceRequest, DeleteS
             if (service.status() == Service.Status.INACTIVE) {
                 throw EcsErrors.serviceNotFound();
             }
-            if (service.active() && service.desiredCount() > 0 && !force) {
+            // "It's only necessary to use [force] if the service uses the REPLICA scheduling strategy."
+            boolean scaled = service.desiredCount() > 0 && !service.scheduling().daemon();
+            if (service.active() && scaled && !force) {
                 throw EcsErrors.invalid("The service cannot be stopped while it is scaled above 0.");
             }
             Service draining = service.draining();

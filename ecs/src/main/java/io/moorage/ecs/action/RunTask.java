@@ -1,6 +1,7 @@
 package io.moorage.ecs.action;
 
 import io.moorage.awsapi.Action;
+import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.ecs.EcsOperations;
@@ -31,9 +32,9 @@ import io.moorage.store.ReadView;
 import io.moorage.store.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** {@code API_RunTask}: places and starts tasks; what finds no place is a failure per instance. */
@@ -71,11 +72,10 @@ public final class RunTask implements Action<RunTaskRequest, RunTaskResponse> {
 
     private Started start(Transaction tx, RunTaskRequest request, int count, String token, Instant now) {
         Cluster cluster = ecs.cluster(tx, request.cluster());
-        if (!token.isEmpty()) {
-            Collection<Task> before = tx.by(EcsTables.TASKS, EcsTables.TASKS_BY_CLIENT_TOKEN, token);
-            if (!before.isEmpty()) {
-                return new Started(List.copyOf(before), List.of());
-            }
+        List<Task> before = before(tx, cluster, token);
+        if (!before.isEmpty()) {
+            requireSame(tx, request, before);
+            return new Started(before, List.of());
         }
         TaskDefinition definition = ecs.activeDefinition(tx, request.taskDefinition());
         TaskOverride overrides = TaskShapes.readOverride(request.overrides(), definition);
@@ -111,6 +111,35 @@ public final class RunTask implements Action<RunTaskRequest, RunTaskResponse> {
             return onCluster(tx, cluster, demand, count, start, now);
         }
         return onProviders(tx, cluster, demand, chosen.shares(), count, start, now);
+    }
+
+    private static List<Task> before(ReadView view, Cluster cluster, String token) {
+        return token.isEmpty()
+                ? List.of()
+                : view.by(EcsTables.TASKS, EcsTables.TASKS_BY_CLIENT_TOKEN, token).stream()
+                        .filter(each -> each.clusterName().equals(cluster.name()))
+                        .toList();
+    }
+
+    /** A client token is of one request (API_RunTask, ConflictException). */
+    private void requireSame(ReadView view, RunTaskRequest request, List<Task> before) {
+        Optional<TaskDefinition> definition = ecs.definition(view, request.taskDefinition());
+        String startedBy = Objects.requireNonNullElse(request.startedBy(), "");
+        boolean same = before.stream()
+                .allMatch(each -> definition
+                                .filter(own -> own.key().equals(each.taskDefinition())
+                                        && TaskShapes.readOverride(request.overrides(), own)
+                                                .equals(each.overrides())
+                                        && Objects.requireNonNullElse(request.group(), "family:" + own.family())
+                                                .equals(each.group()))
+                                .isPresent()
+                        && startedBy.equals(each.startedBy()));
+        if (!same) {
+            throw new AwsException(
+                    EcsOperations.ERROR_CONFLICT_EXCEPTION,
+                    "The clientToken is already in use with a different RunTask request. Use another token, or the original"
+                            + " set of parameters.");
+        }
     }
 
     private Started onCluster(

@@ -1,7 +1,9 @@
 package io.moorage.ecs.action;
 
+import io.moorage.awsmodels.ecs.CapacityProviderStrategyItem;
 import io.moorage.awsmodels.ecs.CreateServiceRequest;
 import io.moorage.awsmodels.ecs.DeploymentConfiguration;
+import io.moorage.awsmodels.ecs.PlacementStrategy;
 import io.moorage.awsmodels.ecs.UpdateServiceRequest;
 import io.moorage.ecs.EcsErrors;
 import io.moorage.ecs.decide.SingleWriters;
@@ -50,11 +52,7 @@ final class ServiceRequests {
                 };
         boolean daemon = strategy == Scheduling.Strategy.DAEMON;
         refuseFor(daemon && request.desiredCount() != null, "a desired count for services", "the desired count value");
-        refuseFor(daemon && !request.placementStrategy().isEmpty(), "placement strategies", "the placement strategy");
-        refuseFor(
-                daemon && !request.capacityProviderStrategy().isEmpty(),
-                "capacity provider strategies",
-                "the capacity provider strategy");
+        refuseForDaemons(daemon, request.placementStrategy(), request.capacityProviderStrategy());
         CapacityRequests.Chosen chosen = daemon && request.launchType() == null
                 ? new CapacityRequests.Chosen("EC2", List.of())
                 : CapacityRequests.read(view, cluster, request.launchType(), request.capacityProviderStrategy());
@@ -63,6 +61,12 @@ final class ServiceRequests {
                 chosen.launchType(),
                 chosen.shares(),
                 rebalancing(request.availabilityZoneRebalancing(), false));
+    }
+
+    static void refuseForDaemons(
+            boolean daemon, List<PlacementStrategy> placement, List<CapacityProviderStrategyItem> capacity) {
+        refuseFor(daemon && !placement.isEmpty(), "placement strategies", "the placement strategy");
+        refuseFor(daemon && !capacity.isEmpty(), "capacity provider strategies", "the capacity provider strategy");
     }
 
     private static void refuseFor(boolean given, String what, String toRemove) {

@@ -53,6 +53,8 @@ public final class UpdateService implements Action<UpdateServiceRequest, UpdateS
 
     private Service changed(
             ReadView view, Cluster cluster, Service service, UpdateServiceRequest request, Instant now) {
+        ServiceRequests.refuseForDaemons(
+                service.scheduling().daemon(), request.placementStrategy(), request.capacityProviderStrategy());
         Service next = settings(view, cluster, service, request);
         if (request.desiredCount() != null) {
             if (next.scheduling().daemon()) {
@@ -106,6 +108,9 @@ public final class UpdateService implements Action<UpdateServiceRequest, UpdateS
         }
         Integer grace = request.healthCheckGracePeriodSeconds();
         if (grace != null) {
+            if (!balanced) {
+                BalancingRequests.requireNoGrace(grace);
+            }
             BalancingRequests.requireGrace(grace);
             next = next.withBalancing(next.balancing().withGracePeriod(grace));
         }
