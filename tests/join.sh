@@ -130,7 +130,7 @@ task_runs() {
     within 60 'the task to run' running
     [ "$(aws ecs describe-tasks --cluster away --tasks "$task" --query 'tasks[0].launchType' --output text)" = EXTERNAL ] \
         || die 'the launch type'
-    container=$(in_machine 'docker ps -q --filter label=com.amazonaws.ecs.container-name=hello')
+    container=$(in_machine 'docker ps -q --filter ancestor=shell:1')
     within 20 'its output' in_machine "docker logs $container 2>&1 | grep -q 'hello from away'"
 }
 
