@@ -49,7 +49,8 @@ final class CertificateStackTest {
             stacks.done("Action=CreateStack&StackName=site&TemplateBody=" + LiveStacks.encoded(template(first)));
             assertThat(stacks.settled("site", ">CREATE_COMPLETE<"))
                     .contains(":server-certificate/first/site-Site-", "<OutputValue>site-Site-");
-            String moved = template(first).replace("/first/", "/second/").replace("{Key: a, Value: b}", "{Key: c, Value: d}");
+            String moved =
+                    template(first).replace("/first/", "/second/").replace("{Key: a, Value: b}", "{Key: c, Value: d}");
             stacks.done("Action=UpdateStack&StackName=site&TemplateBody=" + LiveStacks.encoded(moved));
             String name = name(stacks.settled("site", ">UPDATE_COMPLETE<"));
             String renewed = template(SelfSigned.of("second", home));

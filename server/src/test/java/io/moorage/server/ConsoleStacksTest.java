@@ -151,7 +151,8 @@ final class ConsoleStacksTest {
                 .isEqualTo(200);
         Tab tab = browser.tab();
         tab.open(server.uri() + "/console/stacks/bank");
-        assertThat(tab.until("document.querySelectorAll('svg.graph .box').length > 15").asBoolean())
+        assertThat(tab.until("document.querySelectorAll('svg.graph .box').length > 15")
+                        .asBoolean())
                 .isTrue();
         assertThat(tab.evaluate(
                                 "(() => { const all = [...document.querySelectorAll('svg.graph .box rect')].map((e) => e.getBoundingClientRect());"
