@@ -160,19 +160,19 @@ final class StackTypesTest {
     /** CloudFormation user guide, "AWS::ECS::Service": what is updated without interruption reaches the service. */
     @Test
     void aServiceMovesToAnotherNetwork() throws Exception {
-        done("Action=CreateStack&StackName=network&TemplateBody=" + encoded(OWN_NETWORK));
-        settled("network", ">CREATE_COMPLETE<");
+        stacks.done("Action=CreateStack&StackName=network&TemplateBody=" + LiveStacks.encoded(OWN_NETWORK));
+        stacks.settled("network", ">CREATE_COMPLETE<");
         assertThat(networkService()).contains("\"subnets\":[\"" + output("First") + "\"]");
-        done("Action=UpdateStack&StackName=network&TemplateBody="
-                + encoded(OWN_NETWORK
+        stacks.done("Action=UpdateStack&StackName=network&TemplateBody="
+                + LiveStacks.encoded(OWN_NETWORK
                         .replace("Subnets: [!Ref First]", "Subnets: [!Ref Second]")
                         .replace("EnableExecuteCommand: false", "EnableExecuteCommand: true")));
-        settled("network", ">UPDATE_COMPLETE<");
+        stacks.settled("network", ">UPDATE_COMPLETE<");
         assertThat(networkService())
                 .contains("\"subnets\":[\"" + output("Second") + "\"]", "\"enableExecuteCommand\":true")
                 .doesNotContain(output("First"));
-        done("Action=DeleteStack&StackName=network");
-        settled("network", "DELETE_COMPLETE");
+        stacks.done("Action=DeleteStack&StackName=network");
+        stacks.settled("network", "DELETE_COMPLETE");
     }
 
     private String networkService() throws Exception {
@@ -182,7 +182,7 @@ final class StackTypesTest {
 
     private String output(String name) throws Exception {
         Matcher found = Pattern.compile("<OutputKey>" + name + "</OutputKey>\\s*<OutputValue>([^<]+)<")
-                .matcher(done("Action=DescribeStacks&StackName=network"));
+                .matcher(stacks.done("Action=DescribeStacks&StackName=network"));
         assertThat(found.find()).as(name).isTrue();
         return found.group(1);
     }
