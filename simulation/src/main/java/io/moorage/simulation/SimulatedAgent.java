@@ -296,6 +296,11 @@ final class SimulatedAgent implements Transport {
                         .build());
     }
 
+    /** Says again what runs. */
+    synchronized void speak() {
+        say(new InstanceStateReport(bootId, report()));
+    }
+
     private void say(AcsMessage message) {
         if (connection != null) {
             connection.received(message);

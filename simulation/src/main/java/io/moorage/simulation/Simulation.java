@@ -198,6 +198,17 @@ public final class Simulation implements AutoCloseable {
         throw new IllegalStateException("the loops did not come to rest at " + now());
     }
 
+    /** Time passes and an agent says something, and no loop looks. */
+    public void hear(String id, Duration after) {
+        clock.advance(after);
+        fleet.agent(id).ifPresent(SimulatedAgent::speak);
+    }
+
+    /** A round of the loops that began so much earlier, while agents went on speaking. */
+    public void roundThatBegan(Duration earlier) {
+        controlPlane.cycle().run(now().minus(earlier));
+    }
+
     private void change(String id, UnaryOperator<Instance> change) {
         store.transact(tx -> {
             tx.update(

@@ -70,6 +70,21 @@ class LossTest {
         assertThat(simulation.store().view().all(EcsTables.CONTAINER_INSTANCES)).allMatch(ContainerInstance::lost);
     }
 
+    /** An agent that speaks while a round is under way was heard after that round began: it is there all the more. */
+    @Test
+    void anAgentThatIsHeardDuringALookIsNotSilent() {
+        simulation.launch("i-a", "us-east-1a", "t3.micro");
+        simulation.advance(Duration.ofMinutes(1));
+        for (int i = 0; i < 20; i++) {
+            // After what is due every quarter of a second, and later than the last round.
+            simulation.advance(Duration.ofSeconds(1));
+            simulation.hear("i-a", Duration.ofMillis(400));
+            simulation.roundThatBegan(Duration.ofMillis(100));
+            assertThat(simulation.store().view().all(EcsTables.CONTAINER_INSTANCES))
+                    .noneMatch(ContainerInstance::lost);
+        }
+    }
+
     @Test
     void aClockThatIsSetForwardLosesNobody() {
         simulation.launch("i-a", "us-east-1a", "t3.micro");

@@ -80,9 +80,9 @@ final class AgentSession {
     }
 
     private record Sent(String desired, String messageId, Instant at, boolean acknowledged) {
-        /** To be said again. At a time to come it was said before the clock was set back. */
+        /** To be said again. At a time far to come it was said before the clock was set back. */
         boolean isOld(Instant now) {
-            return !now.isBefore(at.plus(RESEND_AFTER)) || at.isAfter(now);
+            return !now.isBefore(at.plus(RESEND_AFTER)) || at.isAfter(now.plus(RESEND_AFTER));
         }
     }
 

@@ -29,6 +29,9 @@ final class HealthStep {
     /** If this server itself stood still for so long, or its clock was set, silence proves nothing. */
     private static final Duration STOOD_STILL = Duration.ofSeconds(2);
 
+    /** While one round looks, agents go on speaking. */
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
+
     private final Store store;
     private final AgentSessions sessions;
     private final LossStep loss;
@@ -108,8 +111,10 @@ final class HealthStep {
             return NodeHealth.Fine.FINE;
         }
         Instant heard = sessions.lastHeard(instance.arn()).orElseGet(() -> later(instance.registeredAt(), expectedBy));
-        // What was heard at a time to come was heard before the clock was set back.
-        Instant silentSince = heard.isAfter(look.now()) ? listeningSince : later(heard, listeningSince);
+        // What was heard so far in the time to come was heard before the clock was set back; a little later than this
+        // look began is new.
+        boolean ofAnotherTime = heard.isAfter(look.now().plus(LONGEST_LOOK));
+        Instant silentSince = ofAnotherTime ? listeningSince : later(heard, listeningSince);
         Duration silence = Duration.between(silentSince, look.now());
         boolean quiet = silence.compareTo(NodeHealth.suspectAfter(look.heartbeat())) >= 0;
         if (!quiet && !look.machinesChanged()) {
