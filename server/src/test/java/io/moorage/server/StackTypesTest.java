@@ -103,7 +103,7 @@ final class StackTypesTest {
                       Timezone: Europe/Berlin
                       ScalableTargetAction: {MinCapacity: 0, MaxCapacity: 1}
                     - ScheduledActionName: morning
-                      Schedule: cron(0 6 1 1 ? 2099)
+                      Schedule: at(2099-01-02T06:00:00)
                       ScalableTargetAction: {MinCapacity: 1}
               Policy:
                 Type: AWS::ApplicationAutoScaling::ScalingPolicy
