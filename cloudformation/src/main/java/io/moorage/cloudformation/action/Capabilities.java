@@ -17,7 +17,7 @@ final class Capabilities {
     /** The capability that a template needs. */
     static Optional<String> needed(Template template, ResourceTypes types) {
         List<ResourceDeclaration> identities = template.resources().values().stream()
-                .filter(each -> each.type().startsWith("AWS::IAM::"))
+                .filter(each -> changesPermissions(each.type()))
                 .toList();
         if (identities.isEmpty()) {
             return Optional.empty();
@@ -30,11 +30,16 @@ final class Capabilities {
         return Optional.of(named ? NAMED_IAM : IAM);
     }
 
+    /** The API reference's list has every type of IAM but the certificate. */
+    private static boolean changesPermissions(String type) {
+        return type.startsWith("AWS::IAM::") && !type.equals("AWS::IAM::ServerCertificate");
+    }
+
     static String reason(Template template) {
         TreeSet<String> names = new TreeSet<>();
         template.resources().values().stream()
                 .map(ResourceDeclaration::type)
-                .filter(type -> type.startsWith("AWS::IAM::"))
+                .filter(Capabilities::changesPermissions)
                 .forEach(names::add);
         return "The following resource(s) require capabilities: [" + String.join(", ", names) + "]";
     }
