@@ -273,7 +273,7 @@ final class ConsoleFileSystemTest {
         policy("\"elasticfilesystem:Describe*\",\"elasticfilesystem:ClientMount\",\"elasticfilesystem:ClientWrite\"");
         tab.fill("Directory name", "mine");
         tab.click("Create directory");
-        tab.sees("permission denied");
+        tab.sees("neither the policies nor the permission bits allow this");
         tab.open(server.uri() + "/console/efs/" + id + "/snapshots");
         tab.sees("It has no snapshot.");
         tab.click("Take a snapshot");

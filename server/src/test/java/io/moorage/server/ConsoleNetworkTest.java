@@ -132,7 +132,7 @@ final class ConsoleNetworkTest {
         tab.sees(first + " reaches " + second + " on tcp 22");
 
         tab.open(server.uri() + "/console/ec2/security-groups");
-        tab.click(tab.evaluate("document.querySelector('#listed tbody a').textContent")
+        tab.click(tab.until("document.querySelector('#listed tbody a')?.textContent")
                 .asText());
         tab.fill("Ports", "22");
         tab.fill("Addresses or group", "nonsense");
@@ -147,7 +147,7 @@ final class ConsoleNetworkTest {
         tab.sees("203.0.113.1 reaches " + second + " on tcp 22");
         tab.sees("lets 0.0.0.0/0 pass");
         tab.click("Security groups");
-        tab.click(tab.evaluate("document.querySelector('#listed tbody a').textContent")
+        tab.click(tab.until("document.querySelector('#listed tbody a')?.textContent")
                 .asText());
         tab.click("Take off");
         tab.sees("Take off the rule all all 0.0.0.0/0?");
@@ -170,7 +170,7 @@ final class ConsoleNetworkTest {
         Tab tab = browser.tab();
         tab.open(server.uri() + "/console/ec2/vpcs");
         tab.sees("available");
-        tab.click(tab.evaluate("document.querySelector('#listed tbody a').textContent")
+        tab.click(tab.until("document.querySelector('#listed tbody a')?.textContent")
                 .asText());
         tab.sees("From subnets to the ways out");
         assertThat(tab.evaluate("document.querySelector('svg.map').ariaLabel").asText())
