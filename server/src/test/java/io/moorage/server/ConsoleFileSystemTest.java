@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moorage.base.sigv4.Uri;
 import io.moorage.fileserver.control.Response;
 import io.moorage.server.browser.Chromium;
+import io.moorage.server.browser.Look;
 import io.moorage.server.browser.Tab;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -63,13 +64,13 @@ final class ConsoleFileSystemTest {
         tab.fill("Transition into Infrequent Access", "30 days after last access");
         tab.fill("Transition into Archive", "90 days after last access");
         tab.fill("Tags", "team=shop");
-        PageChecks.shot(tab, "efs-create");
+        Look.shot(tab, "efs-create");
         tab.click("Create file system");
         tab.sees("and 3 mount targets are on their way");
         tab.sees("$0.00");
         tab.sees("EFS's list prices of us-east-1");
         tab.until("document.querySelector('.status.good')?.textContent === 'available'");
-        PageChecks.shot(tab, "efs");
+        Look.shot(tab, "efs");
         String id = tab.evaluate("location.pathname.split('/').at(-1)").asText();
         JsonNode made =
                 efs("GET", "/2015-02-01/file-systems?FileSystemId=" + id, "").at("/FileSystems/0");
@@ -84,7 +85,7 @@ final class ConsoleFileSystemTest {
 
         tab.click("Network");
         tab.sees("fsmt-");
-        PageChecks.shot(tab, "efs-network");
+        Look.shot(tab, "efs-network");
         tab.evaluate("document.querySelector('#targets button.danger').click()");
         tab.sees("wait for it until it is back");
         tab.evaluate("document.querySelector('#targets [popover]:popover-open form button').click()");
@@ -103,7 +104,7 @@ final class ConsoleFileSystemTest {
         tab.fill("Performance mode", "Max I/O");
         tab.click("Create file system");
         tab.sees("BadRequest");
-        PageChecks.accessible(tab);
+        Look.accessible(tab);
         String id = make("data");
         tab.open(server.uri() + "/console/efs/" + id + "/network");
         tab.sees("It has no mount target.");
@@ -133,7 +134,7 @@ final class ConsoleFileSystemTest {
         tab.click("Create access point");
         tab.sees("is being created.");
         tab.sees("1000:1000");
-        PageChecks.shot(tab, "efs-access-points");
+        Look.shot(tab, "efs-access-points");
         tab.fill("User ID", "many");
         tab.click("Create access point");
         tab.sees("User ID must be a whole number");
@@ -143,13 +144,13 @@ final class ConsoleFileSystemTest {
         tab.fill("Policy", "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Maybe\"}]}");
         tab.click("Save policy");
         tab.sees("InvalidPolicyException");
-        PageChecks.accessible(tab);
+        Look.accessible(tab);
         tab.fill(
                 "Policy",
                 "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"*\"},\"Action\":\"elasticfilesystem:ClientMount\"}]}");
         tab.click("Save policy");
         tab.sees("The policy is saved.");
-        PageChecks.shot(tab, "efs-policy");
+        Look.shot(tab, "efs-policy");
         tab.click("Delete policy");
         tab.sees("may then mount, write and be root");
         tab.click("Delete policy");
@@ -176,7 +177,7 @@ final class ConsoleFileSystemTest {
         tab.click("Create replication");
         tab.sees("The replication is being set up.");
         tab.sees("Shows the source as of");
-        PageChecks.shot(tab, "efs-settings");
+        Look.shot(tab, "efs-settings");
         tab.click("Delete replication");
         tab.sees("becomes writable and follows no longer");
     }
@@ -188,7 +189,7 @@ final class ConsoleFileSystemTest {
         Tab tab = browser.tab();
         tab.open(server.uri() + "/console/efs/" + id + "/files");
         tab.sees("This directory is empty.");
-        PageChecks.accessible(tab);
+        Look.accessible(tab);
         tab.fill("Directory name", "conf");
         tab.click("Create directory");
         tab.sees("The directory conf was created.");
@@ -203,7 +204,7 @@ final class ConsoleFileSystemTest {
         tab.sees("logo.png");
         upload(tab, "big.bin", "new Blob([new Uint8Array(1300000).fill(7)])");
         tab.sees("1.2 MiB");
-        PageChecks.shot(tab, "efs-files");
+        Look.shot(tab, "efs-files");
 
         upload(tab, "my.cnf", "new Blob(['other'])");
         tab.sees("There is a file of that name.");
@@ -211,7 +212,7 @@ final class ConsoleFileSystemTest {
         tab.sees("max_connections=500");
         tab.sees("<script>document.title");
         assertThat(tab.evaluate("document.title").asText()).doesNotContain("taken");
-        PageChecks.shot(tab, "efs-file");
+        Look.shot(tab, "efs-file");
         HttpResponse<byte[]> download = get("/console/efs/" + id + "/download?path=/conf/big.bin");
         assertThat(download.body()).hasSize(1_300_000).containsOnly(7);
         assertThat(download.headers().firstValue("content-disposition"))
@@ -230,7 +231,7 @@ final class ConsoleFileSystemTest {
         tab.open(server.uri() + "/console/efs/" + id + "/files");
         tab.click("Delete conf");
         tab.sees("3 names in it, and all below them, are lost for good");
-        PageChecks.accessible(tab);
+        Look.accessible(tab);
         tab.click("Delete");
         tab.sees("/conf is deleted.");
         tab.sees("This directory is empty.");
@@ -261,7 +262,7 @@ final class ConsoleFileSystemTest {
         Tab tab = signedIn("\"elasticfilesystem:Describe*\"");
         tab.open(server.uri() + "/console/efs/" + id + "/files");
         tab.sees("is not authorized to perform: elasticfilesystem:ClientMount on resource:");
-        PageChecks.accessible(tab);
+        Look.accessible(tab);
         policy("\"elasticfilesystem:Describe*\",\"elasticfilesystem:ClientMount\"");
         tab.open(server.uri() + "/console/efs/" + id + "/files");
         tab.sees("open.txt");
@@ -303,7 +304,7 @@ final class ConsoleFileSystemTest {
         Tab tab = browser.tab();
         tab.open(server.uri() + "/console/efs/" + id + "/clients");
         tab.sees("No client is connected.");
-        PageChecks.accessible(tab);
+        Look.accessible(tab);
         server.clients()
                 .connect(
                         new Response.Clients.Client(id, "172.31.0.17", 7, "Linux NFSv4.1 ip-172-31-0-17", 1, 1, 2),
@@ -312,7 +313,7 @@ final class ConsoleFileSystemTest {
         tab.sees("/mysql/ibdata1");
         tab.sees("reading, writing");
         tab.sees("512 µs");
-        PageChecks.shot(tab, "efs-clients");
+        Look.shot(tab, "efs-clients");
         tab.open(server.uri() + "/console/efs/fs-00000000000000000/clients");
         tab.sees("FileSystemNotFound");
     }
@@ -323,13 +324,13 @@ final class ConsoleFileSystemTest {
         Tab tab = browser.tab();
         tab.open(server.uri() + "/console/efs/" + id + "/snapshots");
         tab.sees("It has no snapshot.");
-        PageChecks.accessible(tab);
+        Look.accessible(tab);
         tab.click("Take a snapshot");
         tab.sees("The snapshot is being taken.");
         tab.sees("COMPLETED");
         tab.click("Restore");
         tab.sees("aws-backup-restore_");
-        PageChecks.shot(tab, "efs-snapshots");
+        Look.shot(tab, "efs-snapshots");
         tab.click("Delete");
         tab.sees("cannot be restored any longer");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moorage.server.browser.Chromium;
+import io.moorage.server.browser.Look;
 import io.moorage.server.browser.Tab;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class ConsoleTaskLogTest {
                             .asBoolean())
                     .as("the newest line is in view")
                     .isTrue();
-            PageChecks.shot(tab, "task-log");
+            Look.shot(tab, "task-log");
             tab.evaluate("document.querySelector('pre.log').scrollTop = 40");
             put(server, task, 101);
             tab.sees("line 101 <b>");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moorage.base.sigv4.Uri;
 import io.moorage.server.browser.Chromium;
+import io.moorage.server.browser.Look;
 import io.moorage.server.browser.Tab;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -82,7 +83,7 @@ final class ConsoleTerminalTest {
         assertThat(agent.typed()).startsWith("ls -l /\r");
         agent.writes("ls -l /\r\n\u001b[1;34mvar\u001b[0m  \u001b[32mhello\u001b[0m\r\nroot@container:/# ");
         tab.sees("var hello");
-        PageChecks.shot(tab, "terminal");
+        Look.shot(tab, "terminal");
         assertThat(agent.hears("ExecResize").path("columns").asInt())
                 .as("a page of 360 px has a narrower terminal")
                 .isLessThan(started.path("columns").asInt());
@@ -118,7 +119,7 @@ final class ConsoleTerminalTest {
         tab.sees("The execute command failed because execute command was not enabled when the task was run");
         tab.sees("Run a new task");
         tab.sees("Refused.");
-        PageChecks.shot(tab, "terminal-refused");
+        Look.shot(tab, "terminal-refused");
         tab.evaluate("document.querySelector('.xterm-helper-textarea').focus()");
         tab.evaluate("document.activeElement.dispatchEvent(new KeyboardEvent('keydown',"
                 + " {key: 'Escape', keyCode: 27, shiftKey: true, bubbles: true}))");
