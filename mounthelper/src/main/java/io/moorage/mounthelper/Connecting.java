@@ -20,9 +20,12 @@ final class Connecting {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final ServerPath server;
+    private final Verdict verdict;
 
-    Connecting(ServerPath server) {
+    /** @param verdict who waits for it; without them this gives up */
+    Connecting(ServerPath server, Verdict verdict) {
         this.server = server;
+        this.verdict = verdict;
     }
 
     InetSocketAddress resolve(NfsOptions options) throws MountFailure {
@@ -55,6 +58,7 @@ final class Connecting {
         long deadline = System.nanoTime() + time.toNanos();
         long pause = FIRST_PAUSE.toNanos();
         while (true) {
+            verdict.requireAwaited();
             try {
                 return connect(config);
             } catch (IOException unreachable) {

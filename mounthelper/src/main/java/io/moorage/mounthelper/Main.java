@@ -6,6 +6,7 @@ import io.moorage.nfsclient.NfsClientConfig;
 import io.moorage.nfsclient.NfsFileSystem;
 import io.moorage.nfsclient.TransportSecurity;
 import io.moorage.posix.FuseCalls;
+import io.moorage.posix.PipeEnd;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
@@ -39,10 +40,10 @@ public final class Main {
     }
 
     private static int run(List<String> arguments) {
-        Verdict verdict = new Verdict("mount.nfs4", System.out);
+        Verdict verdict = new Verdict("mount.nfs4", System.out, () -> PipeEnd.isRead(PipeEnd.STANDARD_OUTPUT));
         try {
             MountCommand command = MountCommand.parse(arguments);
-            verdict = new Verdict(command.name(), System.out);
+            verdict = verdict.named(command.name());
             mount(command, verdict);
             return 0;
         } catch (MountFailure failure) {
@@ -76,7 +77,7 @@ public final class Main {
         // A name may come to mean another address while this waits for a server.
         Security.setProperty("networkaddress.cache.ttl", "0");
         Security.setProperty("networkaddress.cache.negative.ttl", "0");
-        Connecting connecting = new Connecting(server);
+        Connecting connecting = new Connecting(server, verdict);
         InetSocketAddress address = connecting.resolve(options);
         try (ClientName name = ClientName.take(CLIENT_NAMES, clientName(address, target));
                 NfsFileSystem fileSystem =
@@ -105,6 +106,7 @@ public final class Main {
             NfsFileSystem fileSystem, Path target, String source, NfsOptions options, MountTable table, Verdict verdict)
             throws IOException, MountFailure, InterruptedException {
         MountOptions mountOptions = new MountOptions(source, "nfs4", options.flags(), options.cache());
+        verdict.requireAwaited();
         try (FuseMount mount = FuseMount.mount(fileSystem, target, mountOptions)) {
             if (!table.isLive(target, source)) {
                 throw MountFailure.failed("the mount did not appear at " + target);
@@ -112,7 +114,10 @@ public final class Main {
             Path spared = spareAtShutdown();
             Thread ending = new Thread(() -> end(mount, fileSystem), "unmount");
             Runtime.getRuntime().addShutdownHook(ending);
-            verdict.say(0, "");
+            if (!verdict.say(0, "")) {
+                Files.deleteIfExists(spared);
+                throw MountFailure.failed("mount was interrupted");
+            }
             mount.awaitEnd();
             Files.deleteIfExists(spared);
         }

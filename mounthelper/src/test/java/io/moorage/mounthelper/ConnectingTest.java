@@ -20,7 +20,8 @@ final class ConnectingTest {
     void aServerThatHangsUpIsTriedAFewTimesOnly() throws Exception {
         try (Gate gate = new Gate(NO_SERVER)) {
             gate.refuse();
-            Connecting connecting = new Connecting(new ServerPath("127.0.0.1", "/"));
+            Verdict verdict = new Verdict("mount.nfs4", System.out, () -> true);
+            Connecting connecting = new Connecting(new ServerPath("127.0.0.1", "/"), verdict);
             InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), gate.port());
             NfsClientConfig config = NfsClientConfig.of(address, "/", "test", 1);
             assertThatThrownBy(() -> connecting.connectWithin(config, Duration.ofSeconds(2)))

@@ -77,14 +77,33 @@ final class MountFixture {
 
     /** Calls mount.nfs4. */
     Run script(String... arguments) throws Exception {
+        return run(command(arguments));
+    }
+
+    /** Begins to mount, and does not wait. */
+    Process beginMount(Path target, int serverPort) throws IOException {
+        File output = Files.createTempFile(directory, "output", "").toFile();
+        return start(output, command("127.0.0.1:/", target.toString(), "-o", "nfsvers=4.1,port=" + serverPort));
+    }
+
+    private static String[] command(String... arguments) {
         String[] command = new String[arguments.length + 1];
         command[0] = Path.of("src/main/bin/mount.nfs4").toAbsolutePath().toString();
         System.arraycopy(arguments, 0, command, 1, arguments.length);
-        return run(command);
+        return command;
     }
 
     Run run(String... command) throws Exception {
         File output = Files.createTempFile(directory, "output", "").toFile();
+        Process process = start(output, command);
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("hangs: " + String.join(" ", command));
+        }
+        return new Run(process.exitValue(), Files.readString(output.toPath(), StandardCharsets.UTF_8));
+    }
+
+    private Process start(File output, String... command) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
         builder.environment()
@@ -93,12 +112,7 @@ final class MountFixture {
                         "MOORAGE_MOUNT_CLASSPATH", System.getProperty("java.class.path"),
                         "MOORAGE_MOUNT_LOG", directory.resolve("mount.log").toString(),
                         "MOORAGE_MOUNT_FUSE", "1"));
-        Process process = builder.start();
-        if (!process.waitFor(120, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("hangs: " + String.join(" ", command));
-        }
-        return new Run(process.exitValue(), Files.readString(output.toPath(), StandardCharsets.UTF_8));
+        return builder.start();
     }
 
     /** The process behind a mount. */

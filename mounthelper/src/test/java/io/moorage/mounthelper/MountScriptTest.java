@@ -105,6 +105,23 @@ final class MountScriptTest {
         assertThat(Files.readString(Path.of("/proc/self/mounts"))).doesNotContain(" " + one + " ");
     }
 
+    /** timeout(1) and Ctrl-C end the command; what it left behind must not mount later, where the next mount would find it. */
+    @Test
+    void aMountThatWasInterruptedDoesNotComeAbout() throws Exception {
+        try (Gate gate = new Gate(fixture.port())) {
+            gate.refuse();
+            Process command = fixture.beginMount(one, gate.port());
+            await().atMost(Duration.ofSeconds(20)).until(() -> gate.accepted() > 0);
+            ProcessHandle process = MountFixture.process(one);
+            command.destroy();
+            assertThat(command.waitFor()).isNotZero();
+            gate.open();
+            await().atMost(Duration.ofSeconds(20)).until(() -> !process.isAlive());
+            assertThat(Files.readString(Path.of("/proc/self/mounts"))).doesNotContain(" " + one + " ");
+            assertMounted(one);
+        }
+    }
+
     private void assertMounted(Path target) throws Exception {
         fixture.mount(target, fixture.port());
     }

@@ -33,6 +33,10 @@ class Story6TaskTest {
         "awslogs-create-group":"true","awslogs-stream-prefix":"own"}}}]\
         """;
 
+    private static final String KEPT = """
+        [{"name":"app","image":"mysql:latest","memory":64,"entryPoint":["sleep","600"],"stopTimeout":2}]\
+        """;
+
     @Test
     void aTaskIsAMachineOfItsOwn(MoorageUnderTest moorage) throws Exception {
         moorage.ensurePlayed();
@@ -69,6 +73,62 @@ class Story6TaskTest {
         assertThat(moorage.aws("ec2", "describe-network-interfaces").toString()).doesNotContain(address);
         moorage.aws("logs", "delete-log-group", "--log-group-name", "story");
         moorage.aws("ssm", "delete-parameter", "--name", "/story/password");
+    }
+
+    /** API_CreateService, networkConfiguration: each task that a service keeps has an address of its own, also the one after it. */
+    @Test
+    void aServicesTaskIsReplacedUnderAnAddressOfItsOwn(MoorageUnderTest moorage) throws Exception {
+        moorage.ensurePlayed();
+        moorage.aws(
+                "ecs",
+                "register-task-definition",
+                "--family",
+                "story-kept",
+                "--network-mode",
+                "awsvpc",
+                "--container-definitions",
+                KEPT);
+        moorage.aws(
+                "ecs",
+                "create-service",
+                "--service-name",
+                "story-kept",
+                "--task-definition",
+                "story-kept",
+                "--desired-count",
+                "1",
+                "--enable-execute-command",
+                "--network-configuration",
+                "awsvpcConfiguration={subnets=[" + subnet(moorage) + "]}");
+        String first = kept(moorage, "");
+        String address = addressOf(moorage, first);
+        moorage.aws("ecs", "stop-task", "--task", first);
+        String second = kept(moorage, first);
+        assertThat(addressOf(moorage, second)).isNotEqualTo(address);
+        assertThat(exec(moorage, second, "cat /proc/net/fib_trie")).contains(addressOf(moorage, second));
+        moorage.aws("ecs", "delete-service", "--service", "story-kept", "--force");
+        inState(moorage, second, "STOPPED");
+        assertThat(moorage.aws("ec2", "describe-network-interfaces").toString()).doesNotContain("\"" + address + "\"");
+    }
+
+    /** The service's running task, when it is not {@code former}. */
+    private static String kept(MoorageUnderTest moorage, String former) {
+        return await("a task of story-kept")
+                .atMost(BOUND)
+                .until(() -> running(moorage), each -> !each.isEmpty() && !each.equals(former));
+    }
+
+    private static String running(MoorageUnderTest moorage) throws IOException, InterruptedException {
+        String arn = moorage.aws("ecs", "list-tasks", "--service-name", "story-kept")
+                .at("/taskArns/0")
+                .asText();
+        return !arn.isEmpty() && task(moorage, arn).path("lastStatus").asText().equals("RUNNING") ? arn : "";
+    }
+
+    private static String addressOf(MoorageUnderTest moorage, String arn) throws IOException, InterruptedException {
+        return task(moorage, arn)
+                .at("/containers/0/networkInterfaces/0/privateIpv4Address")
+                .asText();
     }
 
     private static void define(MoorageUnderTest moorage) throws IOException, InterruptedException {
