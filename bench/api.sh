@@ -2,14 +2,14 @@
 # How many API calls a server answers on eight kept-alive connections, and how long they take: DescribeClusters of three clusters, and
 # TagResource. The real server on a Docker engine has it on the disk when it answers; the simulated one keeps all in memory.
 # Client and server share this machine's processors.
-# usage: bench/api.sh [--docker URL] [--seconds S] [--rounds N]     (4 and 4; the first round warms up)
+# usage: bench/api.sh [--docker URL] [--seconds S] [--rounds N]     (4 and 5, after three that warm up)
 # Needs a JDK 25 and a build with bench; with --docker, root.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")/.." && pwd)
 java=${JAVA_HOME:-/usr/lib/jvm/temurin-25-jdk-amd64}/bin/java
 classpath=${BENCH_CLASSPATH:-$here/dist/target/moorage/lib/*:$here/bench/target/classes}
-seconds=4 rounds=4 docker=
+seconds=4 rounds=5 docker=
 while [ $# -gt 0 ]; do
     case $1 in
         --docker | --seconds | --rounds) declare "${1#--}=$2" ;;

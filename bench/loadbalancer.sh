@@ -3,7 +3,7 @@
 # sends back what it is sent: throughput of 8 connections, connections made and ended per second by 8 clients, and the p50 and p99 of
 # 64 bytes there and back at 3,200 calls a second; and the same without either. Balancers, instance and clients share the machine's
 # cores; HAProxy has as many threads as there are cores, as ours has. The median of N rounds (5 unless told) of N seconds (5) for
-# each figure, after one round to warm up. The aim: at least 0.9 of HAProxy's throughput and connections, at most 1.2 of the p99 it adds.
+# each figure, after three rounds to warm up. The aim: at least 0.9 of HAProxy's throughput and connections, at most 1.2 of the p99 it adds.
 # Needs haproxy, a JDK 25 and a build (./moorage version makes one; bench's classes: mvn -pl bench -am -DskipTests package).
 set -euo pipefail
 here=$(cd "$(dirname "$0")/.." && pwd)

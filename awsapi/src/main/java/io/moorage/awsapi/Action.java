@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * One action of an AWS API: one class per action, named as AWS names it.
  *
- * <p>Called on a virtual thread, by many requests at once. The input satisfies its model: required members are present,
+ * <p>Called by many requests at once, each on a thread of its own. The input satisfies its model: required members are present,
  * lengths, ranges, patterns and enumerations hold. What the model cannot say the action checks itself.
  */
 public interface Action<I, O> {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record WebSocketRoute(String path, String signingName, String action, Handler handler) {
 
-    /** Accepts or refuses upgrades. Called on a virtual thread. */
+    /** Accepts or refuses upgrades. Called by many threads at once. */
     public interface Handler {
         /** What becomes of an upgrade whose sender is known and allowed. */
         Outcome upgrade(Upgrade upgrade);

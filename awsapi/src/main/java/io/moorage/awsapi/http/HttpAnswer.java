@@ -10,7 +10,7 @@ import java.util.Optional;
  * An answer: a whole one, or one that is written piece by piece.
  *
  * @param body empty for an answer with a stream
- * @param stream called on the request's virtual thread
+ * @param stream called on a virtual thread of its own
  */
 public record HttpAnswer(int status, Map<String, String> headers, byte[] body, Optional<Stream> stream) {
     public HttpAnswer {

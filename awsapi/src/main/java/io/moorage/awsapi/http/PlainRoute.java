@@ -8,7 +8,7 @@ import java.util.function.Function;
  * Paths of the endpoint that are no AWS API and ask for no signature.
  *
  * @param prefix e.g. {@code /_moorage/}
- * @param handler called on a virtual thread
+ * @param handler called by many threads at once
  * @param upgrades what becomes of a request to upgrade to a WebSocket; empty where there is none
  */
 public record PlainRoute(

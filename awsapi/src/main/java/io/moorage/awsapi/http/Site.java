@@ -3,7 +3,7 @@ package io.moorage.awsapi.http;
 import io.moorage.awsapi.WebSocketRoute;
 import java.util.Optional;
 
-/** What a {@link WebServer} serves. Called on virtual threads; must not throw. */
+/** What a {@link WebServer} serves. Called by many threads at once; must not throw. */
 public interface Site {
     HttpAnswer answer(HttpRequest request);
 

@@ -28,11 +28,13 @@ final class SiteHandler extends Handler.Abstract {
 
     private final Site site;
     private final ServerWebSocketContainer sockets;
+    private final RequestThreads threads;
     private final long largestBody;
 
-    SiteHandler(Site site, ServerWebSocketContainer sockets, long largestBody) {
+    SiteHandler(Site site, ServerWebSocketContainer sockets, RequestThreads threads, long largestBody) {
         this.site = site;
         this.sockets = sockets;
+        this.threads = threads;
         this.largestBody = largestBody;
     }
 
@@ -41,7 +43,7 @@ final class SiteHandler extends Handler.Abstract {
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws IOException {
+    public boolean handle(Request request, Response response, Callback callback) {
         HttpRequest head = request(request, new byte[0]);
         if (request.getLength() > largestBody) {
             tooLarge(head, request, response, callback);
@@ -54,27 +56,41 @@ final class SiteHandler extends Handler.Abstract {
                 return true;
             }
         }
-        byte[] body;
-        try (InputStream content = Content.Source.asInputStream(request)) {
-            body = content.readNBytes((int) largestBody + 1);
-        }
-        if (body.length > largestBody) {
-            tooLarge(head, request, response, callback);
-        } else {
-            write(site.answer(request(request, body)), response, callback);
-        }
+        var outcome = new RequestBody.Outcome(
+                body -> answer(request, body, response, callback),
+                () -> tooLarge(head, request, response, callback),
+                callback::failed);
+        new RequestBody(request, largestBody, outcome).gather();
         return true;
     }
 
+    private void answer(Request request, byte[] body, Response response, Callback callback) {
+        threads.answer(() -> orFail(callback, () -> write(site.answer(request(request, body)), response, callback)));
+    }
+
     /** A body without end is not read to its end, so the connection cannot be used again. */
-    private void tooLarge(HttpRequest head, Request request, Response response, Callback callback) throws IOException {
-        if (!request.getHeaders().contains(HttpHeader.EXPECT)) {
-            try (InputStream content = Content.Source.asInputStream(request)) {
-                long ignored = content.skip(READ_ON_BYTES);
-            }
-        }
+    private void tooLarge(HttpRequest head, Request request, Response response, Callback callback) {
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
-        write(site.refuseTooLarge(head, largestBody), response, callback);
+        threads.elsewhere(() -> orFail(callback, () -> {
+            if (!request.getHeaders().contains(HttpHeader.EXPECT)) {
+                try (InputStream content = Content.Source.asInputStream(request)) {
+                    long ignored = content.skip(READ_ON_BYTES);
+                }
+            }
+            write(site.refuseTooLarge(head, largestBody), response, callback);
+        }));
+    }
+
+    private interface Answering {
+        void run() throws IOException;
+    }
+
+    private static void orFail(Callback callback, Answering work) {
+        try {
+            work.run();
+        } catch (IOException | RuntimeException | Error e) {
+            callback.failed(e);
+        }
     }
 
     private void upgrade(WebSocketRoute.Outcome outcome, Request request, Response response, Callback callback) {
@@ -109,11 +125,12 @@ final class SiteHandler extends Handler.Abstract {
                 TRUSTING.equals(request.getConnectionMetaData().getConnector().getName()));
     }
 
-    private static void write(HttpAnswer answer, Response response, Callback callback) {
+    private void write(HttpAnswer answer, Response response, Callback callback) {
         response.setStatus(answer.status());
         answer.headers().forEach(response.getHeaders()::put);
         if (answer.stream().isPresent()) {
-            stream(answer.stream().get(), response, callback);
+            HttpAnswer.Stream stream = answer.stream().get();
+            threads.elsewhere(() -> stream(stream, response, callback));
             return;
         }
         boolean bodiless = answer.status() == 204 || answer.status() == 304;

@@ -13,16 +13,14 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
 /**
  * HTTP/1.1 and WebSockets, in clear and over TLS on the same ports: the first byte of a connection tells which.
  *
  * <p>Listeners come and go while the server runs. Each is given as a bound channel, so that whoever opens it chooses the
- * network namespace. A virtual thread serves each request.
+ * network namespace.
  */
 public final class WebServer implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(60);
@@ -36,18 +34,15 @@ public final class WebServer implements AutoCloseable {
 
     /** @param largestBody in bytes; larger ones are refused */
     public WebServer(Site site, SSLContext tlsContext, long largestBody) {
-        QueuedThreadPool threads = new QueuedThreadPool(512, 2);
-        threads.setName("http");
-        threads.setDaemon(true);
-        threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
-        this.server = new Server(threads);
+        RequestThreads threads = new RequestThreads();
+        this.server = new Server(threads.pool());
         server.setStopTimeout(0);
         server.setErrorHandler(new PlainErrors());
         tls.setSslContext(tlsContext);
         ServerWebSocketContainer sockets = ServerWebSocketContainer.ensure(server);
         sockets.setIdleTimeout(WEBSOCKET_IDLE);
         sockets.setMaxTextMessageSize(LARGEST_MESSAGE);
-        server.setHandler(new SiteHandler(site, sockets, largestBody));
+        server.setHandler(new SiteHandler(site, sockets, threads, largestBody));
     }
 
     public void start() throws IOException {

@@ -19,6 +19,10 @@ import java.util.regex.Pattern;
  */
 public final class ApiRate {
     private static final int CONNECTIONS = 8;
+
+    /** So long the server's compiler is seen to work on what these calls use. */
+    private static final int WARMING_ROUNDS = 3;
+
     private static final SigningCredentials ROOT = new SigningCredentials("test", "test", null);
     private static final Map<String, String> FORM = Map.of("Content-Type", "application/x-www-form-urlencoded");
 
@@ -29,15 +33,15 @@ public final class ApiRate {
         byte[] request(KeptAlive connection, int thread, int number);
     }
 
-    /** Arguments: the server's port, the seconds of a round, how many rounds, the first of which warms up. */
+    /** Arguments: the server's port, the seconds of a round, how many rounds after those that warm up. */
     public static void main(String[] arguments) throws Exception {
         int port = Integer.parseInt(arguments[0]);
         double seconds = Double.parseDouble(arguments[1]);
         int rounds = Integer.parseInt(arguments[2]);
         SigningCredentials key = prepare(port);
         System.out.printf("%-34s %10s %9s %9s%n", "", "calls/s", "p50 ms", "p99 ms");
-        for (int round = 0; round < rounds; round++) {
-            String suffix = round == 0 ? " (warming up)" : "";
+        for (int round = 0; round < WARMING_ROUNDS + rounds; round++) {
+            String suffix = round < WARMING_ROUNDS ? " (warming up)" : "";
             try (KeptAlive signer = new KeptAlive(port)) {
                 byte[] describe = signer.signed(
                         key, "ecs", json("DescribeClusters"), "{\"clusters\":[\"bench-0\",\"bench-1\",\"bench-2\"]}");

@@ -13,6 +13,9 @@ import java.util.function.ToDoubleFunction;
  * itself, and prints the median of each, with the ratios of the last to the second.
  */
 public final class Main {
+    /** So long the balancer's compiler is seen to work on short connections. */
+    private static final int WARMING_ROUNDS = 3;
+
     private Main() {}
 
     private record Round(double throughput, double connections, TcpLoad.Latency latency) {}
@@ -30,8 +33,7 @@ public final class Main {
 
     private static void load(Duration time, int rounds, List<String> targets) throws Exception {
         Map<String, List<Round>> results = new LinkedHashMap<>();
-        // The first round warms up.
-        for (int round = 0; round <= rounds; round++) {
+        for (int round = 1 - WARMING_ROUNDS; round <= rounds; round++) {
             for (String target : targets) {
                 String name = target.substring(0, target.indexOf('='));
                 TcpLoad load = new TcpLoad(Integer.parseInt(target.substring(name.length() + 1)), time);
