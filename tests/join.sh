@@ -49,7 +49,7 @@ within() {
 start_server() {
     say 'a server that answers at one more address'
     mkdir -p "$MOORAGE_HOME"
-    JAVA_HOME=${MOORAGE_JDK:-$JAVA_HOME} "$here/image/assemble-runtime.sh" "$MOORAGE_HOME" > "$work/runtime.log" 2>&1 \
+    "$here/image/assemble-runtime.sh" "$MOORAGE_HOME" > "$work/runtime.log" 2>&1 \
         || die "no runtime: $(tail -3 "$work/runtime.log")"
     "$moorage" server --home "$MOORAGE_HOME" --name mjoin --port "$port" --bind "$host" > "$work/server.log" 2>&1 &
     server=$!
@@ -124,7 +124,7 @@ joined() {
 task_runs() {
     say 'a task with the launch type EXTERNAL'
     aws ecs register-task-definition --family hello --requires-compatibilities EXTERNAL --container-definitions \
-        '[{"name":"hello","image":"shell:1","memory":32,"command":["/bin/sh","-c","echo hello from away; sleep 600"]}]' > /dev/null
+        '[{"name":"hello","image":"shell:1","memory":32,"stopTimeout":2,"command":["/bin/sh","-c","echo hello from away; sleep 600"]}]' > /dev/null
     task=$(aws ecs run-task --cluster away --launch-type EXTERNAL --task-definition hello \
         --query 'tasks[0].taskArn' --output text)
     within 60 'the task to run' running

@@ -13,4 +13,6 @@ run_tests() {
     fi
     say "The story on real parts (containers, networks, mounts)"
     (cd "$here" && JAVA_HOME=$jdk mvn -B -ntp -Dsurefire.rerunFailingTestsCount=1 -Pstory -pl story -am -Dtest='Story*Test' -Dsurefire.failIfNoSpecifiedTests=false verify "$@") || fail "the story failed"
+    say "A machine outside EC2 joins, runs a task and leaves"
+    JAVA_HOME=$jdk "$here/tests/join.sh" || fail "joining failed"
 }
