@@ -123,7 +123,8 @@ public final class Main {
                 System::nanoTime);
         Thread.ofPlatform()
                 .name("acs")
-                .start(new AcsLoop(connector, endpoints.acs(), session, dockerVersion, System::nanoTime, random));
+                .start(new AcsLoop(
+                        connector, endpoints.acs(), session, dockerVersion, System::nanoTime, Thread::sleep, random));
         TaskMeter meter = new TaskMeter(runtime, new CgroupUsage(Path.of("/proc"), Path.of("/sys/fs/cgroup")));
         Thread.ofPlatform()
                 .name("tcs")

@@ -9,6 +9,7 @@ import io.moorage.base.sigv4.SigningCredentials;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -180,6 +181,29 @@ final class HostileAgentTest {
             // The connection is gone, which is what the flood was to come to.
         }
         assertThat(acs.end()).startsWith("closed 1");
+    }
+
+    /** docs/agents.md: "An agent that does not read is waited for by nobody": it is dropped when too much waits for it. */
+    @Test
+    void anAgentThatReadsNothingIsCutOff() throws Exception {
+        OfficialAgent deaf = new OfficialAgent(server, http, new SigningCredentials("unknown", "k", null), "c1");
+        deaf.register(document("i-0000000000000dddd"), "", 100_000);
+        OfficialAgent.Wire acs = deaf.deafAcs();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> instance(deaf).path("agentConnected").asBoolean());
+        AgentKeys.done(server.ecs(
+                "RegisterTaskDefinition",
+                "{\"family\":\"large\",\"containerDefinitions\":[{\"name\":\"a\",\"image\":\"b\",\"memory\":8,\"environment\":"
+                        + "[{\"name\":\"N\",\"value\":\"" + "x".repeat(60_000) + "\"}]}]}"));
+        String tenTimes = String.join(",", Collections.nCopies(10, "\"" + deaf.instance() + "\""));
+        for (int i = 0; i < 80; i++) {
+            AgentKeys.done(server.ecs(
+                    "StartTask",
+                    "{\"cluster\":\"c1\",\"taskDefinition\":\"large\",\"containerInstances\":[" + tenTimes + "]}"));
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !instance(deaf).path("agentConnected").asBoolean());
+        acs.drop();
     }
 
     /** Reconnecting without end holds nothing but the newest connection. */

@@ -16,8 +16,11 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -120,6 +123,12 @@ final class OfficialAgent {
         return connect(acsUri(instance, sendCredentials));
     }
 
+    /** A connection of which nothing is read after its first message. */
+    Wire deafAcs() throws Exception {
+        URI target = acsUri(instance, true);
+        return connect(target, new Wire(webSocket(target), false));
+    }
+
     Wire tcs() throws Exception {
         return connect(URI.create(tcs + "/ws?agentHash=8b96a116&agentVersion=1.73.0&cluster=" + encoded(cluster)
                 + "&containerInstance=" + encoded(instance) + "&dockerVersion=20.10.24%2Bdfsg1"));
@@ -129,9 +138,16 @@ final class OfficialAgent {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    private static URI webSocket(URI uri) {
+        return URI.create(uri.toString().replaceFirst("^http", "ws"));
+    }
+
     private Wire connect(URI uri) throws Exception {
-        URI target = URI.create(uri.toString().replaceFirst("^http", "ws"));
-        Wire wire = new Wire(target);
+        return connect(uri, new Wire(webSocket(uri), true));
+    }
+
+    private Wire connect(URI uri, Wire wire) throws Exception {
+        URI target = webSocket(uri);
         WebSocket.Builder builder = http.newWebSocketBuilder();
         signature(target, "").forEach(builder::header);
         wire.socket = builder.buildAsync(target, wire).get(10, TimeUnit.SECONDS);
@@ -173,10 +189,13 @@ final class OfficialAgent {
         private final URI target;
         private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         private final StringBuilder partial = new StringBuilder();
+        private final List<JsonNode> kept = new ArrayList<>();
+        private final boolean reads;
         private @Nullable WebSocket socket;
 
-        Wire(URI target) {
+        Wire(URI target, boolean reads) {
             this.target = target;
+            this.reads = reads;
         }
 
         void say(String frame) throws Exception {
@@ -203,21 +222,27 @@ final class OfficialAgent {
                                     cluster, instance, message.path("messageId").asText()));
         }
 
-        /** The next message of this type; others before it are passed over. */
+        /** The next message of this type; others before it are kept for who asks for them. */
         JsonNode next(String type) throws Exception {
             Instant until = InstantSource.system().instant().plusSeconds(15);
-            while (InstantSource.system().instant().isBefore(until)) {
+            Optional<JsonNode> found = kept(type);
+            while (found.isEmpty() && InstantSource.system().instant().isBefore(until)) {
                 String frame = heard.poll(5, TimeUnit.SECONDS);
-                if (frame == null) {
-                    continue;
-                }
-                assertThat(frame).as("waiting for " + type).startsWith("{");
-                JsonNode envelope = JSON.readTree(frame);
-                if (envelope.path("type").asText().equals(type)) {
-                    return envelope.path("message");
+                if (frame != null) {
+                    assertThat(frame).as("waiting for " + type).startsWith("{");
+                    kept.add(JSON.readTree(frame));
+                    found = kept(type);
                 }
             }
-            throw new AssertionError("no " + type + " came");
+            return found.orElseThrow(() -> new AssertionError("no " + type + " came"));
+        }
+
+        private Optional<JsonNode> kept(String type) {
+            Optional<JsonNode> found = kept.stream()
+                    .filter(each -> each.path("type").asText().equals(type))
+                    .findFirst();
+            found.ifPresent(kept::remove);
+            return found.map(each -> each.path("message"));
         }
 
         /** The next payload about this task. */
@@ -258,7 +283,9 @@ final class OfficialAgent {
                 heard.add(partial.toString());
                 partial.setLength(0);
             }
-            from.request(1);
+            if (reads) {
+                from.request(1);
+            }
             return null;
         }
 

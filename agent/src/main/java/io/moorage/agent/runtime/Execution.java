@@ -2,7 +2,7 @@ package io.moorage.agent.runtime;
 
 /** A command that runs in a container. */
 public interface Execution extends AutoCloseable {
-    /** Told what it writes; with a terminal, all of it as output. */
+    /** Told what it writes; with a terminal, all of it as output. May take its time: the command waits. */
     interface Output {
         void output(byte[] bytes);
 

@@ -1,6 +1,5 @@
 package io.moorage.agent.session;
 
-import io.moorage.agentwire.UpgradeRefusal;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -18,7 +17,8 @@ import java.util.random.RandomGenerator;
 public final class AcsLoop implements Runnable {
     private static final Logger LOG = System.getLogger(AcsLoop.class.getName());
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
-    private static final Duration DEREGISTERED_PAUSE = Duration.ofHours(1);
+    /** As the official agent pauses. */
+    static final Duration DEREGISTERED_PAUSE = Duration.ofHours(1);
     /** The control plane sends a heartbeat a second; this much silence means a half-open connection. */
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
@@ -27,7 +27,14 @@ public final class AcsLoop implements Runnable {
     private final AcsSession session;
     private final String dockerVersion;
     private final LongSupplier nanoClock;
+    private final Pause pause;
     private final Reconnect reconnect;
+
+    /** Lets time pass between attempts. */
+    @FunctionalInterface
+    public interface Pause {
+        void take(Duration length) throws InterruptedException;
+    }
 
     public AcsLoop(
             Connector connector,
@@ -35,12 +42,14 @@ public final class AcsLoop implements Runnable {
             AcsSession session,
             String dockerVersion,
             LongSupplier nanoClock,
+            Pause pause,
             RandomGenerator random) {
         this.connector = connector;
         this.endpoint = endpoint;
         this.session = session;
         this.dockerVersion = dockerVersion;
         this.nanoClock = nanoClock;
+        this.pause = pause;
         this.reconnect = new Reconnect(LONGEST_PAUSE, random);
     }
 
@@ -48,24 +57,33 @@ public final class AcsLoop implements Runnable {
     public void run() {
         boolean first = true;
         while (!Thread.currentThread().isInterrupted()) {
-            Duration pause;
+            Duration length;
             try {
                 String end = connectOnce(first);
                 first = false;
                 LOG.log(Level.INFO, "ACS {0}", end);
-                pause = reconnect.next();
+                length = reconnect.next();
             } catch (Connector.UpgradeRefused e) {
-                boolean inactive = e.errorType().contains(UpgradeRefusal.INACTIVE_INSTANCE);
                 LOG.log(Level.WARNING, "ACS refused: {0}", e.getMessage());
-                pause = inactive ? DEREGISTERED_PAUSE : reconnect.next();
+                length = e.inactive() ? deregistered() : reconnect.next();
             } catch (IOException e) {
                 LOG.log(Level.INFO, "ACS: {0}", e.getMessage());
-                pause = reconnect.next();
+                length = reconnect.next();
             }
-            if (!slept(pause)) {
+            if (!paused(length)) {
                 return;
             }
         }
+    }
+
+    /** Its tasks run on: to be told to stop them is for the control plane, before it refuses. */
+    private static Duration deregistered() {
+        LOG.log(
+                Level.WARNING,
+                "this container instance is not registered any more; it is tried again in {0} minutes, and an agent that is"
+                        + " started again registers anew",
+                DEREGISTERED_PAUSE.toMinutes());
+        return DEREGISTERED_PAUSE;
     }
 
     private String connectOnce(boolean first) throws IOException {
@@ -107,9 +125,9 @@ public final class AcsLoop implements Runnable {
         }
     }
 
-    private static boolean slept(Duration pause) {
+    private boolean paused(Duration length) {
         try {
-            Thread.sleep(pause);
+            pause.take(length);
             return true;
         } catch (InterruptedException e) {
             return false;

@@ -2,6 +2,7 @@ package io.moorage.agent.session;
 
 import io.moorage.agent.api.CredentialSource;
 import io.moorage.agent.api.JsonApi;
+import io.moorage.agentwire.UpgradeRefusal;
 import io.moorage.base.sigv4.SigV4Signer;
 import io.moorage.base.sigv4.SigningCredentials;
 import io.moorage.base.sigv4.Uri;
@@ -41,7 +42,11 @@ public final class Connector {
 
     /** An open websocket. */
     public interface Connection {
+        /** Returns at once. Ends the connection when far more waits than a control plane that reads leaves. */
         void send(String frame);
+
+        /** For a frame that may be one of very many: returns when the connection has room for it, or is gone. */
+        void sendWhenRoom(String frame);
 
         /** Completes when the connection is gone, however it went. */
         CompletableFuture<String> closed();
@@ -56,16 +61,19 @@ public final class Connector {
     public static final class UpgradeRefused extends IOException {
         private static final long serialVersionUID = 1L;
 
-        private final String errorType;
+        private final boolean inactive;
 
-        UpgradeRefused(int status, String errorType) {
-            super("status " + status + " " + errorType);
-            this.errorType = errorType;
+        UpgradeRefused(int status, String body) {
+            super(UpgradeRefusal.parse(body)
+                    .map(refusal -> "status " + status + " " + refusal.type() + ": " + refusal.message())
+                    .orElse("status " + status));
+            this.inactive =
+                    UpgradeRefusal.parse(body).filter(UpgradeRefusal::inactive).isPresent();
         }
 
-        /** The {@code x-amzn-errortype} of the answer; empty when it had none. */
-        public String errorType() {
-            return errorType;
+        /** The container instance is not registered any more. */
+        public boolean inactive() {
+            return inactive;
         }
     }
 
@@ -87,10 +95,7 @@ public final class Connector {
             if (e.getCause() instanceof WebSocketHandshakeException refused) {
                 throw new UpgradeRefused(
                         refused.getResponse().statusCode(),
-                        refused.getResponse()
-                                .headers()
-                                .firstValue("x-amzn-errortype")
-                                .orElse(""));
+                        String.valueOf(refused.getResponse().body()));
             }
             throw new IOException("cannot connect to " + endpoint + ": " + e.getCause(), e);
         } catch (TimeoutException e) {
@@ -117,19 +122,28 @@ public final class Connector {
         private final WebSocket socket;
         private final Listener listener;
         private final URI target;
-        private CompletableFuture<WebSocket> lastSend;
+        private final SendQueue queue;
 
         Open(WebSocket socket, Listener listener, URI target) {
             this.socket = socket;
             this.listener = listener;
             this.target = target;
-            this.lastSend = CompletableFuture.completedFuture(socket);
+            this.queue = new SendQueue(frame -> socket.sendText(frame, true), this::abort);
+            CompletableFuture<Void> ignored = listener.closed.thenAccept(_ -> queue.end());
         }
 
-        /** The client takes one send at a time, so sends queue here. */
         @Override
-        public synchronized void send(String frame) {
-            lastSend = lastSend.exceptionally(_ -> socket).thenCompose(open -> open.sendText(frame, true));
+        public void send(String frame) {
+            queue.send(frame);
+        }
+
+        @Override
+        public void sendWhenRoom(String frame) {
+            try {
+                queue.sendWhenRoom(frame);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         @Override

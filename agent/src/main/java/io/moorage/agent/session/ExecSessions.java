@@ -130,12 +130,17 @@ public final class ExecSessions {
 
         @Override
         public void output(byte[] bytes) {
-            say(ExecOutput.of(false, bytes));
+            write(ExecOutput.of(false, bytes));
         }
 
         @Override
         public void error(byte[] bytes) {
-            say(ExecOutput.of(true, bytes));
+            write(ExecOutput.of(true, bytes));
+        }
+
+        /** A command that writes more than is read at the other end waits, as it would for a terminal. */
+        private void write(ExecOutput output) {
+            CompletableFuture<Void> ignored = connection.thenAccept(open -> open.sendWhenRoom(codec.encode(output)));
         }
 
         @Override

@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,8 @@ final class AcsConformanceTest {
     private final FakeRuntime runtime = new FakeRuntime();
     private final BlockingQueue<TaskStateChange> reports = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> attached = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Duration> pauses = new LinkedBlockingQueue<>();
+    private final Semaphore over = new Semaphore(0);
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private FakeControlPlane controlPlane;
@@ -93,7 +96,13 @@ final class AcsConformanceTest {
         loop = Thread.ofPlatform()
                 .daemon()
                 .start(new AcsLoop(
-                        connector, controlPlane.endpoint(), session, "20.10", System::nanoTime, new Random(7)));
+                        connector,
+                        controlPlane.endpoint(),
+                        session,
+                        "20.10",
+                        System::nanoTime,
+                        this::pause,
+                        new Random(7)));
     }
 
     @AfterEach
@@ -103,6 +112,16 @@ final class AcsConformanceTest {
         engine.close();
         controlPlane.close();
         http.shutdownNow();
+    }
+
+    /** As long as it says, but for what a test could not wait for: until it is let go on. */
+    private void pause(Duration length) throws InterruptedException {
+        if (length.compareTo(Duration.ofMinutes(1)) < 0) {
+            Thread.sleep(length);
+        } else {
+            pauses.add(length);
+            over.acquire();
+        }
     }
 
     private final class Reports implements StateReporter {
@@ -282,9 +301,31 @@ final class AcsConformanceTest {
         controlPlane.dialed().next("InstanceStateReport");
     }
 
+    /**
+     * "InactiveInstanceException -> waits 1 hour before trying ACS again; running containers keep running"; it "is matched anywhere in the
+     * error text".
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"InactiveInstanceException", "com.amazonaws.ecs#InactiveInstanceException: gone"})
+    void aDeregisteredAgentWaitsAnHour(String type) throws Exception {
+        Dial first = controlPlane.dialed();
+        first.say(payload("m-1", task("a", List.of(), container("web", true))));
+        assertThat(reported().status()).isEqualTo("RUNNING");
+        controlPlane.refuse(refusal(400, type));
+        first.close(1000, "The container instance was deregistered");
+        controlPlane.dialed();
+        assertThat(pauses.poll(20, TimeUnit.SECONDS))
+                .isEqualTo(AcsLoop.DEREGISTERED_PAUSE)
+                .isEqualTo(Duration.ofHours(1));
+        assertThat(reports).isEmpty();
+        assertThat(engine.running()).hasSize(1);
+        over.release();
+        controlPlane.dialed().next("InstanceStateReport");
+    }
+
     private static String refusal(int status, String type) {
         String body = type.isEmpty() ? "busy" : "{\"type\":\"" + type + "\",\"message\":{\"message\":\"no\"}}";
-        return "HTTP/1.1 " + status + " No\r\nx-amzn-errortype: " + type + "\r\nContent-Length: " + body.length()
-                + "\r\nConnection: close\r\n\r\n" + body;
+        return "HTTP/1.1 " + status + " No\r\nContent-Length: " + body.length() + "\r\nConnection: close\r\n\r\n"
+                + body;
     }
 }

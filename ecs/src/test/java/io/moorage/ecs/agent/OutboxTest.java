@@ -128,6 +128,61 @@ class OutboxTest {
         assertThat(connection.aborted).isTrue();
     }
 
+    private void sendUntilCutOff(AcsMessage message, int most) throws InterruptedException {
+        for (int i = 0; i < most && !connection.aborted; i++) {
+            outbox.send(message);
+        }
+        assertThat(connection.ended.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(connection.aborted).isTrue();
+    }
+
+    /** docs/agents.md: "or 10,000 messages"; what waited is not sent after all when the connection takes messages again. */
+    @Test
+    void soManyMessagesWaitAndNoMore() throws InterruptedException {
+        connection.slow = true;
+        for (int i = 0; i <= Outbox.MOST_WAITING; i++) {
+            outbox.send(message(i));
+        }
+        assertThat(connection.ended.getCount())
+                .as("one is on its way, and the most that may wait")
+                .isOne();
+        sendUntilCutOff(message(-1), 1);
+        connection.pending.remove().ended(null);
+        outbox.send(message(-2));
+        assertThat(taken()).containsExactly("m-0");
+    }
+
+    /** docs/agents.md: "or 32 MiB"; one message alone is sent whatever its size. */
+    @Test
+    void soMuchWaitsAndNoMore() throws InterruptedException {
+        AcsMessage large = new AckRequest("c", "i", "x".repeat(Outbox.MOST_CHARACTERS / 4));
+        AcsMessage largest = new AckRequest("c", "i", "x".repeat(Outbox.MOST_CHARACTERS));
+        outbox.send(largest);
+        connection.slow = true;
+        outbox.send(largest);
+        assertThat(connection.taken).hasSize(2);
+        for (int i = 0; i < 3; i++) {
+            outbox.send(large);
+        }
+        assertThat(connection.ended.getCount()).isOne();
+        sendUntilCutOff(large, 1);
+    }
+
+    /** What went is no longer counted: an agent that reads, however much, is not cut off. */
+    @Test
+    void anAgentThatKeepsUpIsToldAnyAmount() {
+        AcsMessage large = new AckRequest("c", "i", "x".repeat(Outbox.MOST_CHARACTERS / 4));
+        connection.slow = true;
+        for (int i = 0; i < 12; i++) {
+            outbox.send(large);
+            outbox.send(large);
+            connection.pending.remove().ended(null);
+            connection.pending.remove().ended(null);
+            connection.taken.clear();
+        }
+        assertThat(connection.ended.getCount()).isOne();
+    }
+
     @Test
     void afterAFailureNothingMoreIsSent() throws InterruptedException {
         connection.slow = true;
@@ -135,6 +190,7 @@ class OutboxTest {
         outbox.send(message(1));
         connection.pending.remove().ended(new IOException("reset"));
         assertThat(connection.ended.await(10, TimeUnit.SECONDS)).isTrue();
+        outbox.send(message(2));
         assertThat(taken()).containsExactly("m-0");
     }
 }
