@@ -44,6 +44,7 @@ final class AllTables {
             EcsTables.EVENTS,
             EcsTables.WRITERS,
             EcsTables.INSTANCE_MOUNTS,
+            EcsTables.AGENT_NUMBERS,
             EcsTables.CAPACITY_PROVIDERS,
             ApplicationAutoScalingTables.TARGETS,
             ApplicationAutoScalingTables.POLICIES,

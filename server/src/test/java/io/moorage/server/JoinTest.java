@@ -1,18 +1,23 @@
 package io.moorage.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moorage.agentwire.Capabilities;
 import io.moorage.base.sigv4.SigningCredentials;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -145,6 +150,78 @@ final class JoinTest {
         assertThat(task.path("launchType").asText()).isEqualTo("EXTERNAL");
         acs.payload(task.path("taskArn").asText(), "RUNNING");
         acs.drop();
+    }
+
+    /** What Moorage's own agent registers beside what the official one does. */
+    private static String ownAttributes() {
+        return Capabilities.OWN_AGENT.stream()
+                .map(each -> ",{\"name\":\"" + each + "\"}")
+                .collect(Collectors.joining());
+    }
+
+    private JsonNode run(String launchType, int count) throws Exception {
+        return JSON.readTree(AgentKeys.done(server.ecs(
+                "RunTask",
+                "{\"cluster\":\"outside\",\"taskDefinition\":\"run\",\"launchType\":\"" + launchType + "\",\"count\":"
+                        + count + ",\"placementStrategy\":[{\"type\":\"spread\",\"field\":\"instanceId\"}]}")));
+    }
+
+    private static Set<String> each(JsonNode list, String field) {
+        return list.findValuesAsText(field).stream().collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * ECS developer guide, "Amazon ECS clusters for external instances": "external instances ... using the EXTERNAL launch type"; whichever
+     * agent registered them. Instances of EC2 are for {@code EC2}.
+     */
+    @Test
+    void runTaskPlacesByLaunchTypeOnMachinesOfEitherAgent(@TempDir Path one, @TempDir Path two) throws Exception {
+        AgentKeys.done(server.ecs("CreateCluster", "{\"clusterName\":\"outside\"}"));
+        AgentKeys.done(server.ecs(
+                "RegisterTaskDefinition",
+                "{\"family\":\"run\",\"requiresCompatibilities\":[\"EXTERNAL\"],\"containerDefinitions\":"
+                        + "[{\"name\":\"web\",\"image\":\"bb\",\"memory\":32}]}"));
+        assertThat(join(one, activation(""), "--agent", "official", "--agent-image", "registry/agent:1")
+                        .status())
+                .isZero();
+        assertThat(join(two, activation("")).status()).isZero();
+        OfficialAgent official = new OfficialAgent(server, http, keys(one), "outside");
+        official.register(
+                "",
+                ",{\"name\":\"ecs.capability.external\"},{\"name\":\"ecs.cpu-architecture\",\"value\":\"x86_64\"}",
+                2048);
+        OfficialAgent own = new OfficialAgent(server, http, keys(two), "outside");
+        own.register("", ownAttributes(), 2048);
+        OfficialAgent inEc2 = new OfficialAgent(server, http, new AgentKeys(server).user("ec2-agent"), "outside");
+        inEc2.register("{\\\"instanceId\\\":\\\"i-0000000000000eeee\\\"}", "", 2048);
+        List<OfficialAgent.Wire> connected = List.of(official.acs(true), own.acs(true), inEc2.acs(true));
+        for (OfficialAgent.Wire wire : connected) {
+            wire.next("HeartbeatMessage");
+        }
+
+        JsonNode external = run("EXTERNAL", 2);
+        assertThat(external.path("failures")).isEmpty();
+        assertThat(each(external.path("tasks"), "launchType")).containsExactly("EXTERNAL");
+        for (JsonNode task : external.path("tasks")) {
+            boolean onOfficial = task.path("containerInstanceArn").asText().equals(official.instance());
+            OfficialAgent.Wire wire = connected.get(onOfficial ? 0 : 1);
+            JsonNode payload = wire.payload(task.path("taskArn").asText(), "RUNNING");
+            assertThat(payload.path("tasks").path(0).path("launchType").asText())
+                    .isEqualTo("EXTERNAL");
+            wire.ack(payload);
+        }
+        assertThat(each(external.path("tasks"), "containerInstanceArn"))
+                .containsExactlyInAnyOrder(official.instance(), own.instance());
+
+        JsonNode ec2 = run("EC2", 2);
+        assertThat(each(ec2.path("tasks"), "containerInstanceArn")).containsExactly(inEc2.instance());
+        assertThat(each(ec2.path("tasks"), "launchType")).containsExactly("EC2");
+        connected.get(0).drop();
+        connected.get(1).drop();
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(each(run("EXTERNAL", 1).path("failures"), "reason"))
+                        .containsExactlyInAnyOrder("AGENT", "ATTRIBUTE"));
+        connected.get(2).drop();
     }
 
     @Test

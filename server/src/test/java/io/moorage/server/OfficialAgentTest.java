@@ -355,19 +355,6 @@ final class OfficialAgentTest {
         young.drop();
     }
 
-    /** "Deregister: close ACS with 1000 and refuse upgrades with InactiveInstanceException". */
-    @Test
-    void aDeregisteredAgentIsToldThatItIsInactive() throws Exception {
-        OfficialAgent.Wire acs = connected(true);
-        AgentKeys.done(server.ecs(
-                "DeregisterContainerInstance",
-                "{\"cluster\":\"c1\",\"containerInstance\":\"" + agent.instance() + "\",\"force\":true}"));
-        assertThat(acs.end()).startsWith("closed 1000");
-        assertThat(agent.refusal(agent.instance()))
-                .startsWith("HTTP/1.1 400 ")
-                .contains("{\"type\":\"InactiveInstanceException\",\"message\":{\"message\":\"");
-    }
-
     /** "Answers: AckPublishMetric, AckPublishHealth, AckPublishInstanceStatus: only these reset the inactivity timer". */
     @Test
     void telemetryIsAcknowledgedByItsKind() throws Exception {
@@ -397,14 +384,5 @@ final class OfficialAgentTest {
                         .asText())
                 .isEqualTo("IMPAIRED");
         tcs.drop();
-    }
-
-    /** "spot/instance-action: the agent calls UpdateContainerInstancesState status=DRAINING". */
-    @Test
-    void anAgentDrainsItself() throws Exception {
-        agent.done(
-                "UpdateContainerInstancesState",
-                "{\"cluster\":\"c1\",\"containerInstances\":[\"" + agent.instance() + "\"],\"status\":\"DRAINING\"}");
-        assertThat(instance(agent.instance()).path("status").asText()).isEqualTo("DRAINING");
     }
 }

@@ -36,7 +36,7 @@ class ClusterQueryTest {
                             new ContainerInstance.VersionInfo("1.14.5", "", ""),
                             Instant.parse("2018-06-18T22:28:28Z"),
                             Map.of())
-                    .connected(true),
+                    .connected(true, Instant.EPOCH),
             Resources.NONE,
             Map.of("service:production", 2),
             2,

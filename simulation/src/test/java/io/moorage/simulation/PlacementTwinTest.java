@@ -118,7 +118,7 @@ class PlacementTwinTest {
                         ContainerInstance.VersionInfo.UNKNOWN,
                         Instant.EPOCH,
                         Map.of())
-                .connected(true);
+                .connected(true, Instant.EPOCH);
         int tasks = tasksByGroup.values().stream().mapToInt(Integer::intValue).sum();
         return new Node(instance, left, tasksByGroup, tasks, tasks);
     }

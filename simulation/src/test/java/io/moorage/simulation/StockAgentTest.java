@@ -8,6 +8,7 @@ import io.moorage.agentwire.Capabilities;
 import io.moorage.agentwire.acs.AcsMessage;
 import io.moorage.agentwire.acs.AttachTaskNetworkInterfacesMessage;
 import io.moorage.agentwire.acs.PayloadMessage;
+import io.moorage.agentwire.acs.TaskManifestMessage;
 import io.moorage.awsmodels.ecs.Attribute;
 import io.moorage.awsmodels.ecs.AwsVpcConfiguration;
 import io.moorage.awsmodels.ecs.ContainerDefinition;
@@ -213,6 +214,51 @@ class StockAgentTest implements Transport {
         assertThat(answer.failures()).singleElement().satisfies(each -> assertThat(each.reason())
                 .isEqualTo("ATTRIBUTE"));
         assertThat(sent).noneMatch(PayloadMessage.class::isInstance);
+    }
+
+    private List<Long> numbers() {
+        return sent.stream()
+                .flatMap(each -> switch (each) {
+                    case PayloadMessage payload -> Stream.of(payload.seqNum());
+                    case TaskManifestMessage manifest -> Stream.of(manifest.timeline());
+                    default -> Stream.empty();
+                })
+                .toList();
+    }
+
+    /**
+     * "Used only if timeline > remembered number (payload seqNums count too)"; "the number is saved with the checkpoint": so numbers grow
+     * over connections and over restarts of the control plane, also when its clock is set back in between.
+     */
+    @Test
+    void numbersGrowWhateverTheClockSays() {
+        run(
+                RegisterTaskDefinitionRequest.builder()
+                        .family("web")
+                        .containerDefinitions(List.of(container("web").build()))
+                        .build(),
+                RunTaskRequest.builder());
+        simulation.advance(Duration.ofMinutes(40));
+        for (int i = 0; i < 3; i++) {
+            simulation.setClock(Duration.ofDays(-10));
+            connect("i-stock", "");
+            simulation.settle();
+            simulation.setClock(Duration.ofDays(-10));
+            simulation.restartControlPlane();
+            connect("i-stock", "");
+            simulation.settle();
+        }
+        simulation.setClock(Duration.ofDays(365));
+        connect("i-stock", "");
+        simulation.settle();
+        simulation.setClock(Duration.ofDays(-730));
+        simulation.restartControlPlane();
+        connect("i-stock", "");
+        simulation.settle();
+        assertThat(sent.stream().filter(TaskManifestMessage.class::isInstance))
+                .as("one on each connection")
+                .hasSize(9);
+        assertThat(numbers()).hasSizeGreaterThan(18).isSorted().doesNotHaveDuplicates();
     }
 
     /** An interface that does not come is not waited for without end; its address is given back. */

@@ -1,6 +1,7 @@
 package io.moorage.store;
 
 import io.moorage.model.WriterGuard;
+import io.moorage.model.ecs.AgentNumbers;
 import io.moorage.model.ecs.CapacityProvider;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.ContainerInstance;
@@ -131,6 +132,9 @@ public final class EcsTables {
     /** Keyed by container instance. */
     public static final Table<InstanceMounts> INSTANCE_MOUNTS =
             new Table<>("ecs_instance_mounts", InstanceMounts.class, InstanceMounts::containerInstanceArn, List.of());
+    /** One row. */
+    public static final Table<AgentNumbers> AGENT_NUMBERS =
+            new Table<>("ecs_agent_numbers", AgentNumbers.class, AgentNumbers::key, List.of());
     /** Keyed by name. */
     public static final Table<CapacityProvider> CAPACITY_PROVIDERS =
             new Table<>("ecs_capacity_provider", CapacityProvider.class, CapacityProvider::name, List.of());

@@ -162,6 +162,6 @@ public final class PlacementRate {
                         new ContainerInstance.VersionInfo("1.0.0", "", ""),
                         Instant.EPOCH,
                         Map.of())
-                .connected(true);
+                .connected(true, Instant.EPOCH);
     }
 }

@@ -7,7 +7,7 @@ import io.moorage.awsmodels.ecs.DescribeTasksRequest;
 import io.moorage.awsmodels.ecs.DescribeTasksResponse;
 import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.awsmodels.ecs.Failure;
-import io.moorage.ecs.shape.LaunchTypes;
+import io.moorage.ecs.shape.PlacedTasks;
 import io.moorage.ecs.shape.TaskShapes;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.EcsArns;
@@ -31,6 +31,8 @@ public final class DescribeTasks implements Action<DescribeTasksRequest, Describ
 
     @Override
     public DescribeTasksResponse handle(DescribeTasksRequest request, RequestContext context) {
+        Lists.requireSome(request.tasks(), "Tasks");
+        Lists.requireAtMost(100, request.tasks(), "tasks");
         ReadView view = ecs.store().view();
         Cluster cluster = ecs.cluster(view, request.cluster());
         boolean tags = request.include().contains("TAGS");
@@ -48,6 +50,6 @@ public final class DescribeTasks implements Action<DescribeTasksRequest, Describ
                                     Failures.missing(ecs.arns().task(cluster.name(), EcsArns.lastPart(each)))));
         }
         return new DescribeTasksResponse(
-                found.stream().map(each -> LaunchTypes.shown(view, each)).toList(), failures);
+                found.stream().map(each -> PlacedTasks.shown(view, each)).toList(), failures);
     }
 }

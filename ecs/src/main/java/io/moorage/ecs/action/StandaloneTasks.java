@@ -7,7 +7,7 @@ import io.moorage.ecs.EcsErrors;
 import io.moorage.ecs.decide.SingleWriters;
 import io.moorage.ecs.decide.WriterWords;
 import io.moorage.ecs.loop.TaskWrites;
-import io.moorage.ecs.shape.LaunchTypes;
+import io.moorage.ecs.shape.PlacedTasks;
 import io.moorage.ecs.shape.Tags;
 import io.moorage.ecs.shape.TaskShapes;
 import io.moorage.model.ecs.Capacity;
@@ -41,6 +41,9 @@ final class StandaloneTasks {
         if (group.startsWith("service:")) {
             throw EcsErrors.invalid("The group prefix service: is reserved for services.");
         }
+        requireShort("group", group, MOST_GROUP);
+        requireShort("startedBy", startedBy == null ? "" : startedBy, MOST_STARTED_BY);
+        requireShort("clientToken", clientToken, MOST_TOKEN);
         return new TaskWrites.Start(
                 definition,
                 overrides,
@@ -52,6 +55,18 @@ final class StandaloneTasks {
                 enableExecuteCommand != null && enableExecuteCommand,
                 network,
                 tags);
+    }
+
+    /** API_RunTask, group: service quotas; startedBy; clientToken. */
+    private static final int MOST_GROUP = 255;
+
+    private static final int MOST_STARTED_BY = 128;
+    private static final int MOST_TOKEN = 64;
+
+    private static void requireShort(String member, String value, int most) {
+        if (value.length() > most) {
+            throw EcsErrors.invalid(member + " length must be at most " + most);
+        }
     }
 
     static Map<String, String> tags(
@@ -103,7 +118,7 @@ final class StandaloneTasks {
         return tasks.stream()
                 .map(each -> TaskShapes.write(
                         ecs.arns(), each, view.find(EcsTables.TASK_DEFINITIONS, each.taskDefinition()), true))
-                .map(each -> LaunchTypes.shown(view, each))
+                .map(each -> PlacedTasks.shown(view, each))
                 .toList();
     }
 

@@ -48,18 +48,19 @@ final class AgentSession {
     /**
      * Who is connected.
      *
+     * @param launchType of the tasks that are placed on it, as the agent is told
      * @param leased it gets a heartbeat each second and Moorage's own messages
      */
-    record Peer(String instanceArn, String clusterArn, String clusterName, boolean leased) {}
+    record Peer(String instanceArn, String clusterArn, String clusterName, String launchType, boolean leased) {}
 
     private final Peer peer;
     private final Transport transport;
     private final EcsArns arns;
     private final Supplier<String> messageIds;
+    private final MessageNumbers numbers;
     private final Map<String, Sent> sent = new HashMap<>();
     private final Map<String, Instant> credentialsUntil = new HashMap<>();
     private Set<String> prefetched = Set.of();
-    private long sequence;
     private Instant heartbeatDue;
     private volatile Instant lastHeard;
     private volatile @Nullable InstanceStateReport report;
@@ -69,12 +70,18 @@ final class AgentSession {
     private Set<String> candidates = Set.of();
 
     /** @param at when; the connection itself counts as a sign of life */
-    AgentSession(Peer peer, Transport transport, EcsArns arns, Supplier<String> messageIds, Instant at) {
+    AgentSession(
+            Peer peer,
+            Transport transport,
+            EcsArns arns,
+            Supplier<String> messageIds,
+            MessageNumbers numbers,
+            Instant at) {
         this.peer = peer;
         this.arns = arns;
         this.transport = transport;
         this.messageIds = messageIds;
-        this.sequence = at.toEpochMilli();
+        this.numbers = numbers;
         this.heartbeatDue = at;
         this.lastHeard = at;
     }
@@ -144,11 +151,7 @@ final class AgentSession {
 
     /** A task the agent should run. */
     synchronized void run(Task task, TaskDefinition definition, AssignmentBuilder.Roles roles, Instant now) {
-        send(
-                task.arn(),
-                TaskPayload.RUNNING,
-                now,
-                () -> AssignmentBuilder.run(task, definition, peer.clusterArn, arns, roles));
+        send(task.arn(), TaskPayload.RUNNING, now, () -> AssignmentBuilder.run(task, definition, peer, arns, roles));
         RoleCredentials any = roles.task() != null ? roles.task() : roles.execution();
         if (any != null) {
             credentialsUntil.put(task.arn(), Instant.parse(any.expiration()));
@@ -199,7 +202,7 @@ final class AgentSession {
                     peer.clusterArn,
                     peer.instanceArn,
                     now.toEpochMilli(),
-                    ++sequence,
+                    numbers.next(),
                     live.stream()
                             .map(each -> new TaskIdentifier(
                                     each.arn(),
@@ -275,7 +278,7 @@ final class AgentSession {
         String messageId = messageIds.get();
         sent.put(taskArn, new Sent(desired, messageId, now, false));
         AcsMessage payload = new PayloadMessage(
-                peer.clusterArn, peer.instanceArn, messageId, ++sequence, now.toEpochMilli(), List.of(task.get()));
+                peer.clusterArn, peer.instanceArn, messageId, numbers.next(), now.toEpochMilli(), List.of(task.get()));
         transport.send(payload);
     }
 }

@@ -15,6 +15,7 @@ import io.moorage.ecs.decide.Balanced;
 import io.moorage.ecs.decide.NodeHealth;
 import io.moorage.ecs.decide.SingleWriters;
 import io.moorage.ecs.loop.TaskWrites;
+import io.moorage.ecs.shape.LaunchTypes;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.EcsArns;
 import io.moorage.model.ecs.InstanceMounts;
@@ -54,6 +55,7 @@ public final class AgentSessions {
     private final TaskWrites writes;
     private final TaskRoles roles;
     private final InstantSource clock;
+    private final MessageNumbers numbers;
     private final Map<String, AgentSession> sessions = new ConcurrentHashMap<>();
     /** Of instances that are not connected now, but were. */
     private final Map<String, Instant> lastHeardOfGone = new ConcurrentHashMap<>();
@@ -71,6 +73,7 @@ public final class AgentSessions {
         this.writes = writes;
         this.roles = new TaskRoles(credentials);
         this.clock = clock;
+        this.numbers = new MessageNumbers(store, clock);
     }
 
     /** One connection, from the side that hears the agent. */
@@ -132,8 +135,10 @@ public final class AgentSessions {
                 instance.arn(),
                 arns.cluster(instance.clusterName()),
                 instance.clusterName(),
+                LaunchTypes.of(instance),
                 instance.has(Capabilities.LEASE));
-        AgentSession session = new AgentSession(peer, transport, arns, ids::uuid, clock.instant());
+        numbers.reserve(clock.instant());
+        AgentSession session = new AgentSession(peer, transport, arns, ids::uuid, numbers, clock.instant());
         AgentSession former = sessions.put(instance.arn(), session);
         if (former != null) {
             former.close(CloseCodes.NORMAL, "A newer connection of this container instance was opened");
@@ -189,6 +194,9 @@ public final class AgentSessions {
     /** Heartbeats; returns the instances whose sessions wait for an answer. */
     public List<String> tick(Instant now) {
         Duration every = heartbeat();
+        if (!sessions.isEmpty()) {
+            numbers.reserve(now);
+        }
         List<String> waiting = new ArrayList<>();
         for (AgentSession each : sessions.values()) {
             if (each.tick(now, every)) {
@@ -431,6 +439,7 @@ public final class AgentSessions {
         boolean connected = sessions.containsKey(instanceArn);
         tx.find(EcsTables.CONTAINER_INSTANCES, instanceArn)
                 .filter(each -> each.agentConnected() != connected)
-                .ifPresent(each -> tx.update(EcsTables.CONTAINER_INSTANCES, each.connected(connected)));
+                .ifPresent(
+                        each -> tx.update(EcsTables.CONTAINER_INSTANCES, each.connected(connected, clock.instant())));
     }
 }

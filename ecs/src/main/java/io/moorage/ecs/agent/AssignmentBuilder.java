@@ -35,11 +35,11 @@ final class AssignmentBuilder {
     /** What a task's own credentials are, where it has roles. */
     record Roles(@Nullable RoleCredentials task, @Nullable RoleCredentials execution) {}
 
-    /** @param clusterArn of the task's cluster */
-    static TaskPayload run(Task task, TaskDefinition definition, String clusterArn, EcsArns arns, Roles roles) {
+    /** @param peer whose agent is to run it */
+    static TaskPayload run(Task task, TaskDefinition definition, AgentSession.Peer peer, EcsArns arns, Roles roles) {
         return new TaskPayload(
                 task.arn(),
-                clusterArn,
+                peer.clusterArn(),
                 definition.family(),
                 Integer.toString(definition.revision()),
                 TaskPayload.RUNNING,
@@ -47,7 +47,7 @@ final class AssignmentBuilder {
                 definition.networkMode().name(),
                 definition.pidMode().orElse(null),
                 definition.ipcMode().orElse(null),
-                "EC2",
+                peer.launchType(),
                 task.overrides()
                         .cpu()
                         .or(definition::cpu)

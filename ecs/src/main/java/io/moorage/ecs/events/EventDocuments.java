@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moorage.ecs.shape.InstanceShapes;
-import io.moorage.ecs.shape.LaunchTypes;
+import io.moorage.ecs.shape.PlacedTasks;
+import io.moorage.ecs.shape.ShapeTree;
 import io.moorage.ecs.shape.TaskShapes;
 import io.moorage.model.ecs.EcsArns;
 import io.moorage.model.ecs.EventBatch;
@@ -62,7 +63,7 @@ public final class EventDocuments {
     }
 
     private ObjectNode task(StateChange.OfTask change, ReadView view) {
-        var shape = LaunchTypes.shown(
+        var shape = PlacedTasks.shown(
                 view,
                 TaskShapes.write(
                         arns,

@@ -1,6 +1,5 @@
 package io.moorage.ecs.shape;
 
-import io.moorage.awsmodels.ecs.Task;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
@@ -14,15 +13,11 @@ public final class LaunchTypes {
 
     public static String of(ReadView view, String containerInstanceArn) {
         return view.find(EcsTables.CONTAINER_INSTANCES, containerInstanceArn)
-                        .filter(ContainerInstance::external)
-                        .isPresent()
-                ? EXTERNAL
-                : EC2;
+                .map(LaunchTypes::of)
+                .orElse(EC2);
     }
 
-    /** The task with the launch type that its instance makes it. */
-    public static Task shown(ReadView view, Task task) {
-        String arn = task.containerInstanceArn();
-        return arn == null ? task : task.toBuilder().launchType(of(view, arn)).build();
+    public static String of(ContainerInstance instance) {
+        return instance.external() ? EXTERNAL : EC2;
     }
 }

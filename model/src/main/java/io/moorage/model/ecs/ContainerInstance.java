@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param ec2InstanceId the EC2 instance's id, the key of its fence; for a machine outside EC2 its own name
  * @param addresses private addresses it had when it registered: what a fence must refuse
  * @param registered what the agent registered
+ * @param connectedAt when its agent last came to be connected; empty until it was
  * @param bootId the boot its agent last reported from; empty until it reported
  * @param lossEpoch the epoch of the fence of its last loss, 0 when it never was lost
  * @param runtimeImpaired the agent says that the container runtime does not answer
@@ -31,6 +32,7 @@ public record ContainerInstance(
         Status status,
         Optional<String> statusReason,
         boolean agentConnected,
+        Optional<Instant> connectedAt,
         Presence presence,
         long lossEpoch,
         String bootId,
@@ -86,6 +88,7 @@ public record ContainerInstance(
                 Status.ACTIVE,
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 Presence.PRESENT,
                 0,
                 "",
@@ -156,8 +159,14 @@ public record ContainerInstance(
         });
     }
 
-    public ContainerInstance connected(boolean now) {
-        return agentConnected == now ? this : next(row -> row.agentConnected = now);
+    /** @param at when that came to be known */
+    public ContainerInstance connected(boolean now, Instant at) {
+        return agentConnected == now
+                ? this
+                : next(row -> {
+                    row.agentConnected = now;
+                    row.connectedAt = now ? Optional.of(at) : row.connectedAt;
+                });
     }
 
     /** @param epoch of the fence written in the same transaction */
@@ -206,6 +215,7 @@ public record ContainerInstance(
                 row.status,
                 statusReason,
                 row.agentConnected,
+                row.connectedAt,
                 row.presence,
                 row.lossEpoch,
                 row.bootId,
@@ -223,6 +233,7 @@ public record ContainerInstance(
         private Set<String> addresses;
         private Status status;
         private boolean agentConnected;
+        private Optional<Instant> connectedAt;
         private Presence presence;
         private long lossEpoch;
         private String bootId;
@@ -236,6 +247,7 @@ public record ContainerInstance(
             addresses = row.addresses;
             status = row.status;
             agentConnected = row.agentConnected;
+            connectedAt = row.connectedAt;
             presence = row.presence;
             lossEpoch = row.lossEpoch;
             bootId = row.bootId;

@@ -1,4 +1,4 @@
-package io.moorage.ecs.events;
+package io.moorage.ecs.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /** A structure of the API as an event shows it: like the API's answer, but with its times as text (ISO 8601). */
-final class ShapeTree {
+public final class ShapeTree {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private ShapeTree() {}
 
-    static <T> ObjectNode of(StructureShape<T> shape, T value) {
+    public static <T> ObjectNode of(StructureShape<T> shape, T value) {
         ObjectNode node = NODES.objectNode();
         List<Member> members = shape.members();
         for (int i = 0; i < members.size(); i++) {
