@@ -123,6 +123,8 @@ final class BadInputTest {
             RegisterTaskDefinition | {"family":"web","containerDefinitions":[{"name":"a","image":"b","memory":64,"portMappings":[{"containerPort":80,"hostPort":80},{"containerPort":81,"hostPort":80}]}]} | ClientException | 80/tcp is mapped more than once
             RegisterTaskDefinition | {"family":"web","pidMode":"mine","containerDefinitions":[{"name":"a","image":"b","memory":64}]} | InvalidParameterException | enum value set: [host, task]
             RegisterTaskDefinition | {"family":"web","proxyConfiguration":{"containerName":"a"},"containerDefinitions":[{"name":"a","image":"b","memory":64}]} | ClientException | 'proxyConfiguration' is not supported by Moorage yet
+            RegisterTaskDefinition | {"family":"web","containerDefinitions":[{"name":"a","image":"b","memory":64,"resourceRequirements":[{"type":"GPU","value":"1"}]}]} | ClientException | 'resourceRequirements' is not supported by Moorage yet
+            RunTask | {"taskDefinition":"web","overrides":{"containerOverrides":[{"name":"web","resourceRequirements":[{"type":"GPU","value":"1"}]}]}} | ClientException | resourceRequirements is not supported by Moorage yet
             DeleteTaskDefinitions | {"taskDefinitions":["web"]} | InvalidParameterException | Missing revision in: web
             DeleteTaskDefinitions | {"taskDefinitions":[]} | InvalidParameterException | 1 to 10 entries
             ExecuteCommand | {"task":"nothing","command":"sh","interactive":true} | InvalidParameterException | The referenced task was not found.
@@ -184,12 +186,92 @@ final class BadInputTest {
             TagResource | {"resourceArn":"arn:aws:ecs:us-east-1:123456789012:cluster/nowhere","tags":[{"key":"a","value":"b"}]} | InvalidParameterException | The specified resource was not found
             PutAccountSetting | {"name":"everythingLongArnFormat","value":"enabled"} | InvalidParameterException | everythingLongArnFormat
             PutAttributes | {"attributes":[{"name":"a","targetType":"container-instance","targetId":"0123456789abcdef0123456789abcdef"}]} | TargetNotFoundException | 0123456789abcdef0123456789abcdef
+            DescribeTasks | {"tasks":[]} | InvalidParameterException | Tasks cannot be empty.
+            DescribeTasks | {"tasks":["x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x"]} | InvalidParameterException | tasks can have at most 100 items.
+            DescribeTasks | {"tasks":["arn:aws:ecs:us-east-1:123456789012:task/other/0123456789abcdef0123456789abcdef"]} | InvalidParameterException | Invalid identifier: Identifier is for cluster other. Your cluster is default
+            DescribeServices | {"services":[]} | InvalidParameterException | Services cannot be empty.
+            DescribeServices | {"services":["x","x","x","x","x","x","x","x","x","x","x"]} | InvalidParameterException | service names can have at most 10 items.
+            DescribeServices | {"services":["arn:aws:ecs:us-east-1:123456789012:service/other/taken"]} | InvalidParameterException | Invalid identifier: Identifier is for cluster other. Your cluster is default
+            DescribeServices | {"services":["taken"],"include":["EVERYTHING"]} | InvalidParameterException | enum value set: [TAGS]
+            DescribeContainerInstances | {"containerInstances":[]} | InvalidParameterException | Container instance cannot be empty.
+            DescribeContainerInstances | {"containerInstances":["x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x"]} | InvalidParameterException | container instances can have at most 100 items.
+            DescribeClusters | {"clusters":["x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x"]} | InvalidParameterException | clusters can have at most 100 items.
+            DescribeTaskSets | {"cluster":"default","service":"taken"} | UnsupportedFeatureException | EXTERNAL deployment controller
+            CreateTaskSet | {"cluster":"default","service":"nothing","taskDefinition":"web"} | ServiceNotFoundException | Service not found.
+            CreateTaskSet | {"cluster":"nowhere","service":"taken","taskDefinition":"web"} | ClusterNotFoundException | Cluster not found.
+            UpdateTaskSet | {"cluster":"default","service":"taken","taskSet":"t","scale":{"value":101,"unit":"PERCENT"}} | InvalidParameterException | percentage between 0 and 100
+            DeleteTaskSet | {"cluster":"default","service":"taken","taskSet":"t"} | UnsupportedFeatureException | EXTERNAL deployment controller
+            UpdateServicePrimaryTaskSet | {"cluster":"default","service":"taken","primaryTaskSet":"t"} | UnsupportedFeatureException | EXTERNAL deployment controller
+            UpdateService | {"service":"arn:aws:ecs:eu-west-1:123456789012:service/default/taken","desiredCount":3} | ServiceNotFoundException | Service not found.
+            UpdateService | {"service":"arn:aws:ecs:us-east-1:123456789012:service/other/taken","desiredCount":3} | InvalidParameterException | Invalid identifier: Identifier is for cluster other. Your cluster is default
+            DeleteService | {"service":"arn:aws:ecs:us-east-1:999999999999:service/default/taken","force":true} | ServiceNotFoundException | Service not found.
+            ListServices | {"maxResults":0} | InvalidParameterException | maxResults must be between 1 and 100.
+            ListServices | {"launchType":"MOON"} | InvalidParameterException | enum value set
+            ListServices | {"cluster":"nowhere"} | ClusterNotFoundException | Cluster not found.
+            ListClusters | {"nextToken":"*"} | InvalidParameterException | Invalid token.
+            ListContainerInstances | {"filter":"attribute:"} | InvalidParameterException | Invalid expression: attribute:
+            ListContainerInstances | {"status":"FLYING"} | InvalidParameterException | enum value set
+            ListTaskDefinitions | {"status":"OLD"} | InvalidParameterException | enum value set
+            ListTaskDefinitions | {"maxResults":101} | InvalidParameterException | maxResults must be between 1 and 100.
+            ListTaskDefinitionFamilies | {"nextToken":"*"} | InvalidParameterException | Invalid token.
+            ListAttributes | {"targetType":"moon"} | InvalidParameterException | enum value set: [container-instance]
+            ListAttributes | {"targetType":"container-instance","attributeValue":"v"} | InvalidParameterException | needs the attribute's name
+            ListAttributes | {"targetType":"container-instance","cluster":"nowhere"} | ClusterNotFoundException | Cluster not found.
+            PutAttributes | {"attributes":[]} | InvalidParameterException | Attributes cannot be empty.
+            PutAttributes | {"attributes":[{"name":"a"},{"name":"a"},{"name":"a"},{"name":"a"},{"name":"a"},{"name":"a"},{"name":"a"},{"name":"a"},{"name":"a"},{"name":"a"},{"name":"a"}]} | InvalidParameterException | attributes can have at most 10 items.
+            PutAttributes | {"attributes":[{"name":"a b","targetId":"x"}]} | InvalidParameterException | 1 to 128 letters, numbers, hyphens, underscores, slashes and periods
+            PutAttributes | {"attributes":[{"name":"a","value":" b","targetId":"x"}]} | InvalidParameterException | no space at its ends
+            PutAttributes | {"attributes":[{"name":"a"}]} | InvalidParameterException | target must be a container instance
+            DeleteAttributes | {"attributes":[{"name":"a","targetId":"0123456789abcdef0123456789abcdef"}]} | TargetNotFoundException | 0123456789abcdef0123456789abcdef
+            UpdateContainerInstancesState | {"containerInstances":[],"status":"DRAINING"} | InvalidParameterException | Container instance cannot be empty.
+            UpdateContainerInstancesState | {"containerInstances":["x","x","x","x","x","x","x","x","x","x","x"],"status":"DRAINING"} | InvalidParameterException | container instances can have at most 10 items.
+            UpdateContainerAgent | {"containerInstance":"0123456789abcdef0123456789abcdef"} | InvalidParameterException | Referenced container instance not found.
+            DeregisterContainerInstance | {"containerInstance":"arn:aws:ecs:us-east-1:123456789012:container-instance/other/0123456789abcdef0123456789abcdef","force":true} | InvalidParameterException | Invalid identifier: Identifier is for cluster other. Your cluster is default
+            StopTask | {"task":"arn:aws:ecs:us-east-1:123456789012:task/other/0123456789abcdef0123456789abcdef"} | InvalidParameterException | Invalid identifier: Identifier is for cluster other. Your cluster is default
+            StopTask | {"task":"arn:aws:ecs:eu-west-1:123456789012:task/default/0123456789abcdef0123456789abcdef"} | InvalidParameterException | The referenced task was not found.
+            RunTask | {"taskDefinition":"arn:aws:ecs:eu-west-1:123456789012:task-definition/web:1"} | ClientException | TaskDefinition not found.
+            RunTask | {"taskDefinition":"arn:aws:ecs:us-east-1:999999999999:task-definition/web"} | ClientException | TaskDefinition not found.
+            RunTask | {"taskDefinition":"web","group":"service:taken"} | InvalidParameterException | reserved for services
+            RunTask | {"taskDefinition":"web","group":"gggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggg"} | InvalidParameterException | group length must be at most 255
+            RunTask | {"taskDefinition":"web","startedBy":"sssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"} | InvalidParameterException | startedBy length must be at most 128
+            RunTask | {"taskDefinition":"web","clientToken":"ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt"} | InvalidParameterException | clientToken length must be at most 64
+            RunTask | {"taskDefinition":"web","launchType":"EXTERNAL","capacityProviderStrategy":[{"capacityProvider":"p"}]} | InvalidParameterException | Specifying both a launch type and capacity provider strategy is not supported.
+            StartTask | {"taskDefinition":"web","containerInstances":["x","x","x","x","x","x","x","x","x","x","x"]} | InvalidParameterException | 1 to 10 entries
+            StartTask | {"taskDefinition":"web","containerInstances":["arn:aws:ecs:us-east-1:123456789012:container-instance/other/0123456789abcdef0123456789abcdef"]} | InvalidParameterException | Invalid identifier: Identifier is for cluster other. Your cluster is default
+            DescribeTaskDefinition | {"taskDefinition":"arn:aws:ecs:us-east-1:999999999999:task-definition/web:1"} | ClientException | Unable to describe task definition.
+            DeregisterTaskDefinition | {"taskDefinition":"arn:aws:ecs:eu-west-1:123456789012:task-definition/web:1"} | ClientException | task definition
+            TagResource | {"resourceArn":"arn:aws:ecs:eu-west-1:123456789012:cluster/default","tags":[{"key":"a","value":"b"}]} | InvalidParameterException | The specified resource was not found
+            TagResource | {"resourceArn":"arn:aws:ecs:us-east-1:999999999999:task-definition/web:1","tags":[{"key":"a","value":"b"}]} | InvalidParameterException | The specified resource was not found
+            UntagResource | {"resourceArn":"arn:aws:ecs:us-east-1:999999999999:cluster/default","tagKeys":["a"]} | InvalidParameterException | The specified resource was not found
+            ListTagsForResource | {"resourceArn":"arn:aws:ecs:us-east-1:123456789012:service/default/nothing"} | InvalidParameterException | The specified resource was not found
+            CreateCapacityProvider | {"name":"aws-mine","autoScalingGroupProvider":{"autoScalingGroupArn":"g"}} | InvalidParameterException | The capacity provider name is invalid
+            CreateCapacityProvider | {"name":"mine","autoScalingGroupProvider":{"autoScalingGroupArn":"g"}} | ClientException | The specified Auto Scaling group ARN is not valid
+            UpdateCapacityProvider | {"name":"nothing","autoScalingGroupProvider":{}} | InvalidParameterException | The specified capacity provider 'nothing' was not found.
+            DeleteCapacityProvider | {"capacityProvider":"nothing"} | InvalidParameterException | The specified capacity provider 'nothing' was not found.
+            DescribeCapacityProviders | {"maxResults":0} | InvalidParameterException | maxResults must be between 1 and 100.
+            PutClusterCapacityProviders | {"cluster":"nowhere","capacityProviders":[],"defaultCapacityProviderStrategy":[]} | ClusterNotFoundException | Cluster not found.
+            PutClusterCapacityProviders | {"cluster":"default","capacityProviders":["nothing"],"defaultCapacityProviderStrategy":[]} | InvalidParameterException | The specified capacity provider 'nothing' was not found.
+            UpdateCluster | {"cluster":"nowhere"} | ClusterNotFoundException | Cluster not found.
+            UpdateClusterSettings | {"cluster":"default","settings":[{"name":"moonlight","value":"on"}]} | InvalidParameterException | enum value set
             CreateCluster | {"clusterName":"a","clusterName":{"b":1}} | SerializationException | Start of structure or map found where not expected.
             """)
     void ecs(String operation, String body, String code, String message) throws Exception {
         HttpResponse<String> answer = server.ecs(operation, filled(body));
 
         refused(answer, 400, "\"__type\":\"" + code + "\"", message);
+    }
+
+    /** Service quotas, "Task definition size limit": 64 kilobytes. */
+    @Test
+    void aHugeDefinitionIsRefused() throws Exception {
+        String definition =
+                "{\"family\":\"web\",\"containerDefinitions\":[{\"name\":\"a\",\"image\":\"b\",\"memory\":64,"
+                        + "\"environment\":[{\"name\":\"N\",\"value\":\"" + "x".repeat(64 << 10) + "\"}]}]}";
+        refused(
+                server.ecs("RegisterTaskDefinition", definition),
+                400,
+                "\"__type\":\"ClientException\"",
+                "Max allowed length is '65536' bytes.");
     }
 
     @ParameterizedTest(name = "{0} {1} {2}")

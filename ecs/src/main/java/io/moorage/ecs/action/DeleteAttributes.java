@@ -27,6 +27,7 @@ public final class DeleteAttributes implements Action<DeleteAttributesRequest, D
 
     @Override
     public DeleteAttributesResponse handle(DeleteAttributesRequest request, RequestContext context) {
+        AttributeTargets.check(request.attributes());
         ecs.store().transact(tx -> {
             Cluster cluster = ecs.cluster(tx, request.cluster());
             for (Attribute each : request.attributes()) {

@@ -30,6 +30,7 @@ public final class DescribeClusters implements Action<DescribeClustersRequest, D
 
     @Override
     public DescribeClustersResponse handle(DescribeClustersRequest request, RequestContext context) {
+        Lists.requireAtMost(100, request.clusters(), "clusters");
         ReadView view = ecs.store().view();
         List<String> names = request.clusters().isEmpty() ? List.of(Cluster.DEFAULT) : request.clusters();
         Set<String> include = Set.copyOf(request.include());

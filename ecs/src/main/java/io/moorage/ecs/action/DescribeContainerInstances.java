@@ -31,6 +31,8 @@ public final class DescribeContainerInstances
     @Override
     public DescribeContainerInstancesResponse handle(
             DescribeContainerInstancesRequest request, RequestContext context) {
+        Lists.requireSome(request.containerInstances(), "Container instance");
+        Lists.requireAtMost(100, request.containerInstances(), "container instances");
         ReadView view = ecs.store().view();
         Cluster cluster = ecs.cluster(view, request.cluster());
         boolean tags = request.include().contains("TAGS");

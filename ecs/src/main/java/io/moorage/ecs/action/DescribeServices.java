@@ -29,6 +29,8 @@ public final class DescribeServices implements Action<DescribeServicesRequest, D
 
     @Override
     public DescribeServicesResponse handle(DescribeServicesRequest request, RequestContext context) {
+        Lists.requireSome(request.services(), "Services");
+        Lists.requireAtMost(10, request.services(), "service names");
         ReadView view = ecs.store().view();
         Cluster cluster = ecs.cluster(view, request.cluster());
         boolean tags = request.include().contains("TAGS");

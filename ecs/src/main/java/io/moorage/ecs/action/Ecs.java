@@ -34,8 +34,9 @@ public record Ecs(Store store, EcsConfig config, EcsArns arns, EcsIds ids, TaskW
                         || each.arn().equals(nameOrArn));
     }
 
-    /** Of an id or ARN within a cluster. */
+    /** Of an id or ARN within a cluster; an ARN that names another cluster is refused. */
     Optional<ContainerInstance> instance(ReadView view, Cluster cluster, String idOrArn) {
+        requireIn(cluster, idOrArn);
         return view.find(
                         EcsTables.CONTAINER_INSTANCES,
                         arns.containerInstance(cluster.name(), EcsArns.lastPart(idOrArn)))
@@ -48,18 +49,36 @@ public record Ecs(Store store, EcsConfig config, EcsArns arns, EcsIds ids, TaskW
                 .orElseThrow(() -> EcsErrors.invalid("Referenced container instance not found."));
     }
 
+    /** As {@link #instance}. */
     Optional<Task> task(ReadView view, Cluster cluster, String idOrArn) {
+        requireIn(cluster, idOrArn);
         return view.find(EcsTables.TASKS, arns.task(cluster.name(), EcsArns.lastPart(idOrArn)))
                 .filter(each -> !idOrArn.startsWith("arn:") || each.arn().equals(idOrArn));
     }
 
+    /** As {@link #instance}. */
     Optional<Service> service(ReadView view, Cluster cluster, String nameOrArn) {
-        return view.find(EcsTables.SERVICES, arns.service(cluster.name(), EcsArns.lastPart(nameOrArn)));
+        requireIn(cluster, nameOrArn);
+        return view.find(EcsTables.SERVICES, arns.service(cluster.name(), EcsArns.lastPart(nameOrArn)))
+                .filter(each -> !nameOrArn.startsWith("arn:") || each.arn().equals(nameOrArn));
+    }
+
+    private static void requireIn(Cluster cluster, String idOrArn) {
+        EcsArns.clusterOf(idOrArn).filter(each -> !each.equals(cluster.name())).ifPresent(each -> {
+            throw EcsErrors.invalid(
+                    "Invalid identifier: Identifier is for cluster " + each + ". Your cluster is " + cluster.name());
+        });
     }
 
     /** Of {@code family}, its newest active revision; of {@code family:revision} or an ARN, that revision. */
     Optional<TaskDefinition> definition(ReadView view, String reference) {
-        String name = EcsArns.lastPart(reference);
+        return named(view, EcsArns.lastPart(reference))
+                .filter(each -> !reference.startsWith("arn:")
+                        || each.arn().equals(reference)
+                        || each.arn().startsWith(reference + ":"));
+    }
+
+    private static Optional<TaskDefinition> named(ReadView view, String name) {
         if (name.contains(":")) {
             return view.find(EcsTables.TASK_DEFINITIONS, name);
         }

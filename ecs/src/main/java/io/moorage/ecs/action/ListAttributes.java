@@ -7,6 +7,7 @@ import io.moorage.awsmodels.ecs.Attribute;
 import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.awsmodels.ecs.ListAttributesRequest;
 import io.moorage.awsmodels.ecs.ListAttributesResponse;
+import io.moorage.ecs.EcsErrors;
 import io.moorage.ecs.shape.Page;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.ContainerInstance;
@@ -31,6 +32,9 @@ public final class ListAttributes implements Action<ListAttributesRequest, ListA
 
     @Override
     public ListAttributesResponse handle(ListAttributesRequest request, RequestContext context) {
+        if (request.attributeValue() != null && request.attributeName() == null) {
+            throw EcsErrors.invalid("An attribute value needs the attribute's name.");
+        }
         ReadView view = ecs.store().view();
         Cluster cluster = ecs.cluster(view, request.cluster());
         Map<String, Attribute> found = new java.util.TreeMap<>();

@@ -29,6 +29,7 @@ public final class PutAttributes implements Action<PutAttributesRequest, PutAttr
 
     @Override
     public PutAttributesResponse handle(PutAttributesRequest request, RequestContext context) {
+        AttributeTargets.check(request.attributes());
         ecs.store().transact(tx -> {
             Cluster cluster = ecs.cluster(tx, request.cluster());
             for (Attribute each : request.attributes()) {
@@ -36,6 +37,7 @@ public final class PutAttributes implements Action<PutAttributesRequest, PutAttr
                 List<io.moorage.model.ecs.Attribute> all = new ArrayList<>(instance.attributes());
                 all.removeIf(old -> old.name().equals(each.name()));
                 all.add(new io.moorage.model.ecs.Attribute(each.name(), Optional.ofNullable(each.value())));
+                AttributeTargets.checkCount(all);
                 tx.update(EcsTables.CONTAINER_INSTANCES, instance.withAttributes(all));
             }
             return cluster;

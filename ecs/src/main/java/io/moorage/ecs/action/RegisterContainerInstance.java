@@ -77,12 +77,12 @@ public final class RegisterContainerInstance
                 InstanceShapes.write(ecs.store().view(), registered, true, false));
     }
 
-    private Optional<ContainerInstance> known(
+    private static Optional<ContainerInstance> known(
             ReadView view, Cluster cluster, RegisterContainerInstanceRequest request, String ec2InstanceId) {
         String arn = request.containerInstanceArn();
         if (arn != null && !arn.isEmpty()) {
-            ContainerInstance known = ecs.instance(view, cluster, arn)
-                    .filter(each -> !each.inactive())
+            ContainerInstance known = view.find(EcsTables.CONTAINER_INSTANCES, arn)
+                    .filter(each -> !each.inactive() && each.clusterName().equals(cluster.name()))
                     .orElseThrow(() -> EcsErrors.client("Container instance is not found."));
             checkUnchanged(view, known, ec2InstanceId);
             return Optional.of(known);

@@ -17,24 +17,38 @@ import java.util.function.UnaryOperator;
 /** A resource with tags, whatever its kind. */
 final class Tagged {
     private static final Kind<?> CLUSTER =
-            new Kind<>(EcsTables.CLUSTERS, EcsArns::lastPart, Cluster::tags, Cluster::withTags);
+            new Kind<>(EcsTables.CLUSTERS, EcsArns::lastPart, Cluster::arn, Cluster::tags, Cluster::withTags);
     private static final Kind<?> INSTANCE = new Kind<>(
             EcsTables.CONTAINER_INSTANCES,
             arn -> arn,
+            io.moorage.model.ecs.ContainerInstance::arn,
             io.moorage.model.ecs.ContainerInstance::tags,
             io.moorage.model.ecs.ContainerInstance::withTags);
     private static final Kind<?> TASK = new Kind<>(
-            EcsTables.TASKS, arn -> arn, io.moorage.model.ecs.Task::tags, io.moorage.model.ecs.Task::withTags);
+            EcsTables.TASKS,
+            arn -> arn,
+            io.moorage.model.ecs.Task::arn,
+            io.moorage.model.ecs.Task::tags,
+            io.moorage.model.ecs.Task::withTags);
     private static final Kind<?> SERVICE = new Kind<>(
-            EcsTables.SERVICES, arn -> arn, io.moorage.model.ecs.Service::tags, io.moorage.model.ecs.Service::withTags);
+            EcsTables.SERVICES,
+            arn -> arn,
+            io.moorage.model.ecs.Service::arn,
+            io.moorage.model.ecs.Service::tags,
+            io.moorage.model.ecs.Service::withTags);
     private static final Kind<?> DEFINITION = new Kind<>(
             EcsTables.TASK_DEFINITIONS,
             EcsArns::lastPart,
+            io.moorage.model.ecs.TaskDefinition::arn,
             io.moorage.model.ecs.TaskDefinition::tags,
             io.moorage.model.ecs.TaskDefinition::withTags);
 
     private static final Kind<?> PROVIDER = new Kind<>(
-            EcsTables.CAPACITY_PROVIDERS, EcsArns::lastPart, CapacityProvider::tags, CapacityProvider::withTags);
+            EcsTables.CAPACITY_PROVIDERS,
+            EcsArns::lastPart,
+            CapacityProvider::arn,
+            CapacityProvider::tags,
+            CapacityProvider::withTags);
 
     static Map<String, String> read(ReadView view, String arn) {
         return kind(arn).read(view, arn);
@@ -64,6 +78,7 @@ final class Tagged {
         return new Kind<>(
                 EcsTables.SERVICES,
                 Tagged::serviceOf,
+                _ -> arn,
                 service -> set(service, arn).tags(),
                 (service, tags) -> service.withTaskSet(set(service, arn).withTags(tags)));
     }
@@ -77,23 +92,26 @@ final class Tagged {
                 .orElseThrow(() -> EcsErrors.invalid("The specified resource was not found: " + arn));
     }
 
+    /** @param arn of a row: its name alone is also in the ARNs of other accounts and regions */
     private record Kind<V>(
             Table<V> table,
             Function<String, String> key,
+            Function<V, String> arn,
             Function<V, Map<String, String>> tags,
             BiFunction<V, Map<String, String>, V> with) {
-        Map<String, String> read(ReadView view, String arn) {
-            return tags.apply(find(view, arn));
+        Map<String, String> read(ReadView view, String wanted) {
+            return tags.apply(find(view, wanted));
         }
 
-        void change(Transaction tx, String arn, UnaryOperator<Map<String, String>> change) {
-            V row = find(tx, arn);
+        void change(Transaction tx, String wanted, UnaryOperator<Map<String, String>> change) {
+            V row = find(tx, wanted);
             tx.update(table, with.apply(row, change.apply(tags.apply(row))));
         }
 
-        private V find(ReadView view, String arn) {
-            return view.find(table, key.apply(arn))
-                    .orElseThrow(() -> EcsErrors.invalid("The specified resource was not found: " + arn));
+        private V find(ReadView view, String wanted) {
+            return view.find(table, key.apply(wanted))
+                    .filter(each -> arn.apply(each).equals(wanted))
+                    .orElseThrow(() -> EcsErrors.invalid("The specified resource was not found: " + wanted));
         }
     }
 

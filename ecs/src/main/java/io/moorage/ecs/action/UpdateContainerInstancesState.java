@@ -36,6 +36,8 @@ public final class UpdateContainerInstancesState
     @Override
     public UpdateContainerInstancesStateResponse handle(
             UpdateContainerInstancesStateRequest request, RequestContext context) {
+        Lists.requireSome(request.containerInstances(), "Container instance");
+        Lists.requireAtMost(10, request.containerInstances(), "container instances");
         if (!Set.of("ACTIVE", "DRAINING").contains(request.status())) {
             throw EcsErrors.invalid("Invalid container instance status: " + request.status());
         }
