@@ -231,6 +231,11 @@ final class BadInputTest {
             StopTask | {"task":"arn:aws:ecs:eu-west-1:123456789012:task/default/0123456789abcdef0123456789abcdef"} | InvalidParameterException | The referenced task was not found.
             RunTask | {"taskDefinition":"arn:aws:ecs:eu-west-1:123456789012:task-definition/web:1"} | ClientException | TaskDefinition not found.
             RunTask | {"taskDefinition":"arn:aws:ecs:us-east-1:999999999999:task-definition/web"} | ClientException | TaskDefinition not found.
+            RunTask | {"taskDefinition":"web","overrides":{"cpu":"lots"}} | InvalidParameterException | Invalid 'cpu' setting for task.
+            RunTask | {"taskDefinition":"web","overrides":{"memory":"-1"}} | InvalidParameterException | Invalid 'memory' setting for task.
+            RunTask | {"taskDefinition":"web","overrides":{"containerOverrides":[{"name":"web","cpu":-5}]}} | InvalidParameterException | 'cpu' must not be negative.
+            RunTask | {"taskDefinition":"web","overrides":{"containerOverrides":[{"name":"web","memory":1}]}} | InvalidParameterException | Memory must be at least 6 MiB.
+            RunTask | {"taskDefinition":"web","overrides":{"containerOverrides":[{"name":"web","memoryReservation":128}]}} | InvalidParameterException | The 'memory' value must be greater than 'memoryReservation'.
             RunTask | {"taskDefinition":"web","group":"service:taken"} | InvalidParameterException | reserved for services
             RunTask | {"taskDefinition":"web","group":"gggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggg"} | InvalidParameterException | group length must be at most 255
             RunTask | {"taskDefinition":"web","startedBy":"sssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss"} | InvalidParameterException | startedBy length must be at most 128

@@ -33,6 +33,7 @@ class SchedulingRefusalTest {
                 Arguments.of("service s web 1 min=100 max=100", "cannot both be 100"),
                 Arguments.of("service s web 1 min=80 max=50", "cannot both be 100"),
                 Arguments.of("service s web 1 min=100 max=100", "this will block deployments"),
+                Arguments.of("service s web 1 min=101 max=200", "minimumHealthyPercent must be between 0 and 100."),
                 Arguments.of("service s web 2 rebalancing=ENABLED min=50 max=100", "Availability Zone rebalancing"),
                 Arguments.of("service s web 2 rebalancing=MAYBE", "Invalid availabilityZoneRebalancing: MAYBE"),
                 Arguments.of(

@@ -172,6 +172,9 @@ final class ServiceRequests {
             if (daemon && maximumPercent != 100) {
                 throw EcsErrors.invalid("The daemon scheduling strategy requires a maximumPercent of 100.");
             }
+            if (minimumHealthyPercent > 100) {
+                throw EcsErrors.invalid("minimumHealthyPercent must be between 0 and 100.");
+            }
             boolean blocked = minimumHealthyPercent == 100 && maximumPercent == 100;
             if (minimumHealthyPercent < 0 || maximumPercent < minimumHealthyPercent || blocked) {
                 throw EcsErrors.invalid(

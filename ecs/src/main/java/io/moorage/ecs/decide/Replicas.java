@@ -76,8 +76,11 @@ final class Replicas {
                             .anyMatch(each -> view.definition(each).writesSharedDirectories())
                     || view.live().stream().anyMatch(Task::sharesDirectories);
             boolean stopFirst = writer && desired == 1;
-            int lower = stopFirst ? 0 : Math.ceilDiv(desired * service.minimumHealthyPercent(), 100);
-            int upper = stopFirst ? desired : desired * service.maximumPercent() / 100;
+            // Percentages and counts have no bound: their product may be more than an int holds.
+            long least = Math.ceilDiv((long) desired * service.minimumHealthyPercent(), 100L);
+            long most = (long) desired * service.maximumPercent() / 100;
+            int lower = stopFirst ? 0 : Math.clamp(least, 0, Integer.MAX_VALUE);
+            int upper = stopFirst ? desired : Math.clamp(most, 1, Integer.MAX_VALUE);
             List<Task> wanted = view.live().stream().filter(Task::wanted).toList();
             List<Task> current =
                     wanted.stream().filter(each -> isCurrent(view, each)).toList();

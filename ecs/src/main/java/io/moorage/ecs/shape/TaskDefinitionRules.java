@@ -233,8 +233,8 @@ final class TaskDefinitionRules {
 
     /** The containers of a task share its memory. */
     private static void memory(TaskDefinition definition) {
-        int reserved = definition.containerDefinitions().stream()
-                .mapToInt(each -> each.memoryReservation().orElse(0))
+        long reserved = definition.containerDefinitions().stream()
+                .mapToLong(each -> each.memoryReservation().orElse(0))
                 .sum();
         definition
                 .memory()

@@ -16,6 +16,7 @@ import io.moorage.model.ecs.Capacity;
 import io.moorage.model.ecs.ContainerDefinition;
 import io.moorage.model.ecs.ContainerReport;
 import io.moorage.model.ecs.EcsArns;
+import io.moorage.model.ecs.InvalidDefinitionException;
 import io.moorage.model.ecs.Stop;
 import io.moorage.model.ecs.TaskContainer;
 import io.moorage.model.ecs.TaskDefinition;
@@ -191,14 +192,21 @@ public final class TaskShapes {
                 || !shape.inferenceAcceleratorOverrides().isEmpty()) {
             throw EcsErrors.unsupported("An override of ephemeralStorage or inferenceAccelerators");
         }
-        return new io.moorage.model.ecs.TaskOverride(
-                shape.containerOverrides().stream()
-                        .map(each -> readOverride(each, definition))
-                        .toList(),
-                Optional.ofNullable(shape.taskRoleArn()),
-                Optional.ofNullable(shape.executionRoleArn()),
-                Optional.ofNullable(shape.cpu()).map(TaskDefinitionReader::cpu),
-                Optional.ofNullable(shape.memory()).map(TaskDefinitionReader::memory));
+        try {
+            io.moorage.model.ecs.TaskOverride read = new io.moorage.model.ecs.TaskOverride(
+                    shape.containerOverrides().stream()
+                            .map(each -> readOverride(each, definition))
+                            .toList(),
+                    Optional.ofNullable(shape.taskRoleArn()),
+                    Optional.ofNullable(shape.executionRoleArn()),
+                    Optional.ofNullable(shape.cpu()).map(TaskDefinitionReader::cpu),
+                    Optional.ofNullable(shape.memory()).map(TaskDefinitionReader::memory));
+            // What holds for the definition's containers holds for those that the task would have.
+            definition.containers(read);
+            return read;
+        } catch (InvalidDefinitionException e) {
+            throw EcsErrors.invalid(String.valueOf(e.getMessage()));
+        }
     }
 
     private static io.moorage.model.ecs.TaskOverride.ContainerOverride readOverride(

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 
 /**
  * A revision of a family; immutable but for its status.
@@ -140,16 +141,18 @@ public record TaskDefinition(
     /** What one task of it takes from its instance. */
     public Resources demand(TaskOverride overrides) {
         List<ContainerDefinition> containers = containers(overrides);
-        int containersCpu =
-                containers.stream().mapToInt(ContainerDefinition::cpu).sum();
-        int containersMemory = containers.stream()
-                .mapToInt(ContainerDefinition::memoryToReserve)
-                .sum();
+        int containersCpu = sum(containers, ContainerDefinition::cpu);
+        int containersMemory = sum(containers, ContainerDefinition::memoryToReserve);
         return new Resources(
                 overrides.cpu().or(() -> cpu).orElse(containersCpu),
                 overrides.memory().or(() -> memory).orElse(containersMemory),
                 hostPorts("tcp"),
                 hostPorts("udp"));
+    }
+
+    /** More than any instance has, where it is more than an int holds. */
+    private static int sum(List<ContainerDefinition> containers, ToLongFunction<ContainerDefinition> of) {
+        return Math.clamp(containers.stream().mapToLong(of).sum(), 0, Integer.MAX_VALUE);
     }
 
     /** Its containers as they are for one task. */
