@@ -47,8 +47,7 @@ public final class ScalingGroupPages {
             "Instances",
             List.of(
                     Columns.linkedId("Instance", each -> each.path("InstanceId").asText(), MachinePages::href),
-                    Columns.status(
-                            "Lifecycle", each -> each.path("LifecycleState").asText()),
+                    Columns.status("Lifecycle", "LifecycleState"),
                     Columns.text("Health", "HealthStatus"),
                     Columns.text("Zone", "AvailabilityZone"),
                     Columns.text("Type", "InstanceType"),
@@ -62,7 +61,7 @@ public final class ScalingGroupPages {
             "Activities",
             List.of(
                     Columns.time("Began", "StartTime"),
-                    Columns.status("Status", each -> each.path("StatusCode").asText()),
+                    Columns.status("Status", "StatusCode"),
                     Columns.text("What", "Description"),
                     Columns.text("Why", "Cause"),
                     Columns.text("Message", "StatusMessage")),

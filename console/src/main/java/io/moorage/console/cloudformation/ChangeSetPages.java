@@ -74,7 +74,7 @@ final class ChangeSetPages {
                                 "Change set",
                                 "ChangeSetName",
                                 name -> Links.to("stacks", ask.path("stack"), "change-sets", name)),
-                        Columns.status("Status", each -> each.path("Status").asText()),
+                        Columns.status("Status", "Status"),
                         Columns.text("Execution", "ExecutionStatus"),
                         Columns.time("Created", "CreationTime"),
                         Columns.text("Reason", "StatusReason")),

@@ -22,8 +22,7 @@ final class DriftPages {
             List.of(
                     Columns.text("Logical id", "LogicalResourceId"),
                     Columns.text("Type", "ResourceType"),
-                    Columns.status("Drift", each -> each.path("StackResourceDriftStatus")
-                            .asText()),
+                    Columns.status("Drift", "StackResourceDriftStatus"),
                     Column.of(
                             "Differences",
                             each -> each.path("PropertyDifferences").toString(),

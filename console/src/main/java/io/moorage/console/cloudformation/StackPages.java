@@ -30,7 +30,7 @@ public final class StackPages {
             "Stacks",
             List.of(
                     Columns.linked("Stack", "StackName", name -> Links.to("stacks", name)),
-                    Columns.status("Status", each -> each.path("StackStatus").asText()),
+                    Columns.status("Status", "StackStatus"),
                     Columns.text("Description", "Description"),
                     Columns.time("Created", "CreationTime")),
             Parts.empty(

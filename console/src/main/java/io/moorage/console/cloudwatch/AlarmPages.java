@@ -28,7 +28,7 @@ public final class AlarmPages {
             "Alarms",
             List.of(
                     Columns.linked("Alarm", "AlarmName", AlarmPages::href),
-                    Columns.status("State", each -> each.path("StateValue").asText()),
+                    Columns.status("State", "StateValue"),
                     Columns.text("Condition", AlarmPages::condition),
                     Columns.text("Reason", "StateReason"),
                     Columns.time("Since", "StateUpdatedTimestamp"),

@@ -19,7 +19,7 @@ public final class ImagePages {
             List.of(
                     Columns.text("Name", "name"),
                     Columns.id("Image", "imageId"),
-                    Columns.status("State", each -> each.path("imageState").asText()),
+                    Columns.status("State", "imageState"),
                     Columns.text("Architecture", "architecture"),
                     Columns.text("Owner", "imageOwnerId"),
                     Columns.text("Created", "creationDate"),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.console.cloudwatch.MetricCharts;
 import io.moorage.console.cloudwatch.MetricCharts.Shown;
+import io.moorage.console.failover.FailoverPages;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Columns;
@@ -118,7 +119,8 @@ public final class MachinePages {
         String state = state(instance);
         boolean running = state.equals("running");
         return Html.of(
-                "{}{}{}{}",
+                "{}{}{}{}{}",
+                Parts.button(FailoverPages.href("instance", id), "Failovers", "quiet"),
                 ask.act(href(id) + "/StartInstances", "Start", "primary").when(state.equals("stopped")),
                 ask.act(href(id) + "/RebootInstances", "Reboot", "").when(running),
                 ask.destroy(

@@ -27,7 +27,7 @@ public final class VpcPages {
             List.of(
                     Columns.text("Name", Named::of),
                     Columns.linkedId("VPC", each -> each.path("vpcId").asText(), id -> Links.to("ec2", "vpcs", id)),
-                    Columns.status("State", each -> each.path("state").asText()),
+                    Columns.status("State", "state"),
                     Columns.text("Addresses", "cidrBlock"),
                     Columns.text("Default", each -> each.path("isDefault").asBoolean() ? "yes" : "no")),
             Parts.empty(

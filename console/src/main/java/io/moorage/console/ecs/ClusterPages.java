@@ -3,9 +3,9 @@ package io.moorage.console.ecs;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
+import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
-import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
 import io.moorage.console.frame.View.Crumb;
@@ -20,20 +20,12 @@ public final class ClusterPages {
             "clusters",
             "Clusters",
             List.of(
-                    Column.of(
-                            "Cluster",
-                            each -> each.path("clusterName").asText(),
-                            each -> Parts.link(
-                                    Ecs.clusterHref(each.path("clusterName").asText()),
-                                    each.path("clusterName").asText())),
-                    Column.of(
-                            "Status",
-                            each -> each.path("status").asText(),
-                            each -> Parts.status(each.path("status").asText())),
-                    count("Services", "activeServicesCount"),
-                    count("Running tasks", "runningTasksCount"),
-                    count("Pending tasks", "pendingTasksCount"),
-                    count("Container instances", "registeredContainerInstancesCount")),
+                    Columns.linked("Cluster", "clusterName", Ecs::clusterHref),
+                    Columns.status("Status", "status"),
+                    Columns.number("Services", "activeServicesCount"),
+                    Columns.number("Running tasks", "runningTasksCount"),
+                    Columns.number("Pending tasks", "pendingTasksCount"),
+                    Columns.number("Container instances", "registeredContainerInstancesCount")),
             Parts.empty(
                     "There is no cluster yet.",
                     "Create one here by its name, or with a stack from a template; instances whose user data names it join it.",
@@ -47,10 +39,6 @@ public final class ClusterPages {
                 Route.post("ecs/clusters", ClusterPages::create),
                 Route.get("ecs/clusters/{cluster}", ClusterPages::cluster),
                 Route.post("ecs/clusters/{cluster}/delete", ClusterPages::delete));
-    }
-
-    private static Column<JsonNode> count(String title, String member) {
-        return Column.number(title, each -> each.path(member).asLong());
     }
 
     private static View.Page list(Ask ask) {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
+import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.frame.View.Crumb;
+import io.moorage.console.html.Parts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -118,6 +120,20 @@ final class Ecs {
         return colon < 0
                 ? Links.to(NAME, "task-definitions", name)
                 : Links.to(NAME, "task-definitions", name.substring(0, colon), name.substring(colon + 1));
+    }
+
+    /**
+     * The column of the revision that something is of.
+     *
+     * @param member that holds the revision's ARN
+     */
+    static Column<JsonNode> definition(String member) {
+        return Column.of(
+                "Task definition",
+                each -> each.path(member).asText(),
+                each -> Parts.link(
+                        definitionHref(each.path(member).asText()),
+                        Links.nameOf(each.path(member).asText())));
     }
 
     static List<Crumb> inCluster(String cluster) {

@@ -5,6 +5,7 @@ import io.moorage.console.failover.FailoverPages;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
@@ -40,21 +41,14 @@ public final class InstancePages {
                                 "Container instance",
                                 InstancePages::arn,
                                 each -> Parts.linkedId(Ecs.instanceHref(cluster, arn(each)), Links.nameOf(arn(each)))),
-                        Column.of(
-                                "EC2 instance",
-                                each -> each.path("ec2InstanceId").asText(),
-                                each -> Parts.id(each.path("ec2InstanceId").asText())),
-                        Column.of("Zone", InstancePages::zone, each -> Html.text(zone(each))),
-                        Column.of(
-                                "Status",
-                                each -> each.path("status").asText(),
-                                each -> Parts.status(each.path("status").asText())),
-                        Column.of("Agent", InstancePages::agent, each -> Parts.status(agent(each))),
-                        Column.number("Running tasks", each -> each.path("runningTasksCount")
-                                .asLong()),
+                        Columns.id("EC2 instance", "ec2InstanceId"),
+                        Columns.text("Zone", InstancePages::zone),
+                        Columns.status("Status", "status"),
+                        Columns.status("Agent", InstancePages::agent),
+                        Columns.number("Running tasks", "runningTasksCount"),
                         Column.of("CPU used", each -> taken(each, "CPU"), each -> meter(each, "CPU", "")),
                         Column.of("Memory used", each -> taken(each, "MEMORY"), each -> meter(each, "MEMORY", "MiB")),
-                        Column.of("Host ports taken", InstancePages::ports, each -> Html.text(ports(each)))),
+                        Columns.text("Host ports taken", InstancePages::ports)),
                 Parts.empty(
                         "No instance has joined this cluster.",
                         "Launch instances from the ECS-optimized image whose user data writes ECS_CLUSTER=" + cluster

@@ -7,9 +7,9 @@ import io.moorage.console.failover.FailoverPages;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
-import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
@@ -47,29 +47,12 @@ public final class ServicePages {
                 "services",
                 "Services",
                 List.of(
-                        Column.of(
-                                "Service",
-                                each -> each.path("serviceName").asText(),
-                                each -> Parts.link(
-                                        Ecs.serviceHref(
-                                                cluster,
-                                                each.path("serviceName").asText()),
-                                        each.path("serviceName").asText())),
-                        Column.of(
-                                "Status",
-                                each -> each.path("status").asText(),
-                                each -> Parts.status(each.path("status").asText())),
-                        Column.of(
-                                "Task definition",
-                                ServicePages::definition,
-                                each -> Parts.link(
-                                        Ecs.definitionHref(definition(each)), Links.nameOf(definition(each)))),
-                        Column.number("Desired tasks", each -> each.path("desiredCount")
-                                .asLong()),
-                        Column.number("Running tasks", each -> each.path("runningCount")
-                                .asLong()),
-                        Column.number("Pending tasks", each -> each.path("pendingCount")
-                                .asLong())),
+                        Columns.linked("Service", "serviceName", name -> Ecs.serviceHref(cluster, name)),
+                        Columns.status("Status", "status"),
+                        Ecs.definition("taskDefinition"),
+                        Columns.number("Desired tasks", "desiredCount"),
+                        Columns.number("Running tasks", "runningCount"),
+                        Columns.number("Pending tasks", "pendingCount")),
                 Parts.empty(
                         "No service runs in this cluster.",
                         "A service keeps a number of tasks running and starts them elsewhere when an instance fails."
@@ -153,29 +136,13 @@ public final class ServicePages {
                         "deployments",
                         "Deployments",
                         List.of(
-                                Column.of(
-                                        "Deployment",
-                                        each -> each.path("id").asText(),
-                                        each -> Parts.id(each.path("id").asText())),
-                                Column.of(
-                                        "Status",
-                                        each -> each.path("status").asText(),
-                                        each -> Parts.status(each.path("status").asText())),
-                                Column.of(
-                                        "Task definition",
-                                        ServicePages::definition,
-                                        each -> Parts.link(
-                                                Ecs.definitionHref(definition(each)), Links.nameOf(definition(each)))),
-                                Column.number("Desired", each -> each.path("desiredCount")
-                                        .asLong()),
-                                Column.number("Running", each -> each.path("runningCount")
-                                        .asLong()),
-                                Column.number("Pending", each -> each.path("pendingCount")
-                                        .asLong()),
-                                Column.of(
-                                        "Since",
-                                        each -> each.path("createdAt").asText(),
-                                        each -> Parts.time(each.path("createdAt")))),
+                                Columns.id("Deployment", "id"),
+                                Columns.status("Status", "status"),
+                                Ecs.definition("taskDefinition"),
+                                Columns.number("Desired", "desiredCount"),
+                                Columns.number("Running", "runningCount"),
+                                Columns.number("Pending", "pendingCount"),
+                                Columns.time("Since", "createdAt")),
                         Parts.empty("Nothing is deployed.", "The service is being deleted.", Html.NOTHING))
                 .render(Aws.list(service.path("deployments")), Parameters.NONE);
     }

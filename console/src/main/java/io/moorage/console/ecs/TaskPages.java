@@ -6,6 +6,7 @@ import io.moorage.awsapi.AwsException;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
@@ -41,27 +42,11 @@ public final class TaskPages {
                                 "Task",
                                 TaskPages::arn,
                                 each -> Parts.linkedId(Ecs.taskHref(cluster, arn(each)), Links.nameOf(arn(each)))),
-                        Column.of(
-                                "Last status",
-                                each -> each.path("lastStatus").asText(),
-                                each -> Parts.status(each.path("lastStatus").asText())),
-                        Column.of(
-                                "Desired",
-                                each -> each.path("desiredStatus").asText(),
-                                each -> Html.text(each.path("desiredStatus").asText())),
-                        Column.of(
-                                "Task definition",
-                                TaskPages::definition,
-                                each -> Parts.link(
-                                        Ecs.definitionHref(definition(each)), Links.nameOf(definition(each)))),
-                        Column.of(
-                                "Group",
-                                each -> each.path("group").asText(),
-                                each -> Html.text(Parts.text(each.path("group")))),
-                        Column.of(
-                                "Created",
-                                each -> each.path("createdAt").asText(),
-                                each -> Parts.time(each.path("createdAt")))),
+                        Columns.status("Last status", "lastStatus"),
+                        Columns.text("Desired", "desiredStatus"),
+                        Ecs.definition("taskDefinitionArn"),
+                        Columns.text("Group", "group"),
+                        Columns.time("Created", "createdAt")),
                 Parts.empty(
                         "No task runs here.",
                         "Choose a task definition and Run task, or create a service that keeps tasks running.",
@@ -136,26 +121,15 @@ public final class TaskPages {
                         "containers",
                         "Containers",
                         List.of(
-                                text("Container", "name"),
-                                Column.of(
-                                        "Status",
-                                        each -> each.path("lastStatus").asText(),
-                                        each -> Parts.status(
-                                                each.path("lastStatus").asText())),
-                                Column.of(
-                                        "Health",
-                                        each -> each.path("healthStatus").asText(),
-                                        each -> Parts.status(Parts.text(each.path("healthStatus")))),
-                                text("Image", "image"),
+                                Columns.text("Container", "name"),
+                                Columns.status("Status", "lastStatus"),
+                                Columns.status("Health", each -> Parts.text(each.path("healthStatus"))),
+                                Columns.text("Image", "image"),
                                 Column.of("Ports (host → container)", each -> "", TaskPages::bindings),
-                                text("Exit code", "exitCode"),
-                                text("Reason", "reason")),
+                                Columns.text("Exit code", "exitCode"),
+                                Columns.text("Reason", "reason")),
                         Parts.empty("No container was made.", "The task has not come so far.", Html.NOTHING))
                 .render(Aws.list(task.path("containers")), Parameters.NONE);
-    }
-
-    private static Column<JsonNode> text(String title, String member) {
-        return Column.of(title, each -> each.path(member).asText(), each -> Html.text(Parts.text(each.path(member))));
     }
 
     private static Html bindings(JsonNode container) {

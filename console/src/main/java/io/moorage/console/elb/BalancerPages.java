@@ -69,7 +69,7 @@ public final class BalancerPages {
             "Instances",
             List.of(
                     Columns.linkedId("Instance", each -> each.path("InstanceId").asText(), MachinePages::href),
-                    Columns.status("State", each -> each.path("State").asText()),
+                    Columns.status("State", "State"),
                     Columns.text(
                             "Reason", each -> each.path("ReasonCode").asText().replace("N/A", "")),
                     Columns.text(

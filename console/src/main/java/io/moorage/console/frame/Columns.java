@@ -45,6 +45,10 @@ public final class Columns {
                         each.path(member).asText()));
     }
 
+    public static Column<JsonNode> status(String title, String member) {
+        return status(title, each -> each.path(member).asText());
+    }
+
     public static Column<JsonNode> status(String title, Function<JsonNode, String> state) {
         return Column.of(title, state, each -> Parts.status(state.apply(each)));
     }

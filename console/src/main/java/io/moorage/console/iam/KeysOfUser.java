@@ -28,7 +28,7 @@ final class KeysOfUser {
                 "Access keys",
                 List.of(
                         Columns.id("Access key", "AccessKeyId"),
-                        Columns.status("Status", each -> each.path("Status").asText()),
+                        Columns.status("Status", "Status"),
                         Columns.time("Created", "CreateDate"),
                         Column.of("Change", each -> "", each -> buttons(ask, each))),
                 Html.of("<p class=\"hint\">It has no access key.</p>"));
