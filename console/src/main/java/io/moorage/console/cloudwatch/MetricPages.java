@@ -152,8 +152,7 @@ public final class MetricPages {
                         "Alarms",
                         List.of(
                                 Columns.linked("Alarm", "AlarmName", AlarmPages::href),
-                                Columns.status(
-                                        "State", each -> each.path("StateValue").asText()),
+                                Columns.status("State", "StateValue"),
                                 Columns.text("Condition", AlarmPages::condition),
                                 Columns.text("Reason", "StateReason")),
                         Html.of("<p class=\"hint\">No alarm watches it.</p>"))
@@ -161,7 +160,7 @@ public final class MetricPages {
     }
 
     /** What is not in the store is asked for again every so many seconds. */
-    static Html every(int seconds) {
+    public static Html every(int seconds) {
         return Html.of("<span hidden data-every=\"{}\"></span>", seconds);
     }
 }

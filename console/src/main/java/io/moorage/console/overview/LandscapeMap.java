@@ -1,5 +1,6 @@
 package io.moorage.console.overview;
 
+import io.moorage.console.chart.Unit;
 import io.moorage.console.frame.Links;
 import io.moorage.console.html.Html;
 import io.moorage.console.overview.Landscape.Balancer;
@@ -8,6 +9,7 @@ import io.moorage.console.overview.Landscape.Machine;
 import io.moorage.console.overview.Landscape.Running;
 import io.moorage.console.overview.Landscape.Target;
 import io.moorage.console.overview.Landscape.Zone;
+import io.moorage.console.overview.Traffic.Measured;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +17,8 @@ import java.util.Map;
 
 /**
  * The landscape drawn: load balancers above, a column for each Availability Zone with its instances and their tasks, file
- * systems below, and lines for the traffic and the mounts between them.
+ * systems below, and lines for the traffic and the mounts between them. Where something goes through, the line moves and
+ * what it joins says how much.
  */
 final class LandscapeMap {
     private static final int COLUMN = 300;
@@ -24,13 +27,17 @@ final class LandscapeMap {
     private static final int TASK = 26;
     private static final int TOP = 70;
 
+    /** A line that tells how much goes through something. */
+    private static final int LINE = 18;
+
     /** Of one zone, so many instances are drawn. */
-    private static final int MOST = 8;
+    static final int MOST = 8;
 
     /** On one instance, so many tasks are drawn. */
     private static final int MOST_TASKS = 4;
 
     private final Landscape landscape;
+    private final Traffic traffic;
     private final List<Html> wires = new ArrayList<>();
     private final List<Html> boxes = new ArrayList<>();
     private final Map<String, int[]> machineTops = new HashMap<>();
@@ -38,8 +45,9 @@ final class LandscapeMap {
     private final int zonesTop;
     private int bottom;
 
-    private LandscapeMap(Landscape landscape) {
+    private LandscapeMap(Landscape landscape, Traffic traffic) {
         this.landscape = landscape;
+        this.traffic = traffic;
         this.width = Math.max(
                         Math.max(1, landscape.zones().size()),
                         landscape.fileSystems().size())
@@ -48,8 +56,8 @@ final class LandscapeMap {
         this.bottom = zonesTop;
     }
 
-    static Html draw(Landscape landscape) {
-        LandscapeMap map = new LandscapeMap(landscape);
+    static Html draw(Landscape landscape, Traffic traffic) {
+        LandscapeMap map = new LandscapeMap(landscape, traffic);
         map.zones();
         map.balancers();
         map.fileSystems();
@@ -97,15 +105,41 @@ final class LandscapeMap {
         bottom = lowest;
     }
 
-    private static int height(Machine machine) {
+    private int height(Machine machine) {
         int rows = Math.min(machine.tasks().size(), MOST_TASKS + 1);
-        return 34 + rows * TASK + (rows == 0 ? 0 : 6);
+        return head(machine) + rows * TASK + (rows == 0 ? 0 : 6);
+    }
+
+    /** Above its tasks. */
+    private int head(Machine machine) {
+        return network(machine).isEmpty() ? 34 : 34 + LINE;
+    }
+
+    private String network(Machine machine) {
+        return ways(
+                "in",
+                traffic.of(Measured.ofInstance("NetworkIn", machine.id())),
+                "out",
+                traffic.of(Measured.ofInstance("NetworkOut", machine.id())));
+    }
+
+    /** Of bytes a second both ways; empty when there are none. */
+    private static String ways(String one, double oneWay, String other, double otherWay) {
+        return oneWay + otherWay == 0
+                ? ""
+                : one + " " + Unit.BYTES_PER_SECOND.write(oneWay) + " · " + other + " "
+                        + Unit.BYTES_PER_SECOND.write(otherWay);
+    }
+
+    private static Html told(int x, int y, String words) {
+        return Html.of("<text class=\"sub flow\" x=\"{}\" y=\"{}\">{}</text>", x, y, words)
+                .when(!words.isEmpty());
     }
 
     private Html machine(Machine machine, int x, int y) {
         machineTops.put(machine.id(), new int[] {x + BOX / 2, y});
         List<Html> tasks = new ArrayList<>();
-        int at = y + 34;
+        int at = y + head(machine);
         for (Running task : machine.tasks().stream().limit(MOST_TASKS).toList()) {
             tasks.add(Html.of(
                     "<rect class=\"task {}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"20\" rx=\"4\"/><text x=\"{}\" y=\"{}\">{}</text><text class=\"sub\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
@@ -130,7 +164,7 @@ final class LandscapeMap {
         }
         String state = machine.tasks().isEmpty() && machine.count() > 0 ? machine.count() + " tasks" : machine.state();
         Html box = Html.of(
-                "<rect class=\"box\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"8\"/><text class=\"mono\" x=\"{}\" y=\"{}\">{}</text><text class=\"sub\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>{}",
+                "<rect class=\"box\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"8\"/><text class=\"mono\" x=\"{}\" y=\"{}\">{}</text><text class=\"sub\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>{}{}",
                 x,
                 y,
                 BOX,
@@ -141,6 +175,7 @@ final class LandscapeMap {
                 x + BOX - 12,
                 y + 21,
                 state,
+                told(x + 12, y + 21 + LINE, network(machine)),
                 tasks);
         return linked(machine.href(), box);
     }
@@ -152,18 +187,21 @@ final class LandscapeMap {
     private void balancers() {
         int x = GAP;
         for (Balancer balancer : landscape.balancers()) {
+            double requests = traffic.of(Measured.ofBalancer("RequestCount", balancer.name()));
             boxes.add(Html.of(
-                    "<rect class=\"box\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"40\" rx=\"20\"/><text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
+                    "<rect class=\"box\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"40\" rx=\"20\"/><text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}{}</text>",
                     x,
                     GAP,
                     BOX,
                     x + BOX / 2,
                     GAP + 25,
-                    shortened(balancer.name(), 30)));
+                    shortened(balancer.name(), requests > 0 ? 18 : 30),
+                    Html.of("<tspan class=\"sub flow\"> {} requests/s</tspan>", Unit.COUNT.write(requests))
+                            .when(requests > 0)));
             for (String instance : balancer.instances()) {
                 int[] to = machineTops.get(instance);
                 if (to != null) {
-                    wire(x + BOX / 2, GAP + 40, to[0], to[1]);
+                    wire(x + BOX / 2, GAP + 40, to[0], to[1], requests > 0);
                 }
             }
             x += COLUMN;
@@ -173,45 +211,60 @@ final class LandscapeMap {
     private void fileSystems() {
         int y = bottom + 60;
         int x = GAP;
+        int highest = 0;
         for (FileSystem each : landscape.fileSystems()) {
+            String work = work(each);
+            int height = work.isEmpty() ? 52 : 52 + LINE;
             boxes.add(linked(
                     Links.to("efs", each.id()),
                     Html.of(
-                            "<rect class=\"disk\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"52\" rx=\"8\"/><text x=\"{}\" y=\"{}\">{}</text><text class=\"mono\" x=\"{}\" y=\"{}\">{}</text>",
+                            "<rect class=\"disk\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"8\"/><text x=\"{}\" y=\"{}\">{}</text><text class=\"mono\" x=\"{}\" y=\"{}\">{}</text>{}",
                             x,
                             y,
                             BOX,
+                            height,
                             x + 12,
                             y + 21,
                             shortened(each.name().isEmpty() ? each.state() : each.name() + " · " + each.state(), 34),
                             x + 12,
                             y + 40,
-                            each.id())));
+                            each.id(),
+                            told(x + 12, y + 40 + LINE, work))));
             for (Target target : landscape.targets()) {
                 if (target.fileSystemId().equals(each.id())) {
-                    target(target, x + BOX / 2, y);
+                    target(target, x + BOX / 2, y, !work.isEmpty());
                 }
             }
+            highest = Math.max(highest, height);
             x += COLUMN;
         }
-        bottom = landscape.fileSystems().isEmpty() ? bottom : y + 52;
+        bottom = landscape.fileSystems().isEmpty() ? bottom : y + highest;
     }
 
-    private void target(Target target, int x, int y) {
+    private String work(FileSystem fileSystem) {
+        return ways(
+                "reads",
+                traffic.of(Measured.ofFileSystem("DataReadIOBytes", fileSystem.id())),
+                "writes",
+                traffic.of(Measured.ofFileSystem("DataWriteIOBytes", fileSystem.id())));
+    }
+
+    private void target(Target target, int x, int y, boolean flows) {
         for (int i = 0; i < landscape.zones().size(); i++) {
             if (landscape.zones().get(i).name().equals(target.zone())) {
                 int from = i * COLUMN + COLUMN / 2;
-                wire(from, y - 60, x, y);
+                wire(from, y - 60, x, y, flows);
                 boxes.add(Html.of(
                         "<text class=\"sub\" x=\"{}\" y=\"{}\">{}</text>", from + 10, y - 44, target.address()));
             }
         }
     }
 
-    private void wire(int fromX, int fromY, int toX, int toY) {
+    private void wire(int fromX, int fromY, int toX, int toY, boolean flows) {
         int middle = (fromY + toY) / 2;
         wires.add(Html.of(
-                "<path class=\"wire\" d=\"M{} {}C{} {} {} {} {} {}\"/>",
+                "<path class=\"wire{}\" d=\"M{} {}C{} {} {} {} {} {}\"/>",
+                flows ? " flows" : "",
                 fromX,
                 fromY,
                 fromX,

@@ -1,6 +1,7 @@
 package io.moorage.console.overview;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.moorage.console.cloudwatch.MetricPages;
 import io.moorage.console.ecs.Inventory;
 import io.moorage.console.firstrun.FirstRunPages;
 import io.moorage.console.frame.Advice;
@@ -17,6 +18,9 @@ import java.util.Map;
 
 /** The first page: a map of everything, how it fares, and what happened last. */
 public final class OverviewPage {
+    /** What CloudWatch measures comes once a minute, and is no row whose change one is told of. */
+    private static final int TRAFFIC_SECONDS = 60;
+
     private OverviewPage() {}
 
     public static List<Route> routes() {
@@ -27,6 +31,7 @@ public final class OverviewPage {
         Inventory inventory = Inventory.of(ask.aws());
         Surveyor surveyor = new Surveyor(ask.aws());
         Landscape landscape = surveyor.survey(inventory);
+        Traffic traffic = surveyor.traffic(landscape, ask.now());
         Html map = landscape.isEmpty()
                         && inventory.isEmpty()
                         && surveyor.refusals().isEmpty()
@@ -38,7 +43,7 @@ public final class OverviewPage {
                                 "Where everything is",
                                 Html.of(
                                         "{}{}",
-                                        LandscapeMap.draw(landscape),
+                                        LandscapeMap.draw(landscape, traffic),
                                         Html.of(
                                                         "<p class=\"hint\">Of {} container instances some are drawn.</p>",
                                                         inventory.count("registeredContainerInstancesCount"))
@@ -50,10 +55,13 @@ public final class OverviewPage {
                 "Overview",
                 List.of(),
                 Parts.button(Links.to("failovers"), "Failovers", ""),
-                Parts.live(
-                        "overview",
-                        landscape.said(),
-                        Html.of("<div class=\"stack\">{}{}{}</div>", refusedEcs, refused, map)),
+                Html.of(
+                        "{}{}",
+                        Parts.live(
+                                "overview",
+                                landscape.said(),
+                                Html.of("<div class=\"stack\">{}{}{}</div>", refusedEcs, refused, map)),
+                        MetricPages.every(TRAFFIC_SECONDS)),
                 List.of("ecs", "ec2", "efs", "elb"));
     }
 

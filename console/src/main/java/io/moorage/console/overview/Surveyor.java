@@ -13,6 +13,7 @@ import io.moorage.console.overview.Landscape.Machine;
 import io.moorage.console.overview.Landscape.Running;
 import io.moorage.console.overview.Landscape.Target;
 import io.moorage.console.overview.Landscape.Zone;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,16 @@ final class Surveyor {
         tried(() -> aws.call("elb", "DescribeLoadBalancers"), answer -> answer.path("LoadBalancerDescriptions")
                 .forEach(each -> balancers.add(balancer(each))));
         return new Landscape(zones(inventory, targets), fileSystems, targets, balancers);
+    }
+
+    /** What goes through it; nothing when that may not be told. */
+    Traffic traffic(Landscape landscape, Instant now) {
+        try {
+            return Traffic.of(aws, landscape, now);
+        } catch (AwsException e) {
+            refusals.add(e);
+            return Traffic.NONE;
+        }
     }
 
     private static Balancer balancer(JsonNode each) {
