@@ -93,6 +93,11 @@ public final class Console implements AutoCloseable {
         this.terminals = new Terminals(calls, parts.sockets());
     }
 
+    /** Every page that can be looked at and every form that can be sent, below {@code /console/}; none but these answers. */
+    public List<Route> routes() {
+        return routes;
+    }
+
     public PlainRoute route() {
         return new PlainRoute("/console", request -> Packing.pack(request, answer(request)), this::upgrade);
     }

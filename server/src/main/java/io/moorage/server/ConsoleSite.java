@@ -8,6 +8,7 @@ import io.moorage.awsapi.dispatch.LocalSockets;
 import io.moorage.awsapi.http.PlainRoute;
 import io.moorage.console.Console;
 import io.moorage.console.efs.Storage;
+import io.moorage.console.frame.Route;
 import io.moorage.iam.IamControlPlane;
 import io.moorage.store.Store;
 import java.time.InstantSource;
@@ -51,6 +52,11 @@ final class ConsoleSite implements AutoCloseable {
                 random,
                 failovers));
         this.subscription = store.watch(Set.copyOf(AllTables.LIST), this::changed);
+    }
+
+    /** What the console answers at. */
+    List<Route> pages() {
+        return console.routes();
     }
 
     PlainRoute route() {

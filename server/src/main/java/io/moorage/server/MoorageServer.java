@@ -18,6 +18,7 @@ import io.moorage.cloudformation.CloudFormationControlPlane;
 import io.moorage.cloudformation.engine.Account;
 import io.moorage.cloudwatch.AlarmActionKinds;
 import io.moorage.cloudwatch.CloudWatchControlPlane;
+import io.moorage.console.frame.Route;
 import io.moorage.ec2.Ec2Config;
 import io.moorage.ec2.Ec2ControlPlane;
 import io.moorage.ec2.address.PublicAddresses;
@@ -267,6 +268,11 @@ final class MoorageServer implements AutoCloseable {
     /** Of all services. */
     List<Action<?, ?>> actions() {
         return actions;
+    }
+
+    /** What the console answers at. */
+    List<Route> consolePages() {
+        return console.pages();
     }
 
     private List<PlainRoute> plainRoutes(Pages pages) {

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Machines, networks, load balancers and groups in the console, in a browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ConsoleNetworkTest {
+    private static final String PUBLIC_KEY =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK0wmN/Cr3JXqmLW7u+g9pTh+wyqDHpSQEIQczXkVx9q";
+
     private SimulatedServer server;
     private Chromium browser;
 
@@ -77,6 +80,9 @@ final class ConsoleNetworkTest {
         tab.sees("It goes for good");
         tab.click("Terminate");
         becomes(tab, "terminated");
+        tab.click("Failovers");
+        tab.until("location.search === '?instance=" + id + "'");
+        tab.sees("All failovers");
         tab.open(server.uri() + "/console/ec2/instances/i-00000000000000000");
         tab.sees("InvalidInstanceID.NotFound");
     }
@@ -112,6 +118,27 @@ final class ConsoleNetworkTest {
         tab.open(server.uri() + "/console/ec2/images");
         tab.sees("available");
         Look.accessible(tab);
+    }
+
+    /** API_ImportKeyPair: the public half of one's own, and nothing is shown that one has. */
+    @Test
+    void aKeyPairOfOnesOwnIsImported() throws Exception {
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/ec2/key-pairs");
+        tab.fill("Key pair name", "mine");
+        tab.fill("Public key", "ssh-ed25519 nothing");
+        tab.click("Create key pair");
+        tab.sees("InvalidKey.Format");
+        assertThat(tab.evaluate("tester.field('Public key').value").asText())
+                .as("what was typed can be mended")
+                .isEqualTo("ssh-ed25519 nothing");
+        tab.fill("Public key", "%s me@home".formatted(PUBLIC_KEY));
+        tab.click("Create key pair");
+        tab.sees("The key pair mine was imported.");
+        tab.sees("ed25519");
+        assertThat(server.ec2("Action=DescribeKeyPairs&IncludePublicKey=true").body())
+                .contains("<keyName>mine<")
+                .contains(PUBLIC_KEY);
     }
 
     /** VPC user guide, "Security group rules". */

@@ -1,6 +1,7 @@
 package io.moorage.server;
 
 import io.moorage.awsapi.Action;
+import io.moorage.console.frame.Route;
 import io.moorage.elb.FakeBalancers;
 import io.moorage.iam.IamConfig;
 import io.moorage.iam.IamControlPlane;
@@ -48,6 +49,10 @@ final class SimulatedServer implements AutoCloseable {
 
     List<Action<?, ?>> actions() {
         return server.actions();
+    }
+
+    List<Route> consolePages() {
+        return server.consolePages();
     }
 
     int port() {

@@ -12,6 +12,12 @@ public final class Look {
     private static final int SMALL = 360;
     private static final int HIGH = 900;
 
+    /** What sticks out, when the page can be scrolled sideways. */
+    private static final String WIDER = """
+            document.documentElement.scrollWidth === %1$d ? '' : document.documentElement.scrollWidth + ': '
+                + [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > %1$d)
+                    .map((each) => each.outerHTML.slice(0, 120)).join('; ')""";
+
     private Look() {}
 
     /** WCAG 2.1 A and AA, as far as a program can tell, light and dark; and no page is wider than a small phone. */
@@ -22,11 +28,14 @@ public final class Look {
             assertThat(tab.evaluate("axe.run().then((r) => r.violations.map((v) => v.id + ' ' + v.impact + ': '"
                                     + " + v.nodes.map((n) => n.html + ' ' + n.failureSummary).join('; ')).join('\\n'))")
                             .asText())
+                    .as("%s", tab.evaluate("location.href"))
                     .isEmpty();
         }
         tab.dark(false);
         tab.size(SMALL, HIGH);
-        assertThat(tab.evaluate("document.documentElement.scrollWidth").asInt()).isEqualTo(SMALL);
+        assertThat(tab.evaluate(WIDER.formatted(SMALL)).asText())
+                .as("wider than a small phone: %s", tab.evaluate("location.href"))
+                .isEmpty();
         tab.size(WIDE, HIGH);
     }
 

@@ -1,5 +1,7 @@
 package io.moorage.server.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -95,6 +97,17 @@ public final class Tab {
         call("Input.insertText", browser.node().put("text", text));
     }
 
+    /** Chooses a file of this name and text in a field for files. */
+    public void choose(String label, String name, String text) throws Exception {
+        assertThat(until("tester.field(" + quoted(label) + ")").isNull())
+                .as(label)
+                .isFalse();
+        evaluate("(() => { const chooser = tester.field(" + quoted(label) + "); const chosen = new DataTransfer();"
+                + " chosen.items.add(new File([" + quoted(text) + "], " + quoted(name)
+                + ")); chooser.files = chosen.files;"
+                + " chooser.dispatchEvent(new Event('change', {bubbles: true})); })()");
+    }
+
     /** Types into whatever has the focus. */
     public void type(String text) throws Exception {
         for (int at = 0; at < text.length(); at++) {
@@ -149,6 +162,16 @@ public final class Tab {
         if (!found.asBoolean()) {
             throw new AssertionError("\"" + words + "\" did not come; there is:\n" + text());
         }
+    }
+
+    /** The same for what takes a whole stack's time. */
+    public void seesInTime(String words) throws Exception {
+        boolean seen = false;
+        for (int i = 0; i < 6 && !seen; i++) {
+            seen = until("document.body?.innerText.includes(" + quoted(words) + ")")
+                    .asBoolean();
+        }
+        sees(words);
     }
 
     public String text() throws Exception {

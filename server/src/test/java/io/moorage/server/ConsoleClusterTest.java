@@ -1,0 +1,143 @@
+package io.moorage.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moorage.server.browser.Chromium;
+import io.moorage.server.browser.Look;
+import io.moorage.server.browser.Tab;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clusters and what is in them in the console, in a browser. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ConsoleClusterTest {
+    private SimulatedServer server;
+    private Chromium browser;
+
+    @BeforeAll
+    void start(@TempDir Path home, @TempDir Path profile) throws Exception {
+        server = new SimulatedServer(home);
+        browser = new Chromium(profile);
+    }
+
+    @AfterEach
+    void reset() throws Exception {
+        assertThat(server.page("POST", "reset").statusCode()).isEqualTo(200);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        browser.close();
+        server.close();
+    }
+
+    /** IAM user guide, "Troubleshoot access denied error messages": the sentence says who may not do what on what. */
+    @Test
+    void whoMayLittleIsToldSoInPlace() throws Exception {
+        server.ecs("CreateCluster", "{\"clusterName\":\"seen\"}");
+        Tab tab = browser.tab();
+        Visitors.signIn(server, tab, "[\"ecs:ListClusters\",\"ecs:DescribeClusters\"]");
+        String who = "User: arn:aws:iam::123456789012:user/ada is not authorized to perform: ";
+        tab.sees(who + "elasticfilesystem:DescribeFileSystems");
+
+        tab.click("Clusters");
+        tab.click("seen");
+        tab.sees("ACTIVE");
+        tab.sees(who + "ecs:ListServices");
+        Look.accessible(tab);
+        tab.click("Delete cluster");
+        tab.sees("Delete the cluster seen?");
+        tab.click("Delete cluster");
+        tab.sees(who + "ecs:DeleteCluster");
+        tab.sees("Ask whoever keeps the account's IAM policies");
+        tab.click("Back");
+        tab.sees("Container instances");
+        assertThat(server.ecs("DescribeClusters", "{\"clusters\":[\"seen\"]}").body())
+                .contains("\"ACTIVE\"");
+    }
+
+    @Test
+    void whatIsMadeElsewhereAppearsByItself() throws Exception {
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/stacks");
+        tab.sees("There is no stack.");
+        Beginnings.makeStack(server);
+        tab.sees("CREATE_COMPLETE");
+        tab.click("files");
+        tab.sees("AWS::EFS::FileSystem");
+        Look.accessible(tab);
+        tab.click("File systems");
+        tab.sees("efs-docker");
+        tab.click(tab.evaluate("document.querySelector('tbody a').textContent").asText());
+        tab.sees("us-east-1");
+        tab.click("Access points");
+        tab.sees("It has no access point.");
+        Look.accessible(tab);
+        tab.click("Security groups");
+        tab.sees("default VPC security group");
+        tab.click("Auto Scaling groups");
+        tab.sees("There is no Auto Scaling group.");
+        tab.open(server.uri() + "/console/efs/fs-00000000000000000");
+        tab.sees("FileSystemNotFound");
+    }
+
+    /** ECS API reference, ListTasks, "maxResults": at most 100 at once, and {@code nextToken} leads on. */
+    @Test
+    void longListsComeAPieceAtATime() throws Exception {
+        server.ecs("CreateCluster", "{\"clusterName\":\"default\"}");
+        Beginnings.launchTwo(server);
+        server.ecs(
+                "RegisterTaskDefinition",
+                "{\"family\":\"many\",\"containerDefinitions\":[{\"name\":\"c\",\"image\":\"app\",\"memory\":6}]}");
+        server.ecs("CreateService", "{\"serviceName\":\"many\",\"taskDefinition\":\"many\",\"desiredCount\":210}");
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/ecs/clusters/default?tab=tasks");
+        tab.seesInTime("100 at a time");
+        String first = tab.evaluate("document.querySelector('#listed tbody a').textContent")
+                .asText();
+        Look.accessible(tab);
+        tab.click("Next");
+        tab.until("location.search.includes('tasks-token=') && document.querySelector('#listed tbody a')");
+        assertThat(tab.evaluate("document.querySelector('#listed tbody a').textContent > '" + first + "'")
+                        .asBoolean())
+                .isTrue();
+        tab.click("First");
+        tab.fill("Family", "none");
+        tab.click("Show");
+        tab.sees("None is so.");
+    }
+
+    /** ECS developer guide, "minimumHealthyPercent" and "maximumPercent": with 0 and 100 the old task stops before a new one starts. */
+    @Test
+    void aSingleWriterIsOneTask() throws Exception {
+        server.ecs("CreateCluster", "{\"clusterName\":\"default\"}");
+        server.ecs(
+                "RegisterTaskDefinition",
+                "{\"family\":\"db\",\"volumes\":[{\"name\":\"data\",\"host\":{\"sourcePath\":\"/mnt/efs/db\"}}],"
+                        + "\"containerDefinitions\":[{\"name\":\"c\",\"image\":\"app\",\"memory\":6,"
+                        + "\"mountPoints\":[{\"sourceVolume\":\"data\",\"containerPath\":\"/data\"}]}]}");
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/ecs/create-service?definition=db");
+        tab.sees("This task keeps data on a volume.");
+        tab.fill("Service name", "db");
+        tab.fill("Number of tasks", "2");
+        tab.click("Create Service");
+        tab.sees("A single writer is one task: Number of tasks must be 1 or 0.");
+        assertThat(tab.evaluate("tester.field('Service name').value + tester.field('Number of tasks').value")
+                        .asText())
+                .as("what was typed can be mended")
+                .isEqualTo("db2");
+        assertThat(server.ecs("ListServices", "{}").body()).doesNotContain("service/");
+        Look.accessible(tab);
+        tab.fill("Number of tasks", "1");
+        tab.click("Create Service");
+        tab.sees("Service db was created.");
+        assertThat(server.ecs("DescribeServices", "{\"services\":[\"db\"]}").body())
+                .contains("\"minimumHealthyPercent\":0", "\"maximumPercent\":100");
+    }
+}

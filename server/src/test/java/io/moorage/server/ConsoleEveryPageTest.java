@@ -1,0 +1,169 @@
+package io.moorage.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.moorage.console.frame.Route;
+import io.moorage.server.browser.Chromium;
+import io.moorage.server.browser.Look;
+import io.moorage.server.browser.Tab;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds of every page of the console: pages are taken from its router, so that none is forgotten. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ConsoleEveryPageTest {
+    /** They answer with what is in a file, and are no pages; a text is no image. */
+    private static final Set<String> CONTENT = Set.of("efs/{id}/download", "efs/{id}/image");
+
+    /** Which everybody may see. */
+    private static final String SIGN_IN = "sign-in";
+
+    /** What they show or offer is no thing of the account's. */
+    private static final Set<String> ASK_NOTHING =
+            Set.of("failovers", "first-run", "ecs/new-task-definition", "create-stack", "iam/simulator", SIGN_IN);
+
+    /** The forms of a page as a browser would send them, with a word in what is left to fill in. */
+    private static final String FORMS = """
+            fetch('/console/%s').then((answer) => answer.text()).then((text) => {
+              const page = new DOMParser().parseFromString(text, 'text/html');
+              return [...page.querySelectorAll('form[method=post]')].map((form) => {
+                for (const each of form.querySelectorAll('input:not([type]), textarea')) each.value ||= each.name === 'tags' ? 'key=value' : 'word';
+                for (const each of form.querySelectorAll('input[inputmode], input[type=number]')) each.value ||= '1';
+                const fields = new URLSearchParams(new FormData(form, form.querySelector('button[name]')));
+                fields.delete('csrf');
+                return {path: (form.getAttribute('action') ?? '/console/%1$s').replace('/console/', ''), fields: fields.toString()};
+              });
+            })""";
+
+    /** @param path where it is sent, below {@code /console/} */
+    record Form(String path, String fields) {
+        @Override
+        public String toString() {
+            return path;
+        }
+    }
+
+    private SimulatedServer server;
+    private ConsoleVisitor nobody;
+    private Chromium browser;
+    private Tab tab;
+    private Collection<ConsoleWalk.Stop> stops;
+
+    @BeforeAll
+    void start(@TempDir Path home, @TempDir Path profile) throws Exception {
+        server = new SimulatedServer(home);
+        browser = new Chromium(profile);
+        tab = browser.tab();
+        OneOfEach.on(server);
+        try (ConsoleVisitor root = new ConsoleVisitor(server)) {
+            stops = ConsoleWalk.of(server, root);
+        }
+        nobody = new ConsoleVisitor(server);
+        nobody.signInWithoutPermissions();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        nobody.close();
+        browser.close();
+        server.close();
+    }
+
+    Stream<ConsoleWalk.Stop> pages() {
+        return stops.stream().filter(ConsoleWalk.Stop::isPage);
+    }
+
+    Stream<ConsoleWalk.Stop> asking() {
+        return pages().filter(each -> !ASK_NOTHING.contains(each.route()));
+    }
+
+    Stream<Form> forms() throws Exception {
+        tab.open(server.uri() + "/console/");
+        Map<String, Form> found = new LinkedHashMap<>();
+        for (ConsoleWalk.Stop page : pages().toList()) {
+            for (JsonNode each : tab.evaluate(FORMS.formatted(page.path()))) {
+                Form form =
+                        new Form(each.path("path").asText(), each.path("fields").asText());
+                found.putIfAbsent(form.path(), form);
+            }
+        }
+        return found.values().stream()
+                .filter(each ->
+                        !each.path().startsWith("first-run/") && !each.path().startsWith(SIGN_IN));
+    }
+
+    /** WCAG 2.4.5, "Multiple Ways", begins with one; and no link leads nowhere. */
+    @Test
+    void everyPageIsComeToByLinks() {
+        Set<String> seen = stops.stream().map(ConsoleWalk.Stop::route).collect(Collectors.toSet());
+        assertThat(server.consolePages().stream()
+                        .filter(each -> each.method().equals("GET"))
+                        .map(Route::path)
+                        .filter(each -> !CONTENT.contains(each)))
+                .allSatisfy(each -> assertThat(seen).contains(each));
+        assertThat(stops).allSatisfy(each -> {
+            assertThat(each.answer().statusCode()).as(each.path()).isEqualTo(200);
+            assertThat(each.answer().body()).as(each.path()).doesNotContain("role=\"alert\"><p>");
+        });
+    }
+
+    /** IAM user guide, "Troubleshoot access denied error messages": the sentence says who may not do what. */
+    @ParameterizedTest
+    @MethodSource("asking")
+    void whoMayNothingIsToldSoOnEveryPage(ConsoleWalk.Stop page) throws Exception {
+        assertRefused(nobody.get(page.path()));
+    }
+
+    /** Every form of every page, sent by whom nothing is allowed: nothing is done. */
+    @ParameterizedTest
+    @MethodSource("forms")
+    void whoMayNothingDoesNothing(Form form) throws Exception {
+        HttpResponse<String> answer = nobody.post(form.path(), form.fields());
+        assertThat(answer.statusCode()).as(answer.body()).isNotEqualTo(200);
+        assertRefused(answer);
+    }
+
+    /** What is played makes its calls later, with the permissions of whoever started it. */
+    @Test
+    void whoMayNothingSeesNothingHappen() throws Exception {
+        assertThat(nobody.post("first-run/start", "").statusCode()).isEqualTo(303);
+        Awaitility.await("it is refused").atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                        nobody.get("first-run").body())
+                .containsPattern("user/ada is not authorized to perform: [a-z0-9-]+:[A-Za-z]+"));
+    }
+
+    /** Services of JSON refuse with 400, those of XML with 403; a page whose parts are refused is there, and says so in their place. */
+    private static void assertRefused(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 400, 403);
+        assertThat(answer.body())
+                .containsPattern("user/ada is not authorized to perform: [a-z0-9-]+:[A-Za-z]+")
+                .contains("Ask whoever keeps the account&#39;s IAM policies")
+                .doesNotContain("io.moorage", "A defect of Moorage")
+                .contains("<h1>")
+                .endsWith("</html>\n");
+    }
+
+    /** WCAG 2.1 A and AA, and 1.4.10, "Reflow". */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyPageIsAccessible(ConsoleWalk.Stop page) throws Exception {
+        tab.open(server.uri() + "/console/" + page.path());
+        Look.accessible(tab);
+    }
+}

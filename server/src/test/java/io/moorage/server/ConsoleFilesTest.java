@@ -1,0 +1,215 @@
+package io.moorage.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moorage.base.sigv4.Uri;
+import io.moorage.server.browser.Chromium;
+import io.moorage.server.browser.Look;
+import io.moorage.server.browser.Tab;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is in a file system, in the console: looked into, changed, kept as it was and put back, by whom it is allowed. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ConsoleFilesTest {
+    private static final String PNG =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+    private SimulatedServer server;
+    private Chromium browser;
+
+    @BeforeAll
+    void start(@TempDir Path home, @TempDir Path profile) throws Exception {
+        server = new SimulatedServer(home);
+        browser = new Chromium(profile);
+    }
+
+    @AfterEach
+    void reset() throws Exception {
+        assertThat(server.page("POST", "reset").statusCode()).isEqualTo(200);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        browser.close();
+        server.close();
+    }
+
+    /** A directory at a time: listed, made, uploaded to, looked at, downloaded and deleted. */
+    @Test
+    void filesAreBrowsed() throws Exception {
+        String id = Beginnings.fileSystem(server, "data");
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/efs/" + id + "/files");
+        tab.sees("This directory is empty.");
+        Look.accessible(tab);
+        tab.fill("Directory name", "conf");
+        tab.click("Create directory");
+        tab.sees("The directory conf was created.");
+        tab.click("conf/");
+        tab.sees("This directory is empty.");
+        upload(
+                tab,
+                "my.cnf",
+                "new Blob(['[mysqld]\\nmax_connections=500\\n<script>document.title=\"taken\"</script>\\n'])");
+        tab.sees("my.cnf");
+        upload(tab, "logo.png", "new Blob([Uint8Array.from(atob('" + PNG + "'), (c) => c.charCodeAt(0))])");
+        tab.sees("logo.png");
+        upload(tab, "big.bin", "new Blob([new Uint8Array(1300000).fill(7)])");
+        tab.sees("1.2 MiB");
+        Look.shot(tab, "efs-files");
+
+        upload(tab, "my.cnf", "new Blob(['other'])");
+        tab.sees("There is a file of that name.");
+        tab.click("my.cnf");
+        tab.sees("max_connections=500");
+        tab.sees("<script>document.title");
+        assertThat(tab.evaluate("document.title").asText()).doesNotContain("taken");
+        Look.shot(tab, "efs-file");
+        HttpResponse<byte[]> download = get("/console/efs/" + id + "/download?path=/conf/big.bin");
+        assertThat(download.body()).hasSize(1_300_000).containsOnly(7);
+        assertThat(download.headers().firstValue("content-disposition"))
+                .hasValue("attachment; filename*=UTF-8''big.bin");
+        assertThat(download.headers().firstValue("x-content-type-options")).hasValue("nosniff");
+        assertThat(download.headers().firstValue("content-security-policy").orElse(""))
+                .contains("sandbox");
+        tab.open(server.uri() + "/console/efs/" + id + "/view?path=/conf/logo.png");
+        assertThat(tab.until("document.querySelector('img.shown')?.naturalWidth === 1")
+                        .asBoolean())
+                .isTrue();
+        assertThat(get("/console/efs/" + id + "/image?path=/conf/my.cnf").statusCode())
+                .as("no text is shown as an image")
+                .isEqualTo(409);
+
+        tab.open(server.uri() + "/console/efs/" + id + "/files");
+        tab.click("Delete conf");
+        tab.sees("3 names in it, and all below them, are lost for good");
+        Look.accessible(tab);
+        tab.click("Delete");
+        tab.sees("/conf is deleted.");
+        tab.sees("This directory is empty.");
+    }
+
+    /** OWASP, "Path Traversal"; and what is refused is no page of the file's. */
+    @Test
+    void noPathLeadsOut() throws Exception {
+        String id = Beginnings.fileSystem(server, "data");
+        for (String path : List.of("/..", "/../../etc/passwd", "/a/..", "..%2f..%2fetc")) {
+            HttpResponse<byte[]> answer = get("/console/efs/" + id + "/download?path=" + path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(400);
+        }
+        assertThat(get("/console/efs/" + id + "/download?path=/absent").statusCode())
+                .isEqualTo(409);
+        assertThat(get("/console/efs/" + id + "/files?through=fsap-1%27%3E").statusCode())
+                .isEqualTo(400);
+    }
+
+    /** EFS user guide, "Using IAM to control access to file systems": mount, write and root access are permissions of their own. */
+    @Test
+    void whoMayOnlyMountChangesNothing() throws Exception {
+        String id = Beginnings.fileSystem(server, "data");
+        Tab root = browser.tab();
+        root.open(server.uri() + "/console/efs/" + id + "/files");
+        upload(root, "open.txt", "new Blob(['for all'])");
+        root.sees("open.txt");
+        Tab tab = browser.tab();
+        Visitors.signIn(server, tab, "[\"elasticfilesystem:Describe*\"]");
+        tab.open(server.uri() + "/console/efs/" + id + "/files");
+        tab.sees("is not authorized to perform: elasticfilesystem:ClientMount on resource:");
+        Look.accessible(tab);
+        policy("\"elasticfilesystem:Describe*\",\"elasticfilesystem:ClientMount\"");
+        tab.open(server.uri() + "/console/efs/" + id + "/files");
+        tab.sees("open.txt");
+        tab.fill("Directory name", "mine");
+        tab.click("Create directory");
+        tab.sees("is not authorized to perform: elasticfilesystem:ClientWrite");
+        upload(tab, "x", "new Blob(['y'])");
+        assertThat(tab.until(
+                                "document.getElementById('upload-state')?.textContent.includes('elasticfilesystem:ClientWrite')")
+                        .asBoolean())
+                .isTrue();
+        policy("\"elasticfilesystem:Describe*\",\"elasticfilesystem:ClientMount\",\"elasticfilesystem:ClientWrite\"");
+        tab.fill("Directory name", "mine");
+        tab.click("Create directory");
+        tab.sees("neither the policies nor the permission bits allow this");
+        tab.open(server.uri() + "/console/efs/" + id + "/snapshots");
+        tab.sees("It has no snapshot.");
+        tab.click("Take a snapshot");
+        tab.sees("is not authorized to perform: elasticfilesystem:Backup");
+    }
+
+    /** Every change needs the page's token, an upload too. */
+    @Test
+    void anUploadWithoutTheTokenIsRefused() throws Exception {
+        String id = Beginnings.fileSystem(server, "data");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(server.uri().resolve("/console/efs/" + id + "/upload"))
+                            .timeout(Duration.ofSeconds(10))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString("path=/&name=x&offset=0&last=yes&data=eA=="))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(403);
+        }
+        assertThat(get("/console/efs/" + id + "/download?path=/x").statusCode()).isEqualTo(409);
+    }
+
+    /** AWS Backup developer guide, "Restore an Amazon EFS file system": a partial or full restore is put into a new directory. */
+    @Test
+    void aSnapshotIsTakenAndPutBack() throws Exception {
+        String id = Beginnings.fileSystem(server, "data");
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/efs/" + id + "/snapshots");
+        tab.sees("It has no snapshot.");
+        Look.accessible(tab);
+        tab.click("Take a snapshot");
+        tab.sees("The snapshot is being taken.");
+        tab.sees("COMPLETED");
+        tab.click("Restore");
+        tab.sees("aws-backup-restore_");
+        assertThat(tab.until("document.querySelector('#restores .status.good')?.textContent === 'COMPLETED'")
+                        .asBoolean())
+                .isTrue();
+        Look.shot(tab, "efs-snapshots");
+        tab.click("Delete");
+        tab.sees("cannot be restored any longer");
+        tab.click("Delete");
+        tab.sees("It has no snapshot.");
+    }
+
+    /** As a person chooses a file, whose content a script makes. */
+    private static void upload(Tab tab, String name, String blob) throws Exception {
+        assertThat(tab.until("document.getElementById('upload')").isNull()).isFalse();
+        tab.evaluate("(() => { const t = new DataTransfer(); t.items.add(new File([" + blob + "], '" + name
+                + "')); document.querySelector('#upload input[type=file]').files = t.files; })()");
+        tab.click("Upload");
+    }
+
+    private void policy(String actions) throws Exception {
+        server.iam("Action=PutUserPolicy&UserName=ada&PolicyName=p&PolicyDocument="
+                + Uri.encode("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[" + actions
+                        + "],\"Resource\":\"*\"}]}"));
+    }
+
+    private HttpResponse<byte[]> get(String path) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(server.uri() + path))
+                            .timeout(Duration.ofSeconds(20))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+        }
+    }
+}

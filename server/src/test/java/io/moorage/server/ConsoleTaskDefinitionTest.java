@@ -1,0 +1,104 @@
+package io.moorage.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.moorage.server.browser.Chromium;
+import io.moorage.server.browser.Look;
+import io.moorage.server.browser.Tab;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The wizard for task definitions, by keyboard and by text, in a browser. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ConsoleTaskDefinitionTest {
+    private SimulatedServer server;
+    private Chromium browser;
+
+    @BeforeAll
+    void start(@TempDir Path home, @TempDir Path profile) throws Exception {
+        server = new SimulatedServer(home);
+        browser = new Chromium(profile);
+    }
+
+    @AfterEach
+    void reset() throws Exception {
+        assertThat(server.page("POST", "reset").statusCode()).isEqualTo(200);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        browser.close();
+        server.close();
+    }
+
+    /** WCAG 2.4.1, "Bypass Blocks"; 2.1.1, "Keyboard". */
+    @Test
+    void theKeyboardIsEnough() throws Exception {
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/ecs/new-task-definition");
+        tab.press("Tab");
+        assertThat(tab.evaluate("document.activeElement.textContent").asText()).isEqualTo("Skip to the content");
+        tab.press("Enter");
+        assertThat(tab.until("document.activeElement.id === 'main'").asBoolean())
+                .isTrue();
+        tab.evaluate("document.getElementById('by-form').focus()");
+        tab.press("ArrowRight");
+        assertThat(tab.evaluate("document.activeElement.id").asText()).isEqualTo("by-json");
+        assertThat(tab.evaluate("document.getElementById('json-panel').hidden").asBoolean())
+                .isFalse();
+        tab.fill("Task definition as JSON", "{ no");
+        tab.sees("Not JSON yet:");
+        tab.click("Add");
+        tab.sees("this is no JSON");
+        assertThat(tab.evaluate("document.getElementById('definition').value").asText())
+                .isEqualTo("{ no");
+    }
+
+    /** The form changes what it shows and nothing else; and what a new revision changed is told. */
+    @Test
+    void whatTheFormDoesNotShowStays() throws Exception {
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/ecs/new-task-definition");
+        tab.click("JSON");
+        tab.fill("Task definition as JSON", """
+                {"family": "app", "placementConstraints": [{"type": "memberOf", "expression": "attribute:a exists"}],
+                "containerDefinitions": [{"name": "web", "image": "nginx", "memory": 128, "workingDirectory": "/srv",
+                "mountPoints": [{"sourceVolume": "data", "containerPath": "/data"}]}],
+                "volumes": [{"name": "data", "efsVolumeConfiguration": {"fileSystemId": "fs-0123456789abcdef0"}}]}""");
+        tab.click("Form");
+        tab.fill("Access point", "fsap-0123456789abcdef0");
+        tab.fill("Name", "files");
+        tab.press("Tab");
+        tab.click("Add");
+        tab.sees("app:1 was created.");
+        JsonNode made = Beginnings.definition(server, "app:1");
+        assertThat(made.at("/placementConstraints/0/type").asText()).isEqualTo("memberOf");
+        assertThat(made.at("/containerDefinitions/0/workingDirectory").asText()).isEqualTo("/srv");
+        assertThat(made.at("/containerDefinitions/0/mountPoints/0/sourceVolume").asText())
+                .isEqualTo("files");
+        JsonNode efs = made.at("/volumes/0/efsVolumeConfiguration");
+        assertThat(efs.at("/authorizationConfig/accessPointId").asText()).isEqualTo("fsap-0123456789abcdef0");
+        assertThat(efs.path("transitEncryption").asText()).isEqualTo("ENABLED");
+
+        tab.click("app");
+        tab.click("app:1");
+        tab.click("Create new revision");
+        tab.fill("Memory (MiB)", "256");
+        tab.click("Add");
+        tab.sees("app:2 was created.");
+        tab.click("app");
+        tab.click("app:2");
+        tab.sees("What changed since revision 1");
+        assertThat(tab.evaluate(
+                                "[...document.querySelectorAll('.diff ins, .diff del')].map((e) => e.textContent.trim()).sort().join()")
+                        .asText())
+                .matches("\\+ +\"memory\" : 256,?,- +\"memory\" : 128,?");
+        Look.accessible(tab);
+    }
+}
