@@ -75,6 +75,7 @@ final class Scenario {
             case "file-servers" -> simulation.fileServersAnswer(words[1].equals("answer"));
             case "restart-control-plane" -> simulation.restartControlPlane();
             case "advance" -> simulation.advance(Duration.parse("PT" + words[1]));
+            case "clock" -> simulation.setClock(Duration.parse("PT" + words[1]));
             case "crash" -> simulation.crash(history.task(words[1]));
             case "define" -> define(words[1], words[2], options(words, 3));
             case "service" -> service(words);

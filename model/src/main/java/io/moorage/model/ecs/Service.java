@@ -305,7 +305,7 @@ public record Service(
     }
 
     public boolean throttled(Instant now) {
-        return notBefore.filter(now::isBefore).isPresent();
+        return !deployments.isEmpty() && Throttle.holds(notBefore, primary().failedTasks(), now);
     }
 
     private boolean isPrimary(String id) {

@@ -52,7 +52,7 @@ public record TaskSet(
     }
 
     public boolean throttled(Instant now) {
-        return notBefore.filter(now::isBefore).isPresent();
+        return Throttle.holds(notBefore, failedTasks, now);
     }
 
     public TaskSet in(Status next, Instant now) {
