@@ -49,6 +49,10 @@ final class SimulatedAgent implements Transport {
     private final Queue<AcsMessage> inbox = new ConcurrentLinkedQueue<>();
     private final Map<String, Run> runs = new TreeMap<>();
     private final Map<String, String> ended = new TreeMap<>();
+
+    /** Ended while nobody could be told. */
+    private final List<Run> untold = new ArrayList<>();
+
     private AgentSessions.@Nullable Connection connection;
     private volatile boolean cut;
     private volatile boolean closed;
@@ -164,7 +168,9 @@ final class SimulatedAgent implements Transport {
         if (cut) {
             return fenceItself(now);
         }
-        boolean busy = !inbox.isEmpty();
+        boolean busy = !inbox.isEmpty() || !untold.isEmpty();
+        untold.forEach(each -> submit(each, "STOPPED", KILLED, null, now));
+        untold.clear();
         while (!inbox.isEmpty()) {
             handle(inbox.remove(), now);
         }
@@ -178,10 +184,8 @@ final class SimulatedAgent implements Transport {
         if (leaseUntil == null || now.isBefore(leaseUntil)) {
             return false;
         }
-        boolean any = runs.values().stream().anyMatch(Run::sharesDirectories);
-        // The end of these tasks is told when the network is back, if anybody still asks.
-        runs.values().removeIf(Run::sharesDirectories);
-        return any;
+        runs.values().stream().filter(Run::sharesDirectories).forEach(untold::add);
+        return runs.values().removeIf(Run::sharesDirectories);
     }
 
     private void handle(AcsMessage message, Instant now) {
