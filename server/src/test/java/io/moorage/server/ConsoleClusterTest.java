@@ -2,9 +2,9 @@ package io.moorage.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moorage.server.browser.Chromium;
-import io.moorage.server.browser.Look;
-import io.moorage.server.browser.Tab;
+import io.moorage.browser.Chromium;
+import io.moorage.browser.Look;
+import io.moorage.browser.Tab;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +59,24 @@ final class ConsoleClusterTest {
         tab.sees("Container instances");
         assertThat(server.ecs("DescribeClusters", "{\"clusters\":[\"seen\"]}").body())
                 .contains("\"ACTIVE\"");
+    }
+
+    /** UI Events, "click": it is of what the button was pressed on and let go over, so that must be the same. */
+    @Test
+    void whatIsPressedStaysUntilItIsLetGo() throws Exception {
+        server.ecs("CreateCluster", "{\"clusterName\":\"first\"}");
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/ecs/clusters");
+        tab.sees("first");
+        Tab.Press press = tab.hold("first");
+        server.ecs("CreateCluster", "{\"clusterName\":\"second\"}");
+        assertThat(tab.until("performance.getEntriesByType('resource').some((e) => e.name === location.href)")
+                        .asBoolean())
+                .as("the change has come")
+                .isTrue();
+        tab.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        press.release();
+        tab.sees("No service runs in this cluster.");
     }
 
     @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.console.frame.Route;
-import io.moorage.server.browser.Chromium;
-import io.moorage.server.browser.Look;
-import io.moorage.server.browser.Tab;
+import io.moorage.browser.Chromium;
+import io.moorage.browser.Look;
+import io.moorage.browser.Tab;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package io.moorage.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moorage.base.sigv4.Uri;
-import io.moorage.server.browser.Chromium;
-import io.moorage.server.browser.Look;
-import io.moorage.server.browser.Tab;
+import io.moorage.browser.Chromium;
+import io.moorage.browser.Look;
+import io.moorage.browser.Tab;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -227,6 +227,37 @@ final class ConsoleNetworkTest {
         tab.sees("are cut off");
         tab.click("Delete");
         tab.sees("There is no load balancer.");
+    }
+
+    /** API_CreateService, loadBalancers and healthCheckGracePeriodSeconds. */
+    @Test
+    void aServiceIsPutBehindALoadBalancer() throws Exception {
+        server.ecs("CreateCluster", "{\"clusterName\":\"default\"}");
+        server.ecs(
+                "RegisterTaskDefinition",
+                "{\"family\":\"db\",\"volumes\":[{\"name\":\"data\",\"host\":{\"sourcePath\":\"/mnt/efs/db\"}}],"
+                        + "\"containerDefinitions\":[{\"name\":\"engine\",\"image\":\"mysql\",\"memory\":64,"
+                        + "\"portMappings\":[{\"hostPort\":3306,\"containerPort\":3306}],"
+                        + "\"mountPoints\":[{\"sourceVolume\":\"data\",\"containerPath\":\"/var/lib/mysql\"}]}]}");
+        server.elb(
+                "Action=CreateLoadBalancer&LoadBalancerName=front&AvailabilityZones.member.1=us-east-1a"
+                        + "&Listeners.member.1.Protocol=TCP&Listeners.member.1.LoadBalancerPort=3306&Listeners.member.1.InstancePort=3306");
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/ecs/create-service?definition=db:1");
+        tab.fill("Service name", "db");
+        tab.click("Load balancer (optional)");
+        tab.fill("Load balancer name", "front");
+        assertThat(tab.evaluate("tester.field('Health check grace period').value")
+                        .asText())
+                .as("a database's first start takes its time")
+                .isEqualTo("300");
+        Look.accessible(tab);
+        tab.fill("Health check grace period", "120");
+        tab.click("Create Service");
+        tab.sees("Service db was created.");
+        tab.sees("front to engine, port 3306");
+        assertThat(server.ecs("DescribeServices", "{\"services\":[\"db\"]}").body())
+                .contains("\"loadBalancerName\":\"front\"", "\"healthCheckGracePeriodSeconds\":120");
     }
 
     /** Auto Scaling user guide, "Set capacity limits": the desired capacity is kept by launching and terminating. */

@@ -3,9 +3,9 @@ package io.moorage.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.moorage.server.browser.Chromium;
-import io.moorage.server.browser.Look;
-import io.moorage.server.browser.Tab;
+import io.moorage.browser.Chromium;
+import io.moorage.browser.Look;
+import io.moorage.browser.Tab;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -244,6 +244,9 @@ final class ConsoleStoryTest {
         tab.sees("The container instance is DRAINING.");
         tab.click("Activate");
         tab.sees("The container instance is ACTIVE.");
+        tab.click(tab.evaluate("document.querySelector('#facts a').textContent").asText());
+        tab.sees("Status checks");
+        tab.sees("Terminate");
     }
 
     private void endService(Tab tab) throws Exception {

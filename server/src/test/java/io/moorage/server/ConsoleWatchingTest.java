@@ -3,9 +3,9 @@ package io.moorage.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moorage.base.sigv4.Uri;
-import io.moorage.server.browser.Chromium;
-import io.moorage.server.browser.Look;
-import io.moorage.server.browser.Tab;
+import io.moorage.browser.Chromium;
+import io.moorage.browser.Look;
+import io.moorage.browser.Tab;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -3,7 +3,7 @@ package io.moorage.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moorage.base.sigv4.Uri;
-import io.moorage.server.browser.Tab;
+import io.moorage.browser.Tab;
 
 /** Somebody who may do little, signed in to the console. */
 final class Visitors {

@@ -8,9 +8,13 @@ import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.html.Html;
 import java.util.List;
+import java.util.Optional;
 
 /** The load balancer of a service that is being created: one of those there are, and the container's port it leads to. */
 final class Balancing {
+    /** A database fills its directory when it starts for the first time, and answers nobody before. */
+    private static final String FIRST_START_SECONDS = "300";
+
     private Balancing() {}
 
     /** @param definition its first container with a port is offered */
@@ -24,7 +28,9 @@ final class Balancing {
                 """
                 <details{}><summary>Load balancer (optional)</summary><div class="stack"><label>Load balancer name<input name="balancer" value="{}" list="balancers"></label>\
                 <datalist id="balancers">{}</datalist><label>Container<select name="balancedContainer">{}</select></label>\
-                <label>Container port<input type="number" name="balancedPort" min="1" max="65535" value="{}"></label></div></details>""",
+                <label>Container port<input type="number" name="balancedPort" min="1" max="65535" value="{}"></label>\
+                <label>Health check grace period <span class="hint">seconds; failed checks do not stop a task so young</span>\
+                <input type="number" name="grace" min="0" max="2147483647" value="{}"></label></div></details>""",
                 Html.of(" open").when(!given.get("balancer").isEmpty()),
                 given.get("balancer"),
                 names(ask).stream()
@@ -43,7 +49,14 @@ final class Balancing {
                         .orElse(open.path("portMappings")
                                 .path(0)
                                 .path("containerPort")
-                                .asText("")));
+                                .asText("")),
+                grace(definition, given));
+    }
+
+    private static String grace(JsonNode definition, Parameters given) {
+        return given.values().containsKey("grace")
+                ? given.get("grace")
+                : Volumes.isStateful(definition) ? FIRST_START_SECONDS : "";
     }
 
     /** Only offered: whoever may not list them types the name. */
@@ -58,10 +71,17 @@ final class Balancing {
     }
 
     static void put(ObjectNode in, Parameters form) {
-        form.find("balancer").ifPresent(balancer -> in.putArray("loadBalancers")
+        Optional<String> balancer = form.find("balancer");
+        if (balancer.isEmpty()) {
+            return;
+        }
+        in.putArray("loadBalancers")
                 .addObject()
-                .put("loadBalancerName", balancer)
+                .put("loadBalancerName", balancer.get())
                 .put("containerName", form.get("balancedContainer"))
-                .put("containerPort", Numbers.of(form.get("balancedPort"), "Container port")));
+                .put("containerPort", Numbers.of(form.get("balancedPort"), "Container port"));
+        form.find("grace")
+                .ifPresent(grace ->
+                        in.put("healthCheckGracePeriodSeconds", Numbers.of(grace, "Health check grace period")));
     }
 }

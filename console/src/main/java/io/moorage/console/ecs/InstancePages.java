@@ -170,8 +170,7 @@ public final class InstancePages {
     private static Html facts(JsonNode instance) {
         JsonNode version = instance.path("versionInfo");
         return Parts.facts(List.of(
-                Map.entry(
-                        "EC2 instance", Parts.id(instance.path("ec2InstanceId").asText())),
+                Map.entry("EC2 instance", machine(instance.path("ec2InstanceId").asText())),
                 Map.entry("Status", Parts.status(instance.path("status").asText())),
                 Map.entry("Agent", Parts.status(agent(instance))),
                 Map.entry("Zone", Html.text(zone(instance))),
@@ -182,5 +181,10 @@ public final class InstancePages {
                 Map.entry("Docker", Html.text(Parts.text(version.path("dockerVersion")))),
                 Map.entry("Registered", Parts.time(instance.path("registeredAt"))),
                 Map.entry("ARN", Parts.id(arn(instance)))));
+    }
+
+    /** One that joined from elsewhere is none of EC2's. */
+    private static Html machine(String id) {
+        return id.startsWith("i-") ? Parts.linkedId(Links.to("ec2", "instances", id), id) : Parts.id(id);
     }
 }

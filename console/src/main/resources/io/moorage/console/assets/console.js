@@ -51,6 +51,8 @@ function replace(old, fresh) {
   return true;
 }
 
+const LONGEST_PRESS_MILLIS = 2000;
+
 let mark = '-';
 
 /** The page's content as it is now; nothing when it is what was put in place last. */
@@ -66,8 +68,20 @@ async function fresh() {
   return new DOMParser().parseFromString(await answer.text(), 'text/html');
 }
 
+const pause = (millis) => new Promise((done) => setTimeout(done, millis));
+
+let released = Promise.resolve();
+
+// What is pressed stays until it is let go: a click on what was replaced meanwhile would be lost.
+addEventListener('pointerdown', () => {
+  released = new Promise((done) => {
+    for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => setTimeout(done), {once: true});
+  });
+});
+
 async function refresh() {
   const page = await fresh();
+  await Promise.race([released, pause(LONGEST_PRESS_MILLIS)]);
   for (const old of page ? document.querySelectorAll('[data-live]') : []) {
     const fresh = page.getElementById(old.id);
     if (fresh && fresh.innerHTML !== old.innerHTML && !replace(old, fresh)) {
@@ -75,8 +89,6 @@ async function refresh() {
     }
   }
 }
-
-const pause = (millis) => new Promise((done) => setTimeout(done, millis));
 
 function visible() {
   return document.visibilityState === 'visible'

@@ -1,5 +1,5 @@
 /** A browser for tests: Debian's Chromium, driven over its DevTools protocol as a person would, by clicks and keys. */
 @NullMarked
-package io.moorage.server.browser;
+package io.moorage.browser;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.moorage.server.browser;
+package io.moorage.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package io.moorage.server.browser;
+package io.moorage.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,11 +10,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 
 /** One tab, used as a person uses it: what is clicked is found by the words on it, and fields by their labels. */
 public final class Tab {
     private static final long PATIENCE_NANOS = 15_000_000_000L;
+    private static final Duration A_STACKS_TIME = Duration.ofMinutes(1);
 
     /** Visible elements by their names; what is not there yet is waited for from frame to frame. */
     private static final String FINDERS = """
@@ -108,6 +110,11 @@ public final class Tab {
                 + " chooser.dispatchEvent(new Event('change', {bubbles: true})); })()");
     }
 
+    /** Clicks a box, or what else has this label. */
+    public void tick(String label) throws Exception {
+        point("tester.field(" + quoted(label) + ")", label);
+    }
+
     /** Types into whatever has the focus. */
     public void type(String text) throws Exception {
         for (int at = 0; at < text.length(); at++) {
@@ -135,14 +142,25 @@ public final class Tab {
         }
     }
 
-    private void point(String element, String name) throws Exception {
-        JsonNode at = until(
-                "(() => { const e = " + element + "; if (!e) return null; e.scrollIntoView({block: 'center'});"
-                        + " const r = e.getBoundingClientRect(); return {x: r.x + r.width / 2, y: r.y + r.height / 2}; })()");
-        if (!at.isObject()) {
-            throw new AssertionError("there is no \"" + name + "\" on this page:\n" + text());
+    /** Presses the mouse on what has these words on it, and returns what lets it go. */
+    public Press hold(String name) throws Exception {
+        return press("tester.clickable(" + quoted(name) + ")", name);
+    }
+
+    /** A mouse button that is down. */
+    public final class Press {
+        private final JsonNode at;
+
+        private Press(JsonNode at) throws Exception {
+            this.at = at;
+            mouse("mousePressed");
         }
-        for (String type : new String[] {"mousePressed", "mouseReleased"}) {
+
+        public void release() throws Exception {
+            mouse("mouseReleased");
+        }
+
+        private void mouse(String type) throws Exception {
             call(
                     "Input.dispatchMouseEvent",
                     browser.node()
@@ -154,24 +172,50 @@ public final class Tab {
         }
     }
 
+    private void point(String element, String name) throws Exception {
+        press(element, name).release();
+    }
+
+    /** Of words that go on in the next line the first line's middle: that of all may be between the lines. */
+    private Press press(String element, String name) throws Exception {
+        JsonNode at = until(
+                "(() => { const e = document.readyState === 'complete' && (" + element + "); if (!e) return null;"
+                        + " e.scrollIntoView({block: 'center'});"
+                        + " const r = e.getClientRects()[0]; return {x: r.x + r.width / 2, y: r.y + r.height / 2}; })()");
+        if (!at.isObject()) {
+            throw new AssertionError("there is no \"" + name + "\" on this page:\n" + text());
+        }
+        return new Press(at);
+    }
+
     /** Waits until the page's main text holds this. */
     public void sees(String words) throws Exception {
-        JsonNode found =
-                until("document.readyState !== 'loading' && document.body?.innerText.replace(/\\s+/g, ' ').includes("
-                        + quoted(words) + ")");
-        if (!found.asBoolean()) {
+        sees(words, Duration.ZERO);
+    }
+
+    /** The same, for what takes longer than a page does: it follows by itself. */
+    public void sees(String words, Duration bound) throws Exception {
+        if (!becomes(
+                "document.readyState !== 'loading' && document.body?.innerText.replace(/\\s+/g, ' ').includes("
+                        + quoted(words) + ")",
+                bound)) {
             throw new AssertionError("\"" + words + "\" did not come; there is:\n" + text());
         }
     }
 
     /** The same for what takes a whole stack's time. */
     public void seesInTime(String words) throws Exception {
-        boolean seen = false;
-        for (int i = 0; i < 6 && !seen; i++) {
-            seen = until("document.body?.innerText.includes(" + quoted(words) + ")")
-                    .asBoolean();
+        sees(words, A_STACKS_TIME);
+    }
+
+    /** Whether an expression is true within a page's patience, or longer where {@code bound} says so. */
+    public boolean becomes(String expression, Duration bound) throws Exception {
+        long end = System.nanoTime() + bound.toNanos();
+        boolean found = until(expression).asBoolean();
+        while (!found && System.nanoTime() < end) {
+            found = until(expression).asBoolean();
         }
-        sees(words);
+        return found;
     }
 
     public String text() throws Exception {

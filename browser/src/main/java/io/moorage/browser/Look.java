@@ -1,15 +1,14 @@
-package io.moorage.server.browser;
+package io.moorage.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** How a page looks to whoever cannot see it, to whoever has a small screen, and to whoever reviews it. */
 public final class Look {
-    private static final int WIDE = 1280;
-    private static final int SMALL = 360;
+    public static final int WIDE = 1280;
+    public static final int SMALL = 360;
     private static final int HIGH = 900;
 
     /** What sticks out, when the page can be scrolled sideways. */
@@ -42,20 +41,23 @@ public final class Look {
     /** The same; and with {@code CONSOLE_SCREENSHOTS=DIR} pictures of the page. */
     public static void shot(Tab tab, String name) throws Exception {
         accessible(tab);
+        for (boolean dark : new boolean[] {false, true}) {
+            picture(tab, name + "-wide" + (dark ? "-dark" : ""), WIDE, dark);
+            picture(tab, name + "-360" + (dark ? "-dark" : ""), SMALL, dark);
+        }
+    }
+
+    /** With {@code CONSOLE_SCREENSHOTS=DIR} the picture {@code name.png} of the page; without it nothing. */
+    public static void picture(Tab tab, String name, int width, boolean dark) throws Exception {
         String where = System.getenv("CONSOLE_SCREENSHOTS");
         if (where == null) {
             return;
         }
         Files.createDirectories(Path.of(where));
-        for (Map.Entry<String, Integer> each :
-                Map.of("wide", WIDE, "360", SMALL).entrySet()) {
-            tab.size(each.getValue(), HIGH);
-            for (boolean dark : new boolean[] {false, true}) {
-                tab.dark(dark);
-                tab.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
-                tab.screenshot(Path.of(where, name + "-" + each.getKey() + (dark ? "-dark" : "") + ".png"));
-            }
-        }
+        tab.size(width, HIGH);
+        tab.dark(dark);
+        tab.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        tab.screenshot(Path.of(where, name + ".png"));
         tab.dark(false);
         tab.size(WIDE, HIGH);
     }
