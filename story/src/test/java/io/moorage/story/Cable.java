@@ -6,10 +6,10 @@ import java.io.IOException;
 record Cable(String netns, String link) {
     private static final String TABLE = "cable";
 
-    static Cable of(String privateAddress) throws IOException, InterruptedException {
+    static Cable of(MoorageUnderTest moorage, String privateAddress) throws IOException, InterruptedException {
         String netns = Shell.ok("ip", "netns", "list")
                 .lines()
-                .filter(line -> line.startsWith(MoorageUnderTest.NAME))
+                .filter(line -> line.startsWith(moorage.name()))
                 .findFirst()
                 .orElseThrow()
                 .split(" ")[0];

@@ -18,8 +18,6 @@ import java.util.Map;
  * shared by all test classes, and taken down at the end, when nothing of it may be left.
  */
 final class MoorageUnderTest implements AutoCloseable {
-    static final String NAME = "mstory";
-    private static final int PORT = 4577;
     private static final Duration PLAY_BOUND = Duration.ofMinutes(12);
 
     /** The launcher says where the checkout is; a test run by hand stands in the module. */
@@ -28,6 +26,8 @@ final class MoorageUnderTest implements AutoCloseable {
             .normalize();
 
     private final Path home = Path.of(System.getenv().getOrDefault("MOORAGE_STORY_HOME", "/var/lib/moorage-story"));
+    private final String name = System.getenv().getOrDefault("MOORAGE_STORY_NAME", "mstory");
+    private final String port = System.getenv().getOrDefault("MOORAGE_STORY_PORT", "4577");
     private final ObjectMapper json = new ObjectMapper();
     private boolean played;
 
@@ -39,11 +39,20 @@ final class MoorageUnderTest implements AutoCloseable {
         return home;
     }
 
+    /** What the names of its containers, networks and firewall tables begin with. */
+    String name() {
+        return name;
+    }
+
+    String endpoint() {
+        return "http://127.0.0.1:" + port;
+    }
+
     Map<String, String> environment() {
         return Map.of(
                 "MOORAGE_HOME", home.toString(),
-                "MOORAGE_NAME", NAME,
-                "MOORAGE_PORT", Integer.toString(PORT));
+                "MOORAGE_NAME", name,
+                "MOORAGE_PORT", port);
     }
 
     String moorage(Duration bound, String... arguments) throws IOException, InterruptedException {
@@ -71,7 +80,7 @@ final class MoorageUnderTest implements AutoCloseable {
 
     /** The AWS CLI itself: {@code ./moorage aws} starts it with the same options, after a JVM. */
     JsonNode aws(String... arguments) throws IOException, InterruptedException {
-        List<String> all = new ArrayList<>(List.of("/usr/bin/aws", "--endpoint-url", "http://127.0.0.1:" + PORT));
+        List<String> all = new ArrayList<>(List.of("/usr/bin/aws", "--endpoint-url", endpoint()));
         all.addAll(List.of(arguments));
         all.addAll(List.of("--output", "json"));
         Map<String, String> environment = Map.of(
@@ -176,9 +185,9 @@ final class MoorageUnderTest implements AutoCloseable {
             moorage(Duration.ofMinutes(5), "down", "--purge");
             assertThat(home).doesNotExist();
         }
-        assertThat(Shell.ok("ip", "netns", "list")).as("network namespaces").doesNotContain(NAME);
-        assertThat(Shell.ok("ip", "-o", "link")).as("links").doesNotContain(NAME + "-");
-        assertThat(Shell.ok("nft", "list", "tables")).as("firewall tables").doesNotContain(NAME);
+        assertThat(Shell.ok("ip", "netns", "list")).as("network namespaces").doesNotContain(name);
+        assertThat(Shell.ok("ip", "-o", "link")).as("links").doesNotContain(name + "-");
+        assertThat(Shell.ok("nft", "list", "tables")).as("firewall tables").doesNotContain(name);
         assertThat(Files.readString(Path.of("/proc/self/mountinfo")))
                 .as("mounts")
                 .doesNotContain(home.toString());

@@ -26,7 +26,7 @@ record PostStack(MoorageUnderTest moorage, Path key) {
         return stack;
     }
 
-    private void clear() throws Exception {
+    void clear() throws Exception {
         moorage.moorage(Duration.ofMinutes(5), "up");
         for (JsonNode instance : moorage.aws(
                 "ec2",
@@ -171,9 +171,10 @@ record PostStack(MoorageUnderTest moorage, Path key) {
     void assertNothingIsLeft() throws Exception {
         await("instances to be gone from the machine")
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> moorage.docker("ps", "-aq").isBlank());
+                .until(() -> moorage.docker("ps", "-aq", "--filter", "label=io.moorage.name=" + moorage.name())
+                        .isBlank());
         await("networks to be gone").atMost(Duration.ofSeconds(30)).until(() -> !Shell.ok("ip", "netns", "list")
-                .contains(MoorageUnderTest.NAME));
+                .contains(moorage.name()));
         assertThat(moorage.aws("efs", "describe-file-systems").path("FileSystems"))
                 .isEmpty();
         try (var left = Files.list(moorage.home().resolve("efs"))) {

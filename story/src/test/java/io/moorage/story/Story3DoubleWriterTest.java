@@ -31,7 +31,7 @@ class Story3DoubleWriterTest {
                 .findPath("PrivateIpAddress")
                 .asText();
         promiseOneWriter(moorage);
-        Cable cable = Cable.of(address);
+        Cable cable = Cable.of(moorage, address);
         try (CommitWriter writer = database.writer("double-writer-")) {
             // The freezer gives up on a machine one of whose threads waits for the disk just then.
             await("every process of the instance is frozen")

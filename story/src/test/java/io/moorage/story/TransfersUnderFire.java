@@ -90,7 +90,7 @@ class TransfersUnderFire {
         Database.Placed placed = placed(database);
         String machine = moorage.containerOf(placed.instanceId());
         String other = blow == Blow.KILL_THE_OTHER ? other(moorage, placed) : "";
-        Cable cable = Cable.of(address(moorage, placed.instanceId()));
+        Cable cable = Cable.of(moorage, address(moorage, placed.instanceId()));
         long now = System.nanoTime();
         Undo back =
                 switch (blow) {
