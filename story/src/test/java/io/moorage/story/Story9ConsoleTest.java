@@ -130,8 +130,8 @@ class Story9ConsoleTest {
         tab.sees("3 boats", BOUND);
         tab.click("Failovers");
         tab.sees(lost + " was terminated");
-        tab.sees("the first client is answered", BOUND);
-        tab.sees("until its tasks served again");
+        tab.sees("service:MySQL_Service: its containers run");
+        tab.sees("until its tasks served again", BOUND);
         assertThat(tab.evaluate("[...document.querySelectorAll('.failover')][0].querySelector('.keys').innerText")
                         .asText())
                 .containsPattern("Noticed\\s+[0-9.]+ s")
