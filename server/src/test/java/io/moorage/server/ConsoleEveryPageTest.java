@@ -3,10 +3,10 @@ package io.moorage.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.moorage.console.frame.Route;
 import io.moorage.browser.Chromium;
 import io.moorage.browser.Look;
 import io.moorage.browser.Tab;
+import io.moorage.console.frame.Route;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.moorage.fileserver.control.Response;
 import io.moorage.browser.Chromium;
 import io.moorage.browser.Look;
 import io.moorage.browser.Tab;
+import io.moorage.fileserver.control.Response;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
