@@ -58,7 +58,7 @@ public interface Balancers {
     /**
      * @param underWay connections that it carries
      * @param inServiceSince when health checks began to pass; empty while they do not
-     * @param firstAnswer when it answered a client first since then
+     * @param firstAnswer when it answered a client first, after its checks failed last
      */
     record InstanceStatus(
             Health health, int underWay, Optional<Instant> inServiceSince, Optional<Instant> firstAnswer) {}

@@ -13,8 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /** A registered instance with what is known of it and what it carries. Thread-safe. */
 public final class Backend {
@@ -23,17 +21,28 @@ public final class Backend {
     private volatile InstanceTerms terms;
     private volatile Health health = Health.UNCHECKED;
     private final InstantSource clock;
-    private final AtomicReference<@Nullable Service> service = new AtomicReference<>();
+
+    /** Written under this. */
+    private volatile Service service = Service.NONE;
 
     /** Set once, by {@link #cut}: a connection that was being made then must not outlive it. */
     private volatile boolean gone;
 
     private final InetAddress address;
 
-    /** A time in service; another begins when checks failed and pass again. */
-    private record Service(Instant since, Optional<Instant> firstAnswer) {
+    /**
+     * A time in service, or the time before one: where nobody is in service clients are led to whom they reach, and their first answer
+     * counts. Another begins when checks failed.
+     */
+    private record Service(Optional<Instant> since, Optional<Instant> firstAnswer) {
+        static final Service NONE = new Service(Optional.empty(), Optional.empty());
+
         Service answered(Instant now) {
             return firstAnswer.isPresent() ? this : new Service(since, Optional.of(now));
+        }
+
+        Service checked(boolean passed, Instant now) {
+            return passed ? new Service(Optional.of(now), firstAnswer) : NONE;
         }
     }
 
@@ -61,12 +70,12 @@ public final class Backend {
     }
 
     InstanceStatus status() {
-        Service now = service.get();
+        Service now = service;
         return new InstanceStatus(
                 health.state().name(),
                 underWay.get(),
-                now == null ? null : now.since(),
-                now == null ? null : now.firstAnswer().orElse(null));
+                now.since().orElse(null),
+                now.firstAnswer().orElse(null));
     }
 
     /** Its address is what makes it itself; the rest may change. */
@@ -78,16 +87,21 @@ public final class Backend {
     void checked(boolean passed, HealthCheckTerms check) {
         Health next = health.after(passed, check);
         if (next.inService() != health.inService()) {
-            service.set(next.inService() ? new Service(clock.instant(), Optional.empty()) : null);
+            Instant now = clock.instant();
+            synchronized (this) {
+                service = service.checked(next.inService(), now);
+            }
         }
         health = next;
     }
 
     /** It answered a client. */
     public void answered() {
-        Service now = service.get();
-        if (now != null && now.firstAnswer().isEmpty()) {
-            service.compareAndSet(now, now.answered(clock.instant()));
+        if (service.firstAnswer().isEmpty()) {
+            Instant now = clock.instant();
+            synchronized (this) {
+                service = service.answered(now);
+            }
         }
     }
 

@@ -59,9 +59,13 @@ class ByteServiceTest {
     }
 
     private void declare(boolean proxyProtocol, InstanceTerms... instances) throws Exception {
+        declare(proxyProtocol, instancePort, instances);
+    }
+
+    private void declare(boolean proxyProtocol, int checkedPort, InstanceTerms... instances) throws Exception {
         var listener = new ListenerTerms(Protocol.TCP, port, Protocol.TCP, instancePort, null, proxyProtocol, null);
         var check = new HealthCheckTerms(
-                Protocol.TCP, instancePort, "", Duration.ofMillis(100), Duration.ofSeconds(2), 2, 2);
+                Protocol.TCP, checkedPort, "", Duration.ofMillis(100), Duration.ofSeconds(2), 2, 2);
         var terms = new BalancerTerms(
                 "lb",
                 null,
@@ -133,6 +137,25 @@ class ByteServiceTest {
         assertThat(status().firstAnswer())
                 .as("another time in service has another first answer")
                 .isNull();
+    }
+
+    /** Of a task that took the place of another, the first client is served as soon as it serves, whenever it is checked next. */
+    @Test
+    void anAnswerBeforeChecksPassedIsTheFirst() throws Exception {
+        EchoInstance checked = new EchoInstance("127.0.7.1", 0);
+        int checkedPort = checked.port();
+        checked.close();
+        declare(false, checkedPort, instance(1, false));
+        try (Talk talk = connect()) {
+            assertThat(talk.say("hello")).isEqualTo("hello");
+        }
+        Instant first = Objects.requireNonNull(status().firstAnswer());
+        assertThat(status().inServiceSince()).isNull();
+        try (EchoInstance now = new EchoInstance("127.0.7.1", checkedPort)) {
+            assertThat(now.port()).isEqualTo(checkedPort);
+            await().atMost(BOUND).until(() -> status().inServiceSince() != null);
+            assertThat(status().firstAnswer()).isEqualTo(first);
+        }
     }
 
     private InstanceStatus status() {

@@ -45,7 +45,7 @@ public sealed interface Response {
      * @param health {@code REGISTERING} before the first check, then {@code IN_SERVICE} or {@code OUT_OF_SERVICE}
      * @param underWay connections to it
      * @param inServiceSince when the checks began to say so; null while they do not, and from an earlier version
-     * @param firstAnswer when it answered a client first since then; null before that
+     * @param firstAnswer when it answered a client first, after the checks failed last; null before that
      */
     record InstanceStatus(
             String health,

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param drainingUntil there from its deregistration on, while connections may run out
  * @param health as the load balancer last said
  * @param inServiceSince when its health checks began to pass, as far as the load balancer knows; empty while they do not
- * @param firstAnswer when it answered a client first since then
+ * @param firstAnswer when it answered a client first, after its checks failed last
  */
 public record Registration(
         String loadBalancerName,
