@@ -10,6 +10,7 @@ import java.time.Duration;
 
 /** The post's clicks, in one tab that shows the console. */
 record ConsoleWalk(Tab tab, String endpoint) {
+    static final String LOG_GROUP = "walk";
     private static final Duration BOUND = Duration.ofMinutes(1);
     private static final String SERVICE = "MySQL_Service";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -76,7 +77,7 @@ record ConsoleWalk(Tab tab, String endpoint) {
                 .putObject("logConfiguration")
                 .put("logDriver", "awslogs")
                 .putObject("options")
-                .put("awslogs-group", TaskLogRole.GROUP)
+                .put("awslogs-group", LOG_GROUP)
                 .put("awslogs-region", "us-east-1")
                 .put("awslogs-create-group", "true")
                 .put("awslogs-stream-prefix", "console");

@@ -17,14 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(WithMoorage.class)
 class Story6TaskTest {
     private static final Duration BOUND = Duration.ofSeconds(60);
-    private static final String TRUST = """
-        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ecs-tasks.amazonaws.com"},\
-        "Action":"sts:AssumeRole"}]}\
-        """;
-    private static final String POLICY = """
-        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Resource":"*","Action":["ssm:GetParameters",\
-        "logs:CreateLogGroup","logs:CreateLogStream","logs:PutLogEvents"]}]}\
-        """;
     private static final String CONTAINERS = """
         [{"name":"app","image":"mysql:latest","memory":64,"entryPoint":["sh","-c"],\
         "command":["echo password $PASSWORD; exec sleep 600"],\
@@ -132,20 +124,16 @@ class Story6TaskTest {
     }
 
     private static void define(MoorageUnderTest moorage) throws IOException, InterruptedException {
-        String role = moorage.aws(
-                        "iam", "create-role", "--role-name", "story-exec", "--assume-role-policy-document", TRUST)
-                .at("/Role/Arn")
-                .asText();
         moorage.aws(
-                "iam",
-                "put-role-policy",
-                "--role-name",
-                "story-exec",
-                "--policy-name",
-                "agent",
-                "--policy-document",
-                POLICY);
-        moorage.aws("ssm", "put-parameter", "--name", "/story/password", "--type", "String", "--value", "hush");
+                "ssm",
+                "put-parameter",
+                "--name",
+                "/story/password",
+                "--type",
+                "String",
+                "--value",
+                "hush",
+                "--overwrite");
         moorage.aws(
                 "ecs",
                 "register-task-definition",
@@ -154,7 +142,7 @@ class Story6TaskTest {
                 "--network-mode",
                 "awsvpc",
                 "--execution-role-arn",
-                role,
+                ExecutionRole.ensure(moorage),
                 "--container-definitions",
                 CONTAINERS);
     }

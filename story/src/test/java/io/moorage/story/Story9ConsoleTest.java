@@ -22,7 +22,7 @@ class Story9ConsoleTest {
     @Test
     void theWholePostByClicks(MoorageUnderTest moorage, @TempDir Path scratch) throws Exception {
         new PostStack(moorage, scratch).clear();
-        String role = TaskLogRole.ensure(moorage);
+        String role = ExecutionRole.ensure(moorage);
         try (Chromium chromium = new Chromium(scratch.resolve("profile"))) {
             ConsoleWalk walk = new ConsoleWalk(chromium.tab(), moorage.endpoint());
             long begun = System.nanoTime();
@@ -87,7 +87,7 @@ class Story9ConsoleTest {
         walk.clickFirst("#listed tbody a");
         tab.sees("InService", BOUND);
         tab.click("Logs");
-        tab.click(TaskLogRole.GROUP);
+        tab.click(ConsoleWalk.LOG_GROUP);
         walk.clickFirst("#streams tbody a");
         tab.sees("ready for connections");
         tab.click("File systems");

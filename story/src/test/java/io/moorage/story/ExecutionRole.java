@@ -3,20 +3,22 @@ package io.moorage.story;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 
-/** What a task definition needs for its containers' lines to be in CloudWatch Logs (ECS developer guide, "awslogs log driver"). */
-final class TaskLogRole {
-    static final String GROUP = "walk";
-    private static final String NAME = "walk-exec";
+/**
+ * The task execution IAM role of the stories (ECS developer guide, "Amazon ECS task execution IAM role"): containers' lines go to
+ * CloudWatch Logs by it, and secrets come from parameters.
+ */
+final class ExecutionRole {
+    private static final String NAME = "story-exec";
     private static final String TRUST = """
         {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ecs-tasks.amazonaws.com"},\
         "Action":"sts:AssumeRole"}]}\
         """;
     private static final String POLICY = """
-        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Resource":"*",\
-        "Action":["logs:CreateLogGroup","logs:CreateLogStream","logs:PutLogEvents"]}]}\
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Resource":"*","Action":["ssm:GetParameters",\
+        "logs:CreateLogGroup","logs:CreateLogStream","logs:PutLogEvents"]}]}\
         """;
 
-    private TaskLogRole() {}
+    private ExecutionRole() {}
 
     /** Makes it, or finds it, and returns its ARN. */
     static String ensure(MoorageUnderTest moorage) throws IOException, InterruptedException {
@@ -28,7 +30,7 @@ final class TaskLogRole {
                 .at("/Role/Arn")
                 .asText();
         moorage.aws(
-                "iam", "put-role-policy", "--role-name", NAME, "--policy-name", "logs", "--policy-document", POLICY);
+                "iam", "put-role-policy", "--role-name", NAME, "--policy-name", "agent", "--policy-document", POLICY);
         return arn;
     }
 }
