@@ -68,6 +68,7 @@ public final class ControlPlane {
                         EcsTables.SERVICES,
                         EcsTables.SERVICE_DEPLOYMENTS,
                         EcsTables.SERVICE_REVISIONS,
+                        EcsTables.AGENT_NUMBERS,
                         EcsTables.CAPACITY_PROVIDERS,
                         Ec2Tables.INSTANCES,
                         Ec2Tables.INTERFACES,
