@@ -214,6 +214,13 @@ final class BadInputTest {
             ListTaskDefinitions | {"status":"OLD"} | InvalidParameterException | enum value set
             ListTaskDefinitions | {"maxResults":101} | InvalidParameterException | maxResults must be between 1 and 100.
             ListTaskDefinitionFamilies | {"nextToken":"*"} | InvalidParameterException | Invalid token.
+            ListAccountSettings | {"name":"everythingLongArnFormat"} | InvalidParameterException | everythingLongArnFormat
+            ListAccountSettings | {"name":7} | SerializationException | NUMBER_VALUE can not be converted to a String
+            ListServicesByNamespace | {"namespace":"nowhere"} | NamespaceNotFoundException | Namespace not found: nowhere
+            ListServicesByNamespace | {} | InvalidParameterException | namespace
+            DiscoverPollEndpoint | {"containerInstance":{}} | SerializationException | Start of structure or map found where not expected.
+            SubmitTaskStateChange | {"containers":"all"} | SerializationException | Expected list or null
+            SubmitAttachmentStateChanges | {"attachments":[{}]} | InvalidParameterException | attachmentArn
             ListAttributes | {"targetType":"moon"} | InvalidParameterException | enum value set: [container-instance]
             ListAttributes | {"targetType":"container-instance","attributeValue":"v"} | InvalidParameterException | needs the attribute's name
             ListAttributes | {"targetType":"container-instance","cluster":"nowhere"} | ClusterNotFoundException | Cluster not found.
