@@ -63,7 +63,7 @@ final class ConsoleEveryPageTest {
     private ConsoleVisitor nobody;
     private Chromium browser;
     private Tab tab;
-    private Collection<ConsoleWalk.Stop> stops;
+    private Collection<ConsoleCrawl.Stop> stops;
 
     @BeforeAll
     void start(@TempDir Path home, @TempDir Path profile) throws Exception {
@@ -72,7 +72,7 @@ final class ConsoleEveryPageTest {
         tab = browser.tab();
         OneOfEach.on(server);
         try (ConsoleVisitor root = new ConsoleVisitor(server)) {
-            stops = ConsoleWalk.of(server, root);
+            stops = ConsoleCrawl.of(server, root);
         }
         nobody = new ConsoleVisitor(server);
         nobody.signInWithoutPermissions();
@@ -85,18 +85,18 @@ final class ConsoleEveryPageTest {
         server.close();
     }
 
-    Stream<ConsoleWalk.Stop> pages() {
-        return stops.stream().filter(ConsoleWalk.Stop::isPage);
+    Stream<ConsoleCrawl.Stop> pages() {
+        return stops.stream().filter(ConsoleCrawl.Stop::isPage);
     }
 
-    Stream<ConsoleWalk.Stop> asking() {
+    Stream<ConsoleCrawl.Stop> asking() {
         return pages().filter(each -> !ASK_NOTHING.contains(each.route()));
     }
 
     Stream<Form> forms() throws Exception {
         tab.open(server.uri() + "/console/");
         Map<String, Form> found = new LinkedHashMap<>();
-        for (ConsoleWalk.Stop page : pages().toList()) {
+        for (ConsoleCrawl.Stop page : pages().toList()) {
             for (JsonNode each : tab.evaluate(FORMS.formatted(page.path()))) {
                 Form form =
                         new Form(each.path("path").asText(), each.path("fields").asText());
@@ -111,7 +111,7 @@ final class ConsoleEveryPageTest {
     /** WCAG 2.4.5, "Multiple Ways", begins with one; and no link leads nowhere. */
     @Test
     void everyPageIsComeToByLinks() {
-        Set<String> seen = stops.stream().map(ConsoleWalk.Stop::route).collect(Collectors.toSet());
+        Set<String> seen = stops.stream().map(ConsoleCrawl.Stop::route).collect(Collectors.toSet());
         assertThat(server.consolePages().stream()
                         .filter(each -> each.method().equals("GET"))
                         .map(Route::path)
@@ -126,7 +126,7 @@ final class ConsoleEveryPageTest {
     /** IAM user guide, "Troubleshoot access denied error messages": the sentence says who may not do what. */
     @ParameterizedTest
     @MethodSource("asking")
-    void whoMayNothingIsToldSoOnEveryPage(ConsoleWalk.Stop page) throws Exception {
+    void whoMayNothingIsToldSoOnEveryPage(ConsoleCrawl.Stop page) throws Exception {
         assertRefused(nobody.get(page.path()));
     }
 
@@ -162,7 +162,7 @@ final class ConsoleEveryPageTest {
     /** WCAG 2.1 A and AA, and 1.4.10, "Reflow". */
     @ParameterizedTest
     @MethodSource("pages")
-    void everyPageIsAccessible(ConsoleWalk.Stop page) throws Exception {
+    void everyPageIsAccessible(ConsoleCrawl.Stop page) throws Exception {
         tab.open(server.uri() + "/console/" + page.path());
         Look.accessible(tab);
     }

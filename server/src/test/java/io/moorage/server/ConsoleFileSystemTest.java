@@ -4,45 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.moorage.browser.Chromium;
 import io.moorage.browser.Look;
 import io.moorage.browser.Tab;
 import io.moorage.fileserver.control.Response;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** File systems in the console: made, reached, judged and undone, by clicks. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class ConsoleFileSystemTest {
+final class ConsoleFileSystemTest extends ConsoleInBrowser {
     private final ObjectMapper json = new ObjectMapper();
-    private SimulatedServer server;
-    private Chromium browser;
-
-    @BeforeAll
-    void start(@TempDir Path home, @TempDir Path profile) throws Exception {
-        server = new SimulatedServer(home);
-        browser = new Chromium(profile);
-    }
-
-    @AfterEach
-    void reset() throws Exception {
-        assertThat(server.page("POST", "reset").statusCode()).isEqualTo(200);
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        browser.close();
-        server.close();
-    }
-
     /** EFS user guide, "Creating EFS file systems": name, throughput, lifecycle and mount targets in one form. */
     @Test
     void aFileSystemIsMadeWithItsMountTargets() throws Exception {

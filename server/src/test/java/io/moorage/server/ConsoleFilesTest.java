@@ -3,48 +3,20 @@ package io.moorage.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moorage.base.sigv4.Uri;
-import io.moorage.browser.Chromium;
 import io.moorage.browser.Look;
 import io.moorage.browser.Tab;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is in a file system, in the console: looked into, changed, kept as it was and put back, by whom it is allowed. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class ConsoleFilesTest {
+final class ConsoleFilesTest extends ConsoleInBrowser {
     private static final String PNG =
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-
-    private SimulatedServer server;
-    private Chromium browser;
-
-    @BeforeAll
-    void start(@TempDir Path home, @TempDir Path profile) throws Exception {
-        server = new SimulatedServer(home);
-        browser = new Chromium(profile);
-    }
-
-    @AfterEach
-    void reset() throws Exception {
-        assertThat(server.page("POST", "reset").statusCode()).isEqualTo(200);
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        browser.close();
-        server.close();
-    }
 
     /** A directory at a time: listed, made, uploaded to, looked at, downloaded and deleted. */
     @Test

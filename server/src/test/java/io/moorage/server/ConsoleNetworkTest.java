@@ -3,44 +3,16 @@ package io.moorage.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moorage.base.sigv4.Uri;
-import io.moorage.browser.Chromium;
 import io.moorage.browser.Look;
 import io.moorage.browser.Tab;
-import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Machines, networks, load balancers and groups in the console, in a browser. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class ConsoleNetworkTest {
+final class ConsoleNetworkTest extends ConsoleInBrowser {
     private static final String PUBLIC_KEY =
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK0wmN/Cr3JXqmLW7u+g9pTh+wyqDHpSQEIQczXkVx9q";
-
-    private SimulatedServer server;
-    private Chromium browser;
-
-    @BeforeAll
-    void start(@TempDir Path home, @TempDir Path profile) throws Exception {
-        server = new SimulatedServer(home);
-        browser = new Chromium(profile);
-    }
-
-    @AfterEach
-    void reset() throws Exception {
-        assertThat(server.page("POST", "reset").statusCode()).isEqualTo(200);
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        browser.close();
-        server.close();
-    }
 
     /** EC2 user guide, "Amazon EC2 instance state changes". */
     @Test

@@ -3,21 +3,14 @@ package io.moorage.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moorage.base.sigv4.Uri;
-import io.moorage.browser.Chromium;
 import io.moorage.browser.Look;
 import io.moorage.browser.Tab;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Stacks in the console, in a browser. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class ConsoleStacksTest {
+final class ConsoleStacksTest extends ConsoleInBrowser {
     private static final String TEMPLATE = """
             Description: Files and who may reach them
             Parameters:
@@ -33,26 +26,6 @@ final class ConsoleStacksTest {
             Outputs:
               Id: {Value: !Ref Data, Description: the file system}
             """;
-
-    private SimulatedServer server;
-    private Chromium browser;
-
-    @BeforeAll
-    void start(@TempDir Path home, @TempDir Path profile) throws Exception {
-        server = new SimulatedServer(home);
-        browser = new Chromium(profile);
-    }
-
-    @AfterEach
-    void reset() throws Exception {
-        assertThat(server.page("POST", "reset").statusCode()).isEqualTo(200);
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        browser.close();
-        server.close();
-    }
 
     /** CloudFormation user guide, "Creating a stack on the CloudFormation console", then a change set, then its deletion. */
     @Test

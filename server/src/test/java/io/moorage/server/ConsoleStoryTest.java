@@ -3,20 +3,12 @@ package io.moorage.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.moorage.browser.Chromium;
 import io.moorage.browser.Look;
 import io.moorage.browser.Tab;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The clicks of "Using Amazon EFS to Persist Data from Amazon ECS Containers", in a browser. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class ConsoleStoryTest {
+final class ConsoleStoryTest extends ConsoleInBrowser {
     /** The post's "copy and paste the following text in to the JSON tab". */
     private static final String PASTED = """
             {
@@ -63,26 +55,6 @@ final class ConsoleStoryTest {
                 }
               ]
             }""";
-
-    private SimulatedServer server;
-    private Chromium browser;
-
-    @BeforeAll
-    void start(@TempDir Path home, @TempDir Path profile) throws Exception {
-        server = new SimulatedServer(home);
-        browser = new Chromium(profile);
-    }
-
-    @AfterEach
-    void reset() throws Exception {
-        assertThat(server.page("POST", "reset").statusCode()).isEqualTo(200);
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        browser.close();
-        server.close();
-    }
 
     /**
      * "Creating an ECS task definition" by form, steps 1 to 15, then by the JSON tab, "choose Run task from the Actions menu",

@@ -3,40 +3,12 @@ package io.moorage.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.moorage.browser.Chromium;
 import io.moorage.browser.Look;
 import io.moorage.browser.Tab;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The wizard for task definitions, by keyboard and by text, in a browser. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class ConsoleTaskDefinitionTest {
-    private SimulatedServer server;
-    private Chromium browser;
-
-    @BeforeAll
-    void start(@TempDir Path home, @TempDir Path profile) throws Exception {
-        server = new SimulatedServer(home);
-        browser = new Chromium(profile);
-    }
-
-    @AfterEach
-    void reset() throws Exception {
-        assertThat(server.page("POST", "reset").statusCode()).isEqualTo(200);
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        browser.close();
-        server.close();
-    }
-
+final class ConsoleTaskDefinitionTest extends ConsoleInBrowser {
     /** WCAG 2.4.1, "Bypass Blocks"; 2.1.1, "Keyboard". */
     @Test
     void theKeyboardIsEnough() throws Exception {

@@ -3,20 +3,12 @@ package io.moorage.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moorage.base.sigv4.Uri;
-import io.moorage.browser.Chromium;
 import io.moorage.browser.Look;
 import io.moorage.browser.Tab;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From a template's file to its stack, and what became of the stack behind CloudFormation's back, in a browser. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class ConsoleTemplateTest {
+final class ConsoleTemplateTest extends ConsoleInBrowser {
     private static final String TEMPLATE = """
             Description: Lines that are kept for a while
             Parameters:
@@ -24,26 +16,6 @@ final class ConsoleTemplateTest {
             Resources:
               Lines: {Type: 'AWS::Logs::LogGroup', Properties: {LogGroupName: /kept/lines, RetentionInDays: !Ref Days}}
             """;
-
-    private SimulatedServer server;
-    private Chromium browser;
-
-    @BeforeAll
-    void start(@TempDir Path home, @TempDir Path profile) throws Exception {
-        server = new SimulatedServer(home);
-        browser = new Chromium(profile);
-    }
-
-    @AfterEach
-    void reset() throws Exception {
-        assertThat(server.page("POST", "reset").statusCode()).isEqualTo(200);
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        browser.close();
-        server.close();
-    }
 
     /** CloudFormation user guide, "Create a stack from the CloudFormation console": "Upload a template file", then its parameters. */
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moorage.base.sigv4.Uri;
-import io.moorage.browser.Chromium;
 import io.moorage.browser.Look;
 import io.moorage.browser.Tab;
 import java.net.URI;
@@ -15,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.BlockingQueue;
@@ -27,39 +25,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A terminal in a container, from the browser to the agent's end of the session. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class ConsoleTerminalTest {
+final class ConsoleTerminalTest extends ConsoleInBrowser {
     private final ObjectMapper json = new ObjectMapper();
-    private SimulatedServer server;
-    private Chromium browser;
-
-    @BeforeAll
-    void start(@TempDir Path home, @TempDir Path profile) throws Exception {
-        server = new SimulatedServer(home);
-        browser = new Chromium(profile);
-    }
-
-    @AfterEach
-    void reset() throws Exception {
-        assertThat(server.page("POST", "reset").statusCode()).isEqualTo(200);
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        browser.close();
-        server.close();
-    }
-
     /** API_ExecuteCommand: what is typed reaches the command, what it writes is shown, and its end is told. */
     @Test
     void aShellIsTypedIntoUntilItEnds() throws Exception {

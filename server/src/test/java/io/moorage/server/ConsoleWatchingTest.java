@@ -3,42 +3,14 @@ package io.moorage.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moorage.base.sigv4.Uri;
-import io.moorage.browser.Chromium;
 import io.moorage.browser.Look;
 import io.moorage.browser.Tab;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Metrics, alarms, logs and permissions in the console, in a browser. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class ConsoleWatchingTest {
-    private SimulatedServer server;
-    private Chromium browser;
-
-    @BeforeAll
-    void start(@TempDir Path home, @TempDir Path profile) throws Exception {
-        server = new SimulatedServer(home);
-        browser = new Chromium(profile);
-    }
-
-    @AfterEach
-    void reset() throws Exception {
-        assertThat(server.page("POST", "reset").statusCode()).isEqualTo(200);
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        browser.close();
-        server.close();
-    }
-
+final class ConsoleWatchingTest extends ConsoleInBrowser {
     /** CloudWatch user guide, "Graph metrics" and "Using Amazon CloudWatch alarms". */
     @Test
     void aMetricIsDrawnWithItsAlarm() throws Exception {
