@@ -10,6 +10,7 @@ import io.moorage.console.Console;
 import io.moorage.console.efs.Storage;
 import io.moorage.console.frame.Route;
 import io.moorage.iam.IamControlPlane;
+import io.moorage.store.AllTables;
 import io.moorage.store.Store;
 import java.time.InstantSource;
 import java.util.List;

@@ -12,6 +12,7 @@ import io.moorage.server.balance.BalancerProcess;
 import io.moorage.server.files.FileServerProcess;
 import io.moorage.server.process.DetachedProcess;
 import io.moorage.server.vpc.AllListeners;
+import io.moorage.store.AllTables;
 import io.moorage.store.Store;
 import io.moorage.store.memory.MemoryStore;
 import io.moorage.store.sql.SqlStore;

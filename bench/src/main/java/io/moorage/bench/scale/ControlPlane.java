@@ -12,13 +12,8 @@ import io.moorage.ecs.agent.TaskCredentials;
 import io.moorage.ecs.decide.Reachability;
 import io.moorage.model.ec2.Instance;
 import io.moorage.model.ec2.StateReason;
-import io.moorage.store.AutoScalingTables;
-import io.moorage.store.CloudWatchTables;
+import io.moorage.store.AllTables;
 import io.moorage.store.Ec2Tables;
-import io.moorage.store.EcsTables;
-import io.moorage.store.ElbTables;
-import io.moorage.store.IamTables;
-import io.moorage.store.SharedTables;
 import io.moorage.store.Store;
 import io.moorage.store.sql.SqlStore;
 import java.io.BufferedReader;
@@ -58,30 +53,7 @@ public final class ControlPlane {
     public static void main(String[] arguments) throws Exception {
         Path home = Path.of(arguments[0]);
         int machines = Integer.parseInt(arguments[2]);
-        try (SqlStore store = SqlStore.open(
-                "jdbc:sqlite:" + home.resolve("state.db"),
-                List.of(
-                        EcsTables.CLUSTERS,
-                        EcsTables.CONTAINER_INSTANCES,
-                        EcsTables.TASK_DEFINITIONS,
-                        EcsTables.TASKS,
-                        EcsTables.SERVICES,
-                        EcsTables.SERVICE_DEPLOYMENTS,
-                        EcsTables.SERVICE_REVISIONS,
-                        EcsTables.AGENT_NUMBERS,
-                        EcsTables.CAPACITY_PROVIDERS,
-                        Ec2Tables.INSTANCES,
-                        Ec2Tables.INTERFACES,
-                        SharedTables.FENCES,
-                        SharedTables.FAILOVERS,
-                        ElbTables.LOAD_BALANCERS,
-                        ElbTables.REGISTRATIONS,
-                        IamTables.ROLES,
-                        AutoScalingTables.GROUPS,
-                        AutoScalingTables.INSTANCES,
-                        AutoScalingTables.HOOKS,
-                        AutoScalingTables.POLICIES,
-                        CloudWatchTables.ALARMS))) {
+        try (SqlStore store = SqlStore.open("jdbc:sqlite:" + home.resolve("state.db"), AllTables.LIST)) {
             serve(store, home, Integer.parseInt(arguments[1]), machines);
         }
     }

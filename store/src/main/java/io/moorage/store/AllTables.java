@@ -1,24 +1,10 @@
-package io.moorage.server;
+package io.moorage.store;
 
-import io.moorage.store.ApplicationAutoScalingTables;
-import io.moorage.store.AutoScalingTables;
-import io.moorage.store.CloudFormationTables;
-import io.moorage.store.CloudWatchTables;
-import io.moorage.store.Ec2Tables;
-import io.moorage.store.EcsTables;
-import io.moorage.store.EfsTables;
-import io.moorage.store.ElbTables;
-import io.moorage.store.IamTables;
-import io.moorage.store.LogsTables;
-import io.moorage.store.SharedTables;
-import io.moorage.store.SnsTables;
-import io.moorage.store.SsmTables;
-import io.moorage.store.Table;
 import java.util.List;
 
 /** Every table of every service. */
-final class AllTables {
-    static final List<Table<?>> LIST = List.of(
+public final class AllTables {
+    public static final List<Table<?>> LIST = List.of(
             SharedTables.FENCES,
             SharedTables.GUARDS,
             SharedTables.FAILOVERS,
