@@ -107,7 +107,7 @@ final class CapacityRequests {
 
     static Optional<CapacityProvider> find(ReadView view, String nameOrArn) {
         return view.find(EcsTables.CAPACITY_PROVIDERS, EcsArns.lastPart(nameOrArn))
-                .filter(each -> !nameOrArn.startsWith("arn:") || each.arn().equals(nameOrArn));
+                .filter(each -> EcsArns.mayMean(nameOrArn, each.arn()));
     }
 
     private CapacityRequests() {}

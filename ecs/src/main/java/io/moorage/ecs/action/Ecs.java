@@ -29,9 +29,7 @@ public record Ecs(Store store, EcsConfig config, EcsArns arns, EcsIds ids, TaskW
     Optional<Cluster> findCluster(ReadView view, @Nullable String nameOrArn) {
         String name = nameOrArn == null || nameOrArn.isEmpty() ? Cluster.DEFAULT : EcsArns.lastPart(nameOrArn);
         return view.find(EcsTables.CLUSTERS, name)
-                .filter(each -> nameOrArn == null
-                        || !nameOrArn.startsWith("arn:")
-                        || each.arn().equals(nameOrArn));
+                .filter(each -> nameOrArn == null || EcsArns.mayMean(nameOrArn, each.arn()));
     }
 
     /** Of an id or ARN within a cluster; an ARN that names another cluster is refused. */
@@ -40,7 +38,7 @@ public record Ecs(Store store, EcsConfig config, EcsArns arns, EcsIds ids, TaskW
         return view.find(
                         EcsTables.CONTAINER_INSTANCES,
                         arns.containerInstance(cluster.name(), EcsArns.lastPart(idOrArn)))
-                .filter(each -> !idOrArn.startsWith("arn:") || each.arn().equals(idOrArn));
+                .filter(each -> EcsArns.mayMean(idOrArn, each.arn()));
     }
 
     ContainerInstance activeInstance(ReadView view, Cluster cluster, String idOrArn) {
@@ -53,14 +51,14 @@ public record Ecs(Store store, EcsConfig config, EcsArns arns, EcsIds ids, TaskW
     Optional<Task> task(ReadView view, Cluster cluster, String idOrArn) {
         requireIn(cluster, idOrArn);
         return view.find(EcsTables.TASKS, arns.task(cluster.name(), EcsArns.lastPart(idOrArn)))
-                .filter(each -> !idOrArn.startsWith("arn:") || each.arn().equals(idOrArn));
+                .filter(each -> EcsArns.mayMean(idOrArn, each.arn()));
     }
 
     /** As {@link #instance}. */
     Optional<Service> service(ReadView view, Cluster cluster, String nameOrArn) {
         requireIn(cluster, nameOrArn);
         return view.find(EcsTables.SERVICES, arns.service(cluster.name(), EcsArns.lastPart(nameOrArn)))
-                .filter(each -> !nameOrArn.startsWith("arn:") || each.arn().equals(nameOrArn));
+                .filter(each -> EcsArns.mayMean(nameOrArn, each.arn()));
     }
 
     private static void requireIn(Cluster cluster, String idOrArn) {
@@ -73,9 +71,8 @@ public record Ecs(Store store, EcsConfig config, EcsArns arns, EcsIds ids, TaskW
     /** Of {@code family}, its newest active revision; of {@code family:revision} or an ARN, that revision. */
     Optional<TaskDefinition> definition(ReadView view, String reference) {
         return named(view, EcsArns.lastPart(reference))
-                .filter(each -> !reference.startsWith("arn:")
-                        || each.arn().equals(reference)
-                        || each.arn().startsWith(reference + ":"));
+                .filter(each ->
+                        EcsArns.mayMean(reference, each.arn()) || each.arn().startsWith(reference + ":"));
     }
 
     private static Optional<TaskDefinition> named(ReadView view, String name) {

@@ -53,12 +53,8 @@ final class TaskNetworks {
         if (given.subnets().isEmpty()) {
             throw EcsErrors.invalid("subnets can not be empty.");
         }
-        if (given.subnets().size() > MOST_SUBNETS) {
-            throw EcsErrors.invalid("subnets can have at most 16 items.");
-        }
-        if (given.securityGroups().size() > MOST_GROUPS) {
-            throw EcsErrors.invalid("securityGroups can have at most 5 items.");
-        }
+        Lists.requireAtMost(MOST_SUBNETS, given.subnets(), "subnets");
+        Lists.requireAtMost(MOST_GROUPS, given.securityGroups(), "securityGroups");
         List<Subnet> subnets =
                 given.subnets().stream().map(id -> subnet(view, id)).toList();
         String vpcId = subnets.getFirst().vpcId();

@@ -93,7 +93,7 @@ final class Replicas {
                     .count();
             int healthy = (int) wanted.stream().filter(view::isHealthy).count();
             boolean working = current.stream().allMatch(view::isHealthy);
-            return new Counts(desired, lower, Math.max(upper, 1), current, outdated, occupying, healthy, working);
+            return new Counts(desired, lower, upper, current, outdated, occupying, healthy, working);
         }
 
         int toStart() {

@@ -66,6 +66,11 @@ public record EcsArns(String region, String accountId) {
         return arn.startsWith("arn:") && parts.length == 3 ? Optional.of(parts[1]) : Optional.empty();
     }
 
+    /** Whether a name that leads to {@code arn} was meant so: it may itself be the ARN of another account, region or cluster. */
+    public static boolean mayMean(String nameOrArn, String arn) {
+        return !nameOrArn.startsWith("arn:") || nameOrArn.equals(arn);
+    }
+
     private String prefix() {
         return "arn:aws:ecs:" + region + ":" + accountId + ":";
     }
