@@ -114,12 +114,14 @@ public final class Main {
             Path spared = spareAtShutdown();
             Thread ending = new Thread(() -> end(mount, fileSystem), "unmount");
             Runtime.getRuntime().addShutdownHook(ending);
-            if (!verdict.say(0, "")) {
+            try {
+                if (!verdict.say(0, "")) {
+                    throw MountFailure.failed("mount was interrupted");
+                }
+                mount.awaitEnd();
+            } finally {
                 Files.deleteIfExists(spared);
-                throw MountFailure.failed("mount was interrupted");
             }
-            mount.awaitEnd();
-            Files.deleteIfExists(spared);
         }
     }
 
