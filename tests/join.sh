@@ -12,10 +12,12 @@ netns=mjoin$$
 port=$((20000 + $$ % 10000))
 host=198.18.77.1
 export MOORAGE_HOME=$work/home MOORAGE_PORT=$port MOORAGE_NAME=mjoin
+engine_of_server=unix://$MOORAGE_HOME/run/docker.sock
 server='' engine=''
 
 say() { echo "join test: $*"; }
-die() { echo "join test: FAILED: $*" >&2; exit 1; }
+exec 3>&2 # also seen from within a command whose own messages are kept
+die() { echo "join test: FAILED: $*" >&3; exit 1; }
 
 clean_up() {
     set +e
@@ -23,7 +25,8 @@ clean_up() {
     # What the agent left in the namespace: it is in nobody else's.
     for pid in $(ip netns pids "$netns" 2> /dev/null); do kill -9 "$pid"; done
     [ -z "$server" ] || { kill "$server"; wait "$server"; } 2> /dev/null
-    "$moorage" server --home "$MOORAGE_HOME" --name mjoin --port "$port" --clean-up > /dev/null 2>&1
+    "$moorage" server --home "$MOORAGE_HOME" --name mjoin --port "$port" --docker "$engine_of_server" --clean-up > /dev/null 2>&1
+    "$here/image/dockerd.sh" stop "$MOORAGE_HOME" > /dev/null 2>&1
     ip netns del "$netns" 2> /dev/null
     ip link del mjoin0 2> /dev/null
     umount -R "$machine/root" 2> /dev/null || umount -lR "$machine/root" 2> /dev/null
@@ -39,9 +42,9 @@ aws() { "$moorage" aws "$@"; }
 within() {
     local left=$1 what=$2
     shift 2
-    until "$@" > /dev/null 2>&1; do
+    until "$@" > /dev/null 2> "$work/waiting.log"; do
         left=$((left - 1))
-        [ "$left" -gt 0 ] || die "waited too long for $what"
+        [ "$left" -gt 0 ] || die "waited too long for $what: $(tail -3 "$work/waiting.log")"
         sleep 1
     done
 }
@@ -51,9 +54,17 @@ start_server() {
     mkdir -p "$MOORAGE_HOME"
     "$here/image/assemble-runtime.sh" "$MOORAGE_HOME" > "$work/runtime.log" 2>&1 \
         || die "no runtime: $(tail -3 "$work/runtime.log")"
-    "$moorage" server --home "$MOORAGE_HOME" --name mjoin --port "$port" --bind "$host" > "$work/server.log" 2>&1 &
+    "$here/image/dockerd.sh" start "$MOORAGE_HOME" > "$work/engine.log" 2>&1 || die "no engine: $(tail -3 "$work/engine.log")"
+    "$moorage" status > /dev/null 2>&1 || true # what is still to be built or rehearsed is not what is waited for below
+    "$moorage" server --home "$MOORAGE_HOME" --name mjoin --port "$port" --docker "$engine_of_server" --bind "$host" \
+        > "$work/server.log" 2>&1 &
     server=$!
-    within 90 'the server' curl -fsS "http://$host:$port/_moorage/ready"
+    within 90 'the server' answers
+}
+
+answers() {
+    kill -0 "$server" 2> /dev/null || die "the server ended: $(tail -5 "$work/server.log")"
+    curl -fsS "http://$host:$port/_moorage/ready"
 }
 
 plug_machine() {
