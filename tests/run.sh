@@ -5,6 +5,9 @@ run_tests() {
     need maven:mvn postgresql:/usr/lib/postgresql user-mode-linux:linux.uml kmod:modprobe nfs-common:mount.nfs4 \
         mariadb-server:mariadbd jq:jq fuse3:fusermount3 attr:setfattr e2fsprogs:mkfs.ext4 openssl:openssl \
         chromium:chromium
+    if [ -e "$dist_unchecked" ]; then
+        rm -rf "$here"/*/target/classes "$here"/*/target/maven-status "$dist_unchecked"
+    fi
     say "Module tests (mvn verify)"
     (cd "$here" && JAVA_HOME=$jdk mvn -B -ntp -T2 -Dsurefire.rerunFailingTestsCount=2 -pl '!story' verify "$@") || fail "module tests failed"
     touch "$dist/built"
