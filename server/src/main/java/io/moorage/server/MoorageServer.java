@@ -8,6 +8,7 @@ import io.moorage.autoscaling.AutoScalingControlPlane;
 import io.moorage.autoscaling.LoadBalancers;
 import io.moorage.autoscaling.ScalingPolicies;
 import io.moorage.awsapi.Action;
+import io.moorage.awsapi.WebSocketRoute;
 import io.moorage.awsapi.auth.Authenticator;
 import io.moorage.awsapi.dispatch.Dispatcher;
 import io.moorage.awsapi.dispatch.LocalCalls;
@@ -43,10 +44,13 @@ import io.moorage.server.files.ConsoleStorage;
 import io.moorage.sns.SnsControlPlane;
 import io.moorage.ssm.PublicParameters;
 import io.moorage.ssm.action.ActivationActions;
+import io.moorage.ssm.action.SessionActions;
 import io.moorage.ssm.action.SsmActions;
 import io.moorage.ssm.join.JoinPages;
 import io.moorage.ssm.join.MachineKeys;
 import io.moorage.ssm.join.Registrations;
+import io.moorage.ssm.session.SessionEndpoint;
+import io.moorage.ssm.session.Sessions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -151,11 +155,17 @@ final class MoorageServer implements AutoCloseable {
         this.logs = new LogsControlPlane(
                 machine.store(), clock, random, config.home().resolve("logs"));
         MachineKeys machineKeys = new IamMachineKeys(iam.instanceCredentials());
+        Sessions shells = new Sessions(new MachineShells(machine.driver()), random, url() + Sessions.PATH);
+        List<WebSocketRoute> webSockets = Stream.concat(
+                        ecs.routes().stream(),
+                        Stream.of(SessionEndpoint.route(shells, config.region(), config.accountId())))
+                .toList();
         this.ssmActions = Stream.of(
                         SsmActions.all(
                                 machine.store(),
                                 new PublicParameters(OwnImages.id(config.region()), OwnImages.NAME, clock.instant())),
-                        ActivationActions.all(machine.store(), random, machineKeys))
+                        ActivationActions.all(machine.store(), random, machineKeys),
+                        SessionActions.all(shells))
                 .flatMap(List::stream)
                 .toList();
         this.join = new JoinPages(
@@ -221,7 +231,7 @@ final class MoorageServer implements AutoCloseable {
         this.console = new ConsoleSite(
                 config,
                 actions,
-                ecs.routes(),
+                webSockets,
                 storage(),
                 iam,
                 machine.store(),
@@ -251,7 +261,7 @@ final class MoorageServer implements AutoCloseable {
                 this::reset);
         List<String> names = PrivateCa.endpointNames(config.region(), config.port());
         this.endpoint =
-                new AwsEndpoint(dispatcher, ecs.routes(), plainRoutes(pages), ca.serverContext(names, clock.instant()));
+                new AwsEndpoint(dispatcher, webSockets, plainRoutes(pages), ca.serverContext(names, clock.instant()));
         this.certificate =
                 new CertificateRenewal(ca, names, PrivateCa.mountTargetNames(config.region()), endpoint, clock);
         machine.serve(endpoint);

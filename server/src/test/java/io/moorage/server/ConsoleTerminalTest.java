@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A terminal in a container, from the browser to the agent's end of the session. */
+/** A terminal in a container, from the browser to the agent's end of the session, and one on an instance. */
 final class ConsoleTerminalTest extends ConsoleInBrowser {
     private final ObjectMapper json = new ObjectMapper();
     /** API_ExecuteCommand: what is typed reaches the command, what it writes is shown, and its end is told. */
@@ -65,6 +65,28 @@ final class ConsoleTerminalTest extends ConsoleInBrowser {
         assertThat(agent.heard.poll(10, TimeUnit.SECONDS))
                 .as("ended with the shell")
                 .isNotNull();
+    }
+
+    /** API_StartSession: the shell of an instance, from its own page. */
+    @Test
+    void aShellOfAnInstanceIsTypedIntoUntilItEnds() throws Exception {
+        Tab tab = browser.tab();
+        String ignored = openTask(tab, false);
+        String id = server.ec2("Action=DescribeInstances").body().replaceFirst("(?s).*?<instanceId>([^<]+)<.*", "$1");
+        tab.open(server.uri() + "/console/ec2/instances/" + id);
+        tab.click("Terminal");
+        tab.sees("Not connected.");
+        assertThat(tab.evaluate("document.body.textContent").asText())
+                .as("the command that does the same")
+                .contains("aws ssm start-session --target " + id);
+        connect(tab);
+        tab.sees("Starting session with SessionId: root-");
+        tab.sees("[root@" + id + " ~]#");
+        tab.type("uptime\r");
+        tab.sees(id + " is simulated: nothing runs uptime");
+        Look.shot(tab, "terminal-instance");
+        tab.type("exit\r");
+        tab.sees("The command ended with exit code 0.");
     }
 
     @Test

@@ -118,6 +118,12 @@ class Story9ConsoleTest {
         tab.click(task);
         walk.clickFirst("#state a[href*=instances]");
         String lost = walk.clickFirst("#facts a[href*=ec2]");
+        walk.openTerminal();
+        walk.enter("docker ps --format '{{.Image}} runs' && echo on $(hostname)");
+        tab.sees("mysql runs");
+        tab.sees("on ip-");
+        Look.picture(tab, "terminal-instance", Look.WIDE, false);
+        tab.click(lost);
         tab.click("Terminate");
         tab.sees("It goes for good");
         tab.click("Terminate");
@@ -131,6 +137,7 @@ class Story9ConsoleTest {
         tab.click("Failovers");
         tab.sees(lost + " was terminated");
         tab.sees("service:MySQL_Service: its containers run");
+        tab.sees("service:MySQL_Service: the first client is answered", BOUND);
         tab.sees("until its tasks served again", BOUND);
         assertThat(tab.evaluate("[...document.querySelectorAll('.failover')][0].querySelector('.keys').innerText")
                         .asText())

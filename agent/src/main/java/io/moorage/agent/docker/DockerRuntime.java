@@ -16,9 +16,10 @@ import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.moorage.agent.runtime.ContainerRuntime;
 import io.moorage.agent.runtime.ContainerSpec;
 import io.moorage.agent.runtime.ContainerState;
-import io.moorage.agent.runtime.Execution;
 import io.moorage.agent.runtime.LogLine;
 import io.moorage.agent.runtime.RuntimeFailure;
+import io.moorage.base.Execution;
+import io.moorage.docker.DockerExecution;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -265,7 +266,7 @@ public final class DockerRuntime implements ContainerRuntime {
     public Execution execute(String id, List<String> command, boolean terminal, Execution.Output output)
             throws RuntimeFailure {
         try {
-            return DockerExecution.start(docker, new HijackedStream.Engine(host), id, command, terminal, output);
+            return DockerExecution.start(docker, host, id, command, terminal, output);
         } catch (IOException e) {
             throw new RuntimeFailure("CannotExecuteError", String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.moorage.agent.runtime;
 
+import io.moorage.base.Execution;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.moorage.agent.runtime;
 import io.moorage.agent.runtime.ContainerState.Details;
 import io.moorage.agent.runtime.ContainerState.Health;
 import io.moorage.agent.runtime.ContainerState.Phase;
+import io.moorage.base.Execution;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;

@@ -119,8 +119,9 @@ public final class MachinePages {
         String state = state(instance);
         boolean running = state.equals("running");
         return Html.of(
-                "{}{}{}{}{}",
+                "{}{}{}{}{}{}",
                 Parts.button(FailoverPages.href("instance", id), "Failovers", "quiet"),
+                Parts.button(href(id) + "/terminal", "Terminal", "").when(running),
                 ask.act(href(id) + "/StartInstances", "Start", "primary").when(state.equals("stopped")),
                 ask.act(href(id) + "/RebootInstances", "Reboot", "").when(running),
                 ask.destroy(

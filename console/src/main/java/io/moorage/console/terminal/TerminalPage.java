@@ -12,9 +12,15 @@ import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Html;
 import java.util.List;
 
-/** A terminal in a container of a task. It connects when asked to, never by its address alone: an address can be sent by anybody. */
+/** A terminal in a container of a task, or on an instance. It connects when asked to, never by its address alone: an address can be sent by anybody. */
 public final class TerminalPage {
     private static final String SHELL = "/bin/sh";
+
+    private static final Html BUTTONS = Html.of("<button class=\"primary\" id=\"open\" disabled>Connect</button>"
+            + "<button type=\"button\" id=\"close\" hidden>Disconnect</button>");
+
+    private static final Html STATE =
+            Html.of("<p class=\"check-line\" id=\"terminal-state\" role=\"status\">Not connected.</p>");
 
     private final Html scripts;
 
@@ -29,10 +35,47 @@ public final class TerminalPage {
                 shell.library("xterm/addon-canvas.js"),
                 shell.library("xterm/addon-fit.js"),
                 shell.script("terminal.js")));
-        return List.of(Route.get("ecs/clusters/{cluster}/tasks/{task}/terminal", new TerminalPage(scripts)::page));
+        TerminalPage page = new TerminalPage(scripts);
+        return List.of(
+                Route.get("ecs/clusters/{cluster}/tasks/{task}/terminal", page::ofTask),
+                Route.get("ec2/instances/{instance}/terminal", page::ofInstance));
     }
 
-    private View.Page page(Ask ask) {
+    private View.Page ofInstance(Ask ask) {
+        String id = ask.path("instance");
+        JsonNode instance = ask.aws()
+                .call("ec2", "DescribeInstances", in -> in.putArray("InstanceId")
+                        .add(id))
+                .at("/reservationSet/0/instancesSet/0");
+        ask.aws().mention("ssm", "StartSession", in -> in.put("Target", id));
+        Html form = Html.of("""
+                <form class="card" id="connect" data-socket="{}" data-instance="{}" data-csrf="{}">
+                <div class="inline">{}</div>{}</form>""", Terminals.PATH, id, ask.csrf(), BUTTONS, STATE);
+        return new View.Page(
+                "Terminal",
+                List.of(
+                        new Crumb(Links.to("ec2", "instances"), "Instances"),
+                        new Crumb(Links.to("ec2", "instances", id), id)),
+                Html.NOTHING,
+                Html.of(
+                        "{}{}{}{}",
+                        Html.of(
+                                        "<p class=\"alert\">The instance is {}: a shell needs one that runs.</p>",
+                                        state(instance))
+                                .when(!state(instance).equals("running")),
+                        form,
+                        screen(Html.of(
+                                "It runs as root, through StartSession of Systems Manager: your permission is ssm:StartSession on the"
+                                        + " instance.")),
+                        scripts),
+                List.of());
+    }
+
+    private static String state(JsonNode instance) {
+        return instance.path("instanceState").path("name").asText();
+    }
+
+    private View.Page ofTask(Ask ask) {
         String cluster = ask.path("cluster");
         String id = ask.path("task");
         JsonNode task = ask.aws()
@@ -60,7 +103,13 @@ public final class TerminalPage {
                         new Crumb(Links.to("ecs", "clusters", cluster), cluster),
                         new Crumb(Links.to("ecs", "clusters", cluster, "tasks", id), id)),
                 Html.NOTHING,
-                Html.of("{}{}{}", form(ask, containers, chosen), screen(), scripts),
+                Html.of(
+                        "{}{}{}",
+                        form(ask, containers, chosen),
+                        screen(Html.of(
+                                "It runs as the container's user, through ExecuteCommand: your permission is ecs:ExecuteCommand on the"
+                                        + " task.")),
+                        scripts),
                 List.of());
     }
 
@@ -71,8 +120,7 @@ public final class TerminalPage {
                 <div class="inline"><label>Container<select name="container">{}</select></label>
                 <label>Command<input name="command" value="{}" required list="shells" autocomplete="off" spellcheck="false"></label>
                 <datalist id="shells"><option>/bin/sh</option><option>/bin/bash</option></datalist>
-                <button class="primary" id="open" disabled>Connect</button><button type="button" id="close" hidden>Disconnect</button></div>
-                <p class="check-line" id="terminal-state" role="status">Not connected.</p></form>""",
+                {}</div>{}</form>""",
                 Terminals.PATH,
                 ask.path("cluster"),
                 ask.path("task"),
@@ -81,15 +129,17 @@ public final class TerminalPage {
                         .map(name -> Html.of(
                                 "<option{}>{}</option>", Html.of(" selected").when(name.equals(chosen)), name))
                         .toList(),
-                SHELL);
+                SHELL,
+                BUTTONS,
+                STATE);
     }
 
-    private static Html screen() {
+    /** @param how it runs there, and by which permission */
+    private static Html screen(Html how) {
         return Html.of("""
                 <div class="alert bad" role="alert" id="terminal-refusal" hidden></div>
                 <section class="console-screen" aria-label="Terminal"><div id="terminal"></div></section>
-                <p class="hint">Shift+Escape leaves the terminal for the page. The shell ends when this page is closed. It runs as the container's
-                user, through ExecuteCommand: your permission is ecs:ExecuteCommand on the task.</p>
-                <noscript><p class="alert">A terminal needs scripts. The command below does the same.</p></noscript>""");
+                <p class="hint">Shift+Escape leaves the terminal for the page. The shell ends when this page is closed. {}</p>
+                <noscript><p class="alert">A terminal needs scripts. The command below does the same.</p></noscript>""", how);
     }
 }

@@ -20,15 +20,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between a browser's terminal and a session of ExecuteCommand: the session is asked for as whoever is signed in, and from then on what
+ * Between a browser's terminal and a session of ExecuteCommand or StartSession: the session is asked for as whoever is signed in, and from then on what
  * one side says is handed to the other as it is, in the words of the session's own channel.
  */
 public final class Terminals {
     /** Where a browser asks for one. */
     public static final String PATH = Links.to("terminal");
 
-    private static final String SERVICE = "ecs";
-    private static final String CHANNEL = "/exec/ws";
+    private static final String OF_TASKS = "/exec/ws";
+    private static final String OF_INSTANCES = "/session/ws";
     private static final int NORMAL = 1000;
 
     private final JsonCalls calls;
@@ -42,12 +42,15 @@ public final class Terminals {
     /**
      * What becomes of a browser's connection.
      *
-     * @param asked {@code cluster}, {@code task}, {@code container} and {@code command}
+     * @param asked {@code instance}, or {@code cluster}, {@code task}, {@code container} and {@code command}
      * @param who is signed in, now; empty as soon as nobody is
      */
     public WebSocketListener open(Parameters asked, Supplier<Optional<JsonCalls.From>> who) {
         return new Bridge(asked, who);
     }
+
+    /** A session, and the channel that one connects to it by. */
+    private record Opened(String channel, String id, String token) {}
 
     private final class Bridge implements WebSocketListener {
         private final Parameters asked;
@@ -63,16 +66,10 @@ public final class Terminals {
         public void onOpen(WebSocketConnection browser) {
             try {
                 JsonCalls.From from = who.get().orElseThrow(Terminals::nobody);
-                JsonNode opened = execute(from);
-                WebSocketListener far = sockets.open(
-                        CHANNEL,
-                        Map.of(
-                                "sessionId", opened.path("sessionId").asText(),
-                                "token", opened.path("tokenValue").asText()),
-                        from);
-                browser.send(message(
-                        "Session",
-                        said -> said.put("sessionId", opened.path("sessionId").asText())));
+                Opened opened = open(from);
+                WebSocketListener far =
+                        sockets.open(opened.channel(), Map.of("sessionId", opened.id(), "token", opened.token()), from);
+                browser.send(message("Session", said -> said.put("sessionId", opened.id())));
                 session = far;
                 far.onOpen(browser);
             } catch (AwsException e) {
@@ -82,14 +79,30 @@ public final class Terminals {
             }
         }
 
-        private JsonNode execute(JsonCalls.From from) {
-            return new Aws(calls, from)
-                    .call(SERVICE, "ExecuteCommand", in -> in.put("cluster", asked.get("cluster"))
+        private Opened open(JsonCalls.From from) {
+            Aws aws = new Aws(calls, from);
+            return asked.find("instance").map(instance -> shell(aws, instance)).orElseGet(() -> execute(aws));
+        }
+
+        private Opened shell(Aws aws, String instance) {
+            JsonNode opened = aws.call("ssm", "StartSession", in -> in.put("Target", instance));
+            return new Opened(
+                    OF_INSTANCES,
+                    opened.path("SessionId").asText(),
+                    opened.path("TokenValue").asText());
+        }
+
+        private Opened execute(Aws aws) {
+            JsonNode opened = aws.call("ecs", "ExecuteCommand", in -> in.put("cluster", asked.get("cluster"))
                             .put("task", asked.get("task"))
                             .put("container", asked.get("container"))
                             .put("command", asked.get("command"))
                             .put("interactive", true))
                     .path("session");
+            return new Opened(
+                    OF_TASKS,
+                    opened.path("sessionId").asText(),
+                    opened.path("tokenValue").asText());
         }
 
         /** Whoever was signed out, or lost the key, types no further. */

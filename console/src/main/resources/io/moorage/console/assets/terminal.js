@@ -1,4 +1,4 @@
-// A terminal in a container: xterm.js on one side, a session of ExecuteCommand on the other, in the words of that session's channel.
+// A terminal: xterm.js on one side, a session of ExecuteCommand or StartSession on the other, in the words of that session's channel.
 
 const form = document.getElementById('connect');
 const open = document.getElementById('open');
@@ -99,8 +99,8 @@ form.addEventListener('submit', (event) => {
   terminal.reset();
   const address = new URL(form.dataset.socket, location.href);
   address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
-  const {cluster, task, csrf} = form.dataset;
-  for (const [name, value] of Object.entries({cluster, task, csrf, ...Object.fromEntries(new FormData(form))})) {
+  const {socket: _, ...place} = form.dataset;
+  for (const [name, value] of Object.entries({...place, ...Object.fromEntries(new FormData(form))})) {
     address.searchParams.set(name, value);
   }
   ended = false;

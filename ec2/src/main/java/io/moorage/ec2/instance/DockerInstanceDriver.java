@@ -8,7 +8,9 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Frame;
+import io.moorage.base.Execution;
 import io.moorage.base.cgroup.CgroupUsage;
+import io.moorage.docker.DockerExecution;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -169,6 +171,20 @@ public final class DockerInstanceDriver implements InstanceDriver {
             byte[] all = output.toByteArray();
             int from = Math.max(0, all.length - CONSOLE_BYTES);
             return new String(all, from, all.length - from, StandardCharsets.UTF_8);
+        });
+    }
+
+    @Override
+    public Execution execute(String instanceId, List<String> command, Execution.Output output) {
+        return asking("run a command on " + instanceId, () -> {
+            try {
+                return DockerExecution.start(
+                        engine.calls(), engine.host(), containers.containerOf(instanceId), command, true, output);
+            } catch (NotFoundException | ConflictException e) {
+                throw new MachineException(instanceId + " does not run", e);
+            } catch (IOException e) {
+                throw new MachineException("no command runs on " + instanceId + ": " + e.getMessage(), e);
+            }
         });
     }
 

@@ -1,8 +1,10 @@
 package io.moorage.ec2.instance;
 
+import io.moorage.base.Execution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -34,6 +36,13 @@ public interface InstanceDriver extends AutoCloseable {
 
     /** What the machine wrote to its console, the newest 64 KiB; empty when there is no machine. */
     String console(String instanceId);
+
+    /**
+     * Runs a command as root with a terminal on a machine that runs.
+     *
+     * @throws MachineException when it does not run, or the command cannot be started
+     */
+    Execution execute(String instanceId, List<String> command, Execution.Output output);
 
     /** What a machine has used since it was started; empty when it does not run, or nobody counts. */
     Optional<Usage> usage(String instanceId);

@@ -1,5 +1,6 @@
 package io.moorage.ec2.instance;
 
+import io.moorage.base.Execution;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -59,6 +60,14 @@ public final class SimulatedInstanceDriver implements InstanceDriver {
         return Optional.ofNullable(machines.get(instanceId))
                 .map(machine -> "simulated instance " + instanceId + "\n")
                 .orElse("");
+    }
+
+    @Override
+    public Execution execute(String instanceId, List<String> command, Execution.Output output) {
+        if (!Optional.ofNullable(machines.get(instanceId)).map(Machine::running).orElse(false)) {
+            throw new MachineException(instanceId + " does not run");
+        }
+        return new SimulatedShell(instanceId, output);
     }
 
     /** Nobody counts unless it was said what. */

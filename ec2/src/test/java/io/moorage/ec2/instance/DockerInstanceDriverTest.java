@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.dockerjava.api.exception.NotFoundException;
+import io.moorage.base.Execution;
 import io.moorage.ec2.instance.InstanceDriver.Machine;
 import io.moorage.ec2.instance.InstanceDriver.MachineException;
 import io.moorage.ec2.instance.InstanceDriver.MachineSpec;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +98,59 @@ class DockerInstanceDriverTest {
         driver.remove(ID);
         await().atMost(BOUND).until(() -> seen().isEmpty());
         assertThat(driver.console(ID)).isEmpty();
+    }
+
+    /** A terminal that goes away is a line that is cut: what ran on it gets SIGHUP. */
+    @Test
+    void aShellIsTypedIntoAndEndsWithItsTerminal() {
+        assertThatThrownBy(() -> driver.execute(ID, List.of("/bin/sh"), new Heard()))
+                .isInstanceOf(MachineException.class);
+        driver.start(spec(IMAGE));
+        var heard = new Heard();
+        Execution shell = driver.execute(ID, List.of("/bin/bash", "-l"), heard);
+        shell.resize(30, 100);
+        shell.write("stty size; echo pid:$$:\r".getBytes(StandardCharsets.UTF_8));
+        await().atMost(BOUND).until(() -> heard.matches("(?s).*30 100.*pid:\\d+:.*"));
+        String pid = heard.toString().replaceFirst("(?s).*pid:(\\d+):.*", "$1");
+        shell.close();
+        var after = new Heard();
+        try (Execution look = driver.execute(ID, List.of("/bin/sh"), after)) {
+            await().atMost(BOUND).until(() -> {
+                look.write(("test -d /proc/" + pid + " || echo g''one\r").getBytes(StandardCharsets.UTF_8));
+                return after.matches("(?s).*gone.*");
+            });
+            look.write("exit 3\r".getBytes(StandardCharsets.UTF_8));
+            await().atMost(BOUND).until(() -> after.code.get() == 3);
+        }
+    }
+
+    private static final class Heard implements Execution.Output {
+        private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+        private final AtomicInteger code = new AtomicInteger(-1);
+
+        @Override
+        public void output(byte[] bytes) {
+            said.writeBytes(bytes);
+        }
+
+        @Override
+        public void error(byte[] bytes) {
+            output(bytes);
+        }
+
+        @Override
+        public void ended(int exitCode) {
+            code.set(exitCode);
+        }
+
+        boolean matches(String pattern) {
+            return toString().matches(pattern);
+        }
+
+        @Override
+        public String toString() {
+            return said.toString(StandardCharsets.UTF_8);
+        }
     }
 
     @Test

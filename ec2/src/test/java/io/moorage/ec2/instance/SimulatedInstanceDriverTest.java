@@ -1,10 +1,14 @@
 package io.moorage.ec2.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moorage.base.Execution;
 import io.moorage.ec2.instance.InstanceDriver.Machine;
 import io.moorage.ec2.instance.InstanceDriver.MachineSpec;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +46,32 @@ class SimulatedInstanceDriverTest {
                 .extracting(Machine::exitCode)
                 .singleElement()
                 .satisfies(code -> assertThat(code).hasValue(137));
+    }
+
+    @Test
+    void nothingRunsOnAMachineThatStandsStill() {
+        Silent heard = new Silent();
+        assertThatThrownBy(() -> driver.execute("i-1", List.of("sh"), heard)).hasMessage("i-1 does not run");
+        driver.start(spec());
+        try (var shell = driver.execute("i-1", List.of("sh"), heard)) {
+            shell.write("exit\r".getBytes(StandardCharsets.UTF_8));
+            assertThat(heard.code).isZero();
+        }
+    }
+
+    private static final class Silent implements Execution.Output {
+        private int code = -1;
+
+        @Override
+        public void output(byte[] bytes) {}
+
+        @Override
+        public void error(byte[] bytes) {}
+
+        @Override
+        public void ended(int exitCode) {
+            code = exitCode;
+        }
     }
 
     private static MachineSpec spec() {

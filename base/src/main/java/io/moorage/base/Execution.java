@@ -1,4 +1,4 @@
-package io.moorage.agent.runtime;
+package io.moorage.base;
 
 /** A command that runs in a container. */
 public interface Execution extends AutoCloseable {

@@ -1,14 +1,17 @@
-package io.moorage.agent.docker;
+package io.moorage.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import io.moorage.agent.runtime.Execution;
+import com.github.dockerjava.api.command.InspectExecResponse;
+import io.moorage.base.Execution;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 
 /** A command that Docker runs in a container ({@code POST /containers/ID/exec}). */
-final class DockerExecution implements Execution {
+public final class DockerExecution implements Execution {
     private static final Logger LOG = System.getLogger(DockerExecution.class.getName());
     /** Of a command that could not be watched to its end. */
     private static final int UNKNOWN = 255;
@@ -23,14 +26,14 @@ final class DockerExecution implements Execution {
         this.stream = stream;
     }
 
-    /** @param engine where the engine listens: the library cannot tell a command that its input has ended */
-    static DockerExecution start(
-            DockerClient docker,
-            HijackedStream.Engine engine,
-            String container,
-            List<String> command,
-            boolean terminal,
-            Output output)
+    /**
+     * Starts the command; {@code output} is told from a thread of its own.
+     *
+     * @param engine where {@code docker} listens ({@code unix:///PATH} or {@code tcp://HOST:PORT}): the library cannot tell a command
+     *     that its input has ended
+     */
+    public static DockerExecution start(
+            DockerClient docker, URI engine, String container, List<String> command, boolean terminal, Output output)
             throws IOException {
         String id = docker.execCreateCmd(container)
                 .withCmd(command.toArray(String[]::new))
@@ -40,7 +43,8 @@ final class DockerExecution implements Execution {
                 .withAttachStderr(true)
                 .exec()
                 .getId();
-        HijackedStream stream = engine.post("/exec/" + id + "/start", "{\"Detach\":false,\"Tty\":" + terminal + "}");
+        HijackedStream stream = new HijackedStream.Engine(engine)
+                .post("/exec/" + id + "/start", "{\"Detach\":false,\"Tty\":" + terminal + "}");
         DockerExecution execution = new DockerExecution(docker, id, stream);
         Thread.ofPlatform().name("exec-output").daemon().start(() -> execution.read(terminal, output));
         return execution;
@@ -95,8 +99,21 @@ final class DockerExecution implements Execution {
         }
     }
 
+    /** Whoever is at a terminal is told that the line is cut (SIGHUP): Docker itself leaves the command running. */
     @Override
     public void close() {
         stream.close();
+        try {
+            InspectExecResponse state = docker.inspectExecCmd(id).exec();
+            if (Boolean.TRUE.equals(state.isRunning())) {
+                long pid = Objects.requireNonNull(state.getPidLong());
+                new ProcessBuilder("/bin/sh", "-c", "kill -HUP " + pid)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "{0} was not told of the end: {1}", id, e.getMessage());
+        }
     }
 }

@@ -1,4 +1,4 @@
-package io.moorage.agent.docker;
+package io.moorage.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

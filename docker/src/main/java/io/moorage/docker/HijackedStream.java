@@ -1,4 +1,4 @@
-package io.moorage.agent.docker;
+package io.moorage.docker;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
