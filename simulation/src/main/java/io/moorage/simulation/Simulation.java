@@ -120,6 +120,11 @@ public final class Simulation implements AutoCloseable {
         change(id, each -> each.stopped(Optional.of(new StateReason("Server.InternalError", "lost power")), now()));
     }
 
+    /** Its end was asked for; its machine has not ended yet. */
+    public void shutDown(String id) {
+        change(id, each -> each.shuttingDown(StateReason.USER_SHUTDOWN, now()));
+    }
+
     public void terminate(String id) {
         change(id, each -> each.shuttingDown(new StateReason("Client.UserInitiatedShutdown", "user"), now())
                 .terminated(now()));

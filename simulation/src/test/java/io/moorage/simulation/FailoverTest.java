@@ -113,6 +113,18 @@ class FailoverTest {
         assertThat(failover.lastHeard().orElseThrow()).isBeforeOrEqualTo(cut);
     }
 
+    /** TerminateInstances: the agent falls silent while its machine shuts down, and nobody need wonder why. */
+    @Test
+    void oneThatIsSilentSinceItsEndWasAskedForWasTerminated() {
+        String lost = database(1);
+        simulation.shutDown(lost);
+        simulation.cut(lost);
+        simulation.advance(Duration.ofSeconds(30));
+        Failover failover = failovers().getFirst();
+        assertThat(failover.sign()).isEqualTo(Failover.Sign.TERMINATED);
+        assertThat(failover.tasks().getFirst().reason()).isEqualTo("Host EC2 (instance " + lost + ") terminated.");
+    }
+
     @Test
     void eachTaskHasASuccessorOfItsOwn() {
         database(9);

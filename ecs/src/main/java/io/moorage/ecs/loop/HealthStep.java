@@ -89,9 +89,10 @@ final class HealthStep {
                 view.find(Ec2Tables.INSTANCES, instance.ec2InstanceId()).map(Instance::state);
         Failover.Sign sign =
                 switch (state.orElse(InstanceState.RUNNING)) {
-                    case TERMINATED -> Failover.Sign.TERMINATED;
-                    case STOPPED -> Failover.Sign.STOPPED;
-                    default -> Failover.Sign.SILENT;
+                    // Its silence may be noticed before its machine has ended.
+                    case SHUTTING_DOWN, TERMINATED -> Failover.Sign.TERMINATED;
+                    case STOPPING, STOPPED -> Failover.Sign.STOPPED;
+                    case PENDING, RUNNING -> Failover.Sign.SILENT;
                 };
         return new LossStep.Notice(sign, sessions.lastHeard(instance.arn()), now);
     }

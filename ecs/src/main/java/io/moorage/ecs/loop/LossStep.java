@@ -256,9 +256,10 @@ public final class LossStep {
     }
 
     private static String verb(Optional<Instance> ec2) {
-        if (is(ec2, InstanceState.TERMINATED)) {
-            return "terminated";
-        }
-        return is(ec2, InstanceState.STOPPED) ? "stopped" : "unreachable";
+        return switch (ec2.map(Instance::state).orElse(InstanceState.RUNNING)) {
+            case SHUTTING_DOWN, TERMINATED -> "terminated";
+            case STOPPING, STOPPED -> "stopped";
+            case PENDING, RUNNING -> "unreachable";
+        };
     }
 }
