@@ -54,7 +54,7 @@ final class InstanceDecider {
         }
         reality.machines().keySet().stream()
                 .filter(id -> !known.contains(id))
-                .forEach(id -> steps.add(new InstanceStep.Remove(id, Duration.ZERO)));
+                .forEach(id -> steps.add(new InstanceStep.Remove(id)));
         return steps;
     }
 
@@ -75,8 +75,8 @@ final class InstanceDecider {
             case STOPPED -> up ? Optional.of(new InstanceStep.Stop(row.id(), Duration.ZERO)) : Optional.empty();
             case SHUTTING_DOWN ->
                 Optional.of(
-                        machine.isPresent()
-                                ? new InstanceStep.Remove(row.id(), TERMINATION_GRACE)
+                        up
+                                ? new InstanceStep.Stop(row.id(), TERMINATION_GRACE)
                                 : new InstanceStep.Become(row, row.terminated(now)));
             case TERMINATED -> terminated(row, machine, now);
         };
@@ -118,9 +118,10 @@ final class InstanceDecider {
         return row.bootCount() == 1 ? row.shuttingDown(reason, now) : row.stopped(Optional.of(reason), now);
     }
 
+    /** Whoever waits for its end has waited long enough when it stands still: its disks go after that. */
     private static Optional<InstanceStep> terminated(Instance row, Optional<Machine> machine, Instant now) {
         if (machine.isPresent()) {
-            return Optional.of(new InstanceStep.Remove(row.id(), Duration.ZERO));
+            return Optional.of(new InstanceStep.Remove(row.id()));
         }
         return row.changed().plus(VISIBLE).isBefore(now)
                 ? Optional.of(new InstanceStep.Forget(row.id()))

@@ -110,13 +110,7 @@ public final class InstanceLoop implements AutoCloseable {
             case InstanceStep.Start start -> call(start, () -> start(start.instance()));
             case InstanceStep.Reboot reboot -> call(reboot, () -> reboot(reboot.instance()));
             case InstanceStep.Stop stop -> call(stop, () -> driver.stop(stop.instanceId(), stop.grace()));
-            case InstanceStep.Remove remove ->
-                call(remove, () -> {
-                    if (!remove.grace().isZero()) {
-                        driver.stop(remove.instanceId(), remove.grace());
-                    }
-                    driver.remove(remove.instanceId());
-                });
+            case InstanceStep.Remove remove -> call(remove, () -> driver.remove(remove.instanceId()));
         }
     }
 

@@ -26,8 +26,8 @@ sealed interface InstanceStep {
     /** Shut its machine down; cut its power after {@code grace}. */
     record Stop(String instanceId, Duration grace) implements InstanceStep {}
 
-    /** Remove its machine, shut down before if it runs. */
-    record Remove(String instanceId, Duration grace) implements InstanceStep {}
+    /** Cut its machine's power if it runs, and remove it with its disks. */
+    record Remove(String instanceId) implements InstanceStep {}
 
     /** Write what happened to it by itself. */
     record Become(Instance before, Instance after) implements InstanceStep {

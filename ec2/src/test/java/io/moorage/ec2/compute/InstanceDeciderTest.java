@@ -69,7 +69,10 @@ class InstanceDeciderTest {
         assertThat(decide(stopping, UP, true, true)).isEqualTo(new Stop(ID, InstanceDecider.GRACE));
         assertThat(after(decide(stopping, ended(0), true, true)).reason()).contains(StateReason.USER_SHUTDOWN);
         Instance ending = running.shuttingDown(StateReason.USER_SHUTDOWN, NOW);
-        assertThat(decide(ending, UP, true, true)).isInstanceOf(Remove.class);
+        assertThat(decide(ending, UP, true, true)).isInstanceOf(Stop.class);
+        assertThat(after(decide(ending, ended(0), true, true)).state())
+                .as("nobody waits for its disks to go")
+                .isEqualTo(InstanceState.TERMINATED);
         assertThat(after(decide(ending, NONE, true, true)).state()).isEqualTo(InstanceState.TERMINATED);
     }
 
@@ -79,10 +82,11 @@ class InstanceDeciderTest {
         assertThat(decide(stopped, UP, true, true)).isEqualTo(new Stop(ID, Duration.ZERO));
         assertThat(decide(stopped, ended(137), true, true)).isNull();
         Instance dead = running.shuttingDown(StateReason.USER_SHUTDOWN, NOW).terminated(NOW);
-        assertThat(decide(dead, UP, true, true)).isEqualTo(new Remove(ID, Duration.ZERO));
+        assertThat(decide(dead, UP, true, true)).isEqualTo(new Remove(ID));
+        assertThat(decide(dead, ended(0), true, true)).isEqualTo(new Remove(ID));
         assertThat(decide(dead, NONE, true, true)).isNull();
         assertThat(InstanceDecider.decide(List.of(), reality(UP, true, true, NOW)))
-                .containsExactly(new Remove(ID, Duration.ZERO));
+                .containsExactly(new Remove(ID));
         assertThat(InstanceDecider.decide(List.of(dead), reality(NONE, true, true, NOW.plus(Duration.ofMinutes(61)))))
                 .containsExactly(new Forget(ID));
     }
