@@ -150,6 +150,26 @@ final class HostileAgentTest {
         assertThat(negative.path(1).path("integerValue").asInt()).isZero();
     }
 
+    /** ECS developer guide, "Attributes": the built-in ones tell what EC2 knows, so that tasks are spread over real zones. */
+    @Test
+    void anInstanceIsInTheZoneThatEc2KnowsItIn() throws Exception {
+        String image = AgentKeys.first(server.ec2("Action=DescribeImages").body(), "<imageId>([^<]+)<");
+        String launched = AgentKeys.done(
+                server.ec2("Action=RunInstances&MinCount=1&MaxCount=1&InstanceType=t2.micro&ImageId=" + image));
+        String id = AgentKeys.first(launched, "<instanceId>([^<]+)<");
+        OfficialAgent liar = new OfficialAgent(server, http, new SigningCredentials("unknown", "k", null), "c1");
+        JsonNode attributes = liar.register(
+                        document(id),
+                        ",{\"name\":\"ecs.availability-zone\",\"value\":\"us-east-1z\"},"
+                                + "{\"name\":\"ecs.instance-type\",\"value\":\"x1.32xlarge\"},"
+                                + "{\"name\":\"rack\",\"value\":\"7\"}",
+                        1024)
+                .path("attributes");
+        assertThat(attributes.findValuesAsText("value"))
+                .contains(AgentKeys.first(launched, "<availabilityZone>([^<]+)<"), "t2.micro", "7")
+                .doesNotContain("us-east-1z", "x1.32xlarge");
+    }
+
     @Test
     void aGiantFrameEndsTheConnection() throws Exception {
         OfficialAgent.Wire acs = hostile.acs(true);

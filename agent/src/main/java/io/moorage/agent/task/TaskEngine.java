@@ -12,6 +12,7 @@ import io.moorage.agentwire.acs.InstanceStateReport.RunningTask;
 import io.moorage.agentwire.acs.TaskPayload;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** All tasks of the instance, each with its runner. */
 public final class TaskEngine implements AutoCloseable {
     private static final Logger LOG = System.getLogger(TaskEngine.class.getName());
+
+    /** What runners are waited for when they are to end; a call of the runtime may take longer. */
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(2);
 
     private final TaskTools tools;
     private final ContainerRuntime runtime;
@@ -192,9 +196,18 @@ public final class TaskEngine implements AutoCloseable {
                 }));
     }
 
-    /** Ends the agent's part; containers go on running and are adopted by the next agent. */
+    /** Ends the agent's part, and writes nothing after that; containers go on running and are adopted by the next agent. */
     @Override
     public void close() {
-        runners.values().forEach(TaskRunner::abandon);
+        List<TaskRunner> left = List.copyOf(runners.values());
+        left.forEach(TaskRunner::abandon);
+        long deadline = System.nanoTime() + LONGEST_STEP.toNanos();
+        try {
+            for (TaskRunner each : left) {
+                each.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

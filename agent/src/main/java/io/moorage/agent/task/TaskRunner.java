@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -43,6 +44,7 @@ final class TaskRunner implements Runnable {
     private Optional<VolumeResult> volumeResult = Optional.empty();
     private volatile Reported reported;
     private volatile String stopReason;
+    private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean abandoned;
 
     TaskRunner(TaskJournal.Entry entry, TaskTools tools, Runnable atEnd) {
@@ -104,12 +106,27 @@ final class TaskRunner implements Runnable {
         wake();
     }
 
+    /** Waits until it does nothing any more, at most so long; to be called after {@link #abandon}, once it was started. */
+    void awaitEnd(Duration atMost) throws InterruptedException {
+        if (!over.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.log(Level.WARNING, "{0}: a call of the runtime has not ended after {1}", payload.arn(), atMost);
+        }
+    }
+
     void wake() {
         wakeUps.release();
     }
 
     @Override
     public void run() {
+        try {
+            untilItEnds();
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private void untilItEnds() {
         while (!abandoned) {
             try {
                 if (!take(TaskMachine.next(view()))) {

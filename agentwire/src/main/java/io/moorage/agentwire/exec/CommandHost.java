@@ -20,8 +20,8 @@ public final class CommandHost implements Execution.Output {
     private final Command command;
     private final Channel channel;
     private final EnvelopeCodec<ExecMessage> codec = ExecMessage.codec();
-    private @Nullable Execution execution;
-    private boolean released;
+    private volatile @Nullable Execution execution;
+    private volatile boolean released;
 
     public CommandHost(Command command, Channel channel) {
         this.command = command;
@@ -84,7 +84,9 @@ public final class CommandHost implements Execution.Output {
         try {
             Execution begun = command.run(start.terminal(), this);
             execution = begun;
-            if (start.terminal() && start.rows() > 0) {
+            if (released) {
+                begun.close();
+            } else if (start.terminal() && start.rows() > 0) {
                 begun.resize(start.rows(), start.columns());
             }
         } catch (CannotRun e) {
@@ -93,12 +95,12 @@ public final class CommandHost implements Execution.Output {
         }
     }
 
-    /** The other end is gone: the command is let go. */
-    public synchronized void release() {
+    /** The other end is gone: the command is let go. Waits for no input that the command does not take. */
+    public void release() {
         released = true;
-        if (execution != null) {
-            execution.close();
-            execution = null;
+        Execution running = execution;
+        if (running != null) {
+            running.close();
         }
     }
 

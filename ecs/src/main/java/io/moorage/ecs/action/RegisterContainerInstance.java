@@ -143,7 +143,7 @@ public final class RegisterContainerInstance
                 .orElse(instance);
     }
 
-    /** The agent's attributes, echoed, and what EC2 knows of the machine. */
+    /** What EC2 knows of the machine, and the agent's attributes, echoed: of the former an agent's word counts for nothing. */
     private static List<Attribute> attributes(
             ReadView view, RegisterContainerInstanceRequest request, String ec2InstanceId) {
         Map<String, Attribute> attributes = new LinkedHashMap<>();
@@ -157,7 +157,9 @@ public final class RegisterContainerInstance
         if (ec2InstanceId.isEmpty() || ec2InstanceId.startsWith(ContainerInstance.EXTERNAL)) {
             attributes.put(Attribute.EXTERNAL, new Attribute(Attribute.EXTERNAL, Optional.empty()));
         }
-        request.attributes()
+        Set<String> known = Set.copyOf(attributes.keySet());
+        request.attributes().stream()
+                .filter(each -> !known.contains(each.name()))
                 .forEach(each ->
                         attributes.put(each.name(), new Attribute(each.name(), Optional.ofNullable(each.value()))));
         return List.copyOf(attributes.values());

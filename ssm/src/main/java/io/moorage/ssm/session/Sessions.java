@@ -166,7 +166,7 @@ public final class Sessions {
             }
         }
 
-        /** A send returns when the peer has read what came before it. */
+        /** A send waits for the operating system, and that for the peer to read. */
         @Override
         public void sayWhenRoom(String frame) {
             say(frame);
