@@ -38,7 +38,8 @@ public final class ApiRate {
         int port = Integer.parseInt(arguments[0]);
         double seconds = Double.parseDouble(arguments[1]);
         int rounds = Integer.parseInt(arguments[2]);
-        SigningCredentials key = prepare(port);
+        List<String> arns = new ArrayList<>();
+        SigningCredentials key = prepare(port, arns);
         System.out.printf("%-34s %10s %9s %9s%n", "", "calls/s", "p50 ms", "p99 ms");
         for (int round = 0; round < WARMING_ROUNDS + rounds; round++) {
             String suffix = round < WARMING_ROUNDS ? " (warming up)" : "";
@@ -56,8 +57,8 @@ public final class ApiRate {
                                     key,
                                     "ecs",
                                     json("TagResource"),
-                                    "{\"resourceArn\":\"arn:aws:ecs:us-east-1:000000000000:cluster/bench-%d\",\"tags\":[{\"key\":\"n\",\"value\":\"%d\"}]}"
-                                            .formatted(thread, number))));
+                                    "{\"resourceArn\":\"%s\",\"tags\":[{\"key\":\"n\",\"value\":\"%d\"}]}"
+                                            .formatted(arns.get(thread), number))));
         }
     }
 
@@ -69,12 +70,13 @@ public final class ApiRate {
                 "AmazonEC2ContainerServiceV20141113." + action);
     }
 
-    /** Clusters to describe, and a key of a user who may do everything. */
-    private static SigningCredentials prepare(int port) throws IOException {
+    /** Clusters to describe, and a key of a user who may do everything. Each cluster's ARN is put into {@code arns}. */
+    private static SigningCredentials prepare(int port, List<String> arns) throws IOException {
         try (KeptAlive connection = new KeptAlive(port)) {
             for (int i = 0; i < CONNECTIONS; i++) {
-                connection.ask(connection.signed(
+                String made = connection.ask(connection.signed(
                         ROOT, "ecs", json("CreateCluster"), "{\"clusterName\":\"bench-%d\"}".formatted(i)));
+                arns.add(made.replaceFirst("(?s).*\"clusterArn\":\"([^\"]+)\".*", "$1"));
             }
             iam(connection, "CreateUser&UserName=bench");
             iam(
