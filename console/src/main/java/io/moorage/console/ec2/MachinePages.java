@@ -72,7 +72,8 @@ public final class MachinePages {
         return Links.to("ec2", "instances", id);
     }
 
-    private static String state(JsonNode instance) {
+    /** @param instance as {@code DescribeInstances} tells of it */
+    public static String state(JsonNode instance) {
         return instance.path("instanceState").path("name").asText();
     }
 

@@ -2,6 +2,7 @@ package io.moorage.console.terminal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsapi.AwsException;
+import io.moorage.console.ec2.MachinePages;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
@@ -47,32 +48,25 @@ public final class TerminalPage {
                 .call("ec2", "DescribeInstances", in -> in.putArray("InstanceId")
                         .add(id))
                 .at("/reservationSet/0/instancesSet/0");
+        String state = MachinePages.state(instance);
         ask.aws().mention("ssm", "StartSession", in -> in.put("Target", id));
         Html form = Html.of("""
                 <form class="card" id="connect" data-socket="{}" data-instance="{}" data-csrf="{}">
                 <div class="inline">{}</div>{}</form>""", Terminals.PATH, id, ask.csrf(), BUTTONS, STATE);
         return new View.Page(
                 "Terminal",
-                List.of(
-                        new Crumb(Links.to("ec2", "instances"), "Instances"),
-                        new Crumb(Links.to("ec2", "instances", id), id)),
+                List.of(new Crumb(Links.to("ec2", "instances"), "Instances"), new Crumb(MachinePages.href(id), id)),
                 Html.NOTHING,
                 Html.of(
                         "{}{}{}{}",
-                        Html.of(
-                                        "<p class=\"alert\">The instance is {}: a shell needs one that runs.</p>",
-                                        state(instance))
-                                .when(!state(instance).equals("running")),
+                        Html.of("<p class=\"alert\">The instance is {}: a shell needs one that runs.</p>", state)
+                                .when(!state.equals("running")),
                         form,
                         screen(Html.of(
                                 "It runs as root, through StartSession of Systems Manager: your permission is ssm:StartSession on the"
                                         + " instance.")),
                         scripts),
                 List.of());
-    }
-
-    private static String state(JsonNode instance) {
-        return instance.path("instanceState").path("name").asText();
     }
 
     private View.Page ofTask(Ask ask) {
