@@ -6,6 +6,7 @@ import io.moorage.agent.api.JsonApi;
 import io.moorage.agent.api.ParameterSecrets;
 import io.moorage.agent.api.Registration;
 import io.moorage.agent.api.RoleCredentialSource;
+import io.moorage.agent.api.S3EnvironmentFiles;
 import io.moorage.agent.config.BootId;
 import io.moorage.agent.config.EcsConfig;
 import io.moorage.agent.config.InstanceMetadata;
@@ -93,6 +94,7 @@ public final class Main {
                 volumes,
                 new LinuxTaskNetwork(),
                 new ParameterSecrets(apis, taskCredentials),
+                new S3EnvironmentFiles(apis, taskCredentials),
                 new LogShipper(
                         apis, taskCredentials, runtime, config.dataDirectory().resolve("logs")),
                 new ApiStateReporter(api, config.cluster()),

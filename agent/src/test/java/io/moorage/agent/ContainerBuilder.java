@@ -3,6 +3,7 @@ package io.moorage.agent;
 import io.moorage.agentwire.acs.ContainerDependency;
 import io.moorage.agentwire.acs.ContainerPayload;
 import io.moorage.agentwire.acs.DockerConfig;
+import io.moorage.agentwire.acs.EnvironmentFilePayload;
 import io.moorage.agentwire.acs.MountPoint;
 import io.moorage.agentwire.acs.RestartPolicyPayload;
 import io.moorage.agentwire.acs.SecretPayload;
@@ -20,7 +21,9 @@ public final class ContainerBuilder {
     private List<ContainerDependency> dependsOn = List.of();
     private @Nullable Integer startTimeout;
     private @Nullable Integer stopTimeout;
+    private Map<String, String> environment = Map.of();
     private List<SecretPayload> secrets = List.of();
+    private List<EnvironmentFilePayload> environmentFiles = List.of();
     private @Nullable RestartPolicyPayload restartPolicy;
 
     private ContainerBuilder(String name) {
@@ -71,6 +74,16 @@ public final class ContainerBuilder {
         return this;
     }
 
+    public ContainerBuilder environment(Map<String, String> given) {
+        environment = given;
+        return this;
+    }
+
+    public ContainerBuilder environmentFiles(List<EnvironmentFilePayload> given) {
+        environmentFiles = given;
+        return this;
+    }
+
     public ContainerBuilder restarts(RestartPolicyPayload given) {
         restartPolicy = given;
         return this;
@@ -86,7 +99,7 @@ public final class ContainerBuilder {
                 null,
                 List.of(),
                 List.of(),
-                Map.of(),
+                environment,
                 null,
                 List.of(),
                 mountPoints,
@@ -98,6 +111,7 @@ public final class ContainerBuilder {
                 startTimeout,
                 stopTimeout,
                 secrets,
+                environmentFiles,
                 null,
                 restartPolicy);
     }

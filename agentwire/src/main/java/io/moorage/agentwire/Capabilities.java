@@ -30,6 +30,7 @@ public final class Capabilities {
             "ecs.capability.container-port-range",
             "ecs.capability.container-restart-policy",
             "ecs.capability.docker-plugin.local",
+            "ecs.capability.env-files.s3",
             "ecs.capability.execution-role-awslogs",
             "ecs.capability.pid-ipc-namespace-sharing",
             "ecs.capability.secrets.ssm.bootstrap.log-driver",

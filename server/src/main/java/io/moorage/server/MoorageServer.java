@@ -39,6 +39,8 @@ import io.moorage.elb.ElbControlPlane;
 import io.moorage.iam.IamControlPlane;
 import io.moorage.logs.LogsControlPlane;
 import io.moorage.model.ecs.EcsArns;
+import io.moorage.s3.Buckets;
+import io.moorage.s3.S3Service;
 import io.moorage.server.events.EventFeed;
 import io.moorage.server.files.ConsoleStorage;
 import io.moorage.sns.SnsControlPlane;
@@ -241,6 +243,7 @@ final class MoorageServer implements AutoCloseable {
         logs.onWritten(console::logged);
         Dispatcher dispatcher = new Dispatcher(
                 actions,
+                List.of(new S3Service(new Buckets(config.buckets()))),
                 new Authenticator(iam.credentialStore(), machine.identities(), config.accountId()),
                 iam.authorizer(),
                 config.accountId(),

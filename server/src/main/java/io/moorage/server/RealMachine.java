@@ -27,6 +27,7 @@ import io.moorage.elb.Balancers;
 import io.moorage.fileserver.control.FileServerClient;
 import io.moorage.iam.KeyHolders;
 import io.moorage.loadbalancer.control.BalancerClient;
+import io.moorage.s3.Buckets;
 import io.moorage.server.balance.AccessLogFiles;
 import io.moorage.server.balance.BalancerProcess;
 import io.moorage.server.balance.LocalBalancers;
@@ -114,15 +115,17 @@ final class RealMachine implements Machine {
                 balancerProcess,
                 new BalancerClient(balancerProcess.controlSocket(), BALANCER_BOUND),
                 names,
-                new AccessLogFiles(config.home().resolve("s3"), config.accountId(), config.region()));
+                new AccessLogFiles(config.buckets(), config.accountId(), config.region()));
         this.balancerWatch = new ProcessWatch(balancerProcess.process(), balancers::wanted, balancers::answers);
         IdentitySigner signer = IdentityKey.open(keys, random, clock.instant());
         this.identityDocuments = new SignedIdentities(store, ec2Config, signer);
         this.metadata = new MetadataServer(store, ec2Config, roleCredentials, signer, tokenSecret, clock);
         this.registry = new RegistryMirror(
                 new DockerImageSource(engine, clock), config.home().resolve("images/registry"));
-        this.resolver = new VpcDnsServer(
-                new VpcResolver(store, new VpcNames(ec2Config), ForwardingUpstream.of(Path.of("/etc/resolv.conf"))));
+        this.resolver = new VpcDnsServer(new VpcResolver(
+                store,
+                new VpcNames(ec2Config, new Buckets(config.buckets())::exists),
+                ForwardingUpstream.of(Path.of("/etc/resolv.conf"))));
         this.hostResolver = new VpcDnsServer(new VpcResolver(store, new HostNames(ec2Config), Upstream.none()));
         this.networks =
                 new LinuxNetworks(names, new AllListeners(List.of(endpointListeners, metadata, registry, resolver)));

@@ -110,6 +110,11 @@ public record ServerConfig(
         return home.resolve("log");
     }
 
+    /** S3's, a directory for each. */
+    public Path buckets() {
+        return home.resolve("s3");
+    }
+
     /** What instances share read-only. */
     public Path runtime() {
         return home.resolve("runtime");

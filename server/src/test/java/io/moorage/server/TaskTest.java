@@ -91,7 +91,8 @@ final class TaskTest {
     void aDefinitionIsShownAsItWasGiven() throws Exception {
         String given = """
                 {"name":"a","image":"b","memory":64,"restartPolicy":{"enabled":true,"ignoredExitCodes":[0],
-                "restartAttemptPeriod":60},"secrets":[{"name":"P","valueFrom":"/p"}],"startTimeout":5,"stopTimeout":6,
+                "restartAttemptPeriod":60},"secrets":[{"name":"P","valueFrom":"/p"}],
+                "environmentFiles":[{"value":"arn:aws:s3:::bucket/dir/a.env","type":"s3"}],"startTimeout":5,"stopTimeout":6,
                 "portMappings":[{"containerPortRange":"80-90","protocol":"tcp"}],
                 "logConfiguration":{"logDriver":"awslogs","options":{"awslogs-group":"g","awslogs-region":"us-east-1"},
                 "secretOptions":[{"name":"o","valueFrom":"/o"}]}}""";
@@ -108,6 +109,7 @@ final class TaskTest {
         assertThat(shown.path("ipcMode").asText()).isEqualTo("host");
         assertThat(shown.path("requiresAttributes").toString())
                 .contains("ecs.capability.secrets.ssm.environment-variables")
+                .contains("ecs.capability.env-files.s3")
                 .contains("com.amazonaws.ecs.capability.logging-driver.awslogs");
     }
 

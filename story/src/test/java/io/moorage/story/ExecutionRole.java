@@ -5,7 +5,7 @@ import java.io.IOException;
 
 /**
  * The task execution IAM role of the stories (ECS developer guide, "Amazon ECS task execution IAM role"): containers' lines go to
- * CloudWatch Logs by it, and secrets come from parameters.
+ * CloudWatch Logs by it, secrets come from parameters, and environment files from S3.
  */
 final class ExecutionRole {
     private static final String NAME = "story-exec";
@@ -14,7 +14,7 @@ final class ExecutionRole {
         "Action":"sts:AssumeRole"}]}\
         """;
     private static final String POLICY = """
-        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Resource":"*","Action":["ssm:GetParameters",\
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Resource":"*","Action":["ssm:GetParameters","s3:GetObject",\
         "logs:CreateLogGroup","logs:CreateLogStream","logs:PutLogEvents"]}]}\
         """;
 

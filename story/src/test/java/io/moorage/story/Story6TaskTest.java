@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What only real parts prove of a task: an address of its own in network mode awsvpc, a secret in its environment, its lines in
+ * What only real parts prove of a task: an address of its own in network mode awsvpc, a secret and a file's variables in its environment, its lines in
  * CloudWatch Logs, its metadata, and a command in its container (ECS developer guide, "awsvpc network mode", "Pass Systems Manager
  * parameters", "awslogs log driver", "Monitor Amazon ECS containers with ECS Exec").
  */
@@ -21,6 +23,7 @@ class Story6TaskTest {
         [{"name":"app","image":"mysql:latest","memory":64,"entryPoint":["sh","-c"],\
         "command":["echo password $PASSWORD; exec sleep 600"],\
         "secrets":[{"name":"PASSWORD","valueFrom":"/story/password"}],"stopTimeout":2,\
+        "environmentFiles":[{"type":"s3","value":"arn:aws:s3:::story-files/app.env"}],\
         "logConfiguration":{"logDriver":"awslogs","options":{"awslogs-group":"story","awslogs-region":"us-east-1",\
         "awslogs-create-group":"true","awslogs-stream-prefix":"own"}}}]\
         """;
@@ -51,6 +54,7 @@ class Story6TaskTest {
         assertThat(exec(moorage, arn, "grep -c ' " + address + "$' /proc/net/fib_trie || cat /proc/net/fib_trie"))
                 .as("its own address is in its own namespace")
                 .matches("[1-9][0-9]*\\s*");
+        assertThat(exec(moorage, arn, "echo $FROM_FILE")).isEqualTo("a word\n");
         assertThat(exec(moorage, arn, "echo $PASSWORD $ECS_CONTAINER_METADATA_URI_V4"))
                 .startsWith("hush http://169.254.170.2/v4/");
         String id = arn.substring(arn.lastIndexOf('/') + 1);
@@ -65,6 +69,8 @@ class Story6TaskTest {
         assertThat(moorage.aws("ec2", "describe-network-interfaces").toString()).doesNotContain(address);
         moorage.aws("logs", "delete-log-group", "--log-group-name", "story");
         moorage.aws("ssm", "delete-parameter", "--name", "/story/password");
+        moorage.aws("s3api", "delete-object", "--bucket", "story-files", "--key", "app.env");
+        moorage.aws("s3api", "delete-bucket", "--bucket", "story-files");
     }
 
     /** API_CreateService, networkConfiguration: each task that a service keeps has an address of its own, also the one after it. */
@@ -134,6 +140,9 @@ class Story6TaskTest {
                 "--value",
                 "hush",
                 "--overwrite");
+        Path file = Files.writeString(moorage.home().resolve("app.env"), "# of the story\nFROM_FILE=a word\n");
+        moorage.aws("s3api", "create-bucket", "--bucket", "story-files");
+        moorage.aws("s3api", "put-object", "--bucket", "story-files", "--key", "app.env", "--body", file.toString());
         moorage.aws(
                 "ecs",
                 "register-task-definition",

@@ -35,7 +35,16 @@ public final class Apis {
 
     /** @param role asked before every call; the instance's keys while it is empty */
     public JsonApi of(JsonApi.Service service, Supplier<Optional<RoleCredentials>> role) {
-        CredentialSource source = () -> {
+        return new JsonApi(http, endpoint(service), service, region, orInstance(role), clock);
+    }
+
+    /** @param role as with {@link #of(JsonApi.Service, Supplier)} */
+    S3Api objects(Supplier<Optional<RoleCredentials>> role) {
+        return new S3Api(http, backendHost, region, orInstance(role), clock);
+    }
+
+    private CredentialSource orInstance(Supplier<Optional<RoleCredentials>> role) {
+        return () -> {
             Optional<RoleCredentials> keys = role.get();
             return keys.isPresent()
                     ? new SigningCredentials(
@@ -44,7 +53,6 @@ public final class Apis {
                             keys.get().sessionToken())
                     : instance.current();
         };
-        return new JsonApi(http, endpoint(service), service, region, source, clock);
     }
 
     private URI endpoint(JsonApi.Service service) {

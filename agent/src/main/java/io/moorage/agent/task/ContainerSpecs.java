@@ -24,10 +24,14 @@ public final class ContainerSpecs {
      *
      * @param sources by volume name, all of them, since registration made sure that each mount point names one
      * @param secrets values by {@code valueFrom}
+     * @param environmentFiles variables of each by its ARN
      * @param logDriver in place of the one asked for
      */
     public record Found(
-            Map<String, String> sources, Map<String, String> secrets, Optional<ContainerSpec.LogDriver> logDriver) {}
+            Map<String, String> sources,
+            Map<String, String> secrets,
+            Map<String, Map<String, String>> environmentFiles,
+            Optional<ContainerSpec.LogDriver> logDriver) {}
 
     public static ContainerSpec of(TaskPayload task, ContainerPayload container, Found found) {
         DockerConfig docker = container.dockerConfig();
@@ -37,7 +41,7 @@ public final class ContainerSpecs {
                 container.image(),
                 container.command(),
                 container.entryPoint(),
-                environment(task, container, found.secrets),
+                environment(task, container, found),
                 labels(task, container),
                 binds(container, found.sources),
                 networkMode.equals("bridge") ? Ports.of(container) : List.of(),
@@ -88,12 +92,14 @@ public final class ContainerSpecs {
     }
 
     /** AWS's SDKs find the role's credentials by it (ECS developer guide, "IAM roles for tasks"). */
-    private static Map<String, String> environment(
-            TaskPayload task, ContainerPayload container, Map<String, String> secrets) {
+    private static Map<String, String> environment(TaskPayload task, ContainerPayload container, Found found) {
         Map<String, String> environment = new LinkedHashMap<>(container.environment());
         container.secrets().stream()
-                .filter(each -> !each.forLogDriver() && secrets.containsKey(each.valueFrom()))
-                .forEach(each -> environment.put(each.name(), secrets.get(each.valueFrom())));
+                .filter(each -> !each.forLogDriver() && found.secrets.containsKey(each.valueFrom()))
+                .forEach(each -> environment.put(each.name(), found.secrets.get(each.valueFrom())));
+        container.environmentFiles().forEach(each -> found.environmentFiles
+                .getOrDefault(each.value(), Map.of())
+                .forEach(environment::putIfAbsent));
         environment.putAll(MetadataPaths.environment(task, container));
         TaskCredentials.path(task)
                 .ifPresent(path -> environment.putIfAbsent("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", path));

@@ -10,12 +10,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a task needs besides volumes before its first container is made: secrets, log streams, shared namespaces. */
+/** What a task needs besides volumes before its first container is made: secrets, environment files, log streams, shared namespaces. */
 final class TaskPreparation {
     private final TaskPayload task;
     private final TaskTools tools;
     private final PauseContainer pause;
     private Map<String, String> secrets = Map.of();
+    private Map<String, Map<String, String>> environmentFiles = Map.of();
     private final Map<String, LogDriver> logDrivers = new HashMap<>();
     private Preparation state = new Preparation.Open();
 
@@ -35,6 +36,10 @@ final class TaskPreparation {
             if (task.containers().stream().anyMatch(each -> !each.secrets().isEmpty())) {
                 secrets = tools.secrets().read(task);
             }
+            if (task.containers().stream()
+                    .anyMatch(each -> !each.environmentFiles().isEmpty())) {
+                environmentFiles = tools.environmentFiles().read(task);
+            }
             for (ContainerPayload container : task.containers()) {
                 tools.logs()
                         .prepare(task, container, secrets)
@@ -52,7 +57,8 @@ final class TaskPreparation {
     }
 
     ContainerSpecs.Found found(ContainerPayload container, Map<String, String> sources) {
-        return new ContainerSpecs.Found(sources, secrets, Optional.ofNullable(logDrivers.get(container.name())));
+        return new ContainerSpecs.Found(
+                sources, secrets, environmentFiles, Optional.ofNullable(logDrivers.get(container.name())));
     }
 
     void remove() throws RuntimeFailure {

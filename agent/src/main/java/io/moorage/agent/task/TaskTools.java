@@ -15,6 +15,7 @@ public record TaskTools(
         VolumeManager volumes,
         TaskNetwork network,
         Secrets secrets,
+        EnvironmentFiles environmentFiles,
         TaskLogs logs,
         StateReporter reporter,
         TaskJournal journal,

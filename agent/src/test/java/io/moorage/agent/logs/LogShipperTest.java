@@ -117,7 +117,7 @@ final class LogShipperTest {
         Optional<ContainerSpec.LogDriver> driver =
                 shipper.prepare(task, task.containers().getFirst(), Map.of());
         String name = runtime.create(ContainerSpecs.of(
-                task, task.containers().getFirst(), new ContainerSpecs.Found(Map.of(), Map.of(), driver)));
+                task, task.containers().getFirst(), new ContainerSpecs.Found(Map.of(), Map.of(), Map.of(), driver)));
         runtime.start(name);
         shipper.follow(task, task.containers().getFirst(), name, true);
     }

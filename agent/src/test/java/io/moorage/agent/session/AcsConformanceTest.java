@@ -74,6 +74,7 @@ final class AcsConformanceTest {
                 new VolumeManager(mounter, home.resolve("efs"), id -> id),
                 new AllInterfaces(),
                 any -> Map.of(),
+                any -> Map.of(),
                 new NoLogs(),
                 new Reports(),
                 new TaskJournal(home.resolve("tasks")),

@@ -16,6 +16,7 @@ import io.moorage.agentwire.acs.AttachTaskNetworkInterfacesMessage;
 import io.moorage.agentwire.acs.ContainerDependency;
 import io.moorage.agentwire.acs.ContainerPayload;
 import io.moorage.agentwire.acs.ElasticNetworkInterface;
+import io.moorage.agentwire.acs.EnvironmentFilePayload;
 import io.moorage.agentwire.acs.MountPoint;
 import io.moorage.agentwire.acs.SecretPayload;
 import io.moorage.agentwire.acs.TaskPayload;
@@ -63,6 +64,7 @@ final class TaskEngineTest {
                         new VolumeManager(new FakeMounter(), home.resolve("efs"), id -> id),
                         new Interfaces(),
                         TaskEngineTest::secrets,
+                        TaskEngineTest::environmentFiles,
                         new NoLogs(),
                         new Reports(),
                         new TaskJournal(home.resolve("tasks")),
@@ -82,6 +84,15 @@ final class TaskEngineTest {
             throw new Secrets.Refused("ResourceInitializationError: unable to pull secrets");
         }
         return Map.of("/db/password", "hush");
+    }
+
+    private static Map<String, Map<String, String>> environmentFiles(TaskPayload task) throws Secrets.Refused {
+        if (task.arn().endsWith("missing")) {
+            throw new Secrets.Refused("ResourceInitializationError: failed to download env files: NoSuchKey");
+        }
+        return Map.of(
+                "arn:aws:s3:::b/1.env", Map.of("FIRST", "1", "PASSWORD", "of the file", "GIVEN", "of the file"),
+                "arn:aws:s3:::b/2.env", Map.of("FIRST", "2", "SECOND", "2"));
     }
 
     private final class Reports implements StateReporter {
@@ -203,6 +214,43 @@ final class TaskEngineTest {
         assertThat(stopped.reason()).startsWith("ResourceInitializationError: unable to pull secrets");
         awaitGone();
         assertThat(runtime.happened()).isEmpty();
+    }
+
+    /**
+     * ECS developer guide, "Pass environment variables to an Amazon ECS container": "If multiple environment files are specified that
+     * contain the same variable, they're processed in order of entry. This means that the first value of the variable is used and
+     * subsequent values of duplicate variables are ignored", and the definition's own variables come before all of them.
+     */
+    @Test
+    void ofVariablesInSeveralFilesTheFirstCounts() throws Exception {
+        engine.accept(task("files", List.of(), fromFiles()));
+        assertThat(next().status()).isEqualTo("RUNNING");
+        assertThat(runtime.spec("db").environment())
+                .containsEntry("FIRST", "1")
+                .containsEntry("SECOND", "2")
+                .containsEntry("PASSWORD", "hush")
+                .containsEntry("GIVEN", "of the definition");
+    }
+
+    @Test
+    void aTaskWhoseFilesAreMissingDoesNotStart() throws Exception {
+        engine.accept(task("missing", List.of(), fromFiles()));
+        TaskStateChange stopped = next();
+        assertThat(stopped.status()).isEqualTo("STOPPED");
+        assertThat(stopped.reason()).startsWith("ResourceInitializationError: failed to download env files");
+        awaitGone();
+        assertThat(runtime.happened()).isEmpty();
+    }
+
+    private static ContainerPayload fromFiles() {
+        return ContainerBuilder.named("db")
+                .environment(Map.of("GIVEN", "of the definition"))
+                .environmentFiles(List.of(
+                        new EnvironmentFilePayload("arn:aws:s3:::b/1.env", EnvironmentFilePayload.S3),
+                        new EnvironmentFilePayload("arn:aws:s3:::b/2.env", EnvironmentFilePayload.S3)))
+                .secrets(List.of(new SecretPayload(
+                        "PASSWORD", "/db/password", "us-east-1", "ENVIRONMENT_VARIABLE", "ssm", "CONTAINER")))
+                .build();
     }
 
     /** docs/agents.md, "Events": when a failover's task had its file systems is its agent's word. */

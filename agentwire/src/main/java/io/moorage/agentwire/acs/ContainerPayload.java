@@ -39,6 +39,7 @@ public record ContainerPayload(
         @Nullable Integer startTimeout,
         @Nullable Integer stopTimeout,
         List<SecretPayload> secrets,
+        List<EnvironmentFilePayload> environmentFiles,
         @JsonProperty("logsAuthStrategy") @Nullable String logsAuthenticationStrategy,
         @Nullable RestartPolicyPayload restartPolicy) {
     public ContainerPayload {
@@ -51,6 +52,7 @@ public record ContainerPayload(
         links = Absent.orEmpty(links);
         dependsOn = Absent.orEmpty(dependsOn);
         secrets = Absent.orEmpty(secrets);
+        environmentFiles = Absent.orEmpty(environmentFiles);
     }
 
     /** Containers are essential unless the definition says otherwise. */

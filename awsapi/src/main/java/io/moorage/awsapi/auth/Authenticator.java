@@ -37,9 +37,13 @@ public final class Authenticator {
         this.root = Principal.root(accountId);
     }
 
-    /** The service in the request's credential scope, unverified; empty without a signature. */
-    public static Optional<String> claimedService(HttpRequest request) {
-        return RequestSignature.claimedService(request);
+    /** The service in the request's credential scope, unverified; empty without a signature, or with a malformed one. */
+    public static Optional<String> claimed(HttpRequest request) {
+        try {
+            return RequestSignature.claimedService(request);
+        } catch (SignatureException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -137,7 +141,7 @@ public final class Authenticator {
                 request.rawPath(),
                 request.rawQuery(),
                 request.headers(),
-                SigV4.sha256Hex(request.body()));
+                payloadHash(signature, request));
         String expected;
         try {
             expected = SigV4.signature(
@@ -155,6 +159,18 @@ public final class Authenticator {
                     "The request signature we calculated does not match the signature you provided. Check your AWS"
                             + " Secret Access Key and signing method. Consult the service documentation for details.");
         }
+    }
+
+    /** To S3 a header says what is signed of the body, if anything; S3 compares it with the body (S3 API reference, "Authenticating Requests"). */
+    private static String payloadHash(RequestSignature signature, HttpRequest request) {
+        if (!signature.scope().service().equals("s3")) {
+            return SigV4.sha256Hex(request.body());
+        }
+        String said = request.header("x-amz-content-sha256");
+        if (said != null) {
+            return said;
+        }
+        return signature.lifetime() == null ? SigV4.sha256Hex(request.body()) : "UNSIGNED-PAYLOAD";
     }
 
     private static boolean equalInConstantTime(String left, String right) {

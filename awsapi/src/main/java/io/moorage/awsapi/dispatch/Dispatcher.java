@@ -3,6 +3,7 @@ package io.moorage.awsapi.dispatch;
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.Authorizer;
 import io.moorage.awsapi.AwsException;
+import io.moorage.awsapi.HttpService;
 import io.moorage.awsapi.Permission;
 import io.moorage.awsapi.Principal;
 import io.moorage.awsapi.RequestContext;
@@ -29,6 +30,8 @@ import java.util.function.Supplier;
  */
 public final class Dispatcher {
     private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
+    /** The only service of its kind. */
+    private static final RequestRefusals S3 = new S3Refusals();
 
     private final Router router;
     private final Authenticator authenticator;
@@ -37,13 +40,28 @@ public final class Dispatcher {
     private final String region;
     private final InstantSource clock;
     private final Supplier<String> requestIds;
+    private final List<HttpService> httpServices;
+
+    /** Without services that speak plain HTTP. */
+    public Dispatcher(
+            List<Action<?, ?>> actions,
+            Authenticator authenticator,
+            Authorizer authorizer,
+            String accountId,
+            String region,
+            InstantSource clock,
+            Supplier<String> requestIds) {
+        this(actions, List.of(), authenticator, authorizer, accountId, region, clock, requestIds);
+    }
 
     /**
      * @param actions at most one for each operation
+     * @param httpServices at most one for each signing name
      * @param requestIds a new id with each call
      */
     public Dispatcher(
             List<Action<?, ?>> actions,
+            List<HttpService> httpServices,
             Authenticator authenticator,
             Authorizer authorizer,
             String accountId,
@@ -57,11 +75,16 @@ public final class Dispatcher {
         this.region = region;
         this.clock = clock;
         this.requestIds = requestIds;
+        this.httpServices = List.copyOf(httpServices);
     }
 
     /** Answers any request; never throws. */
     public HttpAnswer dispatch(HttpRequest request) {
         String requestId = requestIds.get();
+        Optional<HttpService> http = httpService(request);
+        if (http.isPresent()) {
+            return dispatch(http.get(), request, requestId);
+        }
         Optional<Services.Service> service = router.service(request);
         if (service.isEmpty()) {
             return unroutable(request, requestId);
@@ -89,6 +112,39 @@ public final class Dispatcher {
                 .encodeError(service.get().metadata(), refusal, requestId);
     }
 
+    /** A target is of a service with shapes, and most requests have one. */
+    private Optional<HttpService> httpService(HttpRequest request) {
+        if (httpServices.isEmpty() || request.header("x-amz-target") != null) {
+            return Optional.empty();
+        }
+        return Authenticator.claimed(request).flatMap(name -> httpServices.stream()
+                .filter(each -> each.signingName().equals(name))
+                .findFirst());
+    }
+
+    private HttpAnswer dispatch(HttpService service, HttpRequest request, String requestId) {
+        AwsException refusal;
+        try {
+            Principal caller = authenticator
+                    .authenticate(request, service.signingName(), clock.instant())
+                    .principal();
+            RequestContext context = context(request, caller, requestId);
+            HttpService.Call call = service.call(request);
+            for (Permission permission : call.permissions()) {
+                performer.permissions().check(permission, context, S3);
+            }
+            return call.perform(context);
+        } catch (AwsException e) {
+            refusal = e;
+        } catch (SignatureException e) {
+            refusal = S3.signature(e);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "request " + requestId + " met a defect", e);
+            refusal = S3.internal(requestId);
+        }
+        return service.refusal(request, refusal, requestId);
+    }
+
     private <I, O> HttpAnswer perform(Action<I, O> action, HttpRequest request, RequestContext context) {
         Operation<I, O> operation = action.operation();
         Codec codec = Codec.of(Spoken.protocol(operation.service(), request), request);
@@ -99,6 +155,10 @@ public final class Dispatcher {
     /** Refuses a body over {@code limit} bytes without having read it. */
     public HttpAnswer refuseTooLarge(HttpRequest head, long limit) {
         String requestId = requestIds.get();
+        Optional<HttpService> http = httpService(head);
+        if (http.isPresent()) {
+            return http.get().refusal(head, S3.tooLarge(limit), requestId);
+        }
         return router.service(head)
                 .map(Services.Service::metadata)
                 .map(service -> Codec.of(Spoken.protocol(service, head), head)

@@ -43,7 +43,7 @@ final class Permissions {
     }
 
     /** @throws io.moorage.awsapi.AwsException when the caller may not do this */
-    void check(Permission permission, RequestContext context, Refusals refusals) {
+    void check(Permission permission, RequestContext context, RequestRefusals refusals) {
         if (!needed(context)) {
             return;
         }

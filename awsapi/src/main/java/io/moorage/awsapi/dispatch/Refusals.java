@@ -1,25 +1,15 @@
 package io.moorage.awsapi.dispatch;
 
 import io.moorage.awsapi.AwsException;
-import io.moorage.awsapi.auth.SignatureException;
 import io.moorage.awsapi.validation.Violation;
 import io.moorage.awsmodels.ServiceMetadata;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-/** The codes and words with which a family of services refuses what is wrong with any request. */
-interface Refusals {
+/** The codes and words with which a family of services refuses what is wrong with any request of theirs. */
+interface Refusals extends RequestRefusals {
     /** Services that speak JSON and call what is invalid a {@code ValidationException}. */
     Set<String> VALIDATING = Set.of("ssm", "applicationautoscaling");
-
-    AwsException signature(SignatureException problem);
-
-    /** @param encoded the same for STS's DecodeAuthorizationMessage, which EC2 alone shows */
-    AwsException denied(String sentence, Optional<String> encoded);
-
-    /** Does a refusal say "on resource: *" where a permission is about no resource in particular? Some services leave it out. */
-    boolean namesAnyResource();
 
     /** @param violations at least one */
     AwsException invalid(List<Violation> violations);
@@ -35,11 +25,6 @@ interface Refusals {
 
     /** An operation AWS has and Moorage has not. */
     AwsException notImplemented(ServiceMetadata service, String name);
-
-    AwsException tooLarge(long limit);
-
-    /** A defect of Moorage's; the cause is in the log under the request id. */
-    AwsException internal(String requestId);
 
     /** Those of the service that is signed for under this name; JSON's for one that is unknown. */
     static Refusals ofSigningName(String signingName) {

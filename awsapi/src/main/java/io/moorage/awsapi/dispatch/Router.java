@@ -3,7 +3,6 @@ package io.moorage.awsapi.dispatch;
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.auth.Authenticator;
-import io.moorage.awsapi.auth.SignatureException;
 import io.moorage.awsapi.http.HttpRequest;
 import io.moorage.awsapi.protocol.Form;
 import io.moorage.awsapi.protocol.PathTemplate;
@@ -56,21 +55,13 @@ final class Router {
                     && Spoken.service(request).equals(service.targetPrefix()));
         }
         Optional<Services.Service> signed =
-                claimed(request).flatMap(name -> find(service -> name.equals(service.signingName())));
+                Authenticator.claimed(request).flatMap(name -> find(service -> name.equals(service.signingName())));
         if (signed.isPresent()) {
             return signed;
         }
         Optional<Services.Service> pathed =
                 find(service -> request.rawPath().startsWith("/" + service.apiVersion() + "/"));
         return pathed.isPresent() ? pathed : versioned(request);
-    }
-
-    private static Optional<String> claimed(HttpRequest request) {
-        try {
-            return Authenticator.claimedService(request);
-        } catch (SignatureException e) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<Services.Service> versioned(HttpRequest request) {

@@ -63,6 +63,8 @@ public final class PrivateCa {
                 "localhost",
                 "*." + region + ".amazonaws.com",
                 "*.amazonaws.com",
+                "*.s3." + region + ".amazonaws.com",
+                "*.s3.amazonaws.com",
                 "127.0.0.1",
                 "169.254.169.1",
                 // The stock ECS agent verifies the WebSocket's certificate against "host:port".

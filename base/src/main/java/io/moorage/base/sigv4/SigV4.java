@@ -23,6 +23,9 @@ public final class SigV4 {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     public static final String EMPTY_PAYLOAD_HASH = sha256Hex(new byte[0]);
 
+    /** The signing name of the service whose paths are signed as they are. */
+    private static final String S3 = "s3";
+
     private SigV4() {}
 
     public static String sha256Hex(byte[] content) {
@@ -45,7 +48,7 @@ public final class SigV4 {
             String secretAccessKey,
             CredentialScope scope,
             Instant time) {
-        String canonical = canonicalRequest(request, signedHeaders);
+        String canonical = canonicalRequest(request, signedHeaders, scope.service());
         String toSign = ALGORITHM + "\n" + TIMESTAMP.format(time) + "\n" + scope + "\n"
                 + sha256Hex(canonical.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(hmac(signingKey(secretAccessKey, scope), toSign));
@@ -60,12 +63,17 @@ public final class SigV4 {
         return key;
     }
 
-    /** The request in the one form both sides hash. A parameter {@code X-Amz-Signature} is left out. */
-    public static String canonicalRequest(SignedRequest request, Collection<String> signedHeaders) {
+    /**
+     * The request in the one form both sides hash. A parameter {@code X-Amz-Signature} is left out.
+     *
+     * @param service the signing name, since S3 has paths of its own
+     */
+    public static String canonicalRequest(SignedRequest request, Collection<String> signedHeaders, String service) {
         List<String> names = signedHeaders.stream().sorted().toList();
         StringBuilder out = new StringBuilder();
         out.append(request.method()).append('\n');
-        out.append(canonicalPath(request.rawPath())).append('\n');
+        String path = service.equals(S3) ? objectPath(request.rawPath()) : canonicalPath(request.rawPath());
+        out.append(path).append('\n');
         out.append(canonicalQuery(request.rawQuery())).append('\n');
         for (String name : names) {
             String values = request.headers().getOrDefault(name, List.of()).stream()
@@ -80,6 +88,11 @@ public final class SigV4 {
                 .toString();
     }
 
+    /** An object's key is any text: its dots and slashes stay, and it is encoded once. */
+    private static String objectPath(String rawPath) {
+        return rawPath.isEmpty() ? "/" : Uri.encodePath(Uri.decodePath(rawPath));
+    }
+
     /** Dot segments and doubled slashes removed, then encoded once more, as for every service but S3. */
     private static String canonicalPath(String rawPath) {
         Deque<String> segments = new ArrayDeque<>();
@@ -91,7 +104,7 @@ public final class SigV4 {
             }
         }
         String tail = !segments.isEmpty() && rawPath.endsWith("/") ? "/" : "";
-        return Uri.encode("/" + String.join("/", segments) + tail, true);
+        return Uri.encodePath("/" + String.join("/", segments) + tail);
     }
 
     private static String canonicalQuery(String rawQuery) {

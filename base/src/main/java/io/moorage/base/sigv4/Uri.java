@@ -18,7 +18,12 @@ public final class Uri {
         return encode(text, false);
     }
 
-    static String encode(String text, boolean keepSlash) {
+    /** A path's text as it is on the request line: slashes stay. */
+    public static String encodePath(String path) {
+        return encode(path, true);
+    }
+
+    private static String encode(String text, boolean keepSlash) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         StringBuilder out = new StringBuilder(bytes.length + 16);
         for (byte b : bytes) {

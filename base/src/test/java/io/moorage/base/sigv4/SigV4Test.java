@@ -67,6 +67,23 @@ final class SigV4Test {
         assertThat(canonicalLines(rawPath, "").get(1)).isEqualTo(canonical);
     }
 
+    /** S3 API reference, "Signature calculations": "do not normalize URI paths for requests to Amazon S3". */
+    @ParameterizedTest
+    @CsvSource({
+        "'',/",
+        "/bucket//a/../b,/bucket//a/../b",
+        "/bucket/a%20b%2fc,/bucket/a%20b/c",
+        "/bucket/a+b,/bucket/a%2Bb",
+    })
+    void keepsThePathsOfObjectsAndEncodesThemOnce(String rawPath, String canonical) {
+        var request = new SignedRequest("GET", rawPath, "", Map.of(), "hash");
+        assertThat(SigV4.canonicalRequest(request, List.of(), "s3")
+                        .lines()
+                        .toList()
+                        .get(1))
+                .isEqualTo(canonical);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'b=2&a=1,a=0','a=1%2Ca%3D0&b=2'",
@@ -86,7 +103,7 @@ final class SigV4Test {
         var request = new SignedRequest(
                 "GET", "/", "", Map.of("host", List.of("h"), "x-amz-a", List.of(" a   b ", "c")), "hash");
 
-        assertThat(SigV4.canonicalRequest(request, List.of("x-amz-a", "host")))
+        assertThat(SigV4.canonicalRequest(request, List.of("x-amz-a", "host"), "service"))
                 .isEqualTo("GET\n/\n\nhost:h\nx-amz-a:a b,c\n\nhost;x-amz-a\nhash");
     }
 
@@ -127,6 +144,6 @@ final class SigV4Test {
 
     private static List<String> canonicalLines(String rawPath, String rawQuery) {
         var request = new SignedRequest("GET", rawPath, rawQuery, Map.of(), "hash");
-        return SigV4.canonicalRequest(request, List.of()).lines().toList();
+        return SigV4.canonicalRequest(request, List.of(), "service").lines().toList();
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.xbill.DNS.Type;
@@ -30,13 +31,24 @@ public final class VpcNames implements Names {
     private static final Pattern FILE_SYSTEM = Pattern.compile("(?:([a-z0-9-]+)\\.)?(fs-[0-9a-f]+)\\.efs");
     private static final Pattern NUMBERED = Pattern.compile("(?:ip|ec2)-(\\d+)-(\\d+)-(\\d+)-(\\d+)");
 
-    /** Object storage has names of any depth and is not Moorage's: it is asked for outside. */
+    /** A bucket by its own name (S3 user guide, "Virtual hosting of general purpose buckets"). */
+    private static final Pattern BUCKET = Pattern.compile("([a-z0-9-]+)\\.s3");
+
+    /** Most of what is asked of object storage is asked of AWS's own: only a bucket that is here leads here. */
     private static final Set<String> NOT_OURS = Set.of("s3", "www");
 
     private final Ec2Config config;
+    private final Predicate<String> isBucket;
 
+    /** Where there are no buckets. */
     public VpcNames(Ec2Config config) {
+        this(config, bucket -> false);
+    }
+
+    /** @param isBucket is there a bucket of this name? */
+    public VpcNames(Ec2Config config, Predicate<String> isBucket) {
         this.config = config;
+        this.isBucket = isBucket;
     }
 
     @Override
@@ -75,7 +87,11 @@ public final class VpcNames implements Names {
     }
 
     /** The endpoint of every AWS service is here, whether it is offered or not: it then says so itself. */
-    private static DnsAnswer service(String label) {
+    private DnsAnswer service(String label) {
+        Matcher bucket = BUCKET.matcher(label);
+        if (bucket.matches() && isBucket.test(bucket.group(1))) {
+            return new DnsAnswer.Address(ServiceAddresses.ENDPOINT);
+        }
         return label.contains(".") || NOT_OURS.contains(label)
                 ? ELSEWHERE
                 : new DnsAnswer.Address(ServiceAddresses.ENDPOINT);

@@ -175,6 +175,17 @@ class VpcNamesTest {
         assertThat(a("example.org")).isEqualTo(new Elsewhere());
     }
 
+    /** S3 user guide, "Virtual hosting of general purpose buckets": what is not here may be AWS's own. */
+    @Test
+    void aBucketThatIsHereIsFoundByItsOwnName() {
+        VpcNames withBucket = new VpcNames(TestEc2.CONFIG, "logs"::equals);
+        var here = new Address(ServiceAddresses.ENDPOINT);
+        assertThat(a(withBucket, "logs.s3.us-east-1.amazonaws.com")).isEqualTo(here);
+        assertThat(a(withBucket, "logs.s3.amazonaws.com")).isEqualTo(here);
+        assertThat(a(withBucket, "other.s3.us-east-1.amazonaws.com")).isEqualTo(new Elsewhere());
+        assertThat(a(withBucket, "s3.us-east-1.amazonaws.com")).isEqualTo(new Elsewhere());
+    }
+
     @Test
     void messagesAreAnswered() throws IOException {
         Message found = send(query("iam.amazonaws.com.", Type.A));
@@ -214,6 +225,10 @@ class VpcNamesTest {
 
     private static Message query(String name, int type) {
         return Message.newQuery(Record.newRecord(Name.fromConstantString(name), type, DClass.IN));
+    }
+
+    private DnsAnswer a(VpcNames known, String name) {
+        return known.resolve(ec2.store.view(), ec2.vpc().id(), asking, name, Type.A);
     }
 
     private DnsAnswer a(String name) {

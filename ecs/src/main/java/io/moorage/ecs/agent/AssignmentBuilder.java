@@ -3,6 +3,7 @@ package io.moorage.ecs.agent;
 import io.moorage.agentwire.acs.ContainerDependency;
 import io.moorage.agentwire.acs.ContainerPayload;
 import io.moorage.agentwire.acs.ElasticNetworkInterface;
+import io.moorage.agentwire.acs.EnvironmentFilePayload;
 import io.moorage.agentwire.acs.MountPoint;
 import io.moorage.agentwire.acs.PortMapping;
 import io.moorage.agentwire.acs.RestartPolicyPayload;
@@ -118,6 +119,9 @@ final class AssignmentBuilder {
                 container.startTimeout().orElse(null),
                 container.stopTimeout().orElse(null),
                 secrets(container, arns.region()),
+                container.environmentFiles().stream()
+                        .map(each -> new EnvironmentFilePayload(each.value(), EnvironmentFilePayload.S3))
+                        .toList(),
                 writesLogs(container) && roles.execution != null ? "EXECUTION_ROLE" : null,
                 container
                         .restartPolicy()

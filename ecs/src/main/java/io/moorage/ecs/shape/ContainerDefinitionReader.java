@@ -2,6 +2,7 @@ package io.moorage.ecs.shape;
 
 import io.moorage.awsmodels.ecs.ContainerDefinition;
 import io.moorage.awsmodels.ecs.ContainerRestartPolicy;
+import io.moorage.awsmodels.ecs.EnvironmentFile;
 import io.moorage.awsmodels.ecs.HealthCheck;
 import io.moorage.awsmodels.ecs.KernelCapabilities;
 import io.moorage.awsmodels.ecs.LinuxParameters;
@@ -44,6 +45,7 @@ final class ContainerDefinitionReader {
                                 text(each.name(), "Environment variable names must not be empty."),
                                 orEmpty(each.value())))
                         .toList(),
+                environmentFiles(shape.environmentFiles()),
                 shape.secrets().stream().map(ContainerDefinitionReader::secret).toList(),
                 shape.mountPoints().stream()
                         .map(each -> new MountPoint(
@@ -65,8 +67,6 @@ final class ContainerDefinitionReader {
 
     private static void refuseUnsupported(ContainerDefinition shape) {
         refuse(shape.repositoryCredentials() != null, "repositoryCredentials");
-        // Their files are S3 objects, and there is no S3 here.
-        refuse(!shape.environmentFiles().isEmpty(), "environmentFiles");
         refuse(!shape.resourceRequirements().isEmpty(), "resourceRequirements");
         refuse(shape.firelensConfiguration() != null, "firelensConfiguration");
         refuse(!shape.credentialSpecs().isEmpty(), "credentialSpecs");
@@ -80,6 +80,13 @@ final class ContainerDefinitionReader {
         if (given) {
             throw EcsErrors.unsupported("The container definition member '" + member + "'");
         }
+    }
+
+    /** @throws InvalidDefinitionException when one of them is no object of S3 */
+    static List<io.moorage.model.ecs.EnvironmentFile> environmentFiles(List<EnvironmentFile> shapes) {
+        return shapes.stream()
+                .map(each -> new io.moorage.model.ecs.EnvironmentFile(each.value()))
+                .toList();
     }
 
     private static PortMapping port(io.moorage.awsmodels.ecs.PortMapping shape) {

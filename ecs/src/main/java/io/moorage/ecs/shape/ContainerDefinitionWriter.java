@@ -4,6 +4,8 @@ import io.moorage.awsmodels.ecs.ContainerDefinition;
 import io.moorage.awsmodels.ecs.ContainerDependency;
 import io.moorage.awsmodels.ecs.ContainerRestartPolicy;
 import io.moorage.awsmodels.ecs.Device;
+import io.moorage.awsmodels.ecs.EnvironmentFile;
+import io.moorage.awsmodels.ecs.EnvironmentFileType;
 import io.moorage.awsmodels.ecs.HealthCheck;
 import io.moorage.awsmodels.ecs.HostEntry;
 import io.moorage.awsmodels.ecs.KernelCapabilities;
@@ -42,6 +44,7 @@ final class ContainerDefinitionWriter {
                 .environment(container.environment().stream()
                         .map(each -> new KeyValuePair(each.name(), each.value()))
                         .toList())
+                .environmentFiles(some(environmentFiles(container.environmentFiles())))
                 .mountPoints(container.mountPoints().stream()
                         .map(each -> new MountPoint(each.sourceVolume(), each.containerPath(), each.readOnly()))
                         .toList())
@@ -68,6 +71,12 @@ final class ContainerDefinitionWriter {
                         policy.enabled(), policy.ignoredExitCodes(), policy.attemptPeriod())));
         options(shape, container.docker());
         return shape.build();
+    }
+
+    static List<EnvironmentFile> environmentFiles(List<io.moorage.model.ecs.EnvironmentFile> files) {
+        return files.stream()
+                .map(each -> new EnvironmentFile(each.value(), EnvironmentFileType.S3))
+                .toList();
     }
 
     private static PortMapping port(io.moorage.model.ecs.PortMapping port) {

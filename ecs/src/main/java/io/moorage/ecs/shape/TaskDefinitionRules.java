@@ -31,6 +31,7 @@ final class TaskDefinitionRules {
     private static final int MOST_PORTS = 100;
 
     private static final int MOST_CONTAINERS = 10;
+    private static final int MOST_ENVIRONMENT_FILES = 10;
     private static final int SHORTEST_TIMEOUT = 2;
     private static final int MOST_SWAPPINESS = 100;
     private static final Set<String> LOG_DRIVERS =
@@ -65,6 +66,7 @@ final class TaskDefinitionRules {
                 .ifPresent(mode -> refuse(!Set.of("host", "task", "none").contains(mode), "Invalid ipcMode: " + mode));
         Map<String, ContainerDefinition> byName =
                 containers.stream().collect(Collectors.toMap(ContainerDefinition::name, Function.identity()));
+        environmentFiles(containers, definition.executionRoleArn().isPresent());
         for (ContainerDefinition container : containers) {
             timeouts(container);
             secrets(container, definition.executionRoleArn().isPresent());
@@ -78,6 +80,17 @@ final class TaskDefinitionRules {
         ports(definition);
         definition.volumes().forEach(TaskDefinitionRules::volume);
         memory(definition);
+    }
+
+    /** ECS developer guide, "Pass environment variables to an Amazon ECS container": "There is a limit of 10 files per task definition." */
+    private static void environmentFiles(List<ContainerDefinition> containers, boolean executionRole) {
+        int files = containers.stream()
+                .mapToInt(each -> each.environmentFiles().size())
+                .sum();
+        refuse(files > MOST_ENVIRONMENT_FILES, "A task definition must have at most 10 environment files.");
+        refuse(
+                files > 0 && !executionRole,
+                "When you are specifying environment files, you must also specify a value for 'executionRoleArn'.");
     }
 
     private static void timeouts(ContainerDefinition container) {

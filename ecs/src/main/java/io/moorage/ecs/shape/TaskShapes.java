@@ -175,6 +175,9 @@ public final class TaskShapes {
                 .environment(override.environment().stream()
                         .map(each -> new KeyValuePair(each.name(), each.value()))
                         .toList())
+                .environmentFiles(override.environmentFiles()
+                        .map(ContainerDefinitionWriter::environmentFiles)
+                        .orElse(null))
                 .cpu(override.cpu().orElse(null))
                 .memory(override.memory().orElse(null))
                 .memoryReservation(override.memoryReservation().orElse(null))
@@ -216,8 +219,8 @@ public final class TaskShapes {
             throw EcsErrors.invalid(
                     "Override for container named " + shape.name() + " is not a container in the " + "TaskDefinition.");
         }
-        if (!shape.environmentFiles().isEmpty() || !shape.resourceRequirements().isEmpty()) {
-            throw EcsErrors.unsupported("An override of environmentFiles or resourceRequirements");
+        if (!shape.resourceRequirements().isEmpty()) {
+            throw EcsErrors.unsupported("An override of resourceRequirements");
         }
         return new io.moorage.model.ecs.TaskOverride.ContainerOverride(
                 String.valueOf(shape.name()),
@@ -226,6 +229,9 @@ public final class TaskShapes {
                         .map(each -> new ContainerDefinition.KeyValuePair(
                                 each.name() == null ? "" : each.name(), each.value() == null ? "" : each.value()))
                         .toList(),
+                shape.hasEnvironmentFiles()
+                        ? Optional.of(ContainerDefinitionReader.environmentFiles(shape.environmentFiles()))
+                        : Optional.empty(),
                 Optional.ofNullable(shape.cpu()),
                 Optional.ofNullable(shape.memory()),
                 Optional.ofNullable(shape.memoryReservation()));

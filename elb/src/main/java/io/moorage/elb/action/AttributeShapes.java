@@ -7,6 +7,7 @@ import io.moorage.awsmodels.elb.ConnectionSettings;
 import io.moorage.awsmodels.elb.CrossZoneLoadBalancing;
 import io.moorage.awsmodels.elb.LoadBalancerAttributes;
 import io.moorage.model.elb.Attributes;
+import io.moorage.model.s3.BucketName;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,9 +19,6 @@ final class AttributeShapes {
     private static final int LONGEST_DRAINING = 3600;
     private static final int SHORTEST_EMIT = 5;
     private static final int LONGEST_EMIT = 60;
-
-    /** Amazon S3 user guide, "General purpose bucket naming rules". */
-    private static final Pattern BUCKET = Pattern.compile("[a-z0-9]([a-z0-9-]|\\.(?!\\.)){1,61}[a-z0-9]");
 
     private static final Pattern PREFIX = Pattern.compile("(\\w[\\w.-]*(/\\w[\\w.-]*)*)?");
 
@@ -94,7 +92,7 @@ final class AttributeShapes {
         String bucket = Objects.requireNonNullElse(asked.s3BucketName(), "");
         String prefix = Objects.requireNonNullElse(asked.s3BucketPrefix(), "");
         int minutes = Objects.requireNonNullElse(asked.emitInterval(), LONGEST_EMIT);
-        if (!BUCKET.matcher(bucket).matches()) {
+        if (!BucketName.isValid(bucket)) {
             throw Refusal.configuration("Access logs need the name of an S3 bucket, which is none: '" + bucket + "'");
         }
         if (!PREFIX.matcher(prefix).matches() || prefix.contains("AWSLogs")) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param memory hard limit, MiB
  * @param memoryReservation soft limit, MiB
  * @param environment in the order given
+ * @param environmentFiles in the order given: of a variable in several the first counts, and {@code environment} before all
  * @param startTimeout seconds
  * @param stopTimeout seconds
  */
@@ -29,6 +30,7 @@ public record ContainerDefinition(
         List<String> entryPoint,
         List<String> command,
         List<KeyValuePair> environment,
+        List<EnvironmentFile> environmentFiles,
         List<SecretReference> secrets,
         List<MountPoint> mountPoints,
         List<VolumeFrom> volumesFrom,
@@ -47,6 +49,7 @@ public record ContainerDefinition(
         entryPoint = List.copyOf(entryPoint);
         command = List.copyOf(command);
         environment = List.copyOf(environment);
+        environmentFiles = List.copyOf(environmentFiles);
         secrets = List.copyOf(secrets);
         mountPoints = List.copyOf(mountPoints);
         volumesFrom = List.copyOf(volumesFrom);
@@ -91,6 +94,7 @@ public record ContainerDefinition(
                 entryPoint,
                 override.command().orElse(command),
                 List.copyOf(variables.values()),
+                override.environmentFiles().orElse(environmentFiles),
                 secrets,
                 mountPoints,
                 volumesFrom,

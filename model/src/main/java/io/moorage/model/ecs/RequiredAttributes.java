@@ -45,6 +45,9 @@ final class RequiredAttributes {
         if (!container.secrets().isEmpty()) {
             names.add(ECS + "secrets.ssm.environment-variables");
         }
+        if (!container.environmentFiles().isEmpty()) {
+            names.add(ECS + "env-files.s3");
+        }
         if (container.restartPolicy().filter(RestartPolicy::enabled).isPresent()) {
             names.add(ECS + "container-restart-policy");
         }

@@ -22,11 +22,13 @@ public record TaskOverride(
      *
      * @param command replaces the definition's when there is one
      * @param environment added to, or in place of, the definition's
+     * @param environmentFiles instead of the definition's when there is one
      */
     public record ContainerOverride(
             String name,
             Optional<List<String>> command,
             List<ContainerDefinition.KeyValuePair> environment,
+            Optional<List<EnvironmentFile>> environmentFiles,
             Optional<Integer> cpu,
             Optional<Integer> memory,
             Optional<Integer> memoryReservation) {

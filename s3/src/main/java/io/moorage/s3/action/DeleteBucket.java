@@ -1,0 +1,29 @@
+package io.moorage.s3.action;
+
+import io.moorage.awsapi.Permission;
+import io.moorage.awsapi.RequestContext;
+import io.moorage.awsapi.http.HttpAnswer;
+import io.moorage.s3.Buckets;
+import io.moorage.s3.S3Errors;
+import io.moorage.s3.S3Operation;
+import io.moorage.s3.S3Request;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** {@code API_DeleteBucket}: only without objects. */
+public record DeleteBucket(Buckets buckets, S3Request request) implements S3Operation {
+    @Override
+    public Permission permission() {
+        return new Permission("s3:DeleteBucket", List.of(request.bucketArn()), Map.of());
+    }
+
+    @Override
+    public HttpAnswer perform(RequestContext context) throws IOException {
+        ExistingBucket.require(buckets, request);
+        if (!buckets.delete(request.bucket())) {
+            throw S3Errors.bucketNotEmpty();
+        }
+        return new HttpAnswer(204, Map.of(), new byte[0]);
+    }
+}
