@@ -80,6 +80,11 @@ final class BadInputTest extends UnharmedAccount {
             RunTask | {"taskDefinition":"web","overrides":{"containerOverrides":[{"name":"other"}]}} | InvalidParameterException | other
             StartTask | {"taskDefinition":"web","containerInstances":[]} | InvalidParameterException | Container instances must have 1 to 10 entries.
             StopTask | {"task":"0123456789abcdef0123456789abcdef"} | InvalidParameterException | The referenced task was not found.
+            StopTask | {"task":"0123456789abcdef0123456789abcdef","reason":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"} | InvalidParameterException | reason must have at most 255 characters.
+            RunTask | {"taskDefinition":"web","propagateTags":"SERVICE"} | InvalidParameterException | propagateTags SERVICE is for tasks of services
+            RunTask | {"taskDefinition":"web","placementConstraints":[{"type":"distinctInstance","expression":"attribute:a exists"}]} | InvalidParameterException | can't specify an expression if the constraint type is distinctInstance
+            RunTask | {"taskDefinition":"web","placementConstraints":[{"type":"memberOf","expression":"attribute:a =~ ((a{99}){99}){99}"}]} | InvalidParameterException | Invalid expression
+            RunTask | {"taskDefinition":"web","tags":[{"key":"a;b","value":"c"}]} | InvalidParameterException | regular expression
             StopTask | {"task":"../../etc/passwd"} | InvalidParameterException | The referenced task was not found.
             DescribeTasks | {"tasks":["x"],"cluster":"nowhere"} | ClusterNotFoundException | Cluster not found.
             DescribeTasks | {} | InvalidParameterException | Value null at 'tasks'

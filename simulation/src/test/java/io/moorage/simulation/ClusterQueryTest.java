@@ -115,6 +115,19 @@ class ClusterQueryTest {
         assertThatThrownBy(() -> Expression.parse(expression)).isInstanceOf(InvalidDefinitionException.class);
     }
 
+    /** Whoever writes an expression makes all others wait for it, so there is none that takes long; "a maximum length of 2000 characters". */
+    @Test
+    void noExpressionTakesLong() {
+        assertThat(Expression.parse("attribute:ecs.instance-type =~ '(.*){20}(x*)*b'")
+                        .matches(NODE))
+                .isFalse();
+        assertThatThrownBy(() -> Expression.parse("attribute:stack =~ '((a{1000}){1000}){1000}'"))
+                .isInstanceOf(InvalidDefinitionException.class);
+        assertThatThrownBy(() -> Expression.parse("attribute:stack == " + "x".repeat(2000)))
+                .isInstanceOf(InvalidDefinitionException.class)
+                .hasMessageContaining("2000 characters");
+    }
+
     /** An attribute that is not there equals nothing, so it is unequal to anything. */
     @Test
     void whatIsNotThereIsUnequal() {

@@ -17,6 +17,7 @@ import io.moorage.awsmodels.ecs.DescribeTasksRequest;
 import io.moorage.awsmodels.ecs.EFSAuthorizationConfig;
 import io.moorage.awsmodels.ecs.EFSVolumeConfiguration;
 import io.moorage.awsmodels.ecs.EcsOperations;
+import io.moorage.awsmodels.ecs.ListServicesRequest;
 import io.moorage.awsmodels.ecs.ListTaskDefinitionsRequest;
 import io.moorage.awsmodels.ecs.LoadBalancer;
 import io.moorage.awsmodels.ecs.MountPoint;
@@ -101,6 +102,34 @@ class EcsApiTest {
                 .call(
                         EcsOperations.LIST_TASK_DEFINITIONS,
                         request.nextToken("*").build()));
+    }
+
+    /** API_ListServices: "returns up to 10 results and a nextToken value if applicable", where no other number is asked for. */
+    @Test
+    void tenServicesAreAPage() {
+        simulation
+                .api()
+                .call(
+                        EcsOperations.CREATE_CLUSTER,
+                        CreateClusterRequest.builder().build());
+        define(null);
+        for (int i = 0; i < 11; i++) {
+            CreateServiceRequest request = CreateServiceRequest.builder()
+                    .serviceName("s" + i)
+                    .taskDefinition("db")
+                    .desiredCount(0)
+                    .build();
+            simulation.api().call(EcsOperations.CREATE_SERVICE, request);
+        }
+        ListServicesRequest.Builder request = ListServicesRequest.builder();
+        var first = simulation.api().call(EcsOperations.LIST_SERVICES, request.build());
+        assertThat(first.serviceArns()).hasSize(10);
+        var second = simulation
+                .api()
+                .call(
+                        EcsOperations.LIST_SERVICES,
+                        request.nextToken(first.nextToken()).build());
+        assertThat(second.serviceArns()).hasSize(1).doesNotContainAnyElementsOf(first.serviceArns());
     }
 
     /** API_RegisterContainerInstance, as a stock agent (1.73.0) checks it: every attribute comes back with its value. */

@@ -1,5 +1,6 @@
 package io.moorage.cloudformation.template;
 
+import io.moorage.base.BoundedText;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public record ParameterDeclaration(
         if (!allowedValues.isEmpty() && !allowedValues.contains(given)) {
             throw violation("must be one of AllowedValues");
         }
-        if (allowedPattern.isPresent() && !allowedPattern.get().matcher(given).matches()) {
+        if (allowedPattern.isPresent() && !matches(allowedPattern.get(), given)) {
             throw violation("must match pattern " + allowedPattern.get().pattern());
         }
         if (minLength.isPresent() && given.length() < minLength.get()) {
@@ -46,6 +47,15 @@ public record ParameterDeclaration(
         }
         if (type.isNumber()) {
             checkNumber(stripped);
+        }
+    }
+
+    /** A pattern that tries without end matches nothing. */
+    private static boolean matches(Pattern pattern, String given) {
+        try {
+            return pattern.matcher(new BoundedText(given)).matches();
+        } catch (BoundedText.TooManyWaysException e) {
+            return false;
         }
     }
 

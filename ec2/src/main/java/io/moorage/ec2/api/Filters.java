@@ -1,5 +1,6 @@
 package io.moorage.ec2.api;
 
+import com.google.re2j.Pattern;
 import io.moorage.awsmodels.ec2.Filter;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * The filters of one describe action. A row is kept when each filter has a value that one of the row's values matches;

@@ -15,6 +15,9 @@ import java.util.List;
 
 /** {@code API_ListServices}: those that are not deleted. */
 public final class ListServices implements Action<ListServicesRequest, ListServicesResponse> {
+    /** "If this parameter isn't used, then ListServices returns up to 10 results." */
+    private static final int PAGE = 10;
+
     private final Ecs ecs;
 
     public ListServices(Ecs ecs) {
@@ -40,7 +43,7 @@ public final class ListServices implements Action<ListServicesRequest, ListServi
                 .map(Service::arn)
                 .sorted()
                 .toList();
-        Page page = Page.of(arns, request.nextToken(), request.maxResults());
+        Page page = Page.of(arns, request.nextToken(), request.maxResults(), PAGE);
         return new ListServicesResponse(page.items(), page.nextToken());
     }
 }

@@ -76,6 +76,9 @@ final class StandaloneTasks {
             TaskDefinition definition,
             String clusterName) {
         Map<String, String> tags = new HashMap<>();
+        if ("SERVICE".equals(propagate)) {
+            throw EcsErrors.invalid("propagateTags SERVICE is for tasks of services: use TASK_DEFINITION or NONE.");
+        }
         if ("TASK_DEFINITION".equals(propagate)) {
             tags.putAll(definition.tags());
         }

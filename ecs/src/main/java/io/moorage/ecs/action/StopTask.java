@@ -14,6 +14,9 @@ import java.util.List;
 
 /** {@code API_StopTask}: asks its agent to; the task is STOPPED when the agent says so. */
 public final class StopTask implements Action<StopTaskRequest, StopTaskResponse> {
+    /** "Up to 255 characters are allowed in this message." */
+    private static final int LONGEST_REASON = 255;
+
     private final Ecs ecs;
 
     public StopTask(Ecs ecs) {
@@ -28,6 +31,9 @@ public final class StopTask implements Action<StopTaskRequest, StopTaskResponse>
     @Override
     public StopTaskResponse handle(StopTaskRequest request, RequestContext context) {
         String reason = request.reason() == null ? "" : request.reason();
+        if (reason.length() > LONGEST_REASON) {
+            throw EcsErrors.invalid("reason must have at most " + LONGEST_REASON + " characters.");
+        }
         Task stopped = ecs.store().transact(tx -> {
             Cluster cluster = ecs.cluster(tx, request.cluster());
             Task task = ecs.task(tx, cluster, request.task())

@@ -1,11 +1,11 @@
 package io.moorage.ecs.placement;
 
+import com.google.re2j.Pattern;
 import io.moorage.model.ecs.InvalidDefinitionException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
-import java.util.regex.Pattern;
 
 /** A condition on container instances, in the cluster query language (ECS guide, "Cluster query language"). */
 public sealed interface Expression {
@@ -88,7 +88,11 @@ public sealed interface Expression {
         }
     }
 
-    /** @param known the answers so far: instances have few values of an attribute among them */
+    /**
+     * A regular expression, of those that are matched in time that grows with the text only: it is a user's, and all wait for it.
+     *
+     * @param known the answers so far: instances have few values of an attribute among them
+     */
     record Like(Subject subject, Pattern pattern, Map<String, Boolean> known) implements Expression {
         Like(Subject subject, Pattern pattern) {
             this(subject, pattern, new ConcurrentHashMap<>());

@@ -1,5 +1,6 @@
 package io.moorage.ecs.placement;
 
+import io.moorage.base.LinearPattern;
 import io.moorage.model.ecs.InvalidDefinitionException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,13 +9,14 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Recursive descent over the cluster query language; {@code or} binds weakest, {@code not} strongest. */
 final class ExpressionParser {
     private static final Pattern TOKEN = Pattern.compile(
             "\\s*(&&|\\|\\||==|!=|=~|!~|>=|<=|>|<|!|[()\\[\\],]|\"[^\"]*\"|'[^']*'|[^\\s()\\[\\],=!&|<>]+)");
     private static final int MAX_TOKENS = 500;
+    /** ECS API, {@code API_PlacementConstraint}, expression: "The expression can have a maximum length of 2000 characters". */
+    private static final int LONGEST = 2000;
 
     private final List<String> tokens = new ArrayList<>();
     private final String text;
@@ -22,6 +24,9 @@ final class ExpressionParser {
 
     ExpressionParser(String text) {
         this.text = text;
+        if (text.length() > LONGEST) {
+            throw new InvalidDefinitionException("An expression must have at most " + LONGEST + " characters.");
+        }
         Matcher matcher = TOKEN.matcher(text);
         int end = 0;
         while (matcher.lookingAt()) {
@@ -109,8 +114,8 @@ final class ExpressionParser {
 
     private Expression like(Subject subject) {
         try {
-            return new Expression.Like(subject, Pattern.compile(literal()));
-        } catch (PatternSyntaxException e) {
+            return new Expression.Like(subject, LinearPattern.compile(literal()));
+        } catch (com.google.re2j.PatternSyntaxException e) {
             throw invalid();
         }
     }

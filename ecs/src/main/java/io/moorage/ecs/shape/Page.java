@@ -16,11 +16,16 @@ public record Page(List<String> items, @Nullable String nextToken) {
 
     /** @param sorted the whole list, in its order; a token names the last item of the page before */
     public static Page of(List<String> sorted, @Nullable String token, @Nullable Integer maxResults) {
+        return of(sorted, token, maxResults, MOST);
+    }
+
+    /** @param otherwise as many when the request does not say */
+    public static Page of(List<String> sorted, @Nullable String token, @Nullable Integer maxResults, int otherwise) {
         if (maxResults != null && (maxResults < 1 || maxResults > MOST)) {
             throw EcsErrors.invalid("maxResults must be between 1 and 100.");
         }
         int from = token == null || token.isEmpty() ? 0 : after(sorted, decode(token));
-        int to = Math.min(sorted.size(), from + (maxResults == null ? MOST : maxResults));
+        int to = Math.min(sorted.size(), from + (maxResults == null ? otherwise : maxResults));
         List<String> items = List.copyOf(sorted.subList(from, to));
         return new Page(items, to < sorted.size() ? encode(items.getLast()) : null);
     }

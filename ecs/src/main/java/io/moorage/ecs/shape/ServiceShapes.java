@@ -158,7 +158,12 @@ public final class ServiceShapes {
             io.moorage.model.ecs.PlacementConstraint constraint = new io.moorage.model.ecs.PlacementConstraint(
                     io.moorage.model.ecs.PlacementConstraint.Type.valueOf(String.valueOf(shape.type())),
                     Optional.ofNullable(shape.expression()));
-            constraint.expression().ifPresent(Expression::parse);
+            boolean distinct = constraint.type() == io.moorage.model.ecs.PlacementConstraint.Type.distinctInstance;
+            if (distinct
+                    && constraint.expression().filter(each -> !each.isEmpty()).isPresent()) {
+                throw EcsErrors.invalid("You can't specify an expression if the constraint type is distinctInstance.");
+            }
+            constraint.expression().filter(each -> !distinct).ifPresent(Expression::parse);
             return constraint;
         } catch (InvalidDefinitionException e) {
             throw EcsErrors.invalid(String.valueOf(e.getMessage()));

@@ -168,7 +168,7 @@ final class JsonPattern {
             throw new InvalidPatternException("A value is missing in the pattern.");
         }
         if (value.startsWith("%")) {
-            Pattern pattern = Pattern.compile(value.substring(1, value.length() - 1));
+            com.google.re2j.Pattern pattern = RegularExpressions.compile(value.substring(1, value.length() - 1));
             return node -> node.isValueNode() && pattern.matcher(node.asText()).find();
         }
         boolean quoted = value.startsWith("\"");
@@ -177,7 +177,7 @@ final class JsonPattern {
             return node -> node.isNumber() && node.decimalValue().compareTo(number) == 0;
         }
         String text = quoted ? value.substring(1, value.length() - 1).replaceAll("\\\\(.)", "$1") : value;
-        Pattern pattern = Pattern.compile(Pattern.quote(text).replace("*", "\\E.*\\Q"), Pattern.DOTALL);
+        com.google.re2j.Pattern pattern = RegularExpressions.ofWildcards(text);
         return node -> node.isValueNode() && pattern.matcher(node.asText()).matches();
     }
 }

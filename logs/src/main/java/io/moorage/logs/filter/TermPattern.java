@@ -1,11 +1,10 @@
 package io.moorage.logs.filter;
 
+import com.google.re2j.Pattern;
 import io.moorage.logs.filter.FilterPattern.InvalidPatternException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * Terms in messages of any form: all that are plain, none with a minus, and at least one of those with a question mark. In quotes
@@ -61,12 +60,8 @@ final class TermPattern {
         }
         if (first == '%') {
             String expression = until('%');
-            try {
-                Pattern pattern = Pattern.compile(expression);
-                return message -> pattern.matcher(message).find();
-            } catch (PatternSyntaxException e) {
-                throw new InvalidPatternException("Not a regular expression: " + expression);
-            }
+            Pattern pattern = RegularExpressions.compile(expression);
+            return message -> pattern.matcher(message).find();
         }
         int begin = at;
         while (at < text.length() && !Character.isWhitespace(text.charAt(at))) {

@@ -9,6 +9,7 @@ import io.moorage.awsmodels.ssm.ParameterType;
 import io.moorage.awsmodels.ssm.PutParameterRequest;
 import io.moorage.awsmodels.ssm.PutParameterResult;
 import io.moorage.awsmodels.ssm.SsmOperations;
+import io.moorage.base.BoundedText;
 import io.moorage.model.ssm.Parameter;
 import io.moorage.store.SsmTables;
 import java.nio.charset.StandardCharsets;
@@ -144,12 +145,13 @@ final class PutParameter implements Action<PutParameterRequest, PutParameterResu
                     "Standard tier parameters support a maximum parameter value of " + LARGEST_BYTES + " characters.");
         }
         try {
-            if (pattern != null && !Pattern.compile(pattern).matcher(value).find()) {
+            if (pattern != null
+                    && !Pattern.compile(pattern).matcher(new BoundedText(value)).find()) {
                 throw new AwsException(
                         SsmOperations.ERROR_PARAMETER_PATTERN_MISMATCH_EXCEPTION,
                         "Parameter value, cannot be validated against allowedPattern: " + pattern);
             }
-        } catch (PatternSyntaxException e) {
+        } catch (PatternSyntaxException | BoundedText.TooManyWaysException e) {
             throw new AwsException(
                     SsmOperations.ERROR_INVALID_ALLOWED_PATTERN_EXCEPTION,
                     "The allowedPattern is no regular expression.");
