@@ -2,10 +2,14 @@ package io.moorage.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -140,6 +144,12 @@ final class S3Test {
 
         assertThat(cli.run(reader, "s3", "cp", "s3://guarded/open to all/a+b.env", "-"))
                 .isEqualTo(new AwsCli.Run(0, "A=1\n"));
+        String url = cli.run(reader, "s3", "presign", "s3://guarded/open to all/a+b.env")
+                .output()
+                .strip();
+        assertThat(fetched(url)).isEqualTo("A=1\n");
+        assertThat(fetched(url.replace("X-Amz-Expires=3600", "X-Amz-Expires=3601")))
+                .contains("SignatureDoesNotMatch");
         assertThat(get(reader, "secret.env").output())
                 .contains("(AccessDenied)", "s3:GetObject on resource: arn:aws:s3:::guarded/secret.env");
         assertThat(cli.run(reader, "s3api", "list-objects-v2", "--bucket", "guarded", "--prefix", "open")
@@ -155,6 +165,15 @@ final class S3Test {
         Map<String, String> forger =
                 Map.of("AWS_ACCESS_KEY_ID", found(key, "<AccessKeyId>([^<]+)<"), "AWS_SECRET_ACCESS_KEY", "guessed");
         assertThat(get(forger, "open to all/a+b.env").output()).contains("(SignatureDoesNotMatch)");
+    }
+
+    private static String fetched(String url) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                    .timeout(Duration.ofSeconds(60))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
     }
 
     private AwsCli.Run get(Map<String, String> who, String key) throws Exception {
