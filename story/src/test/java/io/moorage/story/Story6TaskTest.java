@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -54,6 +55,9 @@ class Story6TaskTest {
         assertThat(exec(moorage, arn, "grep -c ' " + address + "$' /proc/net/fib_trie || cat /proc/net/fib_trie"))
                 .as("its own address is in its own namespace")
                 .matches("[1-9][0-9]*\\s*");
+        assertThat(inTerminal(moorage, arn, "tty; stty size"))
+                .as("a terminal of the size of the user's own")
+                .contains("/dev/pts/", "30 100");
         assertThat(exec(moorage, arn, "echo $FROM_FILE")).isEqualTo("a word\n");
         assertThat(exec(moorage, arn, "echo $PASSWORD $ECS_CONTAINER_METADATA_URI_V4"))
                 .startsWith("hush http://169.254.170.2/v4/");
@@ -172,6 +176,14 @@ class Story6TaskTest {
     private static String exec(MoorageUnderTest moorage, String arn, String script)
             throws IOException, InterruptedException {
         return moorage.moorage(BOUND, "exec", arn, "--", "sh", "-c", script);
+    }
+
+    /** Within {@code script}, whose terminal is the user's. */
+    private static String inTerminal(MoorageUnderTest moorage, String arn, String script)
+            throws IOException, InterruptedException {
+        String command = "stty rows 30 cols 100; exec " + moorage.source().resolve("moorage") + " exec -it " + arn
+                + " -- sh -c '" + script + "'";
+        return Shell.ok(BOUND, moorage.environment(), List.of("script", "-qec", command, "/dev/null"));
     }
 
     private static JsonNode inState(MoorageUnderTest moorage, String arn, String status) throws Exception {
