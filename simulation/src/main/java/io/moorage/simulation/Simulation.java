@@ -130,6 +130,14 @@ public final class Simulation implements AutoCloseable {
                 .terminated(now()));
     }
 
+    /** EC2 shows a terminated machine no more. */
+    public void forget(String id) {
+        store.transact(tx -> {
+            tx.delete(Ec2Tables.INSTANCES, id);
+            return id;
+        });
+    }
+
     /** A stopped machine starts again, with a new boot. */
     public void startAgain(String id) {
         change(id, each -> each.startedAgain(now()).running(now()));

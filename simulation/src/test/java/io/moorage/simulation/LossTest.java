@@ -55,6 +55,36 @@ class LossTest {
                 .contains(Fence.State.LIFTED);
     }
 
+    /** docs/agents.md: it is shown "for as long as a fence shuts its machine out", however late file servers answer. */
+    @Test
+    void theRowOfAFencedMachineStaysUntilItsFenceIsLifted() {
+        simulation.launch("i-a", "us-east-1a", "t3.micro");
+        simulation.advance(Duration.ofMinutes(61));
+        simulation.fileServersAnswer(false);
+        simulation.terminate("i-a");
+        simulation.advance(Duration.ofMinutes(62));
+        simulation.forget("i-a");
+        simulation.fileServersAnswer(true);
+        simulation.advance(Duration.ofSeconds(65));
+        assertThat(simulation.store().view().find(SharedTables.FENCES, "i-a").map(Fence::state))
+                .contains(Fence.State.LIFTED);
+        assertThat(simulation.store().view().all(EcsTables.CONTAINER_INSTANCES)).isEmpty();
+    }
+
+    /** docs/agents.md: "It is shown as INACTIVE for an hour", whenever it was registered. */
+    @Test
+    void aDeregisteredInstanceIsShownForAnHour() {
+        simulation.launch("i-a", "us-east-1a", "t3.micro");
+        simulation.advance(Duration.ofMinutes(61));
+        simulation.terminate("i-a");
+        simulation.advance(Duration.ofMinutes(58));
+        assertThat(simulation.store().view().all(EcsTables.CONTAINER_INSTANCES))
+                .hasSize(1)
+                .allMatch(ContainerInstance::inactive);
+        simulation.advance(Duration.ofMinutes(3));
+        assertThat(simulation.store().view().all(EcsTables.CONTAINER_INSTANCES)).isEmpty();
+    }
+
     /** design.md, section 6: every wait has a bound, whatever the clock is set to. */
     @Test
     void aClockThatIsSetBackHoldsNothingUp() {

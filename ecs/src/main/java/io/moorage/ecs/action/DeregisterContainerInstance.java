@@ -43,7 +43,7 @@ public final class DeregisterContainerInstance
             if (!force && !live.isEmpty()) {
                 throw EcsErrors.invalid("Found running tasks on the instance.");
             }
-            ContainerInstance inactive = instance.in(ContainerInstance.Status.INACTIVE);
+            ContainerInstance inactive = instance.deregistered(context.now());
             tx.update(EcsTables.CONTAINER_INSTANCES, inactive);
             for (Task task : live) {
                 ecs.writes().save(tx, task, task.stopRequested(Stop.deregistered(), context.now()), context.now());

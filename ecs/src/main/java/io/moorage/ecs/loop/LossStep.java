@@ -73,7 +73,7 @@ public final class LossStep {
         tx.put(SharedTables.FENCES, fence);
         ContainerInstance lost = instance.lost(fence.epoch());
         if (is(machine, InstanceState.TERMINATED)) {
-            lost = lost.in(ContainerInstance.Status.INACTIVE);
+            lost = lost.deregistered(notice.now());
         }
         tx.update(EcsTables.CONTAINER_INSTANCES, lost);
         tx.put(SharedTables.FAILOVERS, failover(tx, lost, machine, notice, addresses));
@@ -125,7 +125,7 @@ public final class LossStep {
                 return holding;
             });
         }
-        settle(lost);
+        settle(lost, now);
     }
 
     private void writeOff(Transaction tx, ContainerInstance lost, Instant now) {
@@ -182,27 +182,27 @@ public final class LossStep {
      * A machine that is off needs no agent's word: when its tasks are gone too, its addresses are let in, for another or for its
      * next boot, which mounts before its agent runs. One that is gone for good is deregistered.
      */
-    private void settle(Collection<ContainerInstance> lost) {
+    private void settle(Collection<ContainerInstance> lost, Instant now) {
         ReadView view = store.view();
         List<ContainerInstance> ended = lost.stream()
                 .filter(each -> toDeregister(view, each) || liftable(view, each))
                 .toList();
         if (!ended.isEmpty()) {
             store.transact(tx -> {
-                ended.forEach(each -> settle(tx, each.arn()));
+                ended.forEach(each -> settle(tx, each.arn(), now));
                 return ended;
             });
         }
     }
 
-    private static void settle(Transaction tx, String instanceArn) {
-        ContainerInstance now =
+    private static void settle(Transaction tx, String instanceArn, Instant now) {
+        ContainerInstance lost =
                 tx.find(EcsTables.CONTAINER_INSTANCES, instanceArn).orElseThrow();
-        if (toDeregister(tx, now)) {
-            tx.update(EcsTables.CONTAINER_INSTANCES, now.in(ContainerInstance.Status.INACTIVE));
+        if (toDeregister(tx, lost)) {
+            tx.update(EcsTables.CONTAINER_INSTANCES, lost.deregistered(now));
         }
-        if (liftable(tx, now)) {
-            lift(tx, now.ec2InstanceId());
+        if (liftable(tx, lost)) {
+            lift(tx, lost.ec2InstanceId());
         }
     }
 
@@ -218,11 +218,11 @@ public final class LossStep {
                         .isPresent();
     }
 
-    /** EC2 saw the machine of this boot end. */
+    /** EC2 saw the machine of this boot end, and may have forgotten it since. */
     private static boolean ended(Optional<Instance> machine, int boot) {
         return is(machine, InstanceState.STOPPED)
                 || is(machine, InstanceState.TERMINATED)
-                || machine.filter(each -> each.bootCount() > boot).isPresent();
+                || machine.map(each -> each.bootCount() > boot).orElse(boot > 0);
     }
 
     private static void lift(Transaction tx, String ec2InstanceId) {
