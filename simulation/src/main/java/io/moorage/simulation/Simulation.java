@@ -88,6 +88,12 @@ public final class Simulation implements AutoCloseable {
 
     /** A machine is there and runs. */
     public void launch(String id, String zone, String type) {
+        launchPending(id, zone, type);
+        change(id, each -> each.running(now()));
+    }
+
+    /** A machine that no simulated agent runs on, since it does not run yet. */
+    public void launchPending(String id, String zone, String type) {
         Instance.Launch launch = new Instance.Launch(
                 "r-1",
                 0,
@@ -109,8 +115,7 @@ public final class Simulation implements AutoCloseable {
                 List.of(),
                 Instance.MetadataOptions.DEFAULT);
         store.transact(tx -> {
-            Instance instance = Instance.pending(id, launch, "eni-" + id, now(), Map.of());
-            tx.insert(Ec2Tables.INSTANCES, instance.running(now()));
+            tx.insert(Ec2Tables.INSTANCES, Instance.pending(id, launch, "eni-" + id, now(), Map.of()));
             return id;
         });
     }
@@ -141,6 +146,11 @@ public final class Simulation implements AutoCloseable {
     /** A stopped machine starts again, with a new boot. */
     public void startAgain(String id) {
         change(id, each -> each.startedAgain(now()).running(now()));
+    }
+
+    /** As {@link #startAgain}, and it does not run yet. */
+    public void startAgainPending(String id) {
+        change(id, each -> each.startedAgain(now()));
     }
 
     /** It is cut off, and goes on running. */

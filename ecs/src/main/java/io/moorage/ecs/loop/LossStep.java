@@ -163,7 +163,10 @@ public final class LossStep {
         if (step == Rejoin.Step.LIFT) {
             lift(tx, now.ec2InstanceId());
         } else if (step == Rejoin.Step.ADMIT) {
-            tx.update(EcsTables.CONTAINER_INSTANCES, now.present().booted(reportedBoot.orElseThrow()));
+            ContainerInstance present = now.present();
+            tx.update(
+                    EcsTables.CONTAINER_INSTANCES,
+                    reportedBoot.map(present::booted).orElse(present));
         }
     }
 
