@@ -171,6 +171,11 @@ public final class Simulation implements AutoCloseable {
         fleet.agent(id).ifPresent(SimulatedAgent::thaw);
     }
 
+    /** Its agent's data is removed, and it is started again for another cluster. */
+    public void move(String id, String cluster) {
+        fleet.move(id, cluster);
+    }
+
     /** The process of a task's container ends with status 1. */
     public void crash(String taskArn) {
         fleet.agents().forEach(each -> each.crash(taskArn, now()));

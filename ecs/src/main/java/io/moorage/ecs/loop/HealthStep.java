@@ -73,6 +73,9 @@ final class HealthStep {
         for (ContainerInstance instance : view.all(EcsTables.CONTAINER_INSTANCES)) {
             if (instance.lost()) {
                 lost.add(instance);
+                if (instance.inactive()) {
+                    leave(view, instance);
+                }
             } else if (judge(look, instance) instanceof NodeHealth.Gone) {
                 gone.put(instance.arn(), notice(view, instance, now));
             } else if (instance.inactive()) {
@@ -80,8 +83,17 @@ final class HealthStep {
             }
         }
         loss.lose(gone);
-        gone.keySet().forEach(sessions::lost);
+        gone.keySet().forEach(this::disconnect);
         lost(lost, now);
+    }
+
+    /** Also what its machine is registered as besides: it was lost with it, if it needs the way back. */
+    private void disconnect(String lostArn) {
+        ReadView view = store.view();
+        view.find(EcsTables.CONTAINER_INSTANCES, lostArn).stream()
+                .flatMap(each -> LossStep.registrations(view, each.ec2InstanceId()).stream())
+                .filter(ContainerInstance::lost)
+                .forEach(each -> sessions.lost(each.arn()));
     }
 
     private LossStep.Notice notice(ReadView view, ContainerInstance instance, Instant now) {

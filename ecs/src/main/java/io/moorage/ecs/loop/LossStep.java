@@ -60,8 +60,45 @@ public final class LossStep {
         }
     }
 
-    /** As {@link #lose(Map)}, for one and within a transaction. */
+    /**
+     * As {@link #lose(Map)}, for one and within a transaction. A machine that is there under another registration is shut out only for
+     * tasks that share directories; it then takes the way back with that one.
+     */
     public static ContainerInstance lose(Transaction tx, ContainerInstance instance, Notice notice) {
+        List<ContainerInstance> present = presentOtherwise(tx, instance);
+        if (present.isEmpty()
+                || is(ec2(tx, instance), InstanceState.TERMINATED)
+                || is(ec2(tx, instance), InstanceState.STOPPED)) {
+            return fence(tx, instance, notice);
+        }
+        return leave(tx, instance.deregistered(notice.now()), notice);
+    }
+
+    /** The machine of this instance is there under another registration, or about to be. */
+    public static ContainerInstance leave(Transaction tx, ContainerInstance inactive, Notice notice) {
+        if (live(tx, inactive).stream().anyMatch(Task::sharesDirectories)) {
+            ContainerInstance lost = fence(tx, inactive, notice);
+            presentOtherwise(tx, inactive)
+                    .forEach(each -> tx.update(EcsTables.CONTAINER_INSTANCES, each.lost(lost.lossEpoch())));
+            return lost;
+        }
+        ContainerInstance gone = inactive.lost(inactive.lossEpoch());
+        tx.update(EcsTables.CONTAINER_INSTANCES, gone);
+        return gone;
+    }
+
+    private static List<ContainerInstance> presentOtherwise(ReadView view, ContainerInstance instance) {
+        return registrations(view, instance.ec2InstanceId()).stream()
+                .filter(each -> !each.arn().equals(instance.arn()))
+                .filter(each -> !each.inactive() && !each.lost() && each.agentConnected())
+                .toList();
+    }
+
+    static Collection<ContainerInstance> registrations(ReadView view, String machine) {
+        return view.by(EcsTables.CONTAINER_INSTANCES, EcsTables.INSTANCES_BY_EC2_INSTANCE, machine);
+    }
+
+    private static ContainerInstance fence(Transaction tx, ContainerInstance instance, Notice notice) {
         Set<String> addresses = new TreeSet<>(instance.addresses());
         addresses.addAll(addressesOf(tx, instance.ec2InstanceId()));
         Optional<Instance> machine = ec2(tx, instance);
