@@ -232,6 +232,24 @@ public final class Simulation implements AutoCloseable {
         fleet.agent(id).ifPresent(SimulatedAgent::speak);
     }
 
+    /** The process of the control plane is stopped for so long. */
+    public void standStill(Duration time) {
+        controlPlane.watch();
+        clock.advance(time);
+    }
+
+    /** A round of the loops that takes so long, while agents go on speaking. */
+    public void roundThatLasts(Duration time) {
+        controlPlane.cycle().run(now());
+        Instant end = now().plus(time);
+        while (now().isBefore(end)) {
+            clock.advance(TICK);
+            controlPlane.watch();
+            fleet.run(steady());
+            fileServers.run(now(), steady());
+        }
+    }
+
     /** A round of the loops that began so much earlier, while agents went on speaking. */
     public void roundThatBegan(Duration earlier) {
         controlPlane.cycle().run(now().minus(earlier));

@@ -115,6 +115,32 @@ class LossTest {
         }
     }
 
+    /** Each is longer than a lease has heartbeats: the disk of the control plane is slow, or much is lost at once. */
+    @Test
+    void slowRoundsHideNoLossAndMakeNone() {
+        simulation.launch("i-a", "us-east-1a", "t3.micro");
+        simulation.launch("i-b", "us-east-1b", "t3.micro");
+        simulation.settle();
+        simulation.cut("i-b");
+        for (int i = 0; i < 8; i++) {
+            simulation.roundThatLasts(Duration.ofSeconds(3));
+        }
+        assertThat(simulation.store().view().all(EcsTables.CONTAINER_INSTANCES))
+                .hasSize(2)
+                .allSatisfy(each ->
+                        assertThat(each.lost()).isEqualTo(each.ec2InstanceId().equals("i-b")));
+    }
+
+    /** Agents could not be heard meanwhile, whichever thread goes on first. */
+    @Test
+    void aServerThatStoodStillLosesNobody() {
+        simulation.launch("i-a", "us-east-1a", "t3.micro");
+        simulation.advance(Duration.ofSeconds(30));
+        simulation.standStill(Duration.ofMinutes(5));
+        simulation.advance(Duration.ofSeconds(5));
+        assertThat(simulation.store().view().all(EcsTables.CONTAINER_INSTANCES)).noneMatch(ContainerInstance::lost);
+    }
+
     @Test
     void aClockThatIsSetForwardLosesNobody() {
         simulation.launch("i-a", "us-east-1a", "t3.micro");
