@@ -15,6 +15,7 @@ import io.moorage.ecs.agent.TaskUsage;
 import io.moorage.ecs.agent.TcsEndpoint;
 import io.moorage.ecs.exec.ExecEndpoint;
 import io.moorage.ecs.exec.ExecSessions;
+import io.moorage.ecs.loop.Attention;
 import io.moorage.ecs.loop.CapacityView;
 import io.moorage.ecs.loop.EcsCycle;
 import io.moorage.ecs.loop.InstanceProbe;
@@ -33,7 +34,7 @@ import java.util.random.RandomGenerator;
 /**
  * ECS, wired. All of its state is in the store: after a restart agents connect again, and the tasks they run are adopted as they are.
  *
- * <p>{@link #start} runs the loops on a thread; a simulation leaves it out and calls {@link #cycle} itself.
+ * <p>{@link #start} runs the loops on threads; a simulation leaves it out and calls {@link #cycle} and {@link #watch} itself.
  */
 public final class EcsControlPlane implements AutoCloseable {
     private static final Backoff AFTER_FAILURE = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
@@ -44,6 +45,8 @@ public final class EcsControlPlane implements AutoCloseable {
     private final AgentSessions sessions;
     private final TaskUsage usage;
     private final EcsCycle cycle;
+    private final Attention attention;
+    private final LoopThread watch;
     private final LoopThread loop;
     private final Store store;
     private Instant capacityMeasured = Instant.MIN;
@@ -96,10 +99,19 @@ public final class EcsControlPlane implements AutoCloseable {
                         "ecs",
                         "Poll",
                         new ExecEndpoint(execSessions, ExecSessions.Side.AGENT)));
+        this.attention = new Attention(clock.instant());
+        this.watch = new LoopThread("ecs-watch", AFTER_FAILURE, this::watch);
         this.loop = new LoopThread("ecs-loop", AFTER_FAILURE, this::round);
         this.cycle = new EcsCycle(
                 new EcsCycle.Parts(
-                        parts.store(), sessions, writes, parts.probe(), parts.calls(), parts.config(), parts.random()),
+                        parts.store(),
+                        sessions,
+                        writes,
+                        parts.probe(),
+                        attention,
+                        parts.calls(),
+                        parts.config(),
+                        parts.random()),
                 clock.instant(),
                 loop::wake);
         sessions.forgetConnections();
@@ -141,7 +153,14 @@ public final class EcsControlPlane implements AutoCloseable {
 
     public synchronized void start() {
         started = true;
+        watch.start();
         loop.start();
+    }
+
+    /** Tells that the process does not stand still; returns when to tell it again. */
+    public Duration watch() {
+        attention.tick(clock.instant());
+        return Attention.EVERY;
     }
 
     private Duration round() {
@@ -152,6 +171,7 @@ public final class EcsControlPlane implements AutoCloseable {
     public synchronized void close() {
         if (started) {
             loop.close();
+            watch.close();
         }
         cycle.close();
     }

@@ -92,6 +92,23 @@ final class SessionsTest {
                 .isPresent();
     }
 
+    /** IAM user guide, "IAM ARNs": the path is a part of the ARN; whoever may pass role/dev/* named no role but those. */
+    @Test
+    void aRoleOfAnotherPathIsNotTheOneThatWasPassed() {
+        role("admin", IamWorld.trust("{\"Service\":[\"ecs-tasks.amazonaws.com\",\"ssm.amazonaws.com\"]}"));
+        assertThat(world.iam.instanceCredentials().forTask("arn:aws:iam::123456789012:role/dev/admin", "t-1"))
+                .isEmpty();
+        assertThat(world.iam.instanceCredentials().forTask("arn:aws:iam::210987654321:role/admin", "t-1"))
+                .isEmpty();
+        assertThat(world.iam.instanceCredentials().forTask("admin", "t-1")).isPresent();
+        assertThat(world.iam.instanceCredentials().forManagedInstance("dev/admin", "mi-1"))
+                .isEmpty();
+        assertThat(world.iam.instanceCredentials().trustsManagedInstances("dev/admin"))
+                .isFalse();
+        assertThat(world.iam.instanceCredentials().trustsManagedInstances("admin"))
+                .isTrue();
+    }
+
     @Test
     void aRoleMadeAnewDoesNotInheritTheOldOnesKeys() {
         role("web", IamWorld.EC2_TRUST);

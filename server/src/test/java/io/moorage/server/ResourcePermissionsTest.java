@@ -119,6 +119,43 @@ final class ResourcePermissionsTest {
         assertThat(ecs("RegisterTaskDefinition", register)).startsWith(OK);
     }
 
+    /** API_RegisterTaskDefinition, taskRoleArn: "The short name or full Amazon Resource Name (ARN)"; either is the same role. */
+    @Test
+    void aRoleIsPassedUnderAnyName() throws Exception {
+        String trust = "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"ecs-tasks.amazonaws.com\"},"
+                + "\"Action\":\"sts:AssumeRole\"}}";
+        assertThat(server.iam("Action=CreateRole&RoleName=operator&Path=/ops/&AssumeRolePolicyDocument="
+                                + URLEncoder.encode(trust, StandardCharsets.UTF_8))
+                        .statusCode())
+                .isEqualTo(200);
+        policy("""
+            {"Version":"2012-10-17","Statement":[
+             {"Effect":"Allow","Action":["ecs:RegisterTaskDefinition","ecs:RunTask"],"Resource":"*"},
+             {"Effect":"Allow","Action":"iam:PassRole","Resource":"arn:aws:iam::123456789012:role/dev/*"}]}""");
+        String refused = "is not authorized to perform: iam:PassRole on resource: arn:aws:iam::123456789012:role/";
+        String real = refused + "ops/operator";
+        assertThat(ecs("RegisterTaskDefinition", register("\"taskRoleArn\":\"operator\"")))
+                .contains(real);
+        assertThat(ecs("RegisterTaskDefinition", register("\"executionRoleArn\":\"ops/operator\"")))
+                .contains(real);
+        assertThat(ecs("RegisterTaskDefinition", register("\"taskRoleArn\":\"none\"")))
+                .contains(refused + "none");
+        assertThat(ecs("RunTask", "{\"taskDefinition\":\"f\",\"overrides\":{\"executionRoleArn\":\"operator\"}}"))
+                .contains(real);
+        String other = "arn:aws:iam::123456789012:role/dev/operator";
+        assertThat(ecs("RegisterTaskDefinition", register("\"taskRoleArn\":\"" + other + "\"")))
+                .startsWith(OK)
+                .contains("\"taskRoleArn\":\"" + other + "\"");
+        assertThat(server.ecs("RegisterTaskDefinition", register("\"taskRoleArn\":\"operator\""))
+                        .body())
+                .contains("\"taskRoleArn\":\"arn:aws:iam::123456789012:role/ops/operator\"");
+    }
+
+    private static String register(String role) {
+        return "{\"family\":\"f\"," + role
+                + ",\"containerDefinitions\":[{\"name\":\"c\",\"image\":\"i\",\"memory\":64}]}";
+    }
+
     private String vpc(String tags) throws Exception {
         return first(server.ec2("Action=CreateVpc&CidrBlock=10.8.0.0/16" + tags).body(), "<vpcId>([^<]+)<");
     }

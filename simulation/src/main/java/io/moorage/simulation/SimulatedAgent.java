@@ -107,6 +107,14 @@ final class SimulatedAgent implements Transport {
         frozen = false;
     }
 
+    /** It ends, and its containers with it: the next one on its machine knows of neither. */
+    synchronized void exit() {
+        runs.clear();
+        if (connection != null) {
+            connection.closed();
+        }
+    }
+
     /** The control plane it was connected to died; another answers at the same address. */
     synchronized void lostControlPlane(EcsApi newApi) {
         api = newApi;

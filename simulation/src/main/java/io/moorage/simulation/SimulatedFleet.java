@@ -94,13 +94,28 @@ public final class SimulatedFleet {
     }
 
     private boolean boot(Instance instance) {
-        String bootId = instance.id() + "/" + instance.bootCount();
+        String bootId = bootId(instance);
         SimulatedAgent present = agents.get(instance.id());
         if (present != null && present.bootId().equals(bootId)) {
             return false;
         }
-        agents.put(instance.id(), new SimulatedAgent(api, register(instance), bootId));
+        agents.put(instance.id(), new SimulatedAgent(api, register(instance, cluster(instance)), bootId));
         return true;
+    }
+
+    /** Its agent forgets everything and is started again for another cluster. */
+    void move(String ec2InstanceId, String cluster) {
+        Instance instance =
+                store.view().find(Ec2Tables.INSTANCES, ec2InstanceId).orElseThrow();
+        SimulatedAgent former = agents.get(ec2InstanceId);
+        if (former != null) {
+            former.exit();
+        }
+        agents.put(ec2InstanceId, new SimulatedAgent(api, register(instance, cluster), bootId(instance)));
+    }
+
+    private static String bootId(Instance instance) {
+        return instance.id() + "/" + instance.bootCount();
     }
 
     private boolean connect(SimulatedAgent agent) {
@@ -114,8 +129,7 @@ public final class SimulatedFleet {
         return row.isPresent();
     }
 
-    private String register(Instance instance) {
-        String cluster = cluster(instance);
+    private String register(Instance instance, String cluster) {
         if (store.view()
                 .find(EcsTables.CLUSTERS, cluster)
                 .filter(Cluster::active)

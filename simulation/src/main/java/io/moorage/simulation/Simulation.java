@@ -88,6 +88,12 @@ public final class Simulation implements AutoCloseable {
 
     /** A machine is there and runs. */
     public void launch(String id, String zone, String type) {
+        launchPending(id, zone, type);
+        change(id, each -> each.running(now()));
+    }
+
+    /** A machine that no simulated agent runs on, since it does not run yet. */
+    public void launchPending(String id, String zone, String type) {
         Instance.Launch launch = new Instance.Launch(
                 "r-1",
                 0,
@@ -109,8 +115,7 @@ public final class Simulation implements AutoCloseable {
                 List.of(),
                 Instance.MetadataOptions.DEFAULT);
         store.transact(tx -> {
-            Instance instance = Instance.pending(id, launch, "eni-" + id, now(), Map.of());
-            tx.insert(Ec2Tables.INSTANCES, instance.running(now()));
+            tx.insert(Ec2Tables.INSTANCES, Instance.pending(id, launch, "eni-" + id, now(), Map.of()));
             return id;
         });
     }
@@ -130,9 +135,22 @@ public final class Simulation implements AutoCloseable {
                 .terminated(now()));
     }
 
+    /** EC2 shows a terminated machine no more. */
+    public void forget(String id) {
+        store.transact(tx -> {
+            tx.delete(Ec2Tables.INSTANCES, id);
+            return id;
+        });
+    }
+
     /** A stopped machine starts again, with a new boot. */
     public void startAgain(String id) {
         change(id, each -> each.startedAgain(now()).running(now()));
+    }
+
+    /** As {@link #startAgain}, and it does not run yet. */
+    public void startAgainPending(String id) {
+        change(id, each -> each.startedAgain(now()));
     }
 
     /** It is cut off, and goes on running. */
@@ -151,6 +169,11 @@ public final class Simulation implements AutoCloseable {
 
     public void thaw(String id) {
         fleet.agent(id).ifPresent(SimulatedAgent::thaw);
+    }
+
+    /** Its agent's data is removed, and it is started again for another cluster. */
+    public void move(String id, String cluster) {
+        fleet.move(id, cluster);
     }
 
     /** The process of a task's container ends with status 1. */
@@ -207,6 +230,24 @@ public final class Simulation implements AutoCloseable {
     public void hear(String id, Duration after) {
         clock.advance(after);
         fleet.agent(id).ifPresent(SimulatedAgent::speak);
+    }
+
+    /** The process of the control plane is stopped for so long. */
+    public void standStill(Duration time) {
+        controlPlane.watch();
+        clock.advance(time);
+    }
+
+    /** A round of the loops that takes so long, while agents go on speaking. */
+    public void roundThatLasts(Duration time) {
+        controlPlane.cycle().run(now());
+        Instant end = now().plus(time);
+        while (now().isBefore(end)) {
+            clock.advance(TICK);
+            controlPlane.watch();
+            fleet.run(steady());
+            fileServers.run(now(), steady());
+        }
     }
 
     /** A round of the loops that began so much earlier, while agents went on speaking. */

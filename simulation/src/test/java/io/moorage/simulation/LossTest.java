@@ -55,6 +55,36 @@ class LossTest {
                 .contains(Fence.State.LIFTED);
     }
 
+    /** docs/agents.md: it is shown "for as long as a fence shuts its machine out", however late file servers answer. */
+    @Test
+    void theRowOfAFencedMachineStaysUntilItsFenceIsLifted() {
+        simulation.launch("i-a", "us-east-1a", "t3.micro");
+        simulation.advance(Duration.ofMinutes(61));
+        simulation.fileServersAnswer(false);
+        simulation.terminate("i-a");
+        simulation.advance(Duration.ofMinutes(62));
+        simulation.forget("i-a");
+        simulation.fileServersAnswer(true);
+        simulation.advance(Duration.ofSeconds(65));
+        assertThat(simulation.store().view().find(SharedTables.FENCES, "i-a").map(Fence::state))
+                .contains(Fence.State.LIFTED);
+        assertThat(simulation.store().view().all(EcsTables.CONTAINER_INSTANCES)).isEmpty();
+    }
+
+    /** docs/agents.md: "It is shown as INACTIVE for an hour", whenever it was registered. */
+    @Test
+    void aDeregisteredInstanceIsShownForAnHour() {
+        simulation.launch("i-a", "us-east-1a", "t3.micro");
+        simulation.advance(Duration.ofMinutes(61));
+        simulation.terminate("i-a");
+        simulation.advance(Duration.ofMinutes(58));
+        assertThat(simulation.store().view().all(EcsTables.CONTAINER_INSTANCES))
+                .hasSize(1)
+                .allMatch(ContainerInstance::inactive);
+        simulation.advance(Duration.ofMinutes(3));
+        assertThat(simulation.store().view().all(EcsTables.CONTAINER_INSTANCES)).isEmpty();
+    }
+
     /** design.md, section 6: every wait has a bound, whatever the clock is set to. */
     @Test
     void aClockThatIsSetBackHoldsNothingUp() {
@@ -83,6 +113,32 @@ class LossTest {
             assertThat(simulation.store().view().all(EcsTables.CONTAINER_INSTANCES))
                     .noneMatch(ContainerInstance::lost);
         }
+    }
+
+    /** Each is longer than a lease has heartbeats: the disk of the control plane is slow, or much is lost at once. */
+    @Test
+    void slowRoundsHideNoLossAndMakeNone() {
+        simulation.launch("i-a", "us-east-1a", "t3.micro");
+        simulation.launch("i-b", "us-east-1b", "t3.micro");
+        simulation.settle();
+        simulation.cut("i-b");
+        for (int i = 0; i < 8; i++) {
+            simulation.roundThatLasts(Duration.ofSeconds(3));
+        }
+        assertThat(simulation.store().view().all(EcsTables.CONTAINER_INSTANCES))
+                .hasSize(2)
+                .allSatisfy(each ->
+                        assertThat(each.lost()).isEqualTo(each.ec2InstanceId().equals("i-b")));
+    }
+
+    /** Agents could not be heard meanwhile, whichever thread goes on first. */
+    @Test
+    void aServerThatStoodStillLosesNobody() {
+        simulation.launch("i-a", "us-east-1a", "t3.micro");
+        simulation.advance(Duration.ofSeconds(30));
+        simulation.standStill(Duration.ofMinutes(5));
+        simulation.advance(Duration.ofSeconds(5));
+        assertThat(simulation.store().view().all(EcsTables.CONTAINER_INSTANCES)).noneMatch(ContainerInstance::lost);
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.model.ecs.TaskDefinition.NetworkMode;
 import io.moorage.model.iam.Role;
 import io.moorage.store.ElbTables;
-import io.moorage.store.IamTables;
 import io.moorage.store.ReadView;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +29,8 @@ record BalancingRequests(Ecs ecs, ReadView view) {
         if (role == null || role.isEmpty()) {
             return List.of();
         }
-        String arn = find(ecs.store().view(), role).map(Role::arn).orElse(role);
+        String arn = ecs.roles(ecs.store().view()).arn(role);
         return List.of(new Permission("iam:PassRole", List.of(arn), Map.of("iam:PassedToService", List.of(SERVICE))));
-    }
-
-    private static Optional<Role> find(ReadView view, String nameOrArn) {
-        return view.find(IamTables.ROLES, nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1))
-                .filter(each -> !nameOrArn.startsWith("arn:") || each.arn().equals(nameOrArn));
     }
 
     Balancing read(CreateServiceRequest request, TaskDefinition definition) {
@@ -116,7 +110,8 @@ record BalancingRequests(Ecs ecs, ReadView view) {
     }
 
     private String role(String nameOrArn) {
-        return find(view, nameOrArn)
+        return ecs.roles(view)
+                .find(nameOrArn)
                 .filter(each -> each.trustPolicy().contains(SERVICE))
                 .map(Role::arn)
                 .orElseThrow(() -> EcsErrors.invalid(UNUSABLE_ROLE + nameOrArn));

@@ -4,6 +4,7 @@ import io.moorage.ecs.EcsConfig;
 import io.moorage.ecs.EcsErrors;
 import io.moorage.ecs.EcsIds;
 import io.moorage.ecs.loop.TaskWrites;
+import io.moorage.ecs.shape.RoleNames;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.EcsArns;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What every action works with, and how the API's names and ARNs are looked up. */
 public record Ecs(Store store, EcsConfig config, EcsArns arns, EcsIds ids, TaskWrites writes, RandomGenerator random) {
+
+    RoleNames roles(ReadView view) {
+        return new RoleNames(view, arns);
+    }
 
     /** The active cluster of a name or ARN, {@code default} when none is given. */
     Cluster cluster(ReadView view, @Nullable String nameOrArn) {

@@ -34,7 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code API_RegisterContainerInstance}: called by agents; an EC2 instance that is known keeps its ARN. */
+/** {@code API_RegisterContainerInstance}: called by agents; an EC2 instance that is known in the cluster keeps its ARN, and leaves others. */
 public final class RegisterContainerInstance
         implements Action<RegisterContainerInstanceRequest, RegisterContainerInstanceResponse> {
     private final Ecs ecs;
@@ -65,9 +65,11 @@ public final class RegisterContainerInstance
             Resources resources = ClaimedResources.believed(claimed, type(tx, ec2InstanceId));
             List<Attribute> attributes = attributes(tx, request, ec2InstanceId);
             Optional<ContainerInstance> known = known(tx, cluster, request, ec2InstanceId);
+            new Departure(ecs, tx, context.now()).fromElsewhere(ec2InstanceId, known);
             Set<String> addresses = addresses(tx, ec2InstanceId, context);
-            ContainerInstance instance = known.map(
-                            each -> each.reregistered(resources, attributes, versions(request), addresses))
+            // A fence that what it was before needs shuts out what it is now, too.
+            ContainerInstance instance = known.flatMap(each -> tx.find(EcsTables.CONTAINER_INSTANCES, each.arn()))
+                    .map(each -> each.reregistered(resources, attributes, versions(request), addresses))
                     .orElseGet(() -> fresh(tx, cluster, request, ec2InstanceId, context)
                             .reregistered(resources, attributes, versions(request), addresses));
             tx.put(EcsTables.CONTAINER_INSTANCES, instance);

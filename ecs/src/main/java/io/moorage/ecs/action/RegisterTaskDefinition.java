@@ -39,10 +39,14 @@ public final class RegisterTaskDefinition
         try {
             TaskDefinition registered = ecs.store().transact(tx -> {
                 // Read before a revision is drawn: a refused definition leaves no gap.
-                TaskDefinitionReader.read(request, "", 1, context);
+                TaskDefinitionReader.read(request, "", 1, ecs.roles(tx), context);
                 int revision = Math.toIntExact(tx.next(EcsTables.revisionSequence(request.family())));
                 TaskDefinition definition = TaskDefinitionReader.read(
-                        request, ecs.arns().taskDefinition(request.family(), revision), revision, context);
+                        request,
+                        ecs.arns().taskDefinition(request.family(), revision),
+                        revision,
+                        ecs.roles(tx),
+                        context);
                 tx.insert(EcsTables.TASK_DEFINITIONS, definition);
                 return definition;
             });

@@ -78,7 +78,7 @@ public final class RunTask implements Action<RunTaskRequest, RunTaskResponse> {
             return new Started(before, List.of());
         }
         TaskDefinition definition = ecs.activeDefinition(tx, request.taskDefinition());
-        TaskOverride overrides = TaskShapes.readOverride(request.overrides(), definition);
+        TaskOverride overrides = TaskShapes.readOverride(request.overrides(), definition, ecs.roles(tx));
         String group = request.group() == null ? "family:" + definition.family() : request.group();
         CapacityRequests.Chosen chosen =
                 CapacityRequests.read(tx, cluster, request.launchType(), request.capacityProviderStrategy());
@@ -128,7 +128,7 @@ public final class RunTask implements Action<RunTaskRequest, RunTaskResponse> {
         boolean same = before.stream()
                 .allMatch(each -> definition
                                 .filter(own -> own.key().equals(each.taskDefinition())
-                                        && TaskShapes.readOverride(request.overrides(), own)
+                                        && TaskShapes.readOverride(request.overrides(), own, ecs.roles(view))
                                                 .equals(each.overrides())
                                         && Objects.requireNonNullElse(request.group(), "family:" + own.family())
                                                 .equals(each.group()))

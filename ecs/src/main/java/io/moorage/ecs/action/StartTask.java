@@ -60,7 +60,7 @@ public final class StartTask implements Action<StartTaskRequest, StartTaskRespon
     private List<Task> start(Transaction tx, StartTaskRequest request, List<Failure> failures, Instant now) {
         Cluster cluster = ecs.cluster(tx, request.cluster());
         TaskDefinition definition = ecs.activeDefinition(tx, request.taskDefinition());
-        TaskOverride overrides = TaskShapes.readOverride(request.overrides(), definition);
+        TaskOverride overrides = TaskShapes.readOverride(request.overrides(), definition, ecs.roles(tx));
         String group = request.group() == null ? "family:" + definition.family() : request.group();
         Optional<NetworkPlace> network = TaskNetworks.read(tx, request.networkConfiguration(), definition);
         TaskWrites.Start start = StandaloneTasks.start(

@@ -63,6 +63,9 @@ final class AgentSession {
     private Set<String> prefetched = Set.of();
     private Instant heartbeatDue;
     private volatile Instant lastHeard;
+    /** When the first heartbeat went out that nothing was heard since. */
+    private volatile Instant asked;
+
     private volatile @Nullable InstanceStateReport report;
     private @Nullable Sent stopAndConfirm;
     private boolean manifestSent;
@@ -84,6 +87,7 @@ final class AgentSession {
         this.numbers = numbers;
         this.heartbeatDue = at;
         this.lastHeard = at;
+        this.asked = at;
     }
 
     private record Sent(String desired, String messageId, Instant at, boolean acknowledged) {
@@ -99,6 +103,17 @@ final class AgentSession {
 
     Instant lastHeard() {
         return lastHeard;
+    }
+
+    /**
+     * When its silence began: nothing is expected of an agent that was not asked when it was due.
+     *
+     * @param heartbeat how often it is asked
+     */
+    Instant silentSince(Duration heartbeat) {
+        Instant heard = lastHeard;
+        Instant due = asked.minus(heartbeat);
+        return due.isAfter(heard) ? due : heard;
     }
 
     void heard(Instant now) {
@@ -131,6 +146,9 @@ final class AgentSession {
             Long lease = peer.leased ? NodeHealth.LEASE.toMillis() : null;
             transport.send(new HeartbeatMessage(messageIds.get(), true, lease));
             heartbeatDue = now.plus(every);
+            if (!lastHeard.isBefore(asked) || asked.isAfter(now)) {
+                asked = now;
+            }
         }
         return waits();
     }

@@ -180,6 +180,13 @@ public final class AgentSessions {
                 .or(() -> Optional.ofNullable(lastHeardOfGone.get(instanceArn)));
     }
 
+    /** Since when nothing was heard of an agent though it was asked; empty if it never connected to this server. */
+    public Optional<Instant> silentSince(String instanceArn) {
+        return Optional.ofNullable(sessions.get(instanceArn))
+                .map(each -> each.silentSince(heartbeat()))
+                .or(() -> Optional.ofNullable(lastHeardOfGone.get(instanceArn)));
+    }
+
     public Optional<String> reportedBoot(String instanceArn) {
         return Optional.ofNullable(sessions.get(instanceArn))
                 .flatMap(AgentSession::report)

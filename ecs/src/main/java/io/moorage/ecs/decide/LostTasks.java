@@ -18,9 +18,9 @@ public final class LostTasks {
         return live.stream().filter(task -> fenced || !task.sharesDirectories()).toList();
     }
 
-    /** The fence of loss {@code epoch} held at every file server once. */
+    /** The fence of loss {@code epoch}, or of a later one of the same machine, held at every file server once. */
     private static boolean confirmed(Fence fence, long epoch) {
-        return fence.epoch() == epoch && fence.state() != Fence.State.REQUESTED;
+        return fence.epoch() >= epoch && fence.state() != Fence.State.REQUESTED;
     }
 
     private LostTasks() {}

@@ -1,10 +1,14 @@
 package io.moorage.ecs.decide;
 
+import io.moorage.agentwire.Capabilities;
 import io.moorage.model.Fence;
 import io.moorage.model.ecs.ContainerInstance;
 import java.util.Optional;
 
-/** The way back of an instance that was lost: report, stop, confirm, lift. */
+/**
+ * The way back of an instance that was lost: report, stop, confirm, lift. An agent without a lease reports no boot and confirms nothing:
+ * its fence is lifted when EC2 saw its machine end, and it is admitted after that.
+ */
 public final class Rejoin {
     /** The next step. */
     public enum Step {
@@ -24,7 +28,8 @@ public final class Rejoin {
      */
     public static Step next(
             ContainerInstance lost, Optional<Fence> fence, Optional<String> reportedBoot, boolean mayHold) {
-        if (!lost.agentConnected() || reportedBoot.isEmpty() || mayHold) {
+        boolean reports = lost.has(Capabilities.LEASE);
+        if (!lost.agentConnected() || (reports && reportedBoot.isEmpty()) || mayHold) {
             return Step.WAIT;
         }
         if (fence.isEmpty() || fence.get().epoch() < lost.lossEpoch()) {
@@ -32,10 +37,13 @@ public final class Rejoin {
         }
         return switch (fence.get().state()) {
             case REQUESTED, LIFTING -> Step.WAIT;
-            case CONFIRMED ->
-                reportedBoot.get().equals(lost.bootId()) || lost.bootId().isEmpty() ? Step.STOP_AND_CONFIRM : Step.LIFT;
+            case CONFIRMED -> reports ? ofBoot(lost, reportedBoot.orElse("")) : Step.WAIT;
             case LIFTED -> Step.ADMIT;
         };
+    }
+
+    private static Step ofBoot(ContainerInstance lost, String boot) {
+        return boot.equals(lost.bootId()) || lost.bootId().isEmpty() ? Step.STOP_AND_CONFIRM : Step.LIFT;
     }
 
     private Rejoin() {}

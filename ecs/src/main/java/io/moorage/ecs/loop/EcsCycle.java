@@ -63,6 +63,7 @@ public final class EcsCycle implements AutoCloseable {
             AgentSessions sessions,
             TaskWrites writes,
             InstanceProbe probe,
+            Attention attention,
             Calls calls,
             EcsConfig config,
             RandomGenerator random) {}
@@ -74,7 +75,7 @@ public final class EcsCycle implements AutoCloseable {
         LossStep loss = new LossStep(store, parts.writes());
         this.serviceStep = new ServiceStep(store, parts.writes(), parts.random());
         this.balancerStep = new BalancerStep(store, parts.calls(), parts.writes(), parts.config());
-        this.healthStep = new HealthStep(store, sessions, loss, parts.probe(), started);
+        this.healthStep = new HealthStep(store, sessions, loss, parts.probe(), parts.attention(), started);
         this.writerStep = new WriterStep(store);
         this.provisioningStep = new ProvisioningStep(store, parts.writes(), parts.random());
         this.deprovisioningStep = new DeprovisioningStep(store, parts.writes());

@@ -26,9 +26,6 @@ final class HealthStep {
     private static final Duration HEAD_START = Duration.ofSeconds(10);
 
     private static final Duration HEAD_START_EACH = Duration.ofMillis(5);
-    /** If this server itself stood still for so long, or its clock was set, silence proves nothing. */
-    private static final Duration STOOD_STILL = Duration.ofSeconds(2);
-
     /** While one round looks, agents go on speaking. */
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
 
@@ -38,20 +35,23 @@ final class HealthStep {
     private final InstanceProbe probe;
     /** Agents that did not connect yet have until then to be heard. */
     private final Instant expectedBy;
-    /** When this server last began to listen again after it stood still. */
-    private Instant listeningSince;
 
-    private Instant lastRun;
+    private final Attention attention;
 
-    HealthStep(Store store, AgentSessions sessions, LossStep loss, InstanceProbe probe, Instant started) {
+    HealthStep(
+            Store store,
+            AgentSessions sessions,
+            LossStep loss,
+            InstanceProbe probe,
+            Attention attention,
+            Instant started) {
         this.store = store;
         this.sessions = sessions;
         this.loss = loss;
         this.probe = probe;
         this.expectedBy = started.plus(
                 headStart(store.view().all(EcsTables.CONTAINER_INSTANCES).size()));
-        this.listeningSince = started;
-        this.lastRun = started;
+        this.attention = attention;
     }
 
     /** How long after its start a server waits for agents to connect, of so many instances. */
@@ -62,17 +62,16 @@ final class HealthStep {
 
     /** @param machinesChanged false: what EC2 says is what it said the last time, and only silence is news */
     void run(boolean machinesChanged, Instant now) {
-        if (now.isBefore(lastRun) || Duration.between(lastRun, now).compareTo(STOOD_STILL) > 0) {
-            listeningSince = now;
-        }
-        lastRun = now;
         ReadView view = store.view();
-        Look look = new Look(view, sessions.heartbeat(), machinesChanged, now);
+        Look look = new Look(view, sessions.heartbeat(), attention.since(now), machinesChanged, now);
         Map<String, LossStep.Notice> gone = new TreeMap<>();
         List<ContainerInstance> lost = new ArrayList<>();
         for (ContainerInstance instance : view.all(EcsTables.CONTAINER_INSTANCES)) {
             if (instance.lost()) {
                 lost.add(instance);
+                if (instance.inactive()) {
+                    leave(view, instance);
+                }
             } else if (judge(look, instance) instanceof NodeHealth.Gone) {
                 gone.put(instance.arn(), notice(view, instance, now));
             } else if (instance.inactive()) {
@@ -80,8 +79,17 @@ final class HealthStep {
             }
         }
         loss.lose(gone);
-        gone.keySet().forEach(sessions::lost);
+        gone.keySet().forEach(this::disconnect);
         lost(lost, now);
+    }
+
+    /** Also what its machine is registered as besides: it was lost with it, if it needs the way back. */
+    private void disconnect(String lostArn) {
+        ReadView view = store.view();
+        view.find(EcsTables.CONTAINER_INSTANCES, lostArn).stream()
+                .flatMap(each -> LossStep.registrations(view, each.ec2InstanceId()).stream())
+                .filter(ContainerInstance::lost)
+                .forEach(each -> sessions.lost(each.arn()));
     }
 
     private LossStep.Notice notice(ReadView view, ContainerInstance instance, Instant now) {
@@ -105,17 +113,19 @@ final class HealthStep {
     }
 
     /** What one look at all instances has in common. */
-    private record Look(ReadView view, Duration heartbeat, boolean machinesChanged, Instant now) {}
+    private record Look(
+            ReadView view, Duration heartbeat, Instant listeningSince, boolean machinesChanged, Instant now) {}
 
     private NodeHealth.Verdict judge(Look look, ContainerInstance instance) {
         if (instance.inactive() && !hasTasks(look.view(), instance)) {
             return NodeHealth.Fine.FINE;
         }
-        Instant heard = sessions.lastHeard(instance.arn()).orElseGet(() -> later(instance.registeredAt(), expectedBy));
+        Instant heard =
+                sessions.silentSince(instance.arn()).orElseGet(() -> later(instance.registeredAt(), expectedBy));
         // What was heard so far in the time to come was heard before the clock was set back; a little later than this
         // look began is new.
         boolean ofAnotherTime = heard.isAfter(look.now().plus(LONGEST_LOOK));
-        Instant silentSince = ofAnotherTime ? listeningSince : later(heard, listeningSince);
+        Instant silentSince = ofAnotherTime ? look.listeningSince() : later(heard, look.listeningSince());
         Duration silence = Duration.between(silentSince, look.now());
         boolean quiet = silence.compareTo(NodeHealth.suspectAfter(look.heartbeat())) >= 0;
         if (!quiet && !look.machinesChanged()) {

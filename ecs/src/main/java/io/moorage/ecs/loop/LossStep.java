@@ -60,8 +60,45 @@ public final class LossStep {
         }
     }
 
-    /** As {@link #lose(Map)}, for one and within a transaction. */
+    /**
+     * As {@link #lose(Map)}, for one and within a transaction. A machine that is there under another registration is shut out only for
+     * tasks that share directories; it then takes the way back with that one.
+     */
     public static ContainerInstance lose(Transaction tx, ContainerInstance instance, Notice notice) {
+        List<ContainerInstance> present = presentOtherwise(tx, instance);
+        if (present.isEmpty()
+                || is(ec2(tx, instance), InstanceState.TERMINATED)
+                || is(ec2(tx, instance), InstanceState.STOPPED)) {
+            return fence(tx, instance, notice);
+        }
+        return leave(tx, instance.deregistered(notice.now()), notice);
+    }
+
+    /** The machine of this instance is there under another registration, or about to be. */
+    public static ContainerInstance leave(Transaction tx, ContainerInstance inactive, Notice notice) {
+        if (live(tx, inactive).stream().anyMatch(Task::sharesDirectories)) {
+            ContainerInstance lost = fence(tx, inactive, notice);
+            presentOtherwise(tx, inactive)
+                    .forEach(each -> tx.update(EcsTables.CONTAINER_INSTANCES, each.lost(lost.lossEpoch())));
+            return lost;
+        }
+        ContainerInstance gone = inactive.lost(inactive.lossEpoch());
+        tx.update(EcsTables.CONTAINER_INSTANCES, gone);
+        return gone;
+    }
+
+    private static List<ContainerInstance> presentOtherwise(ReadView view, ContainerInstance instance) {
+        return registrations(view, instance.ec2InstanceId()).stream()
+                .filter(each -> !each.arn().equals(instance.arn()))
+                .filter(each -> !each.inactive() && !each.lost() && each.agentConnected())
+                .toList();
+    }
+
+    static Collection<ContainerInstance> registrations(ReadView view, String machine) {
+        return view.by(EcsTables.CONTAINER_INSTANCES, EcsTables.INSTANCES_BY_EC2_INSTANCE, machine);
+    }
+
+    private static ContainerInstance fence(Transaction tx, ContainerInstance instance, Notice notice) {
         Set<String> addresses = new TreeSet<>(instance.addresses());
         addresses.addAll(addressesOf(tx, instance.ec2InstanceId()));
         Optional<Instance> machine = ec2(tx, instance);
@@ -73,7 +110,7 @@ public final class LossStep {
         tx.put(SharedTables.FENCES, fence);
         ContainerInstance lost = instance.lost(fence.epoch());
         if (is(machine, InstanceState.TERMINATED)) {
-            lost = lost.in(ContainerInstance.Status.INACTIVE);
+            lost = lost.deregistered(notice.now());
         }
         tx.update(EcsTables.CONTAINER_INSTANCES, lost);
         tx.put(SharedTables.FAILOVERS, failover(tx, lost, machine, notice, addresses));
@@ -125,7 +162,7 @@ public final class LossStep {
                 return holding;
             });
         }
-        settle(lost);
+        settle(lost, now);
     }
 
     private void writeOff(Transaction tx, ContainerInstance lost, Instant now) {
@@ -163,7 +200,10 @@ public final class LossStep {
         if (step == Rejoin.Step.LIFT) {
             lift(tx, now.ec2InstanceId());
         } else if (step == Rejoin.Step.ADMIT) {
-            tx.update(EcsTables.CONTAINER_INSTANCES, now.present().booted(reportedBoot.orElseThrow()));
+            ContainerInstance present = now.present();
+            tx.update(
+                    EcsTables.CONTAINER_INSTANCES,
+                    reportedBoot.map(present::booted).orElse(present));
         }
     }
 
@@ -182,27 +222,27 @@ public final class LossStep {
      * A machine that is off needs no agent's word: when its tasks are gone too, its addresses are let in, for another or for its
      * next boot, which mounts before its agent runs. One that is gone for good is deregistered.
      */
-    private void settle(Collection<ContainerInstance> lost) {
+    private void settle(Collection<ContainerInstance> lost, Instant now) {
         ReadView view = store.view();
         List<ContainerInstance> ended = lost.stream()
                 .filter(each -> toDeregister(view, each) || liftable(view, each))
                 .toList();
         if (!ended.isEmpty()) {
             store.transact(tx -> {
-                ended.forEach(each -> settle(tx, each.arn()));
+                ended.forEach(each -> settle(tx, each.arn(), now));
                 return ended;
             });
         }
     }
 
-    private static void settle(Transaction tx, String instanceArn) {
-        ContainerInstance now =
+    private static void settle(Transaction tx, String instanceArn, Instant now) {
+        ContainerInstance lost =
                 tx.find(EcsTables.CONTAINER_INSTANCES, instanceArn).orElseThrow();
-        if (toDeregister(tx, now)) {
-            tx.update(EcsTables.CONTAINER_INSTANCES, now.in(ContainerInstance.Status.INACTIVE));
+        if (toDeregister(tx, lost)) {
+            tx.update(EcsTables.CONTAINER_INSTANCES, lost.deregistered(now));
         }
-        if (liftable(tx, now)) {
-            lift(tx, now.ec2InstanceId());
+        if (liftable(tx, lost)) {
+            lift(tx, lost.ec2InstanceId());
         }
     }
 
@@ -218,11 +258,11 @@ public final class LossStep {
                         .isPresent();
     }
 
-    /** EC2 saw the machine of this boot end. */
+    /** EC2 saw the machine of this boot end, and may have forgotten it since. */
     private static boolean ended(Optional<Instance> machine, int boot) {
         return is(machine, InstanceState.STOPPED)
                 || is(machine, InstanceState.TERMINATED)
-                || machine.filter(each -> each.bootCount() > boot).isPresent();
+                || machine.map(each -> each.bootCount() > boot).orElse(boot > 0);
     }
 
     private static void lift(Transaction tx, String ec2InstanceId) {

@@ -1,5 +1,6 @@
 package io.moorage.ecs.loop;
 
+import io.moorage.model.Fence;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.Service;
 import io.moorage.model.ecs.ServiceDeployment;
@@ -7,6 +8,7 @@ import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
+import io.moorage.store.SharedTables;
 import io.moorage.store.Store;
 import io.moorage.store.Transaction;
 import java.time.Duration;
@@ -42,7 +44,8 @@ final class Reaper {
                 .toList();
         List<String> instances = view.all(EcsTables.CONTAINER_INSTANCES).stream()
                 .filter(ContainerInstance::inactive)
-                .filter(each -> limit.isAfter(each.registeredAt()))
+                .filter(each -> limit.isAfter(each.inactiveSince().orElse(each.registeredAt())))
+                .filter(each -> !awaitsFence(view, each))
                 .filter(each -> view.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_INSTANCE, each.arn())
                         .isEmpty())
                 .map(ContainerInstance::arn)
@@ -68,6 +71,14 @@ final class Reaper {
                 return limit;
             });
         }
+    }
+
+    /** File servers are to let its addresses in again first: nobody would tell them to without its row. */
+    private static boolean awaitsFence(ReadView view, ContainerInstance instance) {
+        return instance.lost()
+                && view.find(SharedTables.FENCES, instance.ec2InstanceId())
+                        .filter(each -> each.state() != Fence.State.LIFTED)
+                        .isPresent();
     }
 
     /** Its revision may be what the service has still. */

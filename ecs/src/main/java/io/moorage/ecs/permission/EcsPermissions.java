@@ -10,6 +10,7 @@ import io.moorage.awsmodels.StructureShape;
 import io.moorage.awsmodels.ecs.Attribute;
 import io.moorage.awsmodels.ecs.Tag;
 import io.moorage.awsmodels.ecs.TaskOverride;
+import io.moorage.ecs.shape.RoleNames;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.EcsArns;
 import io.moorage.model.ecs.TaskDefinition;
@@ -229,8 +230,8 @@ public final class EcsPermissions implements PermissionRules {
         return Inputs.list(shape, input, "tags", Tag.class);
     }
 
-    /** Roles that the request hands to tasks. */
-    private static <I> List<String> roles(Operation<I, ?> operation, I input) {
+    /** ARNs of the roles that the request hands to tasks, whether it names them so or by their short names. */
+    private <I> List<String> roles(Operation<I, ?> operation, I input) {
         List<String> roles = new ArrayList<>();
         Inputs.member(operation.input(), input, "overrides")
                 .filter(TaskOverride.class::isInstance)
@@ -241,6 +242,11 @@ public final class EcsPermissions implements PermissionRules {
                 });
         roles.addAll(Inputs.texts(operation.input(), input, "taskRoleArn"));
         roles.addAll(Inputs.texts(operation.input(), input, "executionRoleArn"));
-        return roles.stream().filter(role -> role.startsWith("arn:")).toList();
+        RoleNames names = new RoleNames(store.view(), arns);
+        return roles.stream()
+                .filter(role -> !role.isEmpty())
+                .map(names::arn)
+                .distinct()
+                .toList();
     }
 }

@@ -21,15 +21,19 @@ import org.jspecify.annotations.Nullable;
 public final class TaskDefinitionReader {
     /** @throws InvalidDefinitionException when it contradicts itself */
     public static TaskDefinition read(
-            RegisterTaskDefinitionRequest request, String arn, int revision, RequestContext context) {
+            RegisterTaskDefinitionRequest request, String arn, int revision, RoleNames roles, RequestContext context) {
         refuseUnsupported(request);
-        TaskDefinition definition = definition(request, arn, revision, context);
+        TaskDefinition definition = definition(request, arn, revision, roles, context);
         TaskDefinitionRules.check(definition);
         return definition;
     }
 
+    static Optional<String> role(@Nullable String nameOrArn, RoleNames roles) {
+        return Optional.ofNullable(nameOrArn).filter(each -> !each.isEmpty()).map(roles::arn);
+    }
+
     private static TaskDefinition definition(
-            RegisterTaskDefinitionRequest request, String arn, int revision, RequestContext context) {
+            RegisterTaskDefinitionRequest request, String arn, int revision, RoleNames roles, RequestContext context) {
         return new TaskDefinition(
                 arn,
                 request.family(),
@@ -39,8 +43,8 @@ public final class TaskDefinitionReader {
                 request.networkMode() != null,
                 Optional.ofNullable(request.pidMode()).filter(each -> !each.isEmpty()),
                 Optional.ofNullable(request.ipcMode()).filter(each -> !each.isEmpty()),
-                Optional.ofNullable(request.taskRoleArn()).filter(each -> !each.isEmpty()),
-                Optional.ofNullable(request.executionRoleArn()).filter(each -> !each.isEmpty()),
+                role(request.taskRoleArn(), roles),
+                role(request.executionRoleArn(), roles),
                 Optional.ofNullable(request.cpu()).map(TaskDefinitionReader::cpu),
                 Optional.ofNullable(request.memory()).map(TaskDefinitionReader::memory),
                 request.containerDefinitions().stream()

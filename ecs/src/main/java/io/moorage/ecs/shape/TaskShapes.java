@@ -186,7 +186,7 @@ public final class TaskShapes {
 
     /** Overrides name containers of the definition. */
     public static io.moorage.model.ecs.TaskOverride readOverride(
-            @Nullable TaskOverride shape, TaskDefinition definition) {
+            @Nullable TaskOverride shape, TaskDefinition definition, RoleNames roles) {
         if (shape == null) {
             return io.moorage.model.ecs.TaskOverride.NONE;
         }
@@ -200,8 +200,8 @@ public final class TaskShapes {
                     shape.containerOverrides().stream()
                             .map(each -> readOverride(each, definition))
                             .toList(),
-                    Optional.ofNullable(shape.taskRoleArn()),
-                    Optional.ofNullable(shape.executionRoleArn()),
+                    TaskDefinitionReader.role(shape.taskRoleArn(), roles),
+                    TaskDefinitionReader.role(shape.executionRoleArn(), roles),
                     Optional.ofNullable(shape.cpu()).map(TaskDefinitionReader::cpu),
                     Optional.ofNullable(shape.memory()).map(TaskDefinitionReader::memory));
             // What holds for the definition's containers holds for those that the task would have.

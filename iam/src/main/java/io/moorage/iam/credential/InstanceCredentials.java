@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Keys of roles that AWS's own services assume: for instances, which find them in their metadata, and for tasks. Those
@@ -24,6 +25,8 @@ public final class InstanceCredentials {
     /** New ones are there this long before the old expire; clients renew in their last 15 minutes at the latest. */
     private static final Duration OVERLAP = Duration.ofHours(1);
 
+    private static final String INSTANCES = "ec2.amazonaws.com";
+    private static final String TASKS = "ecs-tasks.amazonaws.com";
     private static final String MANAGER = "ssm.amazonaws.com";
 
     private final Store store;
@@ -39,16 +42,22 @@ public final class InstanceCredentials {
 
     /** Keys for the session named after the instance; empty when the role is gone or does not trust EC2. */
     public Optional<TemporaryCredentials> forInstance(String roleName, String instanceId) {
-        return forService("ec2.amazonaws.com", roleName, instanceId);
+        return forService(INSTANCES, named(roleName), instanceId);
     }
 
     /**
-     * Keys for a task; empty when the role is gone or does not trust ECS tasks.
+     * Keys for a task; empty when no role has this ARN or the one that has does not trust ECS tasks.
      *
-     * @param roleArn a role's ARN or name
+     * @param roleArn a role's ARN, or its name alone
      */
     public Optional<TemporaryCredentials> forTask(String roleArn, String sessionName) {
-        return forService("ecs-tasks.amazonaws.com", Identities.nameIn(roleArn), sessionName);
+        return forService(TASKS, taskRole(roleArn), sessionName);
+    }
+
+    private static Meant taskRole(String roleArn) {
+        return roleArn.contains("/")
+                ? new Meant(Identities.nameIn(roleArn), role -> role.arn().equals(roleArn))
+                : named(roleArn);
     }
 
     /**
@@ -57,28 +66,46 @@ public final class InstanceCredentials {
      * @param roleName a role's name, or its path and name
      */
     public Optional<TemporaryCredentials> forManagedInstance(String roleName, String instanceId) {
-        return forService(MANAGER, Identities.nameIn(roleName), instanceId);
+        return forService(MANAGER, withPath(roleName), instanceId);
     }
 
     /** May Systems Manager hand out the role's keys? */
     public boolean trustsManagedInstances(String roleName) {
-        return trusting(store.view(), MANAGER, Identities.nameIn(roleName)).isPresent();
+        return trusting(store.view(), MANAGER, withPath(roleName)).isPresent();
     }
 
-    private Optional<TemporaryCredentials> forService(String service, String roleName, String sessionName) {
+    /** A name without a path is of a role that has none. */
+    private static Meant withPath(String roleName) {
+        return new Meant(Identities.nameIn(roleName), role -> (role.path() + role.name()).equals("/" + roleName));
+    }
+
+    private static Meant named(String roleName) {
+        return new Meant(roleName, role -> true);
+    }
+
+    /**
+     * A role as somebody told it.
+     *
+     * @param is whether the role of that name is it: at another path it is one that whoever told it may not have been allowed to pass
+     */
+    private record Meant(String name, Predicate<Role> is) {}
+
+    private Optional<TemporaryCredentials> forService(String service, Meant meant, String sessionName) {
         Instant now = clock.instant();
         ReadView view = store.view();
-        return trusting(view, service, roleName).flatMap(role -> present(view, role, sessionName, now)
-                .or(() -> issue(service, role, sessionName, now)));
+        return trusting(view, service, meant).flatMap(role -> present(view, role, sessionName, now)
+                .or(() -> issue(service, meant, sessionName, now)));
     }
 
-    private Optional<TemporaryCredentials> issue(String service, Role role, String sessionName, Instant now) {
-        return store.transact(tx -> trusting(tx, service, role.name()).map(still -> present(tx, still, sessionName, now)
-                .orElseGet(() -> issuer.issue(tx, still.arn(), sessionName, now, LIFETIME))));
+    private Optional<TemporaryCredentials> issue(String service, Meant meant, String sessionName, Instant now) {
+        return store.transact(tx -> trusting(tx, service, meant).map(role -> present(tx, role, sessionName, now)
+                .orElseGet(() -> issuer.issue(tx, role.arn(), sessionName, now, LIFETIME))));
     }
 
-    private Optional<Role> trusting(ReadView view, String service, String roleName) {
-        return view.find(IamTables.ROLES, roleName).filter(role -> trust.trustsService(role, service));
+    private Optional<Role> trusting(ReadView view, String service, Meant meant) {
+        return view.find(IamTables.ROLES, meant.name())
+                .filter(meant.is())
+                .filter(role -> trust.trustsService(role, service));
     }
 
     private static Optional<TemporaryCredentials> present(ReadView view, Role role, String sessionName, Instant now) {

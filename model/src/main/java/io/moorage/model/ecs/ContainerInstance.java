@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectedAt when its agent last came to be connected; empty until it was
  * @param bootId the boot its agent last reported from; empty until it reported
  * @param lossEpoch the epoch of the fence of its last loss, 0 when it never was lost
+ * @param inactiveSince when it was deregistered; empty while it is not
  * @param runtimeImpaired the agent says that the container runtime does not answer
  */
 public record ContainerInstance(
@@ -41,6 +42,7 @@ public record ContainerInstance(
         VersionInfo versionInfo,
         boolean runtimeImpaired,
         Instant registeredAt,
+        Optional<Instant> inactiveSince,
         long version,
         Map<String, String> tags) {
     public ContainerInstance {
@@ -97,6 +99,7 @@ public record ContainerInstance(
                 versionInfo,
                 false,
                 now,
+                Optional.empty(),
                 1,
                 tags);
     }
@@ -187,8 +190,19 @@ public record ContainerInstance(
         return next(row -> row.bootId = newBootId);
     }
 
+    /** @param now not {@code INACTIVE}, for which see {@link #deregistered} */
     public ContainerInstance in(Status now) {
         return next(row -> row.status = now);
+    }
+
+    /** It left its cluster for good. */
+    public ContainerInstance deregistered(Instant at) {
+        return inactive()
+                ? this
+                : next(row -> {
+                    row.status = Status.INACTIVE;
+                    row.inactiveSince = Optional.of(at);
+                });
     }
 
     public ContainerInstance withRuntimeImpaired(boolean now) {
@@ -224,6 +238,7 @@ public record ContainerInstance(
                 row.versionInfo,
                 row.runtimeImpaired,
                 registeredAt,
+                row.inactiveSince,
                 version + 1,
                 row.tags);
     }
@@ -241,6 +256,7 @@ public record ContainerInstance(
         private List<Attribute> attributes;
         private VersionInfo versionInfo;
         private boolean runtimeImpaired;
+        private Optional<Instant> inactiveSince;
         private Map<String, String> tags;
 
         Changing(ContainerInstance row) {
@@ -255,6 +271,7 @@ public record ContainerInstance(
             attributes = row.attributes;
             versionInfo = row.versionInfo;
             runtimeImpaired = row.runtimeImpaired;
+            inactiveSince = row.inactiveSince;
             tags = row.tags;
         }
     }
