@@ -91,6 +91,26 @@ final class SimulatedAgent implements Transport {
         cut = true;
     }
 
+    /** The network is cut, and the control plane sees the connection end. */
+    synchronized void disconnect() {
+        cut = true;
+        endConnection();
+    }
+
+    /** Its process ends and starts anew: what was on its way to it is lost, its containers go on. */
+    synchronized void restart() {
+        inbox.clear();
+        endConnection();
+    }
+
+    private void endConnection() {
+        AgentSessions.Connection former = connection;
+        connection = null;
+        if (former != null) {
+            former.closed();
+        }
+    }
+
     /** The network is back; the connection is not. */
     synchronized void heal() {
         cut = false;

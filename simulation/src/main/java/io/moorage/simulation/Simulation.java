@@ -158,6 +158,16 @@ public final class Simulation implements AutoCloseable {
         fleet.agent(id).ifPresent(SimulatedAgent::cut);
     }
 
+    /** It is cut off, the control plane sees its connection end, and it goes on running. */
+    public void disconnect(String id) {
+        fleet.agent(id).ifPresent(SimulatedAgent::disconnect);
+    }
+
+    /** Its agent's process starts anew; containers go on. */
+    public void restartAgent(String id) {
+        fleet.agent(id).ifPresent(SimulatedAgent::restart);
+    }
+
     public void heal(String id) {
         fleet.agent(id).ifPresent(SimulatedAgent::heal);
     }

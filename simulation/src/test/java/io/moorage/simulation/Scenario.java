@@ -71,6 +71,8 @@ final class Scenario {
             case "terminate" -> simulation.terminate(words[1]);
             case "start-again" -> simulation.startAgain(words[1]);
             case "cut" -> simulation.cut(words[1]);
+            case "disconnect" -> simulation.disconnect(words[1]);
+            case "restart-agent" -> simulation.restartAgent(words[1]);
             case "heal" -> simulation.heal(words[1]);
             case "file-servers" -> simulation.fileServersAnswer(words[1].equals("answer"));
             case "restart-control-plane" -> simulation.restartControlPlane();

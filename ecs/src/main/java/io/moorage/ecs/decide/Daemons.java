@@ -2,65 +2,81 @@ package io.moorage.ecs.decide;
 
 import io.moorage.ecs.decide.ServiceDecision.StartTask;
 import io.moorage.ecs.decide.ServiceDecision.StopTask;
-import io.moorage.ecs.placement.Demand;
+import io.moorage.ecs.placement.Filter;
 import io.moorage.ecs.placement.Node;
 import io.moorage.ecs.placement.Placement;
-import io.moorage.ecs.placement.Scheduler;
+import io.moorage.ecs.placement.Refusal;
+import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.Service;
 import io.moorage.model.ecs.Stop;
 import io.moorage.model.ecs.Task;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * One task on each active instance that meets the constraints (ECS guide, "Daemon"). A deployment stops a task before it starts the
- * next on the same instance, and leaves {@code minimumHealthyPercent} of them running.
+ * One task on each active instance that meets the constraints (ECS guide, "Daemon"), judged as if the service's own task were not on it. A
+ * deployment stops a task before it starts the next on the same instance, and leaves {@code minimumHealthyPercent} of them running.
  */
 final class Daemons {
-    static ServiceDecision decide(ServiceView view, Instant now, RandomGenerator random) {
+    static ServiceDecision decide(ServiceView view, Instant now) {
         Service service = view.service();
-        Demand demand = Starts.demand(view, Replicas.wanted(service, 1));
-        List<Node> nodes = view.fleet().nodes(Optional.empty());
-        Set<String> occupied =
-                view.live().stream().map(Task::containerInstanceArn).collect(Collectors.toSet());
-        List<Placement.Refused> refused = new ArrayList<>();
-        List<StartTask> starts = new ArrayList<>();
-        Set<String> eligible = new java.util.HashSet<>(occupied);
-        for (Node node : nodes) {
-            Placement placement = Scheduler.place(demand, 1, List.of(node), random);
-            boolean belongs =
-                    placement.refused().stream().allMatch(each -> each.why().lacksRoom());
-            if (belongs) {
-                eligible.add(node.instance().arn());
-            } else {
-                eligible.remove(node.instance().arn());
-            }
-            if (belongs && !occupied.contains(node.instance().arn())) {
-                refused.addAll(placement.refused());
-                placement.chosen().forEach(each -> starts.add(start(service, each)));
-            }
-        }
-        eligible.removeAll(view.leaving());
+        Places places = Places.of(view);
         boolean idle = service.primary().hasFailed() || service.throttled(now);
-        List<StopTask> stops = stops(view, eligible);
-        boolean steady = starts.isEmpty() && stops.isEmpty() && refused.isEmpty() && allCurrent(view);
-        return ServiceDecision.of(idle ? List.of() : starts, stops)
-                .withUnplaced(
-                        refused.isEmpty()
-                                ? Optional.empty()
-                                : Optional.of(EventWords.unableToPlace(
-                                        service.name(), new Placement(List.of(), refused), false, "cluster")))
-                .withDesiredCount(eligible.size())
+        List<StopTask> stops = stops(view, places.eligible());
+        boolean steady = places.complete() && stops.isEmpty() && allCurrent(view);
+        return ServiceDecision.of(idle ? List.of() : places.starts(), stops)
+                .withUnplaced(places.unplaced(service))
+                .withDesiredCount(places.eligible().size())
                 .withSteady(steady && !service.primary().hasFailed());
     }
 
-    private static StartTask start(Service service, io.moorage.model.ecs.ContainerInstance instance) {
+    /**
+     * @param eligible instances that a task belongs on
+     * @param starts on those that have none and may get one now
+     * @param refused those that have no room for one
+     * @param complete each eligible one has a task
+     */
+    private record Places(
+            Set<String> eligible, List<StartTask> starts, List<Placement.Refused> refused, boolean complete) {
+        static Places of(ServiceView view) {
+            Filter filter = new Filter(Starts.demand(view, Replicas.wanted(view.service(), 1)));
+            Map<String, List<Task>> byInstance =
+                    view.live().stream().collect(Collectors.groupingBy(Task::containerInstanceArn));
+            Set<String> eligible = new HashSet<>(byInstance.keySet());
+            List<StartTask> starts = new ArrayList<>();
+            List<Placement.Refused> refused = new ArrayList<>();
+            for (Node each : view.fleet().nodes(Optional.empty())) {
+                String arn = each.instance().arn();
+                Node node = each.without(byInstance.getOrDefault(arn, List.of()));
+                // An agent that is away comes back: its task goes on meanwhile, and a new one waits for it.
+                Optional<Refusal> refusal = filter.refuseWhenConnected(node);
+                if (refusal.filter(why -> !why.lacksRoom()).isPresent()) {
+                    eligible.remove(arn);
+                } else if (eligible.add(arn) && node.instance().agentConnected()) {
+                    refusal.ifPresentOrElse(
+                            why -> refused.add(new Placement.Refused(node.instance(), why)),
+                            () -> starts.add(start(view.service(), node.instance())));
+                }
+            }
+            eligible.removeAll(view.leaving());
+            return new Places(eligible, starts, refused, byInstance.keySet().containsAll(eligible));
+        }
+
+        Optional<ServiceDecision.Unplaced> unplaced(Service service) {
+            return refused.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(EventWords.unableToPlace(
+                            service.name(), new Placement(List.of(), refused), false, "cluster"));
+        }
+    }
+
+    private static StartTask start(Service service, ContainerInstance instance) {
         return new StartTask(
                 service.primary().id(), service.primary().taskDefinition(), Optional.of(instance), Optional.empty());
     }

@@ -22,9 +22,7 @@ public final class ServiceReconciler {
         if (failure.isPresent()) {
             return ServiceDecision.failed(failure.get());
         }
-        return view.service().scheduling().daemon()
-                ? Daemons.decide(view, now, random)
-                : Replicas.decide(view, now, random);
+        return view.service().scheduling().daemon() ? Daemons.decide(view, now) : Replicas.decide(view, now, random);
     }
 
     private static List<StopTask> stopAll(ServiceView view) {

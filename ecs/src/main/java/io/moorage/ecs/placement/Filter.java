@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Can a node take a task of one demand? Asked of every node, so what can be prepared is. */
-final class Filter {
+public final class Filter {
     private final Demand demand;
     private final List<Expression> expressions;
     private final boolean distinct;
     private final boolean groupMatters;
 
-    Filter(Demand demand) {
+    public Filter(Demand demand) {
         this.demand = demand;
         this.expressions = demand.constraints().stream()
                 .filter(each -> each.type() == PlacementConstraint.Type.memberOf)
@@ -26,10 +26,12 @@ final class Filter {
     }
 
     /** Empty when it can. In order of how close to a yes each refusal is. */
-    Optional<Refusal> refuse(Node node) {
-        if (!node.instance().agentConnected()) {
-            return Optional.of(Refusal.AGENT);
-        }
+    public Optional<Refusal> refuse(Node node) {
+        return node.instance().agentConnected() ? refuseWhenConnected(node) : Optional.of(Refusal.AGENT);
+    }
+
+    /** As {@link #refuse}, whether the node's agent is there or away: it comes back. */
+    public Optional<Refusal> refuseWhenConnected(Node node) {
         if (!hasAttributes(node) || !inZone(node)) {
             return Optional.of(Refusal.ATTRIBUTE);
         }

@@ -2,6 +2,9 @@ package io.moorage.ecs.placement;
 
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.Resources;
+import io.moorage.model.ecs.Task;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -19,5 +22,13 @@ public record Node(
 
     public int ofGroup(String group) {
         return tasksByGroup.getOrDefault(group, 0);
+    }
+
+    /** As it would be if {@code own} were not on it, but for the room that they take. */
+    public Node without(Collection<Task> own) {
+        Map<String, Integer> groups = new HashMap<>(tasksByGroup);
+        own.forEach(task -> groups.computeIfPresent(task.group(), (group, count) -> count > 1 ? count - 1 : null));
+        int running = this.running - (int) own.stream().filter(Task::running).count();
+        return new Node(instance, remaining, groups, tasks - own.size(), running);
     }
 }
