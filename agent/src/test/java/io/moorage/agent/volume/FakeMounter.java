@@ -2,20 +2,23 @@ package io.moorage.agent.volume;
 
 import io.moorage.agent.volume.MountTable.Mount;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Mounts in memory; each field says how the next call behaves. */
+/** Mounts in memory; each field says how the next call behaves. Thread-safe but for its counts. */
 public final class FakeMounter implements Mounter {
-    public final List<Mount> mounted = new ArrayList<>();
-    public final List<Mount> configured = new ArrayList<>();
-    public final List<Path> unmounted = new ArrayList<>();
+    public final List<Mount> mounted = new CopyOnWriteArrayList<>();
+    public final List<Mount> configured = new CopyOnWriteArrayList<>();
+    public final List<Path> unmounted = new CopyOnWriteArrayList<>();
 
     /** Of each mount that came about. */
-    public final List<String> mountOptions = new ArrayList<>();
+    public final List<String> mountOptions = new CopyOnWriteArrayList<>();
 
-    public Optional<String> refusal = Optional.empty();
+    /** Runs whenever somebody looks what is mounted. */
+    public volatile Runnable look = () -> {};
+
+    public volatile Optional<String> refusal = Optional.empty();
     public boolean reachable = true;
     public boolean noted;
     public int aborts;
@@ -23,6 +26,7 @@ public final class FakeMounter implements Mounter {
 
     @Override
     public MountTable mounted() {
+        look.run();
         return new MountTable(mounted);
     }
 
