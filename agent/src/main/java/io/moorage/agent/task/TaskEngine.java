@@ -5,7 +5,6 @@ import io.moorage.agent.runtime.ContainerRuntime;
 import io.moorage.agent.runtime.ContainerSpec;
 import io.moorage.agent.runtime.ContainerState;
 import io.moorage.agent.runtime.RuntimeFailure;
-import io.moorage.agent.task.TaskView.Reported;
 import io.moorage.agentwire.acs.ContainerPayload;
 import io.moorage.agentwire.acs.IAMRoleCredentialsMessage;
 import io.moorage.agentwire.acs.InstanceStateReport.RunningTask;
@@ -77,7 +76,7 @@ public final class TaskEngine implements AutoCloseable {
                 runner.stop("Task stopped by the control plane");
             }
         } else if (!runners.containsKey(task.arn())) {
-            TaskJournal.Entry entry = new TaskJournal.Entry(task, "", Reported.NOTHING);
+            TaskJournal.Entry entry = TaskJournal.Entry.accepted(task);
             tools.journal().put(entry);
             launch(entry);
         }

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Carries one task from acceptance to its end on a platform thread of its own, taking the machine's steps. */
 final class TaskRunner implements Runnable {
@@ -42,6 +43,7 @@ final class TaskRunner implements Runnable {
     private final Map<String, Integer> restarts = new ConcurrentHashMap<>();
     private final Set<String> told = new HashSet<>();
     private Optional<VolumeResult> volumeResult = Optional.empty();
+    private volatile List<String> sharedDirectories;
     private volatile Reported reported;
     private volatile String stopReason;
     private final CountDownLatch over = new CountDownLatch(1);
@@ -51,6 +53,7 @@ final class TaskRunner implements Runnable {
         this.payload = entry.payload();
         this.stopReason = entry.stopReason();
         this.reported = entry.reported();
+        this.sharedDirectories = entry.sharedDirectories();
         this.tools = tools;
         this.containers = new TaskContainers(payload, tools.runtime());
         this.preparation = new TaskPreparation(payload, tools);
@@ -63,11 +66,9 @@ final class TaskRunner implements Runnable {
         return payload;
     }
 
-    /** Directories on a network file system that the task's containers may hold; none before volumes are ready. */
+    /** Directories on a network file system that the task's containers may hold, those of an earlier run of the agent too. */
     List<String> sharedDirectories() {
-        return volumeResult.isPresent() && volumeResult.get() instanceof VolumeResult.Ready ready
-                ? ready.sharedDirectories()
-                : List.of();
+        return sharedDirectories;
     }
 
     /** As metadata shows it. */
@@ -92,7 +93,7 @@ final class TaskRunner implements Runnable {
 
     /** What is written last knows everything that was set before. */
     private synchronized void remember() {
-        tools.journal().put(new TaskJournal.Entry(payload, stopReason, reported));
+        tools.journal().put(new TaskJournal.Entry(payload, stopReason, reported, sharedDirectories));
     }
 
     /**
@@ -213,6 +214,7 @@ final class TaskRunner implements Runnable {
         if (result instanceof VolumeResult.Ready ready
                 && !ready.sharedDirectories().isEmpty()) {
             reports.mounted(tools.clock().instant());
+            mayHold(ready.sharedDirectories());
         }
         boolean first = volumeResult.isEmpty() || !volumeResult.get().equals(result);
         volumeResult = Optional.of(result);
@@ -221,6 +223,16 @@ final class TaskRunner implements Runnable {
                 LOG.log(Level.INFO, "{0} waits: {1}", payload.arn(), notYet.waitsFor());
             }
             pause();
+        }
+    }
+
+    /** Known before a container can be made that holds them, also to a later run of the agent; what one once held stays. */
+    private void mayHold(List<String> directories) {
+        if (!sharedDirectories.containsAll(directories)) {
+            sharedDirectories = Stream.concat(sharedDirectories.stream(), directories.stream())
+                    .distinct()
+                    .toList();
+            remember();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.moorage.agent.task;
 
+import static io.moorage.agent.TaskPayloads.container;
 import static io.moorage.agent.TaskPayloads.efsVolume;
 import static io.moorage.agent.TaskPayloads.mounting;
 import static io.moorage.agent.TaskPayloads.task;
@@ -42,8 +43,11 @@ final class KillTest {
     private final TaskPayload task = task("a", List.of(efsVolume("data", "fs-1")), mounting("db", "data", "/data"));
     private TaskEngine engine;
 
+    @TempDir
+    Path home = Path.of("");
+
     @BeforeEach
-    void start(@TempDir Path home) {
+    void start() {
         engine = new TaskEngine(
                 new TaskTools(
                         runtime,
@@ -134,5 +138,43 @@ final class KillTest {
         goOn.countDown();
         killing.join();
         assertThat(runtime.happened()).containsExactly("start db", "kill db");
+    }
+
+    /** docs/agents.md: the agent "stops what shares directories when it was cut off from everything", also one that was started again. */
+    @Test
+    void anotherAgentKnowsWhatHoldsSharedDirectoriesAtOnce() throws Exception {
+        engine.accept(task);
+        assertThat(next().status()).isEqualTo("RUNNING");
+        engine.close();
+        mounter.mounted.clear();
+        mounter.mounting = any -> holdUp();
+        start();
+        awaitArrival();
+        assertThat(engine.running()).singleElement().satisfies(each -> assertThat(each.sharedDirectories())
+                .hasSize(1));
+        assertThat(engine.killHoldersOfSharedDirectories(REASON)).isOne();
+        assertThat(runtime.happened()).containsExactly("start db", "kill db");
+        assertThat(engine.killHoldersOfSharedDirectories(REASON))
+                .as("nothing of it runs any more")
+                .isZero();
+    }
+
+    /** An agent that is started while it is cut off waits for its registration, and runs no tasks till then. */
+    @Test
+    void holdersAreKilledBeforeTasksAreRunAgain() throws Exception {
+        TaskPayload alone = task("b", List.of(), container("web", true));
+        engine.accept(task);
+        assertThat(next().status()).isEqualTo("RUNNING");
+        engine.accept(alone);
+        assertThat(next().status()).isEqualTo("RUNNING");
+        engine.close();
+        JournalledTasks earlier = new JournalledTasks(new TaskJournal(home.resolve("tasks")), runtime);
+        assertThat(earlier.killHoldersOfSharedDirectories(REASON)).isOne();
+        assertThat(earlier.killHoldersOfSharedDirectories("again")).isZero();
+        assertThat(runtime.happened()).containsExactly("start db", "start web", "kill db");
+        start();
+        TaskStateChange stopped = next();
+        assertThat(stopped.taskArn()).isEqualTo(task.arn());
+        assertThat(stopped.reason()).isEqualTo(REASON);
     }
 }

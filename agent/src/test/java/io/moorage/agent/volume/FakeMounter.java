@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Mounts in memory; each field says how the next call behaves. Thread-safe but for its counts. */
 public final class FakeMounter implements Mounter {
@@ -17,6 +18,9 @@ public final class FakeMounter implements Mounter {
 
     /** Runs whenever somebody looks what is mounted. */
     public volatile Runnable look = () -> {};
+
+    /** Runs during each attempt to mount, with what is mounted. */
+    public volatile Consumer<String> mounting = any -> {};
 
     public volatile Optional<String> refusal = Optional.empty();
     public boolean reachable = true;
@@ -58,6 +62,7 @@ public final class FakeMounter implements Mounter {
 
     private Optional<Refusal> mount(String source, String options, Path directory) {
         mountCalls++;
+        mounting.accept(source);
         if (refusal.isEmpty()) {
             mounted.add(new Mount(directory, "fuse.nfs4", source));
             mountOptions.add(options);
