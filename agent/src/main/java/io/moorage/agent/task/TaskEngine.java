@@ -45,7 +45,8 @@ public final class TaskEngine implements AutoCloseable {
     public void start() {
         List<TaskJournal.Entry> earlier = tools.journal().entries();
         earlier.forEach(entry -> tools.volumes().adopt(entry.payload()));
-        tools.volumes().sweep();
+        // What is to be unmounted may not answer for long.
+        Thread.ofPlatform().name("sweep").daemon().start(tools.volumes()::sweep);
         earlier.forEach(this::launch);
         removeOrphans();
         runtime.watch(() -> runners.values().forEach(TaskRunner::wake));

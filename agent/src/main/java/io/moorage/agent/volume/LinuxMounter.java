@@ -35,7 +35,10 @@ public final class LinuxMounter implements Mounter {
     /** A name service that is out of reach takes far longer to say so. */
     private static final Duration RESOLVE_BOUND = Duration.ofSeconds(2);
 
+    private static final Duration DIRECTORY_BOUND = Duration.ofSeconds(5);
+
     private final ServerAddresses addresses;
+    private final NetworkDirectories directories = new NetworkDirectories(Files::createDirectories, DIRECTORY_BOUND);
 
     /** @param addresses a file in which the addresses of file servers outlive the agent */
     public LinuxMounter(Path addresses) {
@@ -70,8 +73,8 @@ public final class LinuxMounter implements Mounter {
     }
 
     @Override
-    public Optional<String> mountConfigured(Path directory) {
-        return run(MOUNT_BOUND, "mount", directory.toString()).map(Refusal::words);
+    public Optional<Refusal> mountConfigured(Path directory) {
+        return run(MOUNT_BOUND, "mount", directory.toString());
     }
 
     @Override
@@ -91,6 +94,11 @@ public final class LinuxMounter implements Mounter {
                 .ifPresent(refusal -> LOG.log(Level.WARNING, "cannot unmount {0}: {1}", directory, refusal.words()));
     }
 
+    @Override
+    public Optional<String> makeDirectory(Path directory) {
+        return directories.make(directory);
+    }
+
     /** The forced unmount aborts requests first (umount2(2), MNT_FORCE); that the mount is still used does not matter. */
     @Override
     public void abortNetworkFileSystems() {
@@ -108,7 +116,7 @@ public final class LinuxMounter implements Mounter {
         for (MountTable.Mount mount : wanted.network()) {
             // A mount that is refused now is tried again when a task needs it.
             Thread.ofPlatform().daemon().start(() -> mountConfigured(mount.directory())
-                    .ifPresent(refusal -> LOG.log(Level.WARNING, "{0}: {1}", mount.directory(), refusal)));
+                    .ifPresent(refusal -> LOG.log(Level.WARNING, "{0}: {1}", mount.directory(), refusal.words())));
         }
     }
 

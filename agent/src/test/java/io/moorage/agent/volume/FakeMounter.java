@@ -1,6 +1,8 @@
 package io.moorage.agent.volume;
 
 import io.moorage.agent.volume.MountTable.Mount;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +21,11 @@ public final class FakeMounter implements Mounter {
     /** Runs whenever somebody looks what is mounted. */
     public volatile Runnable look = () -> {};
 
-    /** Runs during each attempt to mount, with what is mounted. */
+    /** Runs during each attempt to mount, with the source or the configured directory. */
     public volatile Consumer<String> mounting = any -> {};
+
+    /** Of file systems that are mounted. */
+    public volatile boolean answering = true;
 
     public volatile Optional<String> refusal = Optional.empty();
     public boolean reachable = true;
@@ -40,14 +45,15 @@ public final class FakeMounter implements Mounter {
     }
 
     @Override
-    public Optional<String> mountConfigured(Path directory) {
+    public Optional<Refusal> mountConfigured(Path directory) {
         mountCalls++;
+        mounting.accept(directory.toString());
         if (refusal.isEmpty()) {
             configured.stream()
                     .filter(mount -> mount.directory().equals(directory))
                     .forEach(mounted::add);
         }
-        return refusal;
+        return refusal.map(words -> new Refusal(32, words));
     }
 
     @Override
@@ -74,6 +80,19 @@ public final class FakeMounter implements Mounter {
     public void unmount(Path directory) {
         unmounted.add(directory);
         mounted.removeIf(mount -> mount.directory().equals(directory));
+    }
+
+    @Override
+    public Optional<String> makeDirectory(Path directory) {
+        if (!answering) {
+            return Optional.of("its file system does not answer");
+        }
+        try {
+            Files.createDirectories(directory);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     @Override
