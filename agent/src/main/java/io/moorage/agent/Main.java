@@ -19,11 +19,14 @@ import io.moorage.agent.session.AcsSession;
 import io.moorage.agent.session.Attachments;
 import io.moorage.agent.session.Connector;
 import io.moorage.agent.session.ExecSessions;
+import io.moorage.agent.session.FenceWatch;
 import io.moorage.agent.session.Lease;
+import io.moorage.agent.session.LeaseFile;
 import io.moorage.agent.session.SelfFence;
 import io.moorage.agent.session.TaskHealths;
 import io.moorage.agent.session.TaskMeter;
 import io.moorage.agent.session.TcsLoop;
+import io.moorage.agent.task.JournalledTasks;
 import io.moorage.agent.task.TaskEngine;
 import io.moorage.agent.task.TaskJournal;
 import io.moorage.agent.task.TaskTools;
@@ -55,6 +58,7 @@ public final class Main {
 
     private static final int HTTP_PORT = 80;
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration FENCE_EVERY = Duration.ofSeconds(1);
     /** A control plane that starts again answers no earlier try: its VPC refuses nobody meanwhile. */
     private static final Duration CONNECT_BOUND = Duration.ofSeconds(2);
 
@@ -67,6 +71,21 @@ public final class Main {
         InstantSource clock = InstantSource.system();
         RandomGenerator random = RandomGenerator.getDefault();
         EcsConfig config = EcsConfig.read(CONFIG, System.getenv());
+        DockerRuntime runtime = new DockerRuntime(
+                URI.create(System.getenv().getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock")));
+        LinuxMounter mounter = new LinuxMounter(config.dataDirectory().resolve("file-servers"));
+        TaskJournal journal = new TaskJournal(config.dataDirectory().resolve("tasks"));
+        LeaseFile leaseFile = new LeaseFile(config.dataDirectory().resolve("lease"));
+        Lease lease = new Lease(System.nanoTime(), leaseFile.length(), leaseFile::note);
+        // Cut off, it may wait for ever for what comes next; tasks of an earlier run may be running.
+        FenceWatch early = FenceWatch.start(
+                new SelfFence(
+                        lease,
+                        new JournalledTasks(journal, runtime)::killHoldersOfSharedDirectories,
+                        mounter,
+                        System::nanoTime),
+                FENCE_EVERY);
+
         HttpClient.Builder builder =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_BOUND);
         untilDone("the trusted root certificate", () -> TrustedRoot.of(ROOT)).ifPresent(builder::sslContext);
@@ -80,10 +99,7 @@ public final class Main {
         Apis apis = new Apis(http, config.backendHost(), region, credentials, clock);
         JsonApi api = apis.of(JsonApi.Service.ECS);
 
-        DockerRuntime runtime = new DockerRuntime(
-                URI.create(System.getenv().getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock")));
         String dockerVersion = untilDone("the Docker engine", runtime::version);
-        LinuxMounter mounter = new LinuxMounter();
         VolumeManager volumes = new VolumeManager(
                 mounter,
                 VolumeManager.DIRECTORY,
@@ -98,7 +114,7 @@ public final class Main {
                 new LogShipper(
                         apis, taskCredentials, runtime, config.dataDirectory().resolve("logs")),
                 new ApiStateReporter(api, config.cluster()),
-                new TaskJournal(config.dataDirectory().resolve("tasks")),
+                journal,
                 clock,
                 config.stopTimeout());
         TaskEngine engine = new TaskEngine(tools, taskCredentials);
@@ -109,9 +125,12 @@ public final class Main {
         LOG.log(Level.INFO, "registered as {0}", arn);
         Registration.Endpoints endpoints = untilDone("DiscoverPollEndpoint", () -> registration.discover(arn));
         serveTasks(mounter, new TaskPages(apis, metadata, engine, runtime, taskCredentials, zone));
+        early.close();
         engine.start();
+        FenceWatch.start(
+                new SelfFence(lease, engine::killHoldersOfSharedDirectories, mounter, System::nanoTime), FENCE_EVERY);
+        Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
 
-        Lease lease = new Lease(System.nanoTime(), Duration.ZERO);
         Connector connector = new Connector(http, region, credentials, clock);
         AcsSession session = new AcsSession(
                 config.cluster(),
@@ -141,12 +160,6 @@ public final class Main {
                         new TaskHealths(runtime),
                         clock,
                         random));
-        SelfFence selfFence = new SelfFence(lease, engine::killHoldersOfSharedDirectories, mounter, System::nanoTime);
-        Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
-        while (true) {
-            Thread.sleep(RETRY);
-            selfFence.check();
-        }
     }
 
     /** Where tasks and mounts expect them; without it, tasks run and find no credentials and no metadata. */

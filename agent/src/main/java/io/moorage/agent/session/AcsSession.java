@@ -1,7 +1,6 @@
 package io.moorage.agent.session;
 
 import io.moorage.agent.api.Versions;
-import io.moorage.agent.runtime.RuntimeFailure;
 import io.moorage.agent.task.TaskEngine;
 import io.moorage.agent.volume.Mounter;
 import io.moorage.agent.volume.VolumeManager;
@@ -20,7 +19,6 @@ import io.moorage.agentwire.acs.PayloadMessage;
 import io.moorage.agentwire.acs.PrefetchImagesMessage;
 import io.moorage.agentwire.acs.StartExecMessage;
 import io.moorage.agentwire.acs.StopAndConfirmMessage;
-import io.moorage.agentwire.acs.StopConfirmation;
 import io.moorage.agentwire.acs.TaskManifestMessage;
 import io.moorage.agentwire.acs.TaskPayload;
 import java.lang.System.Logger;
@@ -45,6 +43,7 @@ public final class AcsSession {
     private final Mounter mounter;
     private final Attachments attachments;
     private final ExecSessions execSessions;
+    private final StopOrders stopOrders;
     private final Lease lease;
     private final LongSupplier nanoClock;
     private List<InstanceStateReport.NetworkMount> told = List.of();
@@ -67,6 +66,7 @@ public final class AcsSession {
         this.mounter = mounter;
         this.attachments = attachments;
         this.execSessions = execSessions;
+        this.stopOrders = new StopOrders(bootId, engine, mounter);
         this.lease = lease;
         this.nanoClock = nanoClock;
     }
@@ -138,26 +138,9 @@ public final class AcsSession {
             }
             case StartExecMessage start -> execSessions.start(start);
             case PrefetchImagesMessage prefetch -> engine.prefetch(prefetch.images());
-            case StopAndConfirmMessage order ->
-                Thread.ofPlatform().name("stop-and-confirm").daemon().start(() -> stopAndConfirm(order, reply));
+            case StopAndConfirmMessage order -> stopOrders.take(order, reply::accept);
             default ->
                 LOG.log(Level.DEBUG, "nothing to do for {0}", message.getClass().getSimpleName());
-        }
-    }
-
-    private void stopAndConfirm(StopAndConfirmMessage order, Consumer<AcsMessage> reply) {
-        try {
-            // What waits for a file server that shut this instance out cannot be killed.
-            mounter.abortNetworkFileSystems();
-            engine.killAndAwait(order.taskArns(), "The instance was lost and its tasks were placed elsewhere");
-            engine.killHoldersOfSharedDirectories("The instance was lost and its tasks were placed elsewhere");
-            mounter.remountNetworkFileSystems();
-            reply.accept(new StopConfirmation(order.messageId(), order.epoch(), bootId));
-        } catch (RuntimeFailure e) {
-            LOG.log(
-                    Level.WARNING,
-                    "cannot confirm that tasks stopped; the control plane will ask again: {0}",
-                    e.getMessage());
         }
     }
 }

@@ -1,12 +1,12 @@
 package io.moorage.agent.session;
 
+import io.moorage.agent.runtime.RuntimeFailure;
 import io.moorage.agent.volume.MountTable;
 import io.moorage.agent.volume.Mounter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.function.ToIntFunction;
 
 /**
  * Stops what holds shared directories once this instance is cut off: the lease lapsed and no file server can be spoken
@@ -19,19 +19,25 @@ public final class SelfFence {
             "The instance was cut off: neither the control plane nor the file system could be reached";
 
     private final Lease lease;
-    private final ToIntFunction<String> killHolders;
+    private final Holders holders;
     private final Mounter mounter;
     private final LongSupplier nanoClock;
 
-    /** @param killHolders kills the tasks that hold shared directories, for the reason given; returns how many */
-    public SelfFence(Lease lease, ToIntFunction<String> killHolders, Mounter mounter, LongSupplier nanoClock) {
+    /** The tasks that hold shared directories. */
+    @FunctionalInterface
+    public interface Holders {
+        /** Returns how many there were, when none of them runs. */
+        int kill(String reason) throws RuntimeFailure;
+    }
+
+    public SelfFence(Lease lease, Holders holders, Mounter mounter, LongSupplier nanoClock) {
         this.lease = lease;
-        this.killHolders = killHolders;
+        this.holders = holders;
         this.mounter = mounter;
         this.nanoClock = nanoClock;
     }
 
-    /** One look; returns how many tasks were killed. */
+    /** One look; returns how many tasks were killed. What could not be killed is tried again by the next look. */
     public int check() {
         if (!lease.lapsed(nanoClock.getAsLong())) {
             mounter.noteAddresses();
@@ -41,10 +47,15 @@ public final class SelfFence {
         if (mounts.isEmpty() || mounts.stream().anyMatch(mounter::reachable)) {
             return 0;
         }
-        int killed = killHolders.applyAsInt(REASON);
-        if (killed > 0) {
-            LOG.log(Level.WARNING, "cut off: killed {0} tasks that held shared directories", killed);
+        try {
+            int killed = holders.kill(REASON);
+            if (killed > 0) {
+                LOG.log(Level.WARNING, "cut off: killed {0} tasks that held shared directories", killed);
+            }
+            return killed;
+        } catch (RuntimeFailure e) {
+            LOG.log(Level.WARNING, "cut off: cannot kill all that holds shared directories: {0}", e.getMessage());
+            return 0;
         }
-        return killed;
     }
 }

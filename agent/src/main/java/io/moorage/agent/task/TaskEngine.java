@@ -5,7 +5,6 @@ import io.moorage.agent.runtime.ContainerRuntime;
 import io.moorage.agent.runtime.ContainerSpec;
 import io.moorage.agent.runtime.ContainerState;
 import io.moorage.agent.runtime.RuntimeFailure;
-import io.moorage.agent.task.TaskView.Reported;
 import io.moorage.agentwire.acs.ContainerPayload;
 import io.moorage.agentwire.acs.IAMRoleCredentialsMessage;
 import io.moorage.agentwire.acs.InstanceStateReport.RunningTask;
@@ -16,8 +15,13 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** All tasks of the instance, each with its runner. */
 public final class TaskEngine implements AutoCloseable {
@@ -41,7 +45,8 @@ public final class TaskEngine implements AutoCloseable {
     public void start() {
         List<TaskJournal.Entry> earlier = tools.journal().entries();
         earlier.forEach(entry -> tools.volumes().adopt(entry.payload()));
-        tools.volumes().sweep();
+        // What is to be unmounted may not answer for long.
+        Thread.ofPlatform().name("sweep").daemon().start(tools.volumes()::sweep);
         earlier.forEach(this::launch);
         removeOrphans();
         runtime.watch(() -> runners.values().forEach(TaskRunner::wake));
@@ -72,7 +77,7 @@ public final class TaskEngine implements AutoCloseable {
                 runner.stop("Task stopped by the control plane");
             }
         } else if (!runners.containsKey(task.arn())) {
-            TaskJournal.Entry entry = new TaskJournal.Entry(task, "", Reported.NOTHING);
+            TaskJournal.Entry entry = TaskJournal.Entry.accepted(task);
             tools.journal().put(entry);
             launch(entry);
         }
@@ -154,28 +159,47 @@ public final class TaskEngine implements AutoCloseable {
                 .toList();
     }
 
-    /** The second line of defence: kills every container that may hold a shared directory. Returns how many tasks. */
-    public int killHoldersOfSharedDirectories(String reason) {
+    /**
+     * The second line of defence: kills every container that may hold a shared directory. Returns when none of them runs: of how many
+     * tasks any did.
+     */
+    public int killHoldersOfSharedDirectories(String reason) throws RuntimeFailure {
         List<TaskRunner> holders = runners.values().stream()
                 .filter(runner -> !runner.sharedDirectories().isEmpty())
                 .toList();
-        holders.forEach(runner -> runner.kill(reason));
-        return holders.size();
+        return kill(holders, reason);
     }
 
-    /** Kills these tasks' containers, those of unknown tasks too; returns when none of them runs. */
+    /** Kills these tasks' containers, those of unknown tasks too; returns when none of them runs, and none will again. */
     public void killAndAwait(Collection<String> taskArns, String reason) throws RuntimeFailure {
-        for (String arn : taskArns) {
-            TaskRunner runner = runners.get(arn);
-            if (runner != null) {
-                runner.kill(reason);
-            }
-        }
+        kill(taskArns.stream().map(runners::get).filter(Objects::nonNull).toList(), reason);
         for (ContainerState container : runtime.list()) {
             if (taskArns.contains(container.labels().getOrDefault(ContainerSpec.LABEL_TASK, ""))
                     && container.running()) {
                 runtime.kill(container.id());
             }
+        }
+    }
+
+    /** All at once: none runs on for another one's taking its time to die. */
+    private static int kill(List<TaskRunner> doomed, String reason) throws RuntimeFailure {
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().name("kill").daemon().factory())) {
+            List<Future<Boolean>> kills = doomed.stream()
+                    .map(runner -> threads.submit(() -> runner.kill(reason)))
+                    .toList();
+            int ran = 0;
+            for (Future<Boolean> each : kills) {
+                ran += each.get() ? 1 : 0;
+            }
+            return ran;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeFailure failure
+                    ? failure
+                    : new RuntimeFailure("CannotKillContainerError", String.valueOf(e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RuntimeFailure("CannotKillContainerError", "interrupted");
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.moorage.agent.task.TaskView.Reported;
+import io.moorage.agentwire.Absent;
 import io.moorage.agentwire.acs.TaskPayload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,8 +39,25 @@ public final class TaskJournal {
         }
     }
 
-    /** @param stopReason empty while the task is to run */
-    public record Entry(TaskPayload payload, String stopReason, Reported reported) {}
+    /**
+     * @param stopReason empty while the task is to run
+     * @param sharedDirectories on network file systems, that its containers may hold; written before any is made
+     */
+    public record Entry(TaskPayload payload, String stopReason, Reported reported, List<String> sharedDirectories) {
+        public Entry {
+            // An earlier agent did not write them.
+            sharedDirectories = Absent.orEmpty(sharedDirectories);
+        }
+
+        static Entry accepted(TaskPayload payload) {
+            return new Entry(payload, "", Reported.NOTHING, List.of());
+        }
+
+        /** It is to end; the first reason stays. */
+        Entry ending(String reason) {
+            return stopReason.isEmpty() ? new Entry(payload, reason, reported, sharedDirectories) : this;
+        }
+    }
 
     /** Safe for use by many threads: a task's runner and who asks for its end may both have something to remember. */
     public synchronized void put(Entry entry) {

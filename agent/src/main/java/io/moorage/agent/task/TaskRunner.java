@@ -11,7 +11,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Carries one task from acceptance to its end on a platform thread of its own, taking the machine's steps. */
 final class TaskRunner implements Runnable {
@@ -31,6 +31,7 @@ final class TaskRunner implements Runnable {
 
     private final TaskPayload payload;
     private final TaskTools tools;
+    private final TaskContainers containers;
     private final TaskPreparation preparation;
     private final RuntimeVolumes runtimeVolumes;
     private final TaskReports reports;
@@ -42,6 +43,7 @@ final class TaskRunner implements Runnable {
     private final Map<String, Integer> restarts = new ConcurrentHashMap<>();
     private final Set<String> told = new HashSet<>();
     private Optional<VolumeResult> volumeResult = Optional.empty();
+    private volatile List<String> sharedDirectories;
     private volatile Reported reported;
     private volatile String stopReason;
     private final CountDownLatch over = new CountDownLatch(1);
@@ -51,7 +53,9 @@ final class TaskRunner implements Runnable {
         this.payload = entry.payload();
         this.stopReason = entry.stopReason();
         this.reported = entry.reported();
+        this.sharedDirectories = entry.sharedDirectories();
         this.tools = tools;
+        this.containers = new TaskContainers(payload, tools.runtime());
         this.preparation = new TaskPreparation(payload, tools);
         this.runtimeVolumes = new RuntimeVolumes(tools.runtime());
         this.reports = new TaskReports(payload, tools);
@@ -62,42 +66,50 @@ final class TaskRunner implements Runnable {
         return payload;
     }
 
-    /** Directories on a network file system that the task's containers may hold; none before volumes are ready. */
+    /** Directories on a network file system that the task's containers may hold, those of an earlier run of the agent too. */
     List<String> sharedDirectories() {
-        return volumeResult.isPresent() && volumeResult.get() instanceof VolumeResult.Ready ready
-                ? ready.sharedDirectories()
-                : List.of();
+        return sharedDirectories;
     }
 
     /** As metadata shows it. */
     TaskSnapshot snapshot() throws RuntimeFailure {
         return new TaskSnapshot(
-                payload, !stopReason.isEmpty(), reported, reports.pulls(), containers(), Map.copyOf(restarts));
+                payload, !stopReason.isEmpty(), reported, reports.pulls(), containers.states(), Map.copyOf(restarts));
     }
 
     /** Asks for an orderly end; the first reason stays. */
     void stop(String reason) {
-        if (stopReason.isEmpty()) {
-            stopReason = reason;
-            tools.journal().put(new TaskJournal.Entry(payload, reason, reported));
+        if (noted(reason)) {
+            remember();
         }
         wake();
     }
 
-    /** Kills the containers now, whatever the runner is doing, and then ends as {@link #stop} does. */
-    void kill(String reason) {
-        stop(reason);
-        for (ContainerPayload container : payload.containers()) {
-            try {
-                Optional<ContainerState> state = tools.runtime().inspect(name(container));
-                if (state.isPresent() && state.get().running()) {
-                    tools.runtime().kill(state.get().id());
-                }
-            } catch (RuntimeFailure e) {
-                LOG.log(Level.WARNING, "cannot kill {0} of {1}: {2}", container.name(), payload.arn(), e.getMessage());
-            }
+    private synchronized boolean noted(String reason) {
+        boolean first = stopReason.isEmpty();
+        stopReason = first ? reason : stopReason;
+        return first;
+    }
+
+    /** What is written last knows everything that was set before. */
+    private synchronized void remember() {
+        tools.journal().put(new TaskJournal.Entry(payload, stopReason, reported, sharedDirectories));
+    }
+
+    /**
+     * Kills the containers now, whatever the runner is doing, and then ends as {@link #stop} does; returns when none runs, true when
+     * any did.
+     */
+    boolean kill(String reason) throws RuntimeFailure {
+        boolean any;
+        try {
+            stop(reason);
+        } finally {
+            // A journal that cannot be written is no reason to let them run.
+            any = containers.kill();
         }
         wake();
+        return any;
     }
 
     /** Leaves the containers running: the agent itself is ending. */
@@ -142,22 +154,10 @@ final class TaskRunner implements Runnable {
         }
     }
 
-    private String name(ContainerPayload container) {
-        return ContainerSpecs.name(payload, container.name());
-    }
-
-    private Map<String, ContainerState> containers() throws RuntimeFailure {
-        Map<String, ContainerState> containers = new HashMap<>();
-        for (ContainerPayload container : payload.containers()) {
-            tools.runtime().inspect(name(container)).ifPresent(state -> containers.put(container.name(), state));
-        }
-        return containers;
-    }
-
     private TaskView view() throws RuntimeFailure {
-        Map<String, ContainerState> containers = containers();
+        Map<String, ContainerState> states = containers.states();
         for (ContainerPayload container : payload.containers()) {
-            ContainerState state = containers.get(container.name());
+            ContainerState state = states.get(container.name());
             if (state != null && state.phase() != ContainerState.Phase.CREATED) {
                 tools.logs().follow(payload, container, state.id(), state.running());
             }
@@ -170,7 +170,7 @@ final class TaskRunner implements Runnable {
                 volumeResult,
                 Set.copyOf(images),
                 Map.copyOf(failures),
-                containers,
+                states,
                 reported,
                 Set.copyOf(told),
                 tools.clock().instant());
@@ -214,6 +214,7 @@ final class TaskRunner implements Runnable {
         if (result instanceof VolumeResult.Ready ready
                 && !ready.sharedDirectories().isEmpty()) {
             reports.mounted(tools.clock().instant());
+            mayHold(ready.sharedDirectories());
         }
         boolean first = volumeResult.isEmpty() || !volumeResult.get().equals(result);
         volumeResult = Optional.of(result);
@@ -222,6 +223,16 @@ final class TaskRunner implements Runnable {
                 LOG.log(Level.INFO, "{0} waits: {1}", payload.arn(), notYet.waitsFor());
             }
             pause();
+        }
+    }
+
+    /** Known before a container can be made that holds them, also to a later run of the agent; what one once held stays. */
+    private void mayHold(List<String> directories) {
+        if (!sharedDirectories.containsAll(directories)) {
+            sharedDirectories = Stream.concat(sharedDirectories.stream(), directories.stream())
+                    .distinct()
+                    .toList();
+            remember();
         }
     }
 
@@ -252,8 +263,7 @@ final class TaskRunner implements Runnable {
         prepareVolumes();
         if (volumeResult.isPresent() && volumeResult.get() instanceof VolumeResult.Ready ready) {
             try {
-                tools.runtime()
-                        .create(ContainerSpecs.of(payload, container, preparation.found(container, ready.sources())));
+                containers.create(ContainerSpecs.of(payload, container, preparation.found(container, ready.sources())));
             } catch (RuntimeFailure e) {
                 failures.put(container.name(), e.reason());
             }
@@ -264,7 +274,7 @@ final class TaskRunner implements Runnable {
         prepareVolumes();
         if (volumeResult.isPresent() && volumeResult.get() instanceof VolumeResult.Ready) {
             try {
-                tools.runtime().start(name(container));
+                containers.start(container);
             } catch (RuntimeFailure e) {
                 failures.put(container.name(), e.reason());
             }
@@ -297,7 +307,7 @@ final class TaskRunner implements Runnable {
         Duration grace =
                 container.stopTimeout() == null ? tools.stopTimeout() : Duration.ofSeconds(container.stopTimeout());
         try {
-            tools.runtime().stop(name(container), grace);
+            tools.runtime().stop(containers.name(container), grace);
         } catch (RuntimeFailure e) {
             LOG.log(Level.WARNING, "cannot stop {0} of {1}: {2}", container.name(), payload.arn(), e.getMessage());
             pause();
@@ -305,13 +315,13 @@ final class TaskRunner implements Runnable {
     }
 
     private void report(String status, String reason, Reported next) throws RuntimeFailure {
-        Map<String, ContainerState> containers = containers();
-        TaskStateChange change = reports.change(status, reason, containers, failures);
+        Map<String, ContainerState> states = containers.states();
+        TaskStateChange change = reports.change(status, reason, states, failures);
         if (tools.reporter().report(change) == StateReporter.Outcome.RETRY) {
             pause();
             return;
         }
-        containers.forEach((name, state) -> {
+        states.forEach((name, state) -> {
             if (state.exited()) {
                 told.add(name);
             } else {
@@ -323,14 +333,14 @@ final class TaskRunner implements Runnable {
             removeContainers();
         }
         reported = next;
-        tools.journal().put(new TaskJournal.Entry(payload, stopReason, next));
+        remember();
     }
 
     /** A stopped task's containers go at once, so that nothing of it can be started again by hand beside its successor. */
     private void removeContainers() {
         for (ContainerPayload container : payload.containers()) {
             try {
-                tools.runtime().remove(name(container));
+                tools.runtime().remove(containers.name(container));
             } catch (RuntimeFailure e) {
                 LOG.log(
                         Level.WARNING,

@@ -15,9 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Mounts with the system's own programs; reads /proc and /etc/fstab. */
@@ -33,7 +32,18 @@ public final class LinuxMounter implements Mounter {
     /** A file server closes a fenced client's connection at once; one that keeps it this long serves it. */
     private static final int KEPT_MILLIS = 300;
 
-    private final Map<String, InetAddress> addresses = new ConcurrentHashMap<>();
+    /** A name service that is out of reach takes far longer to say so. */
+    private static final Duration RESOLVE_BOUND = Duration.ofSeconds(2);
+
+    private static final Duration DIRECTORY_BOUND = Duration.ofSeconds(5);
+
+    private final ServerAddresses addresses;
+    private final NetworkDirectories directories = new NetworkDirectories(Files::createDirectories, DIRECTORY_BOUND);
+
+    /** @param addresses a file in which the addresses of file servers outlive the agent */
+    public LinuxMounter(Path addresses) {
+        this.addresses = new ServerAddresses(addresses);
+    }
 
     @Override
     public MountTable mounted() {
@@ -63,8 +73,8 @@ public final class LinuxMounter implements Mounter {
     }
 
     @Override
-    public Optional<String> mountConfigured(Path directory) {
-        return run(MOUNT_BOUND, "mount", directory.toString()).map(Refusal::words);
+    public Optional<Refusal> mountConfigured(Path directory) {
+        return run(MOUNT_BOUND, "mount", directory.toString());
     }
 
     @Override
@@ -84,6 +94,11 @@ public final class LinuxMounter implements Mounter {
                 .ifPresent(refusal -> LOG.log(Level.WARNING, "cannot unmount {0}: {1}", directory, refusal.words()));
     }
 
+    @Override
+    public Optional<String> makeDirectory(Path directory) {
+        return directories.make(directory);
+    }
+
     /** The forced unmount aborts requests first (umount2(2), MNT_FORCE); that the mount is still used does not matter. */
     @Override
     public void abortNetworkFileSystems() {
@@ -101,7 +116,7 @@ public final class LinuxMounter implements Mounter {
         for (MountTable.Mount mount : wanted.network()) {
             // A mount that is refused now is tried again when a task needs it.
             Thread.ofPlatform().daemon().start(() -> mountConfigured(mount.directory())
-                    .ifPresent(refusal -> LOG.log(Level.WARNING, "{0}: {1}", mount.directory(), refusal)));
+                    .ifPresent(refusal -> LOG.log(Level.WARNING, "{0}: {1}", mount.directory(), refusal.words())));
         }
     }
 
@@ -109,26 +124,31 @@ public final class LinuxMounter implements Mounter {
     public void noteAddresses() {
         mounted().network().stream()
                 .map(MountTable.Mount::host)
-                .filter(host -> !addresses.containsKey(host))
-                .forEach(host -> resolve(host).ifPresent(address -> addresses.put(host, address)));
+                .filter(host -> addresses.of(host).isEmpty())
+                .forEach(host -> resolve(host).ifPresent(address -> addresses.note(host, address)));
     }
 
     /** Names are served by the control plane's machine, so they fail with it, while the file server goes on. */
     @Override
     public boolean reachable(MountTable.Mount mount) {
-        InetAddress noted = addresses.get(mount.host());
-        return (noted != null && serves(noted, mount.port()))
+        Optional<InetAddress> noted = addresses.of(mount.host());
+        return noted.filter(address -> serves(address, mount.port())).isPresent()
                 || resolve(mount.host())
-                        .filter(address -> !address.equals(noted) && serves(address, mount.port()))
+                        .filter(address -> !noted.equals(Optional.of(address)) && serves(address, mount.port()))
                         .isPresent();
     }
 
     private static Optional<InetAddress> resolve(String host) {
-        try {
-            return Optional.of(InetAddress.getByName(host));
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
+        CompletableFuture<Optional<InetAddress>> found = new CompletableFuture<>();
+        Thread.ofPlatform().name("resolve-" + host).daemon().start(() -> {
+            try {
+                found.complete(Optional.of(InetAddress.getByName(host)));
+            } catch (UnknownHostException e) {
+                found.complete(Optional.empty());
+            }
+        });
+        return found.completeOnTimeout(Optional.empty(), RESOLVE_BOUND.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     private static boolean serves(InetAddress address, int port) {

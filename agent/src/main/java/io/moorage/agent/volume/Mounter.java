@@ -11,8 +11,8 @@ public interface Mounter {
     /** What {@code /etc/fstab} says should be. */
     MountTable configured();
 
-    /** Mounts what fstab has for this directory; empty on success, else the mount program's words. */
-    Optional<String> mountConfigured(Path directory);
+    /** Mounts what fstab has for this directory; empty on success. */
+    Optional<Refusal> mountConfigured(Path directory);
 
     /** Mounts {@code source} of an NFS server in plain; empty on success. */
     Optional<Refusal> mount(String source, Path directory);
@@ -28,6 +28,9 @@ public interface Mounter {
     record Refusal(int status, String words) {}
 
     void unmount(Path directory);
+
+    /** Makes a directory on a network file system that is mounted; empty when it is there, else why it is not. Bounded, whether its server answers or not. */
+    Optional<String> makeDirectory(Path directory);
 
     /** Ends with an error whatever waits on a network mount, so that who waits there can die; nothing more is written by them. */
     void abortNetworkFileSystems();

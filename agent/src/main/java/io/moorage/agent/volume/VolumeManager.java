@@ -3,15 +3,16 @@ package io.moorage.agent.volume;
 import io.moorage.agentwire.acs.TaskPayload;
 import io.moorage.agentwire.acs.VolumePayload;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -19,7 +20,8 @@ import java.util.function.Function;
  *
  * <p>A host directory belongs on a network file system when fstab says so, or when one was seen mounted there since the
  * agent first ran ({@code seen}). EFS volumes are mounted here, once for each distinct {@link EfsMount}, and unmounted when the
- * last task that uses them is gone.
+ * last task that uses them is gone. Safe for use by many threads: a task waits for what is mounted for
+ * it, and for nobody else's.
  */
 public final class VolumeManager {
     /** Below it EFS volumes are mounted. */
@@ -39,18 +41,20 @@ public final class VolumeManager {
     private final Mounter mounter;
     private final Path efsDirectory;
     private final Function<String, String> fileSystemHost;
-    private final Map<Path, Set<String>> efsUsers = new HashMap<>();
-    private final Set<Path> seen = new HashSet<>();
+    private final EfsMounts efsMounts;
+    private final Map<Path, MountPoint> configured = new ConcurrentHashMap<>();
+    private final Set<Path> seen = ConcurrentHashMap.newKeySet();
 
     /** @param fileSystemHost the DNS name of a file system's mount target as seen from this instance */
     public VolumeManager(Mounter mounter, Path efsDirectory, Function<String, String> fileSystemHost) {
         this.mounter = mounter;
+        this.efsMounts = new EfsMounts(mounter);
         this.efsDirectory = efsDirectory;
         this.fileSystemHost = fileSystemHost;
     }
 
     /** One attempt; does nothing that a second attempt would not find done. */
-    public synchronized VolumeResult prepare(TaskPayload task) {
+    public VolumeResult prepare(TaskPayload task) {
         Map<String, String> sources = new HashMap<>();
         List<String> shared = new ArrayList<>();
         for (VolumePayload volume : task.volumes()) {
@@ -106,9 +110,10 @@ public final class VolumeManager {
         if (mounted.isEmpty()) {
             Optional<Path> belongs = belongsOnNetwork(path);
             if (belongs.isPresent()) {
-                Optional<String> refusal = mounter.mountConfigured(belongs.get());
+                Optional<Mounter.Refusal> refusal = mountConfigured(belongs.get());
                 if (refusal.isPresent()) {
-                    return new VolumeResult.NotYet(belongs.get() + " is not mounted: " + refusal.get());
+                    return new VolumeResult.NotYet(
+                            belongs.get() + " is not mounted: " + refusal.get().words());
                 }
                 mounted = mounter.mounted().networkMountOf(path);
                 if (mounted.isEmpty()) {
@@ -117,13 +122,33 @@ public final class VolumeManager {
             }
         }
         mounted.ifPresent(mount -> seen.add(mount.directory()));
+        return mounted.isPresent() ? networkDirectory(name, path) : localDirectory(name, path);
+    }
+
+    private Optional<Mounter.Refusal> mountConfigured(Path mountPoint) {
+        return configured
+                .computeIfAbsent(
+                        mountPoint,
+                        any -> new MountPoint(
+                                () -> mounter.mounted().networkMountOf(any).isPresent()))
+                .mount(() -> mounter.mountConfigured(mountPoint));
+    }
+
+    /** There, and answering: the runtime would wait for a server that is away, and then give the container up. */
+    private VolumeResult networkDirectory(String name, Path path) {
+        Optional<String> refusal = mounter.makeDirectory(path);
+        return refusal.isPresent()
+                ? new VolumeResult.NotYet(path + ": " + refusal.get())
+                : ready(name, path.toString(), List.of(path.toString()));
+    }
+
+    private static VolumeResult localDirectory(String name, Path path) {
         try {
             Files.createDirectories(path);
+            return ready(name, path.toString(), List.of());
         } catch (IOException e) {
-            String text = path + ": " + e.getMessage();
-            return mounted.isPresent() ? new VolumeResult.NotYet(text) : new VolumeResult.Failed(text);
+            return new VolumeResult.Failed(path + ": " + e.getMessage());
         }
-        return ready(name, path.toString(), mounted.isPresent() ? List.of(path.toString()) : List.of());
     }
 
     private Optional<Path> belongsOnNetwork(Path path) {
@@ -136,25 +161,27 @@ public final class VolumeManager {
     private VolumeResult efs(TaskPayload task, String name, VolumePayload.EfsVolumeConfiguration configuration) {
         EfsMount efs = EfsMount.of(task, configuration);
         Path directory = efsDirectory.resolve(efs.directoryName());
-        if (mounter.mounted().networkMountOf(directory).isEmpty()) {
-            try {
-                Files.createDirectories(directory);
-            } catch (IOException e) {
-                return new VolumeResult.Failed("ResourceInitializationError: " + directory + ": " + e.getMessage());
-            }
-            Optional<Mounter.Refusal> refusal = mount(efs, directory);
-            if (refusal.isPresent()) {
-                return isFinal(refusal.get())
-                        ? new VolumeResult.Failed(reason(refusal.get()))
-                        : new VolumeResult.NotYet(
-                                efs.fileSystemId() + ": " + refusal.get().words());
-            }
+        Optional<Mounter.Refusal> refusal;
+        try {
+            refusal = efsMounts.mount(directory, task.arn(), () -> mount(efs, directory));
+        } catch (UncheckedIOException e) {
+            return new VolumeResult.Failed("ResourceInitializationError: " + e.getMessage());
         }
-        efsUsers.computeIfAbsent(directory, _ -> new HashSet<>()).add(task.arn());
-        return ready(name, directory.toString(), List.of(directory.toString()));
+        if (refusal.isPresent()) {
+            return isFinal(refusal.get())
+                    ? new VolumeResult.Failed(reason(refusal.get()))
+                    : new VolumeResult.NotYet(
+                            efs.fileSystemId() + ": " + refusal.get().words());
+        }
+        return networkDirectory(name, directory);
     }
 
     private Optional<Mounter.Refusal> mount(EfsMount efs, Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(directory + ": " + e.getMessage(), e);
+        }
         return efs.encrypted()
                 ? mounter.mountEfs(efs.fileSystemId() + ":" + efs.rootDirectory(), efs.options(), directory)
                 : mounter.mount(fileSystemHost.apply(efs.fileSystemId()) + ":" + efs.rootDirectory(), directory);
@@ -173,25 +200,21 @@ public final class VolumeManager {
     }
 
     /** A task of an earlier run of the agent, which may have volumes mounted. Before any task is prepared. */
-    public synchronized void adopt(TaskPayload task) {
-        MountTable mounted = mounter.mounted();
+    public void adopt(TaskPayload task) {
         for (VolumePayload volume : task.volumes()) {
             if (volume.efsVolumeConfiguration() != null) {
-                Path directory = efsDirectory.resolve(
-                        EfsMount.of(task, volume.efsVolumeConfiguration()).directoryName());
-                if (mounted.networkMountOf(directory).isPresent()) {
-                    efsUsers.computeIfAbsent(directory, _ -> new HashSet<>()).add(task.arn());
-                }
+                EfsMount efs = EfsMount.of(task, volume.efsVolumeConfiguration());
+                efsMounts.adopt(efsDirectory.resolve(efs.directoryName()), task.arn());
             }
         }
     }
 
     /** Unmounts what an earlier run mounted for tasks that are gone; after those that are not were adopted. */
-    public synchronized void sweep() {
+    public void sweep() {
         mounter.mounted().network().stream()
                 .map(MountTable.Mount::directory)
-                .filter(directory -> directory.startsWith(efsDirectory) && !efsUsers.containsKey(directory))
-                .forEach(mounter::unmount);
+                .filter(directory -> directory.startsWith(efsDirectory))
+                .forEach(efsMounts::unmountUnused);
     }
 
     private static VolumeResult ready(String name, String source, List<String> shared) {
@@ -199,13 +222,7 @@ public final class VolumeManager {
     }
 
     /** The task's containers are gone: unmounts what nobody else uses. */
-    public synchronized void release(TaskPayload task) {
-        efsUsers.entrySet().removeIf(entry -> {
-            if (entry.getValue().remove(task.arn()) && entry.getValue().isEmpty()) {
-                mounter.unmount(entry.getKey());
-                return true;
-            }
-            return false;
-        });
+    public void release(TaskPayload task) {
+        efsMounts.release(task.arn());
     }
 }

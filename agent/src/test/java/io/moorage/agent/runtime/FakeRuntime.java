@@ -28,6 +28,9 @@ public final class FakeRuntime implements ContainerRuntime {
     private final List<String> happened = new ArrayList<>();
     private Runnable listener = () -> {};
 
+    /** Runs while a container is started, before it runs. */
+    public volatile Runnable starting = () -> {};
+
     public synchronized ContainerSpec spec(String container) {
         return specs.entrySet().stream()
                 .filter(each -> each.getKey().contains("-" + container + "-"))
@@ -114,9 +117,12 @@ public final class FakeRuntime implements ContainerRuntime {
     }
 
     @Override
-    public synchronized void start(String id) {
-        happened.add("start " + label(id));
-        states.put(id, state(id, Phase.RUNNING, OptionalInt.empty(), Optional.empty()));
+    public void start(String id) {
+        starting.run();
+        synchronized (this) {
+            happened.add("start " + label(id));
+            states.put(id, state(id, Phase.RUNNING, OptionalInt.empty(), Optional.empty()));
+        }
     }
 
     private Map<String, String> labels(String id) {
@@ -136,6 +142,7 @@ public final class FakeRuntime implements ContainerRuntime {
 
     @Override
     public synchronized void kill(String id) {
+        happened.add("kill " + label(id));
         ended(id, 137, STARTED.plusSeconds(1));
     }
 

@@ -1,6 +1,8 @@
 package io.moorage.agent.session;
 
 import static io.moorage.agent.TaskPayloads.container;
+import static io.moorage.agent.TaskPayloads.efsVolume;
+import static io.moorage.agent.TaskPayloads.mounting;
 import static io.moorage.agent.TaskPayloads.task;
 import static io.moorage.agent.TaskPayloads.withRole;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +24,7 @@ import io.moorage.agentwire.EnvelopeCodec;
 import io.moorage.agentwire.acs.AcsMessage;
 import io.moorage.agentwire.acs.ContainerPayload;
 import io.moorage.agentwire.acs.PayloadMessage;
+import io.moorage.agentwire.acs.StopAndConfirmMessage;
 import io.moorage.agentwire.acs.TaskPayload;
 import io.moorage.base.sigv4.SigningCredentials;
 import java.net.http.HttpClient;
@@ -55,6 +58,7 @@ final class AcsConformanceTest {
 
     private final EnvelopeCodec<AcsMessage> codec = AcsMessage.codec();
     private final FakeRuntime runtime = new FakeRuntime();
+    private final FakeMounter mounter = new FakeMounter();
     private final BlockingQueue<TaskStateChange> reports = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> attached = new LinkedBlockingQueue<>();
     private final BlockingQueue<Duration> pauses = new LinkedBlockingQueue<>();
@@ -68,7 +72,6 @@ final class AcsConformanceTest {
     @BeforeEach
     void start(@TempDir Path home) throws Exception {
         controlPlane = new FakeControlPlane();
-        FakeMounter mounter = new FakeMounter();
         TaskTools tools = new TaskTools(
                 runtime,
                 new VolumeManager(mounter, home.resolve("efs"), id -> id),
@@ -322,6 +325,27 @@ final class AcsConformanceTest {
         assertThat(engine.running()).hasSize(1);
         over.release();
         controlPlane.dialed().next("InstanceStateReport");
+    }
+
+    /** Moorage's own, {@code StopAndConfirmMessage}: "Sent again until confirmed"; what came after its confirmation is none of its matter. */
+    @Test
+    void anOrderThatWasConfirmedStopsNothingMore() throws Exception {
+        Dial acs = controlPlane.dialed();
+        TaskPayload before = task("a", List.of(efsVolume("data", "fs-1")), mounting("db", "data", "/data"));
+        acs.say(payload("m-1", before));
+        assertThat(reported().status()).isEqualTo("RUNNING");
+        acs.say(codec.encode(new StopAndConfirmMessage("s-1", 1, List.of(before.arn()))));
+        assertThat(acs.next("StopConfirmation")).contains("\"messageId\":\"s-1\"", "\"epoch\":1", "boot-1");
+        assertThat(reported().status()).isEqualTo("STOPPED");
+        acs.say(payload("m-2", task("b", List.of(efsVolume("data", "fs-1")), mounting("next", "data", "/data"))));
+        assertThat(reported().status()).isEqualTo("RUNNING");
+        acs.say(codec.encode(new StopAndConfirmMessage("s-2", 1, List.of(before.arn()))));
+        assertThat(acs.next("StopConfirmation")).contains("\"messageId\":\"s-2\"");
+        assertThat(mounter.aborts).isOne();
+        assertThat(runtime.happened()).doesNotContain("kill next");
+        acs.say(codec.encode(new StopAndConfirmMessage("s-3", 2, List.of())));
+        assertThat(acs.next("StopConfirmation")).contains("\"epoch\":2");
+        assertThat(runtime.happened()).as("it was lost once more").contains("kill next");
     }
 
     private static String refusal(int status, String type) {

@@ -2,12 +2,17 @@ package io.moorage.agent.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moorage.agent.runtime.RuntimeFailure;
 import io.moorage.agent.volume.FakeMounter;
 import io.moorage.agent.volume.MountTable.Mount;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Containers that hold shared directories die when the instance is cut off, and only then. */
@@ -64,5 +69,40 @@ class SelfFenceTest {
         now = LENGTH + 1;
         assertThat(fence.check()).isZero();
         assertThat(kills).isEmpty();
+    }
+
+    /** One look that fails must not be the last. */
+    @Test
+    void itLooksOnWhateverHappens() throws Exception {
+        mountEfs();
+        mounter.reachable = false;
+        now = LENGTH + 1;
+        CountDownLatch looks = new CountDownLatch(3);
+        mounter.look = () -> {
+            looks.countDown();
+            throw new UncheckedIOException(new IOException("too many open files"));
+        };
+        FenceWatch watch = FenceWatch.start(fence, Duration.ofMillis(1));
+        assertThat(looks.await(20, TimeUnit.SECONDS)).isTrue();
+        watch.close();
+        assertThat(kills).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeKilledIsTriedAgain() {
+        mountEfs();
+        mounter.reachable = false;
+        now = LENGTH + 1;
+        SelfFence other = new SelfFence(
+                lease,
+                reason -> {
+                    kills.add(reason);
+                    throw new RuntimeFailure("CannotKillContainerError", "the engine does not answer");
+                },
+                mounter,
+                () -> now);
+        assertThat(other.check()).isZero();
+        assertThat(other.check()).isZero();
+        assertThat(kills).hasSize(2);
     }
 }

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.moorage.agent.ContainerBuilder;
 import io.moorage.agent.TaskPayloads;
 import io.moorage.agent.credentials.TaskCredentials;
-import io.moorage.agent.runtime.ContainerSpec.LogDriver;
 import io.moorage.agent.runtime.FakeRuntime;
 import io.moorage.agent.session.Attachments;
 import io.moorage.agent.volume.FakeMounter;
@@ -27,7 +26,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -119,19 +117,6 @@ final class TaskEngineTest {
         public void plug(TaskPayload task, int pid) {
             network.add("plug " + task.elasticNetworkInterfaces().getFirst().ec2Id());
         }
-    }
-
-    private static final class NoLogs implements TaskLogs {
-        @Override
-        public Optional<LogDriver> prepare(TaskPayload task, ContainerPayload container, Map<String, String> secrets) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void follow(TaskPayload task, ContainerPayload container, String containerId, boolean running) {}
-
-        @Override
-        public void drain(TaskPayload task, Duration bound) {}
     }
 
     private TaskStateChange next() throws InterruptedException {

@@ -1,21 +1,33 @@
 package io.moorage.agent.volume;
 
 import io.moorage.agent.volume.MountTable.Mount;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
-/** Mounts in memory; each field says how the next call behaves. */
+/** Mounts in memory; each field says how the next call behaves. Thread-safe but for its counts. */
 public final class FakeMounter implements Mounter {
-    public final List<Mount> mounted = new ArrayList<>();
-    public final List<Mount> configured = new ArrayList<>();
-    public final List<Path> unmounted = new ArrayList<>();
+    public final List<Mount> mounted = new CopyOnWriteArrayList<>();
+    public final List<Mount> configured = new CopyOnWriteArrayList<>();
+    public final List<Path> unmounted = new CopyOnWriteArrayList<>();
 
     /** Of each mount that came about. */
-    public final List<String> mountOptions = new ArrayList<>();
+    public final List<String> mountOptions = new CopyOnWriteArrayList<>();
 
-    public Optional<String> refusal = Optional.empty();
+    /** Runs whenever somebody looks what is mounted. */
+    public volatile Runnable look = () -> {};
+
+    /** Runs during each attempt to mount, with the source or the configured directory. */
+    public volatile Consumer<String> mounting = any -> {};
+
+    /** Of file systems that are mounted. */
+    public volatile boolean answering = true;
+
+    public volatile Optional<String> refusal = Optional.empty();
     public boolean reachable = true;
     public boolean noted;
     public int aborts;
@@ -23,6 +35,7 @@ public final class FakeMounter implements Mounter {
 
     @Override
     public MountTable mounted() {
+        look.run();
         return new MountTable(mounted);
     }
 
@@ -32,14 +45,15 @@ public final class FakeMounter implements Mounter {
     }
 
     @Override
-    public Optional<String> mountConfigured(Path directory) {
+    public Optional<Refusal> mountConfigured(Path directory) {
         mountCalls++;
+        mounting.accept(directory.toString());
         if (refusal.isEmpty()) {
             configured.stream()
                     .filter(mount -> mount.directory().equals(directory))
                     .forEach(mounted::add);
         }
-        return refusal;
+        return refusal.map(words -> new Refusal(32, words));
     }
 
     @Override
@@ -54,6 +68,7 @@ public final class FakeMounter implements Mounter {
 
     private Optional<Refusal> mount(String source, String options, Path directory) {
         mountCalls++;
+        mounting.accept(source);
         if (refusal.isEmpty()) {
             mounted.add(new Mount(directory, "fuse.nfs4", source));
             mountOptions.add(options);
@@ -65,6 +80,19 @@ public final class FakeMounter implements Mounter {
     public void unmount(Path directory) {
         unmounted.add(directory);
         mounted.removeIf(mount -> mount.directory().equals(directory));
+    }
+
+    @Override
+    public Optional<String> makeDirectory(Path directory) {
+        if (!answering) {
+            return Optional.of("its file system does not answer");
+        }
+        try {
+            Files.createDirectories(directory);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     @Override

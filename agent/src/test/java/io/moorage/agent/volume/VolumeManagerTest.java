@@ -6,6 +6,7 @@ import static io.moorage.agent.TaskPayloads.mounting;
 import static io.moorage.agent.TaskPayloads.task;
 import static io.moorage.agent.TaskPayloads.withRole;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.moorage.agent.volume.MountTable.Mount;
 import io.moorage.agentwire.acs.TaskPayload;
@@ -13,7 +14,11 @@ import io.moorage.agentwire.acs.VolumePayload;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,5 +168,53 @@ class VolumeManagerTest {
                         .startsWith("ResourceInitializationError:"));
         mounter.refusal = Optional.of("mount.nfs4: Connection timed out");
         assertThat(manager().prepare(task)).isInstanceOf(VolumeResult.NotYet.class);
+    }
+
+    /** An outage costs a task one attempt, however many wait for the same file system. */
+    @Test
+    void whoWaitedForAnAttemptHasItsAnswer() throws Exception {
+        VolumeManager manager = manager();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch away = new CountDownLatch(1);
+        mounter.refusal = Optional.of("mount.nfs4: Connection timed out");
+        mounter.mounting = any -> {
+            begun.countDown();
+            try {
+                away.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        Map<String, VolumeResult> results = new ConcurrentHashMap<>();
+        Thread first = preparing(manager, "a", results);
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        Thread second = preparing(manager, "b", results);
+        await().until(() -> second.getState() == Thread.State.WAITING);
+        away.countDown();
+        first.join();
+        second.join();
+        assertThat(results).hasSize(2).allSatisfy((id, result) -> assertThat(result)
+                .isInstanceOf(VolumeResult.NotYet.class));
+        assertThat(mounter.mountCalls).isOne();
+        assertThat(manager.prepare(onEfs("a"))).isInstanceOf(VolumeResult.NotYet.class);
+        assertThat(mounter.mountCalls).as("a new attempt").isEqualTo(2);
+    }
+
+    @Test
+    void aTaskWaitsForAServerThatDoesNotAnswerAnyMore() {
+        VolumeManager manager = manager();
+        assertThat(manager.prepare(onEfs("a"))).isInstanceOf(VolumeResult.Ready.class);
+        mounter.answering = false;
+        assertThat(manager.prepare(onEfs("b"))).isInstanceOf(VolumeResult.NotYet.class);
+        mounter.answering = true;
+        assertThat(manager.prepare(onEfs("b"))).isInstanceOf(VolumeResult.Ready.class);
+    }
+
+    private static Thread preparing(VolumeManager manager, String id, Map<String, VolumeResult> results) {
+        return Thread.ofPlatform().daemon().start(() -> results.put(id, manager.prepare(onEfs(id))));
+    }
+
+    private static TaskPayload onEfs(String id) {
+        return task(id, List.of(efsVolume("data", "fs-1")), mounting("db", "data", "/data"));
     }
 }
