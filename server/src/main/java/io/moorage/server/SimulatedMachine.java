@@ -7,7 +7,6 @@ import io.moorage.ec2.instance.SimulatedInstanceDriver;
 import io.moorage.ec2.network.Networks;
 import io.moorage.ec2.network.SimulatedNetworks;
 import io.moorage.efs.FakeFileServers;
-import io.moorage.efs.FileServers;
 import io.moorage.elb.FakeBalancers;
 import io.moorage.server.files.SimulatedDoor;
 import io.moorage.simulation.EcsApi;
@@ -58,7 +57,7 @@ final class SimulatedMachine implements Machine {
     }
 
     @Override
-    public FileServers files() {
+    public FakeFileServers files() {
         return files;
     }
 

@@ -2,6 +2,7 @@ package io.moorage.server;
 
 import io.moorage.awsapi.Action;
 import io.moorage.console.frame.Route;
+import io.moorage.efs.FakeFileServers;
 import io.moorage.elb.FakeBalancers;
 import io.moorage.iam.IamConfig;
 import io.moorage.iam.IamControlPlane;
@@ -122,6 +123,10 @@ final class SimulatedServer implements AutoCloseable {
 
     FakeBalancers balancers() {
         return machine.balancers();
+    }
+
+    FakeFileServers files() {
+        return machine.files();
     }
 
     /** Clients of file systems, which are there when a test says so. */

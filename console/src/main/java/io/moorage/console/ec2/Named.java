@@ -5,11 +5,11 @@ import io.moorage.console.frame.Aws;
 import java.util.stream.Collectors;
 
 /** What tags say. */
-final class Named {
+public final class Named {
     private Named() {}
 
     /** The value of the tag {@code Name}; empty when there is none. */
-    static String of(JsonNode tagged) {
+    public static String of(JsonNode tagged) {
         return Aws.list(tagged.path("tagSet")).stream()
                 .filter(each -> each.path("key").asText().equals("Name"))
                 .map(each -> each.path("value").asText())

@@ -42,8 +42,9 @@ public final class OverviewPage {
                         Parts.card(
                                 "Where everything is",
                                 Html.of(
-                                        "{}{}",
+                                        "{}{}{}",
                                         LandscapeMap.draw(landscape, traffic),
+                                        unused(landscape.unusedSubnets()),
                                         Html.of(
                                                         "<p class=\"hint\">Of {} container instances some are drawn.</p>",
                                                         inventory.count("registeredContainerInstancesCount"))
@@ -63,6 +64,14 @@ public final class OverviewPage {
                                 Html.of("<div class=\"stack\">{}{}{}</div>", refusedEcs, refused, map)),
                         MetricPages.every(TRAFFIC_SECONDS)),
                 List.of("ecs", "ec2", "efs", "elb"));
+    }
+
+    private static Html unused(long subnets) {
+        return Html.of(
+                        "<p class=\"hint\">Not drawn: {} of Availability Zones where nothing is. {}</p>",
+                        Landscape.counted(subnets, "subnet"),
+                        Parts.link(Links.to("ec2", "vpcs"), "All VPCs"))
+                .when(subnets > 0);
     }
 
     private static Html health(Inventory inventory) {

@@ -3,6 +3,7 @@ package io.moorage.console.overview;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.moorage.console.chart.Unit;
 import io.moorage.console.frame.Aws;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,16 +91,44 @@ record Traffic(Map<Measured, Double> perSecond) {
             all.add(Measured.ofFileSystem("DataWriteIOBytes", each.id()));
         });
         landscape.balancers().forEach(each -> all.add(Measured.ofBalancer("RequestCount", each.name())));
-        landscape.zones().stream()
-                .flatMap(zone -> zone.machines().stream().limit(LandscapeMap.MOST))
-                .forEach(each -> {
-                    all.add(Measured.ofInstance("NetworkIn", each.id()));
-                    all.add(Measured.ofInstance("NetworkOut", each.id()));
-                });
+        landscape.drawnInSubnets().forEach(each -> {
+            all.add(Measured.ofInstance("NetworkIn", each.id()));
+            all.add(Measured.ofInstance("NetworkOut", each.id()));
+        });
         return all.stream().limit(MOST).toList();
     }
 
     double of(Measured what) {
         return perSecond.getOrDefault(what, 0.0);
+    }
+
+    /** What an instance hears and says, in words; empty when it does neither. */
+    String network(String instanceId) {
+        return ways(
+                "in",
+                of(Measured.ofInstance("NetworkIn", instanceId)),
+                "out",
+                of(Measured.ofInstance("NetworkOut", instanceId)));
+    }
+
+    /** The same of a file system's reads and writes. */
+    String work(String fileSystemId) {
+        return ways(
+                "reads",
+                of(Measured.ofFileSystem("DataReadIOBytes", fileSystemId)),
+                "writes",
+                of(Measured.ofFileSystem("DataWriteIOBytes", fileSystemId)));
+    }
+
+    /** Which a load balancer has passed on in a second. */
+    double requests(String balancer) {
+        return of(Measured.ofBalancer("RequestCount", balancer));
+    }
+
+    private static String ways(String one, double oneWay, String other, double otherWay) {
+        return oneWay + otherWay == 0
+                ? ""
+                : one + " " + Unit.BYTES_PER_SECOND.write(oneWay) + " · " + other + " "
+                        + Unit.BYTES_PER_SECOND.write(otherWay);
     }
 }

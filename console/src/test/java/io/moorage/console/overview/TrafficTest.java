@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moorage.console.overview.Landscape.Balancer;
 import io.moorage.console.overview.Landscape.FileSystem;
 import io.moorage.console.overview.Landscape.Machine;
+import io.moorage.console.overview.Landscape.Subnet;
 import io.moorage.console.overview.Landscape.Target;
+import io.moorage.console.overview.Landscape.Vpc;
 import io.moorage.console.overview.Landscape.Zone;
 import io.moorage.console.overview.Traffic.Measured;
 import java.util.List;
@@ -19,10 +21,19 @@ import org.junit.jupiter.api.Test;
 /** Issue "The console", page "Overview": "a live map ... with the traffic and mounts between them". */
 final class TrafficTest {
     private static final Landscape LANDSCAPE = new Landscape(
-            List.of(new Zone("us-east-1a", List.of(machine("i-1"), machine("i-2")))),
+            List.of(new Zone(
+                    "us-east-1a",
+                    List.of(new Subnet(
+                            "subnet-1",
+                            "",
+                            "10.0.0.0/24",
+                            new Vpc("vpc-1", "", "10.0.0.0/16"),
+                            List.of(machine("i-1"), machine("i-2")),
+                            List.of(new Target("fs-1", "10.0.0.4"), new Target("fs-2", "10.0.0.5")))))),
+            List.of(machine("mi-1")),
             List.of(new FileSystem("fs-1", "orders", "available"), new FileSystem("fs-2", "", "available")),
-            List.of(new Target("fs-1", "us-east-1a", "10.0.0.4"), new Target("fs-2", "us-east-1a", "10.0.0.5")),
-            List.of(new Balancer("db", List.of("i-1"))));
+            List.of(new Balancer("db", List.of("i-1"))),
+            0);
 
     private static Machine machine(String id) {
         return new Machine(id, "running", "", List.of(), 0);
@@ -51,7 +62,7 @@ final class TrafficTest {
                 .mapToObj(i -> new FileSystem("fs-" + i, "", "available"))
                 .toList();
 
-        assertThat(Traffic.measured(new Landscape(List.of(), many, List.of(), List.of())))
+        assertThat(Traffic.measured(new Landscape(List.of(), List.of(), many, List.of(), 0)))
                 .hasSize(500);
     }
 
@@ -80,7 +91,7 @@ final class TrafficTest {
 
         String map = LandscapeMap.draw(LANDSCAPE, traffic).toString();
 
-        assertThat(found(map, "class=\"wire( flows)?\"")).containsExactly(" flows", " flows", "");
+        assertThat(found(map, "class=\"wire ([a-z ]+)\"")).containsExactly("mount", "traffic flows", "mount flows");
         assertThat(found(map, "class=\"sub flow\"[^>]*>([^<]+)<"))
                 .containsExactly("in 0 B/s · out 2 KiB/s", " 2.5 requests/s", "reads 1.5 KiB/s · writes 0 B/s");
     }
