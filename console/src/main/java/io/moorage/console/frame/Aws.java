@@ -20,6 +20,9 @@ import java.util.stream.StreamSupport;
 
 /** AWS's API as one person may use it, and what they asked of it: the commands a page shows are the calls it made. */
 public final class Aws {
+    /** So many rows of one list are had for a page; whoever has more is told so. */
+    private static final int MOST = 1_000;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JsonCalls calls;
@@ -77,6 +80,44 @@ public final class Aws {
 
     public JsonNode call(String service, String operation) {
         return call(service, operation, JSON.createObjectNode());
+    }
+
+    /** {@link #all(String, String, String, String, String, Consumer)} where the token has one name. */
+    public Rows<JsonNode> all(
+            String service, String operation, String member, String token, Consumer<ObjectNode> input) {
+        return all(service, operation, member, token, token, input);
+    }
+
+    /**
+     * A list piece after piece, until it ends or a thousand rows are had. Told as the one command that it is, since the CLI goes
+     * from piece to piece by itself. What happens meanwhile can make a token worthless: then it is cut there.
+     *
+     * @param member of the answer that holds the rows
+     * @param tokenIn by which a later piece is asked for
+     * @param tokenOut by which the answer tells of one
+     * @throws AwsException when the first piece is refused
+     */
+    public Rows<JsonNode> all(
+            String service,
+            String operation,
+            String member,
+            String tokenIn,
+            String tokenOut,
+            Consumer<ObjectNode> input) {
+        JsonNode answer = call(service, operation, input);
+        List<JsonNode> rows = new ArrayList<>(list(answer.path(member)));
+        String token = answer.path(tokenOut).asText("");
+        while (!token.isEmpty() && rows.size() < MOST) {
+            String next = token;
+            try {
+                answer = callUntold(service, operation, input.andThen(in -> in.put(tokenIn, next)));
+            } catch (AwsException e) {
+                return new Rows<>(rows, true);
+            }
+            rows.addAll(list(answer.path(member)));
+            token = answer.path(tokenOut).asText("");
+        }
+        return new Rows<>(rows, !token.isEmpty());
     }
 
     /** Who asks. */

@@ -37,6 +37,12 @@ public record Listing<T>(String name, String caption, List<Column<T>> columns, H
     }
 
     public Html render(List<T> rows, Parameters query) {
+        return render(new Rows<>(rows, false), query);
+    }
+
+    /** Says of how many of them it knows, when there are more. */
+    public Html render(Rows<T> known, Parameters query) {
+        List<T> rows = known.all();
         if (rows.isEmpty()) {
             return empty;
         }
@@ -59,7 +65,7 @@ public record Listing<T>(String name, String caption, List<Column<T>> columns, H
                 filter,
                 caption,
                 caption,
-                filter.isEmpty() ? rows.size() : found.size() + " of " + rows.size(),
+                filter.isEmpty() ? known.count() : found.size() + " of " + known.count(),
                 heads(query),
                 shown.stream().map(this::row).toList(),
                 pager(page, pages, query));
