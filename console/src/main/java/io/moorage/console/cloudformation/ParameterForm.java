@@ -47,12 +47,10 @@ final class ParameterForm {
     void put(Parameters form, ArrayNode into) {
         for (JsonNode each : declared) {
             String key = key(each);
-            boolean kept = isHidden(each)
-                    && previous.containsKey(key)
-                    && form.raw(field(key)).isEmpty();
-            if (kept) {
+            boolean untyped = isHidden(each) && form.raw(field(key)).isEmpty();
+            if (untyped && previous.containsKey(key)) {
                 into.addObject().put("ParameterKey", key).put("UsePreviousValue", true);
-            } else {
+            } else if (!untyped || !hasDefault(each)) {
                 into.addObject().put("ParameterKey", key).put("ParameterValue", sent(each, form));
             }
         }
@@ -74,9 +72,7 @@ final class ParameterForm {
             return Html.of(
                     "<label>{}{}<input type=\"password\" name=\"{}\" autocomplete=\"new-password\"></label>",
                     key,
-                    hint(
-                            parameter,
-                            previous.containsKey(key) ? "leave it empty to keep it as it is" : "is not shown again"),
+                    hint(parameter, whenEmpty(parameter)),
                     field(key));
         }
         String value = given.values().containsKey(field(key))
@@ -96,6 +92,12 @@ final class ParameterForm {
                 value,
                 type(parameter).equals("Number") ? "number" : "text",
                 Html.of(" step=\"any\"").when(type(parameter).equals("Number")));
+    }
+
+    private String whenEmpty(JsonNode hidden) {
+        return previous.containsKey(key(hidden))
+                ? "leave it empty to keep it as it is"
+                : hasDefault(hidden) ? "empty: the template's default" : "is not shown again";
     }
 
     private Optional<List<Choice>> choice(JsonNode parameter) {
@@ -148,6 +150,11 @@ final class ParameterForm {
         String description = parameter.path("Description").asText();
         String said = description.isEmpty() || more.isEmpty() ? description + more : description + " · " + more;
         return said.isEmpty() ? Html.NOTHING : Html.of(" <span class=\"hint\">{}</span>", said);
+    }
+
+    /** CloudFormation user guide, "Parameters": the default stands where a stack is made without a value. */
+    private static boolean hasDefault(JsonNode parameter) {
+        return parameter.hasNonNull("DefaultValue");
     }
 
     private static boolean isHidden(JsonNode parameter) {
