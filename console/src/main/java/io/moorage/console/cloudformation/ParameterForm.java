@@ -2,6 +2,7 @@ package io.moorage.console.cloudformation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moorage.console.cloudformation.Choices.Choice;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Parameters;
@@ -52,6 +53,21 @@ final class ParameterForm {
                 into.addObject().put("ParameterKey", key).put("UsePreviousValue", true);
             } else if (!untyped || !hasDefault(each)) {
                 into.addObject().put("ParameterKey", key).put("ParameterValue", sent(each, form));
+            }
+        }
+    }
+
+    /** What {@link #put} put, without the values that nobody is shown. */
+    void hide(JsonNode put) {
+        Set<String> hidden = declared.stream()
+                .filter(ParameterForm::isHidden)
+                .map(ParameterForm::key)
+                .collect(Collectors.toSet());
+        for (JsonNode each : put) {
+            if (each instanceof ObjectNode one
+                    && one.has("ParameterValue")
+                    && hidden.contains(one.path("ParameterKey").asText())) {
+                one.put("ParameterValue", "****");
             }
         }
     }

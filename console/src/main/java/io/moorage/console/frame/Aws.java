@@ -36,11 +36,15 @@ public final class Aws {
 
     /** @throws AwsException when the service refuses, in its words */
     public JsonNode call(String service, String operation, JsonNode input) {
+        tell(service, operation, input);
+        return send(service, operation, input);
+    }
+
+    private void tell(String service, String operation, JsonNode input) {
         CliCommand command = new CliCommand(service, operation, named(input, calls.memberNames(service, operation)));
         if (!commands.contains(command)) {
             commands.add(command);
         }
-        return send(service, operation, input);
     }
 
     /** The CLI has its own names for some members. */
@@ -134,11 +138,11 @@ public final class Aws {
         calls.require(signingName, permission, from);
     }
 
-    /** Shows a command that nothing was asked by yet: the one a form or a button stands for. */
+    /** Shows a command that nothing was asked by yet, or not with these values: what a form or a button stands for. */
     public void mention(String service, String operation, Consumer<ObjectNode> input) {
         ObjectNode node = JSON.createObjectNode();
         input.accept(node);
-        commands.add(new CliCommand(service, operation, node));
+        tell(service, operation, node);
     }
 
     /** What was asked, in order. */
