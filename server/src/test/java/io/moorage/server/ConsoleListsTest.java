@@ -116,4 +116,63 @@ final class ConsoleListsTest {
         assertCount("ecs/clusters", "the first 1000");
         assertCount("ecs/clusters?clusters-filter=c0999", "1 of the first 1000");
     }
+
+    /** ECS API reference, ListServices: "up to 10 results" or maxResults, and narrowed by no name; the console narrows them. */
+    @Test
+    void servicesBeyondFiftyAreFoundByTheirName() throws Exception {
+        make(1, i -> server.ecs("CreateCluster", "{\"clusterName\":\"many\"}"));
+        make(
+                1,
+                i -> server.ecs(
+                        "RegisterTaskDefinition",
+                        "{\"family\":\"app\",\"containerDefinitions\":[{\"name\":\"web\",\"image\":\"nginx\",\"memory\":64}]}"));
+        make(
+                260,
+                i -> server.ecs(
+                        "CreateService",
+                        "{\"cluster\":\"many\",\"serviceName\":\"%s%03d\",\"taskDefinition\":\"app\",\"desiredCount\":0}"
+                                .formatted(i < 200 ? "shop" : "bank", i)));
+
+        String first = root.get("ecs/clusters/many").body();
+        assertThat(first).contains("Name contains", "In ECS's order").doesNotContain(">shop099<");
+        assertCount("ecs/clusters/many?services-name=SHOP099", "1");
+        assertThat(root.get("ecs/clusters/many?services-name=SHOP099").body()).contains(">shop099<");
+        String some = root.get("ecs/clusters/many?services-name=shop").body();
+        assertThat(some).contains(">shop000<", "services-token=").doesNotContain(">bank200<");
+        assertThat(root.get("ecs/clusters/many?services-name=nothing").body()).contains("None is so.");
+    }
+
+    /** ListTasks, "serviceName", "startedBy", "containerInstance": narrowed by ECS, and refused in its words. */
+    @Test
+    void tasksAreNarrowedByWhatListTasksNarrowsBy() throws Exception {
+        make(1, i -> server.ecs("CreateCluster", "{\"clusterName\":\"default\"}"));
+
+        assertThat(root.get("ecs/clusters/default?tab=tasks&tasks-started=me").body())
+                .contains("name=\"tasks-service\"", "name=\"tasks-instance\"", "name=\"tasks-started\" value=\"me\"")
+                .contains("--started-by me")
+                .doesNotContain("type=\"hidden\" name=\"tasks-");
+        assertThat(root.get("ecs/clusters/default?tab=tasks&tasks-started=me&tasks-service=x")
+                        .body())
+                .contains("When startedBy is specified, it must be the only filter.");
+    }
+
+    /** Every list filters and sorts by its address, and keeps what else the address says. */
+    @Test
+    void smallListsFilterAndSortToo() throws Exception {
+        String group =
+                Visitors.between(server.ec2("Action=DescribeSecurityGroups").body(), "<groupId>");
+        for (int port : new int[] {81, 82}) {
+            root.post(
+                    "ec2/security-groups/" + group,
+                    "direction=ingress&protocol=tcp&peer=10.0.0.0/8&ports=" + port + "&description=of" + port);
+        }
+        String page = "ec2/security-groups/" + group;
+        assertThat(root.get(page + "?in-rules-filter=of82").body())
+                .contains(">of82<", "1 of ")
+                .doesNotContain(">of81<");
+        String descending =
+                root.get(page + "?tab=x&in-rules-sort=5&in-rules-order=desc").body();
+        assertThat(descending.indexOf(">of82<")).isLessThan(descending.indexOf(">of81<"));
+        assertThat(descending).contains("?tab=x&amp;in-rules-sort=5&amp;in-rules-order=asc");
+    }
 }

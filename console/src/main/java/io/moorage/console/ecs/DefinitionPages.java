@@ -149,7 +149,7 @@ public final class DefinitionPages {
                 name,
                 Parts.live("facts", facts(definition)),
                 Parts.card("Containers", Containers.cards(definition)),
-                Parts.card("Volumes", Volumes.mounted(definition)),
+                Parts.card("Volumes", Volumes.mounted(ask, definition)),
                 difference(ask, family, definition),
                 Html.of(
                         "<details class=\"card\"><summary>JSON</summary><pre tabindex=\"0\">{}</pre></details>",

@@ -65,12 +65,13 @@ final class Ecs {
         String next = token;
         for (int i = 0; i < pieces && (i == 0 || !next.isEmpty()); i++) {
             String from = next;
-            JsonNode answer = call(aws, operation, in -> {
+            Consumer<ObjectNode> asked = in -> {
                 input.accept(in);
                 if (!from.isEmpty()) {
                     in.put("nextToken", from);
                 }
-            });
+            };
+            JsonNode answer = i == 0 ? call(aws, operation, asked) : aws.callUntold(NAME, operation, asked);
             answer.path(member).forEach(arn -> arns.add(arn.asText()));
             next = answer.path("nextToken").asText("");
         }
