@@ -16,12 +16,14 @@ import io.moorage.console.firstrun.FirstRunPages;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Assets;
 import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Commands;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Live;
 import io.moorage.console.frame.Packing;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.Shell;
+import io.moorage.console.frame.Told;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
 import io.moorage.console.session.Session;
@@ -260,7 +262,9 @@ public final class Console implements AutoCloseable {
             case View.Page page -> render(viewing, page, ask.aws(), Optional.of(principal));
             case View.Raw raw -> cookies.give(viewing.session(), viewing.request(), raw.answer());
             case View.GoTo next -> {
-                sessions.tell(viewing.session(), next.done());
+                sessions.tell(
+                        viewing.session(),
+                        Told.of(next.done(), ask.aws().commands()).text());
                 yield cookies.give(viewing.session(), viewing.request(), Answers.goTo(next.location()));
             }
         };
@@ -283,16 +287,20 @@ public final class Console implements AutoCloseable {
         if (session.done().isPresent()) {
             sessions.told(session);
         }
-        Html html = shell.render(page, viewer, aws.commands());
+        Html html = shell.render(page, viewer, commands(viewing, aws));
         return cookies.give(session, viewing.request(), Answers.page(page.status(), html));
     }
 
     /** What a page that follows asks for: its content only, and that only when it is another than it has. */
     private HttpAnswer again(Viewing viewing, View.Page page, Aws aws, String known) {
-        Html content = shell.content(page, aws.commands());
+        Html content = shell.content(page, commands(viewing, aws));
         String mark = Shell.mark(content);
         HttpAnswer answer = mark.equals(known) ? Answers.nothingNew() : Answers.page(page.status(), content);
         return Answers.with(Answers.with(answer, "X-Version", Long.toString(viewing.version())), "X-Mark", mark);
+    }
+
+    private Commands commands(Viewing viewing, Aws aws) {
+        return new Commands(Origins.endpoint(viewing.request()), region, aws.commands());
     }
 
     private static JsonCalls.From from(Viewing viewing, Principal principal) {

@@ -33,6 +33,14 @@ final class Origins {
                 && origin.replaceFirst("^https?://", "").equals(request.header("host"));
     }
 
+    /** Where the API answers as well, for whoever asked; empty when they named no host. */
+    static String endpoint(HttpRequest request) {
+        String host = request.header("host");
+        return host == null || !host.matches("[A-Za-z0-9.:\\[\\]-]+")
+                ? ""
+                : (request.secure() ? "https://" : "http://") + host;
+    }
+
     private static String hostOf(@Nullable String uri) {
         try {
             String host = uri == null ? null : URI.create(uri).getHost();

@@ -76,7 +76,8 @@ final class ConsoleTest {
         assertThat(page.headers())
                 .containsEntry("X-Content-Type-Options", "nosniff")
                 .containsEntry("Cache-Control", "no-store");
-        assertThat(text(page)).doesNotContainPattern("<script(?![^>]* src=)|<style| style=| on[a-z]+=\"|https?://");
+        assertThat(text(page))
+                .doesNotContainPattern("<script(?![^>]* src=)|<style| style=| on[a-z]+=\"|(src|href|action)=\"https?:");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.frame.Route;
+import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.Tabs;
 import io.moorage.console.frame.View;
 import io.moorage.console.frame.View.Crumb;
@@ -105,8 +106,8 @@ public final class ScalingGroupPages {
     }
 
     private static View.Page list(Ask ask) {
-        List<JsonNode> all =
-                Aws.list(ask.aws().call(SERVICE, "DescribeAutoScalingGroups").path("AutoScalingGroups"));
+        Rows<JsonNode> all =
+                ask.aws().all(SERVICE, "DescribeAutoScalingGroups", "AutoScalingGroups", "NextToken", in -> {});
         return new View.Page(
                 "Auto Scaling groups",
                 List.of(),
@@ -153,10 +154,8 @@ public final class ScalingGroupPages {
                 TOPICS);
     }
 
-    private static List<JsonNode> asked(Ask ask, String operation, String member) {
-        return Aws.list(ask.aws()
-                .call(SERVICE, operation, in -> in.put(NAME, ask.path("group")))
-                .path(member));
+    private static Rows<JsonNode> asked(Ask ask, String operation, String member) {
+        return ask.aws().all(SERVICE, operation, member, "NextToken", in -> in.put(NAME, ask.path("group")));
     }
 
     private static String said(JsonNode group) {

@@ -9,6 +9,7 @@ import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.frame.Route;
+import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View;
 import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Html;
@@ -48,10 +49,7 @@ final class ChangeSetPages {
     static String freeName(Ask ask, String stack) {
         Set<String> taken;
         try {
-            taken = Aws.list(ask.aws()
-                            .call(SERVICE, "ListChangeSets", in -> in.put("StackName", stack))
-                            .path("Summaries"))
-                    .stream()
+            taken = summaries(ask, stack).all().stream()
                     .map(each -> each.path("ChangeSetName").asText())
                     .collect(Collectors.toSet());
         } catch (AwsException e) {
@@ -63,6 +61,10 @@ final class ChangeSetPages {
                 .filter(each -> !all.contains(each))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static Rows<JsonNode> summaries(Ask ask, String stack) {
+        return ask.aws().all(SERVICE, "ListChangeSets", "Summaries", "NextToken", in -> in.put("StackName", stack));
     }
 
     static Html table(Ask ask) {
@@ -82,11 +84,7 @@ final class ChangeSetPages {
                         "There is no change set.",
                         "Update the stack and choose Review changes first: what would be replaced is told before it is.",
                         Parts.button(Links.to("stacks", ask.path("stack"), "update"), "Update", "")));
-        return sets.render(
-                Aws.list(ask.aws()
-                        .call(SERVICE, "ListChangeSets", in -> in.put("StackName", ask.path("stack")))
-                        .path("Summaries")),
-                ask.query());
+        return sets.render(summaries(ask, ask.path("stack")), ask.query());
     }
 
     private static View.Page page(Ask ask) {

@@ -7,6 +7,7 @@ import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
@@ -36,9 +37,13 @@ final class DriftPages {
     private DriftPages() {}
 
     static Html table(Ask ask) {
-        List<JsonNode> drifts = Aws.list(ask.aws()
-                .call(SERVICE, "DescribeStackResourceDrifts", in -> in.put("StackName", ask.path("stack")))
-                .path("StackResourceDrifts"));
+        Rows<JsonNode> drifts = ask.aws()
+                .all(
+                        SERVICE,
+                        "DescribeStackResourceDrifts",
+                        "StackResourceDrifts",
+                        "NextToken",
+                        in -> in.put("StackName", ask.path("stack")));
         return Html.of(
                 "<div class=\"stack\"><div>{}</div>{}</div>",
                 ask.act(Links.to("stacks", ask.path("stack")) + "/detect-drift", "Detect drift", ""),

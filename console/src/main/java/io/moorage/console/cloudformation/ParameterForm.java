@@ -2,6 +2,7 @@ package io.moorage.console.cloudformation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moorage.console.cloudformation.Choices.Choice;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Parameters;
@@ -47,13 +48,26 @@ final class ParameterForm {
     void put(Parameters form, ArrayNode into) {
         for (JsonNode each : declared) {
             String key = key(each);
-            boolean kept = isHidden(each)
-                    && previous.containsKey(key)
-                    && form.raw(field(key)).isEmpty();
-            if (kept) {
+            boolean untyped = isHidden(each) && form.raw(field(key)).isEmpty();
+            if (untyped && previous.containsKey(key)) {
                 into.addObject().put("ParameterKey", key).put("UsePreviousValue", true);
-            } else {
+            } else if (!untyped || !hasDefault(each)) {
                 into.addObject().put("ParameterKey", key).put("ParameterValue", sent(each, form));
+            }
+        }
+    }
+
+    /** What {@link #put} put, without the values that nobody is shown. */
+    void hide(JsonNode put) {
+        Set<String> hidden = declared.stream()
+                .filter(ParameterForm::isHidden)
+                .map(ParameterForm::key)
+                .collect(Collectors.toSet());
+        for (JsonNode each : put) {
+            if (each instanceof ObjectNode one
+                    && one.has("ParameterValue")
+                    && hidden.contains(one.path("ParameterKey").asText())) {
+                one.put("ParameterValue", "****");
             }
         }
     }
@@ -74,9 +88,7 @@ final class ParameterForm {
             return Html.of(
                     "<label>{}{}<input type=\"password\" name=\"{}\" autocomplete=\"new-password\"></label>",
                     key,
-                    hint(
-                            parameter,
-                            previous.containsKey(key) ? "leave it empty to keep it as it is" : "is not shown again"),
+                    hint(parameter, whenEmpty(parameter)),
                     field(key));
         }
         String value = given.values().containsKey(field(key))
@@ -96,6 +108,12 @@ final class ParameterForm {
                 value,
                 type(parameter).equals("Number") ? "number" : "text",
                 Html.of(" step=\"any\"").when(type(parameter).equals("Number")));
+    }
+
+    private String whenEmpty(JsonNode hidden) {
+        return previous.containsKey(key(hidden))
+                ? "leave it empty to keep it as it is"
+                : hasDefault(hidden) ? "empty: the template's default" : "is not shown again";
     }
 
     private Optional<List<Choice>> choice(JsonNode parameter) {
@@ -148,6 +166,11 @@ final class ParameterForm {
         String description = parameter.path("Description").asText();
         String said = description.isEmpty() || more.isEmpty() ? description + more : description + " · " + more;
         return said.isEmpty() ? Html.NOTHING : Html.of(" <span class=\"hint\">{}</span>", said);
+    }
+
+    /** CloudFormation user guide, "Parameters": the default stands where a stack is made without a value. */
+    private static boolean hasDefault(JsonNode parameter) {
+        return parameter.hasNonNull("DefaultValue");
     }
 
     private static boolean isHidden(JsonNode parameter) {

@@ -165,8 +165,7 @@ final class StackForm {
     private static View make(Ask ask) {
         String name = name(ask);
         Parameters form = ask.form();
-        ask.aws().callUntold(SERVICE, isNew(ask) ? "CreateStack" : "UpdateStack", in -> {
-            wanted(ask, name).accept(in);
+        send(ask, isNew(ask) ? "CreateStack" : "UpdateStack", in -> {
             if (isNew(ask)) {
                 in.put("OnFailure", form.find("onFailure").orElse("ROLLBACK"));
                 in.put("EnableTerminationProtection", form.values().containsKey("protected"));
@@ -180,11 +179,17 @@ final class StackForm {
     private static View review(Ask ask) {
         String name = name(ask);
         String set = ChangeSetPages.freeName(ask, name);
-        ask.aws().callUntold(SERVICE, "CreateChangeSet", in -> {
-            wanted(ask, name).accept(in);
-            in.put("ChangeSetName", set).put("ChangeSetType", isNew(ask) ? "CREATE" : "UPDATE");
-        });
+        send(ask, "CreateChangeSet", in -> in.put("ChangeSetName", set)
+                .put("ChangeSetType", isNew(ask) ? "CREATE" : "UPDATE"));
         return new View.GoTo(Links.to("stacks", name, "change-sets", set), "Nothing was changed yet: review it here.");
+    }
+
+    /** Told as a command without the parameters that are secrets. */
+    private static void send(Ask ask, String operation, Consumer<ObjectNode> more) {
+        ParameterForm parameters = new ParameterForm(summary(ask), new Choices(ask.aws()), stack(ask));
+        Consumer<ObjectNode> wanted = wanted(ask, parameters).andThen(more);
+        ask.aws().callUntold(SERVICE, operation, wanted);
+        ask.aws().mention(SERVICE, operation, wanted.andThen(in -> parameters.hide(in.path("Parameters"))));
     }
 
     private static String name(Ask ask) {
@@ -192,11 +197,10 @@ final class StackForm {
     }
 
     /** What CreateStack, UpdateStack and CreateChangeSet say of a stack in the same words. */
-    private static Consumer<ObjectNode> wanted(Ask ask, String name) {
+    private static Consumer<ObjectNode> wanted(Ask ask, ParameterForm parameters) {
         Parameters form = ask.form();
-        ParameterForm parameters = new ParameterForm(summary(ask), new Choices(ask.aws()), stack(ask));
         return in -> {
-            in.put(NAME, name).put(BODY, template(ask));
+            in.put(NAME, name(ask)).put(BODY, template(ask));
             parameters.put(form, in.putArray("Parameters"));
             Tags.put(form.raw("tags"), in.putArray("Tags"));
             form.values().keySet().stream()

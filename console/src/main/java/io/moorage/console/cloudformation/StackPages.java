@@ -9,6 +9,7 @@ import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.frame.Route;
+import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.Tabs;
 import io.moorage.console.frame.View;
 import io.moorage.console.frame.View.Crumb;
@@ -89,7 +90,7 @@ public final class StackPages {
     }
 
     private static View.Page list(Ask ask) {
-        List<JsonNode> all = Aws.list(ask.aws().call(SERVICE, "DescribeStacks").path("Stacks"));
+        Rows<JsonNode> all = ask.aws().all(SERVICE, "DescribeStacks", "Stacks", "NextToken", in -> {});
         return new View.Page(
                 "Stacks",
                 List.of(),
@@ -106,7 +107,15 @@ public final class StackPages {
                 .with(
                         "events",
                         "Events",
-                        () -> EVENTS.render(asked(ask, "DescribeStackEvents", "StackEvents"), ask.query()))
+                        () -> EVENTS.render(
+                                ask.aws()
+                                        .all(
+                                                SERVICE,
+                                                "DescribeStackEvents",
+                                                "StackEvents",
+                                                "NextToken",
+                                                in -> in.put("StackName", name)),
+                                ask.query()))
                 .with("values", "Parameters and outputs", () -> values(ask, stack))
                 .with("template", "Template", () -> template(ask))
                 .with("change-sets", "Change sets", () -> ChangeSetPages.table(ask))
@@ -120,10 +129,11 @@ public final class StackPages {
                 name, List.of(new Crumb(Links.to("stacks"), "Stacks")), actions(ask, name, stack), body, TOPICS);
     }
 
-    private static List<JsonNode> asked(Ask ask, String operation, String member) {
+    /** DescribeStackResources tells all of them at once. */
+    private static List<JsonNode> made(Ask ask) {
         return Aws.list(ask.aws()
-                .call(SERVICE, operation, in -> in.put("StackName", ask.path("stack")))
-                .path(member));
+                .call(SERVICE, "DescribeStackResources", in -> in.put("StackName", ask.path("stack")))
+                .path("StackResources"));
     }
 
     private static Html actions(Ask ask, String name, JsonNode stack) {
@@ -140,7 +150,7 @@ public final class StackPages {
     private static List<String> lost(Ask ask) {
         List<String> made;
         try {
-            made = asked(ask, "DescribeStackResources", "StackResources").stream()
+            made = made(ask).stream()
                     .filter(each -> !each.path("PhysicalResourceId").asText().isEmpty())
                     .map(each -> each.path("LogicalResourceId").asText() + " ("
                             + each.path("ResourceType").asText().replaceFirst("^AWS::", "") + ")")
@@ -154,7 +164,7 @@ public final class StackPages {
     }
 
     private static Html resources(Ask ask) {
-        List<JsonNode> all = asked(ask, "DescribeStackResources", "StackResources");
+        List<JsonNode> all = made(ask);
         Listing<JsonNode> listing = listing(ask);
         if (all.isEmpty()) {
             return listing.render(all, ask.query());

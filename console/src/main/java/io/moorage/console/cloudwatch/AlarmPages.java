@@ -10,6 +10,7 @@ import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Route;
+import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View;
 import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Html;
@@ -88,7 +89,7 @@ public final class AlarmPages {
     }
 
     private static View.Page list(Ask ask) {
-        List<JsonNode> all = Aws.list(ask.aws().call(SERVICE, "DescribeAlarms").path("MetricAlarms"));
+        Rows<JsonNode> all = ask.aws().all(SERVICE, "DescribeAlarms", "MetricAlarms", "NextToken", in -> {});
         return new View.Page(
                 "Alarms", List.of(), Html.NOTHING, Parts.live("listed", ALARMS.render(all, ask.query())), TOPICS);
     }
@@ -170,9 +171,13 @@ public final class AlarmPages {
 
     private static Html history(Ask ask) {
         return HISTORY.render(
-                Aws.list(ask.aws()
-                        .call(SERVICE, "DescribeAlarmHistory", in -> in.put("AlarmName", ask.path("alarm")))
-                        .path("AlarmHistoryItems")),
+                ask.aws()
+                        .all(
+                                SERVICE,
+                                "DescribeAlarmHistory",
+                                "AlarmHistoryItems",
+                                "NextToken",
+                                in -> in.put("AlarmName", ask.path("alarm"))),
                 ask.query());
     }
 

@@ -10,7 +10,6 @@ import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
-import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.Tabs;
 import io.moorage.console.frame.View;
@@ -100,7 +99,7 @@ public final class MachinePages {
                 .with("status", "Status checks", () -> checks(ask, id))
                 .with("metrics", "Metrics", () -> MetricCharts.of(ask, "AWS/EC2", "InstanceId", id, METRICS))
                 .with("console", "Console output", () -> console(ask, id))
-                .with("volumes", "Volumes", () -> volumes(instance))
+                .with("volumes", "Volumes", () -> volumes(ask, instance))
                 .with("tags", "Tags", () -> TAGS.render(Aws.list(instance.path("tagSet")), ask.query()))
                 .render(ask);
         Html body = Html.of(
@@ -226,7 +225,7 @@ public final class MachinePages {
                 : Html.of("<pre tabindex=\"0\"><code>{}</code></pre><span hidden data-every=\"5\"></span>", text);
     }
 
-    private static Html volumes(JsonNode instance) {
+    private static Html volumes(Ask ask, JsonNode instance) {
         Listing<JsonNode> volumes = new Listing<>(
                 "volumes",
                 "Volumes",
@@ -242,7 +241,7 @@ public final class MachinePages {
                         "It has no volume of its own to show.",
                         "Its disk goes with it. What must outlive it belongs on a file system.",
                         Parts.button(Links.to("efs"), "File systems", "")));
-        return volumes.render(Aws.list(instance.path("blockDeviceMapping")), Parameters.NONE);
+        return volumes.render(Aws.list(instance.path("blockDeviceMapping")), ask.query());
     }
 
     private static View act(Ask ask) {

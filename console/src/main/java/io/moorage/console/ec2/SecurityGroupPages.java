@@ -130,7 +130,7 @@ public final class SecurityGroupPages {
                 all.stream()
                         .filter(each -> each.path("isEgress").asBoolean() == egress)
                         .toList(),
-                Parameters.NONE);
+                ask.query());
     }
 
     private static Html revokeButton(Ask ask, JsonNode rule, boolean egress) {

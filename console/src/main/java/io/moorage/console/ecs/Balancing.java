@@ -62,7 +62,11 @@ final class Balancing {
     /** Only offered: whoever may not list them types the name. */
     private static List<String> names(Ask ask) {
         try {
-            return Aws.list(ask.aws().call("elb", "DescribeLoadBalancers").path("LoadBalancerDescriptions")).stream()
+            return ask
+                    .aws()
+                    .all("elb", "DescribeLoadBalancers", "LoadBalancerDescriptions", "Marker", "NextMarker", in -> {})
+                    .all()
+                    .stream()
                     .map(each -> each.path("LoadBalancerName").asText())
                     .toList();
         } catch (AwsException e) {

@@ -7,6 +7,7 @@ import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Route;
+import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View;
 import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Html;
@@ -42,8 +43,9 @@ public final class ClusterPages {
     }
 
     private static View.Page list(Ask ask) {
-        List<String> arns = Ecs.arns(ask.aws(), "ListClusters", "clusterArns", in -> {});
-        List<JsonNode> clusters = Ecs.described(ask.aws(), "DescribeClusters", "clusters", arns, 100, in -> {});
+        Rows<String> arns = Ecs.arns(ask.aws(), "ListClusters", "clusterArns", in -> {});
+        Rows<JsonNode> clusters = new Rows<>(
+                Ecs.described(ask.aws(), "DescribeClusters", "clusters", arns.all(), 100, in -> {}), arns.cut());
         Html create = Html.of("""
                 <form method="post" class="inline">{}<label>Cluster name<input name="clusterName" required pattern="[A-Za-z0-9_\\-]{1,255}" \
                 title="Letters, digits, hyphens and underscores"></label><button>Create cluster</button></form>""", ask.token());

@@ -9,11 +9,11 @@ import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.frame.Route;
+import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View;
 import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,7 +64,7 @@ public final class DefinitionPages {
     }
 
     private static View.Page families(Ask ask) {
-        List<String> families =
+        Rows<String> families =
                 Ecs.arns(ask.aws(), "ListTaskDefinitionFamilies", "families", in -> in.put("status", "ACTIVE"));
         Listing<String> listing = new Listing<>(
                 "definitions",
@@ -87,7 +87,7 @@ public final class DefinitionPages {
                         Parts.button(Links.to("ecs", "new-task-definition"), "Create new task definition", "primary")));
         Html actions = Html.of(
                 "{}{}",
-                menu("chosen").when(!families.isEmpty()),
+                menu("chosen").when(!families.all().isEmpty()),
                 Parts.button(Links.to("ecs", "new-task-definition"), "Create new task definition", "primary"));
         return new View.Page(
                 "Task Definitions",
@@ -109,13 +109,10 @@ public final class DefinitionPages {
 
     private static View.Page revisions(Ask ask) {
         String family = ask.path("family");
-        List<String> arns = new ArrayList<>();
-        for (String status : List.of("ACTIVE", "INACTIVE")) {
-            arns.addAll(Ecs.arns(
-                    ask.aws(), "ListTaskDefinitions", "taskDefinitionArns", in -> in.put("familyPrefix", family)
-                            .put("status", status)
-                            .put("sort", "DESC")));
-        }
+        Rows<String> active = revisions(ask, family, "ACTIVE");
+        Rows<String> inactive = revisions(ask, family, "INACTIVE");
+        Rows<String> arns = new Rows<>(
+                Stream.concat(active.all().stream(), inactive.all().stream()).toList(), active.cut() || inactive.cut());
         Listing<String> listing = new Listing<>(
                 "revisions",
                 "Revisions of " + family,
@@ -133,6 +130,12 @@ public final class DefinitionPages {
                 family, crumbs(), Html.NOTHING, Parts.live("revisions", listing.render(arns, ask.query())), Ecs.TOPICS);
     }
 
+    private static Rows<String> revisions(Ask ask, String family, String status) {
+        return Ecs.arns(ask.aws(), "ListTaskDefinitions", "taskDefinitionArns", in -> in.put("familyPrefix", family)
+                .put("status", status)
+                .put("sort", "DESC"));
+    }
+
     private static List<Crumb> crumbs() {
         return List.of(new Crumb(Links.to("ecs", "task-definitions"), "Task Definitions"));
     }
@@ -146,7 +149,7 @@ public final class DefinitionPages {
                 name,
                 Parts.live("facts", facts(definition)),
                 Parts.card("Containers", Containers.cards(definition)),
-                Parts.card("Volumes", Volumes.mounted(definition)),
+                Parts.card("Volumes", Volumes.mounted(ask, definition)),
                 difference(ask, family, definition),
                 Html.of(
                         "<details class=\"card\"><summary>JSON</summary><pre tabindex=\"0\">{}</pre></details>",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Parts;
 import java.util.ArrayList;
@@ -17,31 +18,15 @@ final class Ecs {
     static final String NAME = "ecs";
     static final List<String> TOPICS = List.of("ecs");
 
-    /** Of one kind, so many are looked at; whoever has more narrows by cluster or service. */
-    private static final int MOST = 1_000;
-
     private Ecs() {}
 
     static JsonNode call(Aws aws, String operation, Consumer<ObjectNode> input) {
         return aws.call(NAME, operation, input);
     }
 
-    /** All ARNs a list operation tells, page after page. */
-    static List<String> arns(Aws aws, String operation, String member, Consumer<ObjectNode> input) {
-        List<String> arns = new ArrayList<>();
-        String token = "";
-        do {
-            String next = token;
-            JsonNode answer = call(aws, operation, in -> {
-                input.accept(in);
-                if (!next.isEmpty()) {
-                    in.put("nextToken", next);
-                }
-            });
-            answer.path(member).forEach(arn -> arns.add(arn.asText()));
-            token = answer.path("nextToken").asText("");
-        } while (!token.isEmpty() && arns.size() < MOST);
-        return arns;
+    /** The ARNs a list operation tells, page after page. */
+    static Rows<String> arns(Aws aws, String operation, String member, Consumer<ObjectNode> input) {
+        return aws.all(NAME, operation, member, "nextToken", input).map(JsonNode::asText);
     }
 
     /** Descriptions of all of {@code arns}, asked for so many at a time as the operation takes. */
@@ -80,12 +65,13 @@ final class Ecs {
         String next = token;
         for (int i = 0; i < pieces && (i == 0 || !next.isEmpty()); i++) {
             String from = next;
-            JsonNode answer = call(aws, operation, in -> {
+            Consumer<ObjectNode> asked = in -> {
                 input.accept(in);
                 if (!from.isEmpty()) {
                     in.put("nextToken", from);
                 }
-            });
+            };
+            JsonNode answer = i == 0 ? call(aws, operation, asked) : aws.callUntold(NAME, operation, asked);
             answer.path(member).forEach(arn -> arns.add(arn.asText()));
             next = answer.path("nextToken").asText("");
         }

@@ -2,7 +2,6 @@ package io.moorage.console.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsapi.AwsException;
-import io.moorage.console.ecs.Ecs.Piece;
 import io.moorage.console.failover.FailoverPages;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
@@ -10,7 +9,6 @@ import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
-import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
@@ -31,15 +29,7 @@ public final class ServicePages {
     }
 
     static Html table(Ask ask, String cluster) {
-        String token = ask.query().get("services-token");
-        Piece piece = Ecs.piece(ask.aws(), "ListServices", "serviceArns", token, 1, in -> in.put("cluster", cluster)
-                .put("maxResults", 50));
-        List<JsonNode> services = Ecs.described(
-                ask.aws(), "DescribeServices", "services", piece.arns(), 10, in -> in.put("cluster", cluster));
-        return token.isEmpty() && piece.isLast()
-                ? listing(cluster).render(services, ask.query())
-                : listing(cluster)
-                        .renderPiece(services, ask.query(), Html.NOTHING, piece.next(), services.size() + " at a time");
+        return new ServiceList(ask, cluster).render(listing(cluster));
     }
 
     private static Listing<JsonNode> listing(String cluster) {
@@ -84,7 +74,7 @@ public final class ServicePages {
                 "{}{}{}{}{}",
                 Parts.live("state", said, Html.of("{}{}", bar(service), facts(service))),
                 Html.of("<section class=\"card\">{}</section>", Parts.live("chart", history.chart(service, ask.now()))),
-                Parts.card("Deployments", Parts.live("deployments", deployments(service))),
+                Parts.card("Deployments", Parts.live("deployments", deployments(ask, service))),
                 Parts.card(
                         "Tasks",
                         Parts.live(
@@ -131,7 +121,7 @@ public final class ServicePages {
         return all.isEmpty() ? List.of(Html.text("none")) : all;
     }
 
-    private static Html deployments(JsonNode service) {
+    private static Html deployments(Ask ask, JsonNode service) {
         return new Listing<JsonNode>(
                         "deployments",
                         "Deployments",
@@ -144,7 +134,7 @@ public final class ServicePages {
                                 Columns.number("Pending", "pendingCount"),
                                 Columns.time("Since", "createdAt")),
                         Parts.empty("Nothing is deployed.", "The service is being deleted.", Html.NOTHING))
-                .render(Aws.list(service.path("deployments")), Parameters.NONE);
+                .render(Aws.list(service.path("deployments")), ask.query());
     }
 
     private static Html events(JsonNode service) {

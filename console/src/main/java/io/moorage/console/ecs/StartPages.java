@@ -184,7 +184,7 @@ final class StartPages {
     private static Html clusterField(Ask ask, Parameters given) {
         return Advice.orRefusal(() -> Html.of(
                 "<label>Cluster<select name=\"cluster\" required>{}</select></label>",
-                Ecs.arns(ask.aws(), "ListClusters", "clusterArns", in -> {}).stream()
+                Ecs.arns(ask.aws(), "ListClusters", "clusterArns", in -> {}).all().stream()
                         .map(Links::nameOf)
                         .map(name -> Html.of(
                                 "<option{}>{}</option>",

@@ -1,12 +1,14 @@
 package io.moorage.console.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moorage.console.ecs.Ecs.Piece;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.html.Html;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -17,6 +19,13 @@ import java.util.stream.Stream;
 final class TaskList {
     /** So many hundreds are had whole. */
     private static final int WHOLE = 2;
+
+    /** Members of {@code ListTasks} by fields of the form. */
+    private static final Map<String, String> NARROWED = Map.of(
+            "by", "family",
+            "service", "serviceName",
+            "started", "startedBy",
+            "instance", "containerInstance");
 
     private final Ask ask;
     private final String cluster;
@@ -30,7 +39,7 @@ final class TaskList {
     }
 
     Html render(Listing<JsonNode> listing) {
-        boolean pieces = Stream.of("status", "by", "token")
+        boolean pieces = Stream.of("status", "by", "service", "started", "instance", "token")
                 .anyMatch(each -> ask.query().find("tasks-" + each).isPresent());
         if (!pieces) {
             Piece running = piece("RUNNING", "", WHOLE);
@@ -49,7 +58,8 @@ final class TaskList {
     private Piece piece(String status, String token, int pieces) {
         return Ecs.piece(ask.aws(), "ListTasks", "taskArns", token, pieces, in -> {
             in.put("cluster", cluster).put("desiredStatus", status);
-            ask.query().find("tasks-by").ifPresent(family -> in.put("family", family));
+            NARROWED.forEach(
+                    (field, member) -> ask.query().find("tasks-" + field).ifPresent(value -> in.put(member, value)));
             narrowed.accept(in);
         });
     }
@@ -64,9 +74,25 @@ final class TaskList {
     }
 
     private Html narrowing() {
-        return Html.of("""
-                <label>Desired status<select name="tasks-status">{}{}</select></label>\
-                <label>Family<input name="tasks-by" value="{}"></label>""", option("RUNNING"), option("STOPPED"), ask.query().get("tasks-by"));
+        ObjectNode fixed = JsonNodeFactory.instance.objectNode();
+        narrowed.accept(fixed);
+        return Html.of(
+                """
+                <label>Desired status<select name="tasks-status">{}{}</select></label>{}{}{}{}""",
+                option("RUNNING"),
+                option("STOPPED"),
+                field("Family", "by"),
+                field("Service", "service").when(fixed.isEmpty()),
+                field("Container instance", "instance").when(!fixed.has(NARROWED.get("instance"))),
+                field("Started by", "started").when(fixed.isEmpty()));
+    }
+
+    private Html field(String label, String name) {
+        return Html.of(
+                "<label>{}<input name=\"tasks-{}\" value=\"{}\" spellcheck=\"false\"></label>",
+                label,
+                name,
+                ask.query().get("tasks-" + name));
     }
 
     private Html option(String status) {

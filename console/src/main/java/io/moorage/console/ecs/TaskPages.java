@@ -10,7 +10,6 @@ import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
-import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
@@ -80,7 +79,7 @@ public final class TaskPages {
         Html body = Html.of(
                 "{}{}{}",
                 Parts.live("state", "The task is " + status, Html.of("{}{}", stopped(task), facts(task, cluster))),
-                Parts.card("Containers", Parts.live("containers", containers(task))),
+                Parts.card("Containers", Parts.live("containers", containers(ask, task))),
                 Advice.orRefusal(() -> fromDefinition(ask, task)));
         return new View.Page(
                 ask.path("task"), Ecs.inCluster(cluster), actions(ask, task), body, List.of("ecs", "logs"));
@@ -116,7 +115,7 @@ public final class TaskPages {
                 Map.entry("ARN", Parts.id(arn(task)))));
     }
 
-    private static Html containers(JsonNode task) {
+    private static Html containers(Ask ask, JsonNode task) {
         return new Listing<JsonNode>(
                         "containers",
                         "Containers",
@@ -125,11 +124,17 @@ public final class TaskPages {
                                 Columns.status("Status", "lastStatus"),
                                 Columns.status("Health", each -> Parts.text(each.path("healthStatus"))),
                                 Columns.text("Image", "image"),
-                                Column.of("Ports (host → container)", each -> "", TaskPages::bindings),
+                                Column.of(
+                                        "Ports (host → container)",
+                                        each -> each.path("networkBindings")
+                                                .path(0)
+                                                .path("hostPort")
+                                                .asText(),
+                                        TaskPages::bindings),
                                 Columns.text("Exit code", "exitCode"),
                                 Columns.text("Reason", "reason")),
                         Parts.empty("No container was made.", "The task has not come so far.", Html.NOTHING))
-                .render(Aws.list(task.path("containers")), Parameters.NONE);
+                .render(Aws.list(task.path("containers")), ask.query());
     }
 
     private static Html bindings(JsonNode container) {
@@ -150,7 +155,9 @@ public final class TaskPages {
                         ask.aws(), "DescribeTaskDefinition", in -> in.put("taskDefinition", definition(task)))
                 .path("taskDefinition");
         return Html.of(
-                "{}{}", Parts.card("Volumes", Volumes.mounted(definition)), TaskLogs.cards(ask, arn(task), definition));
+                "{}{}",
+                Parts.card("Volumes", Volumes.mounted(ask, definition)),
+                TaskLogs.cards(ask, arn(task), definition));
     }
 
     private static Html actions(Ask ask, JsonNode task) {

@@ -1,10 +1,10 @@
 package io.moorage.console.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
-import io.moorage.console.frame.Parameters;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class Volumes {
 
     private record Mount(String volume, String source, String container, String path, String access) {}
 
-    static Html mounted(JsonNode definition) {
+    static Html mounted(Ask ask, JsonNode definition) {
         List<Mount> mounts = new ArrayList<>();
         for (JsonNode container : definition.path("containerDefinitions")) {
             for (JsonNode mount : container.path("mountPoints")) {
@@ -43,7 +43,7 @@ final class Volumes {
                         mount.path("readOnly").asBoolean() ? "read-only" : "read and write"));
             }
         }
-        return MOUNTS.render(mounts, Parameters.NONE);
+        return MOUNTS.render(mounts, ask.query());
     }
 
     /** Whether its tasks keep data that two of them at once might spoil. */

@@ -66,8 +66,8 @@ final class Wizard {
                 ask.token(),
                 json,
                 Links.to("ecs", "task-definitions"),
-                choices(ask, "DescribeFileSystems", "FileSystems", "FileSystemId"),
-                choices(ask, "DescribeAccessPoints", "AccessPoints", "AccessPointId"));
+                choices(ask, "DescribeFileSystems", "FileSystems", "FileSystemId", "Marker", "NextMarker"),
+                choices(ask, "DescribeAccessPoints", "AccessPoints", "AccessPointId", "NextToken", "NextToken"));
         return new View.Page(
                 "Create new task definition",
                 List.of(new Crumb(Links.to("ecs", "task-definitions"), "Task Definitions")),
@@ -77,10 +77,13 @@ final class Wizard {
     }
 
     /** Only offered: whoever may not list them types the id. */
-    private static List<Html> choices(Ask ask, String operation, String member, String id) {
+    private static List<Html> choices(
+            Ask ask, String operation, String member, String id, String tokenIn, String tokenOut) {
         List<Html> options = new ArrayList<>();
         try {
-            for (JsonNode each : ask.aws().call("efs", operation).path(member)) {
+            for (JsonNode each : ask.aws()
+                    .all("efs", operation, member, tokenIn, tokenOut, in -> {})
+                    .all()) {
                 options.add(Html.of(
                         "<option value=\"{}\">{}</option>",
                         each.path(id).asText(),

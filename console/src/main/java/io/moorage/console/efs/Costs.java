@@ -3,9 +3,9 @@ package io.moorage.console.efs;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.base.StoragePrices;
+import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
-import io.moorage.console.frame.Parameters;
 import io.moorage.console.html.Html;
 import java.util.List;
 import java.util.Locale;
@@ -63,24 +63,36 @@ final class Costs {
         return Html.of("<li><span>{}</span><strong>{}</strong></li>", name, value);
     }
 
-    Html table(JsonNode fileSystem) {
+    Html table(Ask ask, JsonNode fileSystem) {
         Listing<Share> listing = new Listing<>(
                 "costs",
                 "Storage classes",
                 List.of(
                         Column.of("Storage class", Share::name, each -> Html.text(each.name())),
-                        new Column<>("Stored", each -> "", each -> Html.text(Efs.bytes(each.bytes())), true),
+                        new Column<>(
+                                "Stored",
+                                each -> sortable((double) each.bytes()),
+                                each -> Html.text(Efs.bytes(each.bytes())),
+                                true),
                         new Column<>(
                                 "Price of a GB-month",
-                                each -> "",
+                                each -> sortable(each.price()),
                                 each -> Html.text(String.format(Locale.ROOT, "$%s", plain(each.price()))),
                                 true),
-                        new Column<>("In a month", each -> "", each -> Html.text(dollars(each.dollars())), true)),
+                        new Column<>(
+                                "In a month",
+                                each -> sortable(each.dollars()),
+                                each -> Html.text(dollars(each.dollars())),
+                                true)),
                 Html.NOTHING);
         return Html.of(
                 "{}<p class=\"hint\">An estimate of storage alone, if it stays as it is for a month. Prices are EFS's list prices of us-east-1 in 2025 for a GB-month (2³⁰ bytes);"
                         + " <code>prices.properties</code> in MOORAGE_HOME replaces them. What was stored so far: <code>./moorage fs usage</code></p>",
-                listing.render(shares(fileSystem), Parameters.NONE));
+                listing.render(shares(fileSystem), ask.query()));
+    }
+
+    private static String sortable(double number) {
+        return String.format(Locale.ROOT, "%030.6f", number);
     }
 
     private static String plain(double price) {

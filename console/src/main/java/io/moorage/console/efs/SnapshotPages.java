@@ -9,7 +9,6 @@ import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
-import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
@@ -53,7 +52,7 @@ final class SnapshotPages {
                 refusal,
                 id,
                 Parts.live("snapshots", snapshots(ask).render(taken, ask.query())),
-                Parts.live("restores", restores(restores)));
+                Parts.live("restores", restores(ask, restores)));
         return Efs.page(ask, fileSystem, "snapshots", take, body, Efs.TOPICS);
     }
 
@@ -114,7 +113,7 @@ final class SnapshotPages {
                                 + ") cannot be restored any longer.")));
     }
 
-    private static Html restores(List<Restore> restores) {
+    private static Html restores(Ask ask, List<Restore> restores) {
         return restores.isEmpty()
                 ? Html.NOTHING
                 : new Listing<Restore>(
@@ -130,7 +129,7 @@ final class SnapshotPages {
                                                 each -> each.created().toString(),
                                                 each -> time(Optional.of(each.created())))),
                                 Html.NOTHING)
-                        .render(restores, Parameters.NONE);
+                        .render(restores, ask.query());
     }
 
     private View take(Ask ask) {

@@ -12,6 +12,7 @@ import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.frame.Route;
+import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View;
 import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Html;
@@ -114,8 +115,8 @@ public final class BalancerPages {
     }
 
     private static View.Page list(Ask ask) {
-        List<JsonNode> all =
-                Aws.list(ask.aws().call(SERVICE, "DescribeLoadBalancers").path("LoadBalancerDescriptions"));
+        Rows<JsonNode> all = ask.aws()
+                .all(SERVICE, "DescribeLoadBalancers", "LoadBalancerDescriptions", "Marker", "NextMarker", in -> {});
         return new View.Page(
                 "Load balancers",
                 List.of(),

@@ -20,6 +20,9 @@ import java.util.stream.StreamSupport;
 
 /** AWS's API as one person may use it, and what they asked of it: the commands a page shows are the calls it made. */
 public final class Aws {
+    /** So many rows of one list are had for a page; whoever has more is told so. */
+    private static final int MOST = 1_000;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JsonCalls calls;
@@ -33,11 +36,15 @@ public final class Aws {
 
     /** @throws AwsException when the service refuses, in its words */
     public JsonNode call(String service, String operation, JsonNode input) {
+        tell(service, operation, input);
+        return send(service, operation, input);
+    }
+
+    private void tell(String service, String operation, JsonNode input) {
         CliCommand command = new CliCommand(service, operation, named(input, calls.memberNames(service, operation)));
         if (!commands.contains(command)) {
             commands.add(command);
         }
-        return send(service, operation, input);
     }
 
     /** The CLI has its own names for some members. */
@@ -79,6 +86,44 @@ public final class Aws {
         return call(service, operation, JSON.createObjectNode());
     }
 
+    /** {@link #all(String, String, String, String, String, Consumer)} where the token has one name. */
+    public Rows<JsonNode> all(
+            String service, String operation, String member, String token, Consumer<ObjectNode> input) {
+        return all(service, operation, member, token, token, input);
+    }
+
+    /**
+     * A list piece after piece, until it ends or a thousand rows are had. Told as the one command that it is, since the CLI goes
+     * from piece to piece by itself. What happens meanwhile can make a token worthless: then it is cut there.
+     *
+     * @param member of the answer that holds the rows
+     * @param tokenIn by which a later piece is asked for
+     * @param tokenOut by which the answer tells of one
+     * @throws AwsException when the first piece is refused
+     */
+    public Rows<JsonNode> all(
+            String service,
+            String operation,
+            String member,
+            String tokenIn,
+            String tokenOut,
+            Consumer<ObjectNode> input) {
+        JsonNode answer = call(service, operation, input);
+        List<JsonNode> rows = new ArrayList<>(list(answer.path(member)));
+        String token = answer.path(tokenOut).asText("");
+        while (!token.isEmpty() && rows.size() < MOST) {
+            String next = token;
+            try {
+                answer = callUntold(service, operation, input.andThen(in -> in.put(tokenIn, next)));
+            } catch (AwsException e) {
+                return new Rows<>(rows, true);
+            }
+            rows.addAll(list(answer.path(member)));
+            token = answer.path(tokenOut).asText("");
+        }
+        return new Rows<>(rows, !token.isEmpty());
+    }
+
     /** Who asks. */
     public Principal principal() {
         return from.principal();
@@ -93,11 +138,11 @@ public final class Aws {
         calls.require(signingName, permission, from);
     }
 
-    /** Shows a command that nothing was asked by yet: the one a form or a button stands for. */
+    /** Shows a command that nothing was asked by yet, or not with these values: what a form or a button stands for. */
     public void mention(String service, String operation, Consumer<ObjectNode> input) {
         ObjectNode node = JSON.createObjectNode();
         input.accept(node);
-        commands.add(new CliCommand(service, operation, node));
+        tell(service, operation, node);
     }
 
     /** What was asked, in order. */

@@ -16,7 +16,8 @@ public record Listing<T>(String name, String caption, List<Column<T>> columns, H
     private static final int PAGE = 50;
 
     /** What the form sets anew, and what would be of another list than it then shows. */
-    private static final List<String> MINE = List.of("-filter", "-page", "-token", "-status", "-by");
+    private static final List<String> MINE =
+            List.of("-filter", "-page", "-token", "-status", "-by", "-name", "-service", "-started", "-instance");
 
     /**
      * @param key what it is filtered and sorted by
@@ -37,6 +38,12 @@ public record Listing<T>(String name, String caption, List<Column<T>> columns, H
     }
 
     public Html render(List<T> rows, Parameters query) {
+        return render(new Rows<>(rows, false), query);
+    }
+
+    /** Says of how many of them it knows, when there are more. */
+    public Html render(Rows<T> known, Parameters query) {
+        List<T> rows = known.all();
         if (rows.isEmpty()) {
             return empty;
         }
@@ -59,7 +66,7 @@ public record Listing<T>(String name, String caption, List<Column<T>> columns, H
                 filter,
                 caption,
                 caption,
-                filter.isEmpty() ? rows.size() : found.size() + " of " + rows.size(),
+                filter.isEmpty() ? known.count() : found.size() + " of " + known.count(),
                 heads(query),
                 shown.stream().map(this::row).toList(),
                 pager(page, pages, query));
@@ -82,7 +89,7 @@ public record Listing<T>(String name, String caption, List<Column<T>> columns, H
                 """
                 <div class="listing">{}
                 <div class="wide" tabindex="0" role="region" aria-label="{}"><table><caption>{} <span class="count">{}</span></caption>\
-                <thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}</div>""",
+                <thead><tr>{}</tr></thead><tbody>{}</tbody></table></div><p class="hint">In ECS's order, a piece at a time: too many to sort.</p>{}</div>""",
                 Html.of(
                                 "<form class=\"filter several\" method=\"get\" role=\"search\">{}{}<button>Show</button></form>",
                                 hidden(query),

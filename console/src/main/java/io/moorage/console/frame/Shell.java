@@ -30,7 +30,7 @@ public final class Shell {
      * @param who ARN; empty when nobody is signed in
      * @param canSignOut false for whoever is root because of where they come from
      * @param theme {@code light}, {@code dark} or empty: as the system has it
-     * @param done what the last click did
+     * @param done what the last click did, as {@link Told} writes it
      */
     public record Viewer(
             String at,
@@ -47,7 +47,7 @@ public final class Shell {
         this.region = region;
     }
 
-    public Html render(Page page, Viewer viewer, List<CliCommand> commands) {
+    public Html render(Page page, Viewer viewer, Commands commands) {
         return Html.of(
                 """
                 <!doctype html>
@@ -76,11 +76,11 @@ public final class Shell {
                 viewer.version(),
                 header(viewer),
                 viewer.who().isPresent() ? navigation(viewer.at()) : Html.NOTHING,
-                main(page, viewer.done(), commands));
+                main(page, viewer.done().map(Told::read), commands));
     }
 
     /** What of a page follows what happens. */
-    public Html content(Page page, List<CliCommand> commands) {
+    public Html content(Page page, Commands commands) {
         return main(page, Optional.empty(), commands);
     }
 
@@ -94,19 +94,22 @@ public final class Shell {
         }
     }
 
-    private static Html main(Page page, Optional<String> done, List<CliCommand> commands) {
+    private static Html main(Page page, Optional<Told> told, Commands commands) {
         return Html.of(
                 """
                 <main id="main" tabindex="-1">{}{}<div class="head"><h1>{}</h1><div class="actions">{}</div></div>
                 {}
                 {}</main>""",
                 crumbs(page.crumbs()),
-                done.map(each -> Html.of("<p class=\"alert good\" role=\"status\">{}</p>", each))
+                told.map(each -> Html.of(
+                                "<p class=\"alert good\" role=\"status\">{}</p>{}",
+                                each.sentence(),
+                                commands.done(each)))
                         .orElse(Html.NOTHING),
                 page.title(),
                 page.actions(),
                 page.body(),
-                commands(commands));
+                commands.render());
     }
 
     /** The address of a script for one page's own use. */
@@ -198,13 +201,5 @@ public final class Shell {
                         crumbs.stream()
                                 .map(each -> Html.of("<li><a href=\"{}\">{}</a></li>", each.href(), each.name()))
                                 .toList());
-    }
-
-    private static Html commands(List<CliCommand> commands) {
-        return commands.isEmpty()
-                ? Html.NOTHING
-                : Html.of(
-                        "<details class=\"cli\"><summary>The same with the AWS CLI</summary><div data-live id=\"commands\"><pre tabindex=\"0\"><code>{}</code></pre></div></details>",
-                        commands.stream().map(each -> each.line() + "\n").toList());
     }
 }

@@ -11,6 +11,7 @@ import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.frame.Route;
+import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View;
 import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Html;
@@ -25,6 +26,7 @@ public final class LogPages {
     private static final String SERVICE = "logs";
     private static final String GROUP = "logGroupName";
     private static final List<String> TOPICS = List.of("logs");
+    private static final String TOKEN = "nextToken";
     private static final int MOST_EVENTS = 500;
     private static final Map<String, Duration> RANGES = Map.of(
             "15m", Duration.ofMinutes(15),
@@ -87,8 +89,7 @@ public final class LogPages {
     }
 
     private static View.Page list(Ask ask) {
-        List<JsonNode> all =
-                Aws.list(ask.aws().call(SERVICE, "DescribeLogGroups").path("logGroups"));
+        Rows<JsonNode> all = ask.aws().all(SERVICE, "DescribeLogGroups", "logGroups", TOKEN, in -> {});
         return new View.Page(
                 "Log groups", List.of(), Html.NOTHING, Parts.live("listed", GROUPS.render(all, ask.query())), TOPICS);
     }
@@ -116,6 +117,7 @@ public final class LogPages {
                 TOPICS);
     }
 
+    /** Those that were written last, first: of many streams they are the ones that matter. */
     private static Html streams(Ask ask, String group) {
         Listing<JsonNode> streams = new Listing<>(
                 "streams",
@@ -127,9 +129,9 @@ public final class LogPages {
                 Parts.empty(
                         "It has no stream yet.", "A stream comes with the first task that logs here.", Html.NOTHING));
         return streams.render(
-                Aws.list(ask.aws()
-                        .call(SERVICE, "DescribeLogStreams", in -> in.put(GROUP, group))
-                        .path("logStreams")),
+                ask.aws().all(SERVICE, "DescribeLogStreams", "logStreams", TOKEN, in -> in.put(GROUP, group)
+                        .put("orderBy", "LastEventTime")
+                        .put("descending", true)),
                 ask.query());
     }
 

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
-import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.frame.Route;
+import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View;
 import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Html;
@@ -65,7 +65,7 @@ public final class TopicPages {
     }
 
     private static View.Page list(Ask ask, Html refusal) {
-        List<JsonNode> all = Aws.list(ask.aws().call(SERVICE, "ListTopics").path("Topics"));
+        Rows<JsonNode> all = ask.aws().all(SERVICE, "ListTopics", "Topics", "NextToken", in -> {});
         Html form = Html.of(
                 "<form method=\"post\" class=\"inline\">{}<label>Topic name<input name=\"name\" value=\"{}\" required maxlength=\"256\" spellcheck=\"false\"></label><button>Create topic</button></form>",
                 ask.token(),
@@ -92,9 +92,8 @@ public final class TopicPages {
         String arn = ask.path("topic");
         ask.aws().call(SERVICE, "GetTopicAttributes", in -> in.put(ARN, arn));
         Html subscriptions = Advice.orRefusal(() -> SUBSCRIPTIONS.render(
-                Aws.list(ask.aws()
-                        .call(SERVICE, "ListSubscriptionsByTopic", in -> in.put(ARN, arn))
-                        .path("Subscriptions")),
+                ask.aws()
+                        .all(SERVICE, "ListSubscriptionsByTopic", "Subscriptions", "NextToken", in -> in.put(ARN, arn)),
                 ask.query()));
         Html forms = Html.of("""
                 <form method="post" class="card stack narrow"><h2>Publish</h2>{}<input type="hidden" name="go" value="publish"><label>Subject <span class="hint">optional</span><input name="subject" maxlength="100"></label>

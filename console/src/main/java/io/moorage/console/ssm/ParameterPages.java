@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
-import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Route;
+import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View;
 import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Html;
@@ -46,8 +46,7 @@ public final class ParameterPages {
     }
 
     private static View.Page list(Ask ask, Html refusal) {
-        List<JsonNode> all =
-                Aws.list(ask.aws().call(SERVICE, "DescribeParameters").path("Parameters"));
+        Rows<JsonNode> all = ask.aws().all(SERVICE, "DescribeParameters", "Parameters", "NextToken", in -> {});
         return new View.Page(
                 "Parameters",
                 List.of(),

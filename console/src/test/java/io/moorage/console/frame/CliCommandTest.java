@@ -17,6 +17,11 @@ final class CliCommandTest {
                 "UpdateService   | {\"desiredCount\":2,\"forceNewDeployment\":true} | aws ecs update-service --desired-count 2 --force-new-deployment",
                 "StopTask        | {\"reason\":\"it's me; rm\"}                  | aws ecs stop-task --reason 'it'\\''s me; rm'",
                 "RegisterTaskDefinition | {\"volumes\":[{\"name\":\"v\"}]} | aws ecs register-task-definition --volumes '[{\"name\":\"v\"}]'",
+                "StopTask        | {\"reason\":\"-f\",\"cluster\":\"--x\"}        | aws ecs stop-task --reason=-f --cluster=--x",
+                "DescribeTasks   | {\"tasks\":[\"a\",\"-b\"]}                     | aws ecs describe-tasks --tasks '[\"a\",\"-b\"]'",
+                "UpdateService   | {\"forceNewDeployment\":false}                 | aws ecs update-service --no-force-new-deployment",
+                "UpdateService   | {\"enableExecuteCommand\":false}               | aws ecs update-service --disable-execute-command",
+                "PutMetricAlarm  | {\"OKActions\":[\"a\"],\"TopicARNs\":[\"b\"]} | aws ecs put-metric-alarm --ok-actions a --topic-arns b",
             })
     void isWhatAShellTakes(String operation, String input, String line) {
         assertThat(new CliCommand("ecs", operation, Aws.parse(input)).line()).isEqualTo(line);
