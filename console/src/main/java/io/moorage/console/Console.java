@@ -173,8 +173,12 @@ public final class Console implements AutoCloseable {
             case "sign-in" -> signIn(viewing, form, post);
             case "sign-out" -> signOut(viewing, post);
             default ->
-                principal.isEmpty() ? Answers.goTo(signIn.hrefFrom(request.rawPath())) : page(viewing, path, form);
+                principal.isEmpty() ? Answers.goTo(signIn.hrefFrom(addressOf(request))) : page(viewing, path, form);
         };
+    }
+
+    private static String addressOf(HttpRequest request) {
+        return request.rawQuery().isEmpty() ? request.rawPath() : request.rawPath() + "?" + request.rawQuery();
     }
 
     /** @param version from before anything was asked: what changes meanwhile is news to the page */
@@ -198,6 +202,7 @@ public final class Console implements AutoCloseable {
         if (post) {
             Optional<Session> signedIn = signIn.attempt(viewing.session(), form);
             if (signedIn.isPresent()) {
+                terminals.endThoseOfNobody();
                 return cookies.give(signedIn.get(), viewing.request(), Answers.goTo(signIn.next(form)));
             }
         }
@@ -208,6 +213,7 @@ public final class Console implements AutoCloseable {
     private HttpAnswer signOut(Viewing viewing, boolean post) {
         if (post) {
             sessions.close(viewing.session());
+            terminals.endThoseOfNobody();
         }
         return cookies.take(viewing.request(), Answers.goTo(Links.ROOT));
     }

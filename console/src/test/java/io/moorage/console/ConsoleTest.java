@@ -139,6 +139,9 @@ final class ConsoleTest {
 
         assertThat(answer.status()).isEqualTo(303);
         assertThat(answer.headers()).containsEntry("Location", "/console/sign-in?next=%2Fconsole%2Fecs%2Fclusters");
+        assertThat(get("/console/ec2/reach?from=i-1&port=22", false, Map.of()).headers())
+                .as("a link that was sent leads where it says")
+                .containsEntry("Location", "/console/sign-in?next=%2Fconsole%2Fec2%2Freach%3Ffrom%3Di-1%26port%3D22");
         assertThat(get("/console/live?since=0&topics=ecs", false, Map.of()).status())
                 .isEqualTo(401);
     }
