@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.moorage.base.sigv4.Uri;
 import io.moorage.browser.Look;
 import io.moorage.browser.Tab;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Pages that follow what happens, in a browser: what somebody is doing on them goes on. */
 final class ConsoleFollowingTest extends ConsoleInBrowser {
@@ -131,6 +133,59 @@ final class ConsoleFollowingTest extends ConsoleInBrowser {
         assertThat(tab.evaluate("document.querySelector('tbody').textContent").asText())
                 .contains("pear")
                 .doesNotContain("apple");
+    }
+
+    /** WCAG 4.1.3, "Status Messages": that nothing follows any longer is said, and what was typed is sent to the server that comes. */
+    @Test
+    void aServerThatStartsAnewIsFoundAgain(@TempDir Path home, @TempDir Path next) throws Exception {
+        Tab form = browser.tab();
+        Tab wizard = browser.tab();
+        int port;
+        try (SimulatedServer first = new SimulatedServer(home)) {
+            port = first.port();
+            form.open(first.uri() + "/console/ec2/key-pairs");
+            form.sees("live");
+            form.fill("Key pair name", "mine");
+            wizard.open(first.uri() + "/console/create-stack");
+            wizard.evaluate("window.before = document.querySelector('main input[name=csrf]').value");
+        }
+        form.sees("Not connected since");
+        wizard.sees("Not connected since");
+        form.size(Look.SMALL, 900);
+        assertThat(form.evaluate("document.getElementById('lost').checkVisibility()")
+                        .asBoolean())
+                .isTrue();
+        Look.accessible(form);
+        try (SimulatedServer second = new SimulatedServer(next, port)) {
+            for (Tab each : new Tab[] {form, wizard}) {
+                assertThat(each.until("document.getElementById('lost').textContent === ''")
+                                .asBoolean())
+                        .isTrue();
+            }
+            assertThat(wizard.until("document.querySelector('main input[name=csrf]').value !== window.before")
+                            .asBoolean())
+                    .isTrue();
+            form.click("Create key pair");
+            form.sees("This is the only time it is shown.");
+            assertThat(second.ec2("Action=DescribeKeyPairs").body()).contains("<keyName>mine<");
+        }
+    }
+
+    /** A page does not go on as somebody else than it names. */
+    @Test
+    void whoSignsInElsewhereIsNamed() throws Exception {
+        Tab tab = browser.tab();
+        keyPair("one");
+        tab.open(server.uri() + "/console/ec2/key-pairs");
+        tab.sees("one");
+        server.iam("Action=CreateUser&UserName=ada");
+        String key = server.iam("Action=CreateAccessKey&UserName=ada").body();
+        tab.evaluate("fetch('/console/sign-in', {method: 'POST', redirect: 'manual', body: new URLSearchParams({csrf:"
+                + " document.querySelector('input[name=csrf]').value, accessKeyId: '"
+                + Visitors.between(key, "<AccessKeyId>") + "', secretAccessKey: '"
+                + Visitors.between(key, "<SecretAccessKey>") + "'})})");
+        keyPair("another");
+        tab.sees("user/ada is not authorized to perform: ec2:DescribeKeyPairs");
     }
 
     private void keyPair(String name) throws Exception {

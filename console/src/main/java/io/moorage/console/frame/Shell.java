@@ -60,6 +60,7 @@ public final class Shell {
                 <body data-topics="{}" data-version="{}">
                 <a class="skip" href="#main">Skip to the content</a>
                 {}
+                <p class="lost" role="status" id="lost"></p>
                 <div class="frame">{}
                 {}</div>
                 <p class="hidden" role="status" aria-live="polite" id="said"></p>

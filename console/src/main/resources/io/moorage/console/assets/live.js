@@ -54,6 +54,15 @@ addEventListener('pointerdown', () => {
   });
 });
 
+/** Whether whoever was signed in when the page came is so still. */
+const isAnothers = (answer) => answer.headers.get('X-Who') !== (document.querySelector('.who')?.title ?? '');
+
+/** What forms must carry: after another start of the server what they have is worth nothing. */
+function takeToken(token) {
+  for (const each of document.querySelectorAll('input[name=csrf]')) each.value = token;
+  for (const each of document.querySelectorAll('[data-csrf]')) each.dataset.csrf = token;
+}
+
 let requests = 0;
 
 /**
@@ -65,14 +74,16 @@ let requests = 0;
 async function refresh(also) {
   const mine = ++requests;
   const answer = await fetch(location.href, {headers: {'X-Live': mark}});
-  if (answer.redirected) {
+  if (answer.redirected || (answer.headers.has('X-Who') && isAnothers(answer))) {
     location.reload();
     return;
   }
+  if (answer.status > 500) throw new Error(answer.statusText);
   const text = await answer.text();
   await Promise.race([released, pause(LONGEST_PRESS_MILLIS)]);
   if (mine !== requests) return;
   version = answer.headers.get('X-Version') ?? version;
+  if (answer.headers.has('X-Token')) takeToken(answer.headers.get('X-Token'));
   if (answer.status === 204) return;
   mark = answer.headers.get('X-Mark') ?? mark;
   const page = new DOMParser().parseFromString(text, 'text/html');
@@ -92,18 +103,44 @@ function visible() {
     : new Promise((done) => document.addEventListener('visibilitychange', done, {once: true}));
 }
 
+const RETRY_MILLIS = 1000;
+const lost = document.getElementById('lost');
+let lostSince = null;
+
+/** Said at the second failure: the first may be of a page that is being left. */
+function fail() {
+  root.classList.add('cut-off');
+  if (lostSince) {
+    const when = `${lostSince.toISOString().slice(11, 19)} UTC`;
+    lost.textContent = `Not connected since ${when}: this page shows what was then. It is tried again by itself.`;
+  }
+  lostSince ??= new Date();
+}
+
+function found() {
+  root.classList.remove('cut-off');
+  if (lost.textContent) {
+    lost.textContent = '';
+    say('Connected again.');
+  }
+  lostSince = null;
+}
+
+/** Every page asks, so that it notices when the server is gone and when it is another; with topics it follows them too. */
 async function follow(topics) {
-  root.dataset.following = 'yes';
   for (;;) {
     await visible();
     try {
+      if (lostSince) {
+        await refresh();
+        found();
+      }
       const answer = await fetch(`/console/live?since=${version}&topics=${encodeURIComponent(topics)}`);
       if (answer.status === 401) {
         location.reload();
         return;
       }
       if (!answer.ok) throw new Error(answer.statusText);
-      root.dataset.following = 'yes';
       const now = (await answer.text()).trim();
       if (now !== version) {
         version = now;
@@ -113,21 +150,19 @@ async function follow(topics) {
         await pause(Math.max(100, 2 * (performance.now() - began)));
       }
     } catch {
-      root.dataset.following = 'no';
-      await pause(2000);
+      fail();
+      await pause(RETRY_MILLIS);
     }
   }
 }
 
-const topics = document.body.dataset.topics;
-if (topics) {
-  follow(topics);
-}
+const {topics} = document.body.dataset;
+if (document.querySelector('.who')) follow(topics);
 
 // What is not in the store, as metrics, log events and what clients do, is asked for every so many seconds while somebody looks.
 const every = document.querySelector('[data-every]');
+if (topics || every) root.dataset.following = 'yes';
 if (every) {
-  root.dataset.following = 'yes';
   (async () => {
     for (;;) {
       await pause(Number(every.dataset.every) * 1000);
