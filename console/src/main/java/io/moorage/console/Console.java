@@ -164,23 +164,36 @@ public final class Console implements AutoCloseable {
         Session session = sessions.of(cookies.session(request));
         boolean post = request.method().equals("POST");
         Parameters form = post ? Parameters.of(new String(request.body(), StandardCharsets.UTF_8)) : Parameters.NONE;
-        if (post && !Sessions.same(session.csrf(), form.get("csrf"))) {
-            return Answers.text(
-                    403, "This form is not from this console, or too old. Go back, reload the page and try again.");
-        }
         Optional<Principal> principal = sessions.principal(session, request.trusting());
         Viewing viewing = new Viewing(request, session, principal, live.version());
+        if (post && !Sessions.same(session.csrf(), form.get("csrf"))) {
+            return tooOld(viewing);
+        }
         return switch (path) {
             case "live" -> principal.isEmpty() ? Answers.text(401, "sign in") : follow(request);
             case "sign-in" -> signIn(viewing, form, post);
             case "sign-out" -> signOut(viewing, post);
             default ->
-                principal.isEmpty() ? Answers.goTo(signIn.hrefFrom(request.rawPath())) : page(viewing, path, form);
+                principal.isEmpty() ? Answers.goTo(signIn.hrefFrom(addressOf(request))) : page(viewing, path, form);
         };
+    }
+
+    private static String addressOf(HttpRequest request) {
+        return request.rawQuery().isEmpty() ? request.rawPath() : request.rawPath() + "?" + request.rawQuery();
     }
 
     /** @param version from before anything was asked: what changes meanwhile is news to the page */
     private record Viewing(HttpRequest request, Session session, Optional<Principal> principal, long version) {}
+
+    /** A page for whoever sent a form, a sentence for a script. */
+    private HttpAnswer tooOld(Viewing viewing) {
+        HttpRequest request = viewing.request();
+        if (!String.valueOf(request.header("accept")).contains("text/html")) {
+            return Answers.text(403, Pages.TOO_OLD + " Reload the page and try again.");
+        }
+        Aws none = new Aws(calls, from(viewing, Principal.root("")));
+        return render(viewing, Pages.tooOld(request.rawPath(), routes), none, viewing.principal());
+    }
 
     private HttpAnswer follow(HttpRequest request) {
         Parameters query = Parameters.of(request.rawQuery());
@@ -200,6 +213,7 @@ public final class Console implements AutoCloseable {
         if (post) {
             Optional<Session> signedIn = signIn.attempt(viewing.session(), form);
             if (signedIn.isPresent()) {
+                terminals.endThoseOfNobody();
                 return cookies.give(signedIn.get(), viewing.request(), Answers.goTo(signIn.next(form)));
             }
         }
@@ -210,6 +224,7 @@ public final class Console implements AutoCloseable {
     private HttpAnswer signOut(Viewing viewing, boolean post) {
         if (post) {
             sessions.close(viewing.session());
+            terminals.endThoseOfNobody();
         }
         return cookies.take(viewing.request(), Answers.goTo(Links.ROOT));
     }
@@ -291,12 +306,23 @@ public final class Console implements AutoCloseable {
         return cookies.give(session, viewing.request(), Answers.page(page.status(), html));
     }
 
-    /** What a page that follows asks for: its content only, and that only when it is another than it has. */
+    /**
+     * What a page that follows asks for: its content only, and that only when it is another than it has. With it goes who is signed in
+     * and what forms must carry, which another start of the server makes anew.
+     */
     private HttpAnswer again(Viewing viewing, View.Page page, Aws aws, String known) {
         Html content = shell.content(page, commands(viewing, aws));
         String mark = Shell.mark(content);
         HttpAnswer answer = mark.equals(known) ? Answers.nothingNew() : Answers.page(page.status(), content);
-        return Answers.with(Answers.with(answer, "X-Version", Long.toString(viewing.version())), "X-Mark", mark);
+        String who = viewing.principal().map(Principal::arn).orElse("");
+        for (Map.Entry<String, String> header : List.of(
+                Map.entry("X-Version", Long.toString(viewing.version())),
+                Map.entry("X-Mark", mark),
+                Map.entry("X-Who", who),
+                Map.entry("X-Token", viewing.session().csrf()))) {
+            answer = Answers.with(answer, header.getKey(), header.getValue());
+        }
+        return cookies.give(viewing.session(), viewing.request(), answer);
     }
 
     private Commands commands(Viewing viewing, Aws aws) {

@@ -139,6 +139,18 @@ final class Pages {
         return new View.Page("Not found", List.of(), Html.NOTHING, body, List.of(), 404);
     }
 
+    static final String TOO_OLD =
+            "This form is not from this console, or too old: Moorage has started anew since, or somebody signed in or out.";
+
+    /** What whoever sent a form without the right token is told. */
+    static View.Page tooOld(String at, List<Route> routes) {
+        Html body = Html.of(
+                "<div class=\"alert bad\" role=\"alert\"><p><strong>Nothing was done.</strong> {}</p></div><div class=\"row\">{}</div>",
+                TOO_OLD,
+                Parts.button(from(at, routes), "Reload", "primary"));
+        return new View.Page("Too old", List.of(), Html.NOTHING, body, List.of(), 403);
+    }
+
     /** What a page is when the API refuses what it is about. */
     static View.Page refused(AwsException refusal, Ask ask, List<Route> routes) {
         Html back = ask.form().values().isEmpty() ? Html.NOTHING : Parts.button(from(ask.at(), routes), "Back", "");

@@ -115,6 +115,18 @@ final class ConsoleTest {
         assertThat(text(answer)).contains("not from this console");
     }
 
+    /** Whoever sends a form after the server has started anew is told what to do, on a page. */
+    @Test
+    void whoeverSendsAnOldFormGoesOnFromAPage() {
+        HttpAnswer answer = post(
+                "/console/ecs/clusters/shop/delete", "csrf=0123456789", true, Map.of("accept", "text/html,*/*;q=0.8"));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(text(answer))
+                .contains("<h1>", "Nothing was done.", "not from this console")
+                .contains("<a class=\"button primary\" href=\"/console/ecs/clusters/shop\">Reload</a>");
+    }
+
     @Test
     void whatIsSentFromAnotherSiteIsRefused() {
         Visitor visitor = new Visitor(true);
@@ -140,6 +152,9 @@ final class ConsoleTest {
 
         assertThat(answer.status()).isEqualTo(303);
         assertThat(answer.headers()).containsEntry("Location", "/console/sign-in?next=%2Fconsole%2Fecs%2Fclusters");
+        assertThat(get("/console/ec2/reach?from=i-1&port=22", false, Map.of()).headers())
+                .as("a link that was sent leads where it says")
+                .containsEntry("Location", "/console/sign-in?next=%2Fconsole%2Fec2%2Freach%3Ffrom%3Di-1%26port%3D22");
         assertThat(get("/console/live?since=0&topics=ecs", false, Map.of()).status())
                 .isEqualTo(401);
     }
@@ -202,7 +217,10 @@ final class ConsoleTest {
         String mark = String.valueOf(first.headers().get("X-Mark"));
 
         assertThat(text(first)).contains("<main").doesNotContain("<nav class=\"side\"");
-        assertThat(first.headers()).containsEntry("X-Version", "1");
+        assertThat(first.headers())
+                .containsEntry("X-Version", "1")
+                .containsEntry("X-Token", visitor.csrf)
+                .containsEntry("X-Who", "arn:aws:iam::123456789012:root");
         console.changed(List.of("ecs"));
         HttpAnswer second = get("/console/ecs/clusters", true, visitor.with("x-live", mark));
         assertThat(second.status()).isEqualTo(204);

@@ -89,6 +89,22 @@ final class ConsoleTerminalTest extends ConsoleInBrowser {
         tab.sees("The command ended with exit code 0.");
     }
 
+    /** OWASP, "Session Management Cheat Sheet", "Logout Button": what the session allowed ends with it, although root may come from here too. */
+    @Test
+    void signingOutEndsTheShell() throws Exception {
+        Tab tab = browser.tab();
+        String ignored = openTask(tab, false);
+        String id = server.ec2("Action=DescribeInstances").body().replaceFirst("(?s).*?<instanceId>([^<]+)<.*", "$1");
+        Visitors.signIn(server, tab, "[\"ec2:*\",\"ssm:*\"]");
+        tab.open(server.uri() + "/console/ec2/instances/" + id + "/terminal");
+        connect(tab);
+        tab.sees("[root@" + id + " ~]#");
+        tab.evaluate("fetch('/console/sign-out', {method: 'POST',"
+                + " body: new URLSearchParams(new FormData(document.querySelector('form[action$=sign-out]')))})");
+        tab.sees("ExpiredTokenException");
+        tab.sees("Refused.");
+    }
+
     @Test
     void aPageThatGoesEndsTheShell() throws Exception {
         Tab tab = browser.tab();

@@ -35,7 +35,12 @@ final class SimulatedServer implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     SimulatedServer(Path home) throws Exception {
-        this.port = freePort();
+        this(home, freePort());
+    }
+
+    /** Where another was, which has ended. */
+    SimulatedServer(Path home, int port) throws Exception {
+        this.port = port;
         ServerConfig config =
                 ServerConfig.parse(List.of("--simulate", "--home", home.toString(), "--port", Integer.toString(port)));
         MemoryStore store = new MemoryStore();

@@ -23,26 +23,22 @@ import java.util.function.Function;
 /** Who is connected to a file system, what each does, holds open and has locked. May be seen by whoever may describe the file system. */
 final class ClientPages {
     private final Storage storage;
-    private final Html script;
 
-    /** @param script looks again every two seconds: what clients do is no change of the store */
-    ClientPages(Storage storage, Html script) {
+    ClientPages(Storage storage) {
         this.storage = storage;
-        this.script = script;
     }
 
     List<Route> routes() {
         return List.of(Route.get("efs/{id}/clients", this::page));
     }
 
+    /** What clients do is no change of the store: it is asked for again every two seconds. */
     private View.Page page(Ask ask) {
         JsonNode fileSystem = Efs.described(ask);
-        Html content = Advice.orRefusal(() -> content(ask));
         Html body = Html.of(
-                "<div data-again=\"2000\" id=\"activity\" class=\"stack\">{}</div><p class=\"hint\">Rates and latencies are of the last ten seconds, seen at the file server. The same in a shell: <code>./moorage fs top {}</code></p>{}",
-                content,
-                ask.path("id"),
-                script);
+                "{}<span hidden data-every=\"2\"></span><p class=\"hint\">Rates and latencies are of the last ten seconds, seen at the file server. The same in a shell: <code>./moorage fs top {}</code></p>",
+                Parts.live("activity", Advice.orRefusal(() -> content(ask))),
+                ask.path("id"));
         return Efs.page(ask, fileSystem, "clients", Html.NOTHING, body, List.of());
     }
 

@@ -71,7 +71,7 @@ public final class FileSystemPages {
                         PolicyPages.routes(),
                         SettingsPages.routes(),
                         new SnapshotPages(storage).routes(),
-                        new ClientPages(storage, shell.script("again.js")).routes(),
+                        new ClientPages(storage).routes(),
                         new FilePages(storage, shell.script("files.js")).routes())
                 .flatMap(List::stream)
                 .toList();

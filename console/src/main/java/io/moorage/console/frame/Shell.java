@@ -56,10 +56,11 @@ public final class Shell {
                 <meta name="color-scheme" content="light dark"><title>{} · Moorage</title>
                 <link rel="icon" href="{}" type="image/svg+xml"><link rel="stylesheet" href="{}">
                 <link rel="preload" href="{}" as="font" type="font/woff2" crossorigin><link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>
-                <script type="module" src="{}"></script></head>
+                <link rel="modulepreload" href="{}"><link rel="modulepreload" href="{}"><script type="module" src="{}"></script></head>
                 <body data-topics="{}" data-version="{}">
                 <a class="skip" href="#main">Skip to the content</a>
                 {}
+                <p class="lost" role="status" id="lost"></p>
                 <div class="frame">{}
                 {}</div>
                 <p class="hidden" role="status" aria-live="polite" id="said"></p>
@@ -71,6 +72,8 @@ public final class Shell {
                 assets.href("console.css"),
                 assets.href("fonts/roboto-400.woff2"),
                 assets.href("fonts/roboto-500.woff2"),
+                assets.href("patch.js"),
+                assets.href("live.js"),
                 assets.href("console.js"),
                 String.join(" ", page.topics()),
                 viewer.version(),

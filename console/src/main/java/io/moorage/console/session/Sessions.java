@@ -3,6 +3,7 @@ package io.moorage.console.session;
 import io.moorage.awsapi.Credential;
 import io.moorage.awsapi.CredentialStore;
 import io.moorage.awsapi.Principal;
+import io.moorage.base.sigv4.SigV4;
 import io.moorage.console.session.Session.Keys;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,17 +17,25 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The browsers that are signed in, in memory only. A key that is deleted or made inactive ends its sessions at once. */
+/**
+ * The browsers that are signed in, in memory only. A key that is deleted or made inactive ends its sessions at once. Of a browser where
+ * nobody is signed in nothing is kept, so that whoever only asks for pages costs nothing and ends nobody's session: its token is
+ * made from its id.
+ */
 public final class Sessions {
     private static final Duration IDLE = Duration.ofHours(12);
     private static final int MOST = 10_000;
+    private static final int SECRET_BYTES = 24;
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{" + 2 * SECRET_BYTES + "}");
 
     private final CredentialStore credentials;
     private final Principal root;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final byte[] tokenKey;
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
     /** @param random must be hard to guess */
@@ -35,16 +44,13 @@ public final class Sessions {
         this.root = Principal.root(accountId);
         this.clock = clock;
         this.random = random;
+        this.tokenKey = randomBytes();
     }
 
-    /** The session of a cookie; a new one, of nobody, when there is none. */
+    /** The session of a cookie; one of nobody when none is kept by that id. */
     public Session of(@Nullable String id) {
-        Instant now = clock.instant();
-        Session known = id == null ? null : sessions.get(id);
-        if (known != null && now.isBefore(known.lastSeen().plus(IDLE))) {
-            return keep(known.at(now));
-        }
-        return open(null, now);
+        Session kept = id == null ? null : seen(id);
+        return kept != null ? kept : nobody(id != null && ID.matcher(id).matches() ? id : secret());
     }
 
     /** Signed in under a new id, so that an id planted before is worth nothing; empty when the keys are not right. */
@@ -54,22 +60,30 @@ public final class Sessions {
             return Optional.empty();
         }
         close(before);
-        return Optional.of(open(keys, now));
+        makeRoom(keys);
+        Session session = new Session(secret(), secret(), keys, Optional.empty(), now);
+        sessions.put(session.id(), session);
+        return Optional.of(session);
     }
 
+    /** From now on nobody is signed in by it, whatever still holds it. */
     public void close(Session session) {
         sessions.remove(session.id());
     }
 
     /**
-     * Whose permissions decide. Empty when nobody is signed in.
+     * Whose permissions decide, now. Empty when nobody is signed in, or whoever was is no longer.
      *
      * @param trusting true where whoever comes is the account's root
      */
     public Optional<Principal> principal(Session session, boolean trusting) {
-        Keys keys = session.keys();
-        if (keys == null) {
+        if (session.keys() == null) {
             return trusting ? Optional.of(root) : Optional.empty();
+        }
+        Session kept = seen(session.id());
+        Keys keys = kept == null ? null : kept.keys();
+        if (keys == null) {
+            return Optional.empty();
         }
         Instant now = clock.instant();
         Optional<Credential> credential = credential(keys, now);
@@ -77,14 +91,52 @@ public final class Sessions {
         return credential.map(Credential::principal);
     }
 
-    /** Tells {@code done} on the session's next page. */
+    /** Tells {@code done} on the session's next page, unless it has ended meanwhile. */
     public void tell(Session session, String done) {
-        keep(session.telling(Optional.of(done)));
+        if (session.keys() == null) {
+            makeRoom(null);
+            sessions.put(session.id(), session.telling(Optional.of(done)));
+        } else {
+            sessions.computeIfPresent(session.id(), (id, kept) -> kept.telling(Optional.of(done)));
+        }
     }
 
     /** It has been told. */
     public void told(Session session) {
-        keep(session.telling(Optional.empty()));
+        sessions.computeIfPresent(
+                session.id(), (id, kept) -> kept.keys() == null ? null : kept.telling(Optional.empty()));
+    }
+
+    /** The session that is kept by this id, and was not idle for too long. */
+    private @Nullable Session seen(String id) {
+        Instant now = clock.instant();
+        return sessions.computeIfPresent(
+                id, (same, kept) -> now.isBefore(kept.lastSeen().plus(IDLE)) ? kept.at(now) : null);
+    }
+
+    private Session nobody(String id) {
+        return new Session(id, tokenOf(id), null, Optional.empty(), clock.instant());
+    }
+
+    /** When there are too many, what nobody is signed in by goes first, then the longest idle of the same key, then of all. */
+    private void makeRoom(@Nullable Keys keys) {
+        if (sessions.size() < MOST) {
+            return;
+        }
+        sessions.values().stream()
+                .min(Comparator.comparingInt((Session each) -> rank(each, keys)).thenComparing(Session::lastSeen))
+                .ifPresent(this::close);
+    }
+
+    private static int rank(Session session, @Nullable Keys keys) {
+        if (session.keys() == null) {
+            return 0;
+        }
+        return keys != null && session.keys().accessKeyId().equals(keys.accessKeyId()) ? 1 : 2;
+    }
+
+    private String tokenOf(String id) {
+        return HexFormat.of().formatHex(SigV4.hmac(tokenKey, id));
     }
 
     private Optional<Credential> credential(Keys keys, Instant now) {
@@ -104,23 +156,13 @@ public final class Sessions {
         return MessageDigest.isEqual(left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Session open(@Nullable Keys keys, Instant now) {
-        if (sessions.size() >= MOST) {
-            sessions.values().stream()
-                    .min(Comparator.comparing(Session::lastSeen))
-                    .ifPresent(this::close);
-        }
-        return keep(new Session(secret(), secret(), keys, Optional.empty(), now));
-    }
-
-    private Session keep(Session session) {
-        sessions.put(session.id(), session);
-        return session;
-    }
-
     private String secret() {
-        byte[] bytes = new byte[24];
+        return HexFormat.of().formatHex(randomBytes());
+    }
+
+    private byte[] randomBytes() {
+        byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+        return bytes;
     }
 }

@@ -15,6 +15,8 @@ import io.moorage.console.frame.Parameters;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ public final class Terminals {
 
     private final JsonCalls calls;
     private final LocalSockets sockets;
+    private final Set<Bridge> open = ConcurrentHashMap.newKeySet();
 
     public Terminals(JsonCalls calls, LocalSockets sockets) {
         this.calls = calls;
@@ -49,12 +52,18 @@ public final class Terminals {
         return new Bridge(asked, who);
     }
 
+    /** Somebody may have been signed out: their terminals end, whatever runs in them. */
+    public void endThoseOfNobody() {
+        open.forEach(Bridge::endIfOfNobody);
+    }
+
     /** A session, and the channel that one connects to it by. */
     private record Opened(String channel, String id, String token) {}
 
     private final class Bridge implements WebSocketListener {
         private final Parameters asked;
         private final Supplier<Optional<JsonCalls.From>> who;
+        private volatile @Nullable WebSocketConnection browser;
         private @Nullable WebSocketListener session;
 
         Bridge(Parameters asked, Supplier<Optional<JsonCalls.From>> who) {
@@ -64,6 +73,8 @@ public final class Terminals {
 
         @Override
         public void onOpen(WebSocketConnection browser) {
+            this.browser = browser;
+            open.add(this);
             try {
                 JsonCalls.From from = who.get().orElseThrow(Terminals::nobody);
                 Opened opened = open(from);
@@ -76,6 +87,13 @@ public final class Terminals {
                 refuse(browser, e);
             } catch (IOException e) {
                 browser.close(NORMAL, "The browser is gone");
+            }
+        }
+
+        void endIfOfNobody() {
+            WebSocketConnection connection = browser;
+            if (connection != null && who.get().isEmpty()) {
+                refuse(connection, nobody());
             }
         }
 
@@ -121,6 +139,7 @@ public final class Terminals {
 
         @Override
         public void onClose(int code, String reason) {
+            open.remove(this);
             WebSocketListener far = session;
             if (far != null) {
                 far.onClose(code, reason);

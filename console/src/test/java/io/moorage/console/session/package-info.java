@@ -1,0 +1,5 @@
+/** Tests of charts. */
+@NullMarked
+package io.moorage.console.session;
+
+import org.jspecify.annotations.NullMarked;
