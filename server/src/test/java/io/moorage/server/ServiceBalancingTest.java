@@ -150,7 +150,10 @@ final class ServiceBalancingTest {
         server.balancers().busy(second, false);
         await().atMost(PATIENCE).until(() -> task().contains("\"tasks\":[]"));
         assertThat(inService("db")).isEmpty();
-        assertThat(described("db")).contains("(service db) deregistered 1 instances in (elb db)");
+        assertThat(described("db"))
+                .contains(
+                        "(service db) deregistered 1 instances in (elb db)",
+                        "(service db) has begun draining connections on 1 tasks.");
     }
 
     /** The service's live task. */

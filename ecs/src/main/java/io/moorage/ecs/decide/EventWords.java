@@ -27,6 +27,10 @@ public final class EventWords {
         return "(service " + service + ") deregistered " + instances + " instances in (elb " + loadBalancer + ")";
     }
 
+    public static String draining(String service, long tasks) {
+        return "(service " + service + ") has begun draining connections on " + tasks + " tasks.";
+    }
+
     /** @param verb {@code register} or {@code deregister} */
     public static String notRegistered(String service, String verb, String loadBalancer, String error) {
         return "(service " + service + ") failed to " + verb + " instances in (elb " + loadBalancer + ") with (error "

@@ -17,6 +17,7 @@ import io.moorage.model.elb.Registration;
 import io.moorage.model.iam.Role;
 import io.moorage.store.EcsTables;
 import io.moorage.store.IamTables;
+import io.moorage.store.ReadView;
 import io.moorage.store.Store;
 import java.time.Instant;
 import java.util.List;
@@ -97,10 +98,25 @@ final class BalancerStep {
                     service,
                     EventWords.deregistered(service.name(), wanted.deregister().size(), wanted.loadBalancer()),
                     now);
+            long draining = leaving(service, wanted.deregister());
+            if (draining > 0) {
+                say(service, EventWords.draining(service.name(), draining), now);
+            }
         } catch (AwsException e) {
             refused.addAll(keys);
             say(service, EventWords.notRegistered(service.name(), "deregister", wanted.loadBalancer(), words(e)), now);
         }
+    }
+
+    /** Tasks that stop when their load balancer has let go of their instances. */
+    private long leaving(Service service, List<String> ec2InstanceIds) {
+        ReadView view = store.view();
+        return view.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_SERVICE, service.arn()).stream()
+                .filter(each -> !each.wanted())
+                .filter(each -> view.find(EcsTables.CONTAINER_INSTANCES, each.containerInstanceArn())
+                        .filter(instance -> ec2InstanceIds.contains(instance.ec2InstanceId()))
+                        .isPresent())
+                .count();
     }
 
     private static String words(AwsException refusal) {
