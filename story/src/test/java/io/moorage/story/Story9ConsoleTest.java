@@ -43,6 +43,17 @@ class Story9ConsoleTest {
             begun = System.nanoTime();
             loseTheInstance(walk);
             PostStack.say("Terminate, rows again at the same name, failover view", begun);
+
+            begun = System.nanoTime();
+            cleanUp(walk);
+            assertThat(moorage.aws("efs", "describe-file-systems").path("FileSystems"))
+                    .isEmpty();
+            assertThat(moorage.aws("elb", "describe-load-balancers").path("LoadBalancerDescriptions"))
+                    .isEmpty();
+            assertThat(moorage.docker("ps", "--quiet", "--filter", "name=" + moorage.name() + "-i-"))
+                    .as("machines that still run")
+                    .isBlank();
+            PostStack.say("Clean up", begun);
         }
     }
 
@@ -63,6 +74,17 @@ class Story9ConsoleTest {
                         .asText())
                 .as(tab.text())
                 .isEqualTo("done,done,done,done,done,done,done");
+    }
+
+    /** The post's template is one stack, which goes as a whole. */
+    private static void cleanUp(ConsoleWalk walk) throws Exception {
+        walk.endService("MySQL_Service");
+        Tab tab = walk.tab();
+        tab.click("See it happen");
+        tab.click("Clean up");
+        tab.sees("every row in it are lost for good");
+        tab.click("Clean up");
+        tab.sees("There is no stack.", BOUND);
     }
 
     /** "choose Run task from the Actions menu"; "run docker exec command to connect to the container". */
