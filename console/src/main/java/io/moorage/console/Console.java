@@ -16,6 +16,7 @@ import io.moorage.console.firstrun.FirstRunPages;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Assets;
 import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Gate;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Live;
 import io.moorage.console.frame.Packing;
@@ -57,6 +58,7 @@ public final class Console implements AutoCloseable {
     private final InstantSource clock;
     private final SignIn signIn;
     private final List<Route> routes;
+    private final Gate gate;
     private final Terminals terminals;
 
     /**
@@ -90,6 +92,7 @@ public final class Console implements AutoCloseable {
                 live,
                 new FailoverPages(parts.failovers()),
                 new FirstRunPages(live, parts.clock()));
+        this.gate = new Gate(routes);
         this.terminals = new Terminals(calls, parts.sockets());
     }
 
@@ -237,7 +240,8 @@ public final class Console implements AutoCloseable {
                 region,
                 viewing.principal().orElseThrow().arn(),
                 () -> later(viewing),
-                clock.instant());
+                clock.instant(),
+                gate);
     }
 
     /** As they are then: a key that is deleted meanwhile may nothing more. */
