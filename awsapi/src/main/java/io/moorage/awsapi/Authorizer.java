@@ -11,6 +11,15 @@ import java.util.Optional;
 public interface Authorizer {
     Decision authorize(Query query);
 
+    /**
+     * As {@link #authorize} before the request is made: what can still be said in it decides in its favour. Conditions are
+     * taken as they would fit, and the resource {@code *} stands for one that fits. What is denied here is denied whatever is
+     * said then.
+     */
+    default Decision foresee(Query query) {
+        return authorize(query);
+    }
+
     /** The refusal in a form that STS's DecodeAuthorizationMessage makes readable; empty where there is none. */
     default Optional<String> encoded(Query query, Denied denied) {
         return Optional.empty();

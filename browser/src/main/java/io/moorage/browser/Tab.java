@@ -122,24 +122,32 @@ public final class Tab {
         }
     }
 
+    /** A button hears of Enter by the character, a link by the key. */
     public void press(String key) throws Exception {
-        for (String type : new String[] {"rawKeyDown", "keyUp"}) {
-            call(
-                    "Input.dispatchKeyEvent",
-                    browser.node()
-                            .put("type", type)
-                            .put("key", key)
-                            .put("code", key)
-                            .put(
-                                    "windowsVirtualKeyCode",
-                                    switch (key) {
-                                        case "Tab" -> 9;
-                                        case "Enter" -> 13;
-                                        case "Escape" -> 27;
-                                        case "ArrowRight" -> 39;
-                                        default -> 0;
-                                    }));
+        key("rawKeyDown", key);
+        if (key.equals("Enter")) {
+            type("\r");
         }
+        key("keyUp", key);
+    }
+
+    private void key(String type, String key) throws Exception {
+
+        call(
+                "Input.dispatchKeyEvent",
+                browser.node()
+                        .put("type", type)
+                        .put("key", key)
+                        .put("code", key)
+                        .put(
+                                "windowsVirtualKeyCode",
+                                switch (key) {
+                                    case "Tab" -> 9;
+                                    case "Enter" -> 13;
+                                    case "Escape" -> 27;
+                                    case "ArrowRight" -> 39;
+                                    default -> 0;
+                                }));
     }
 
     /** Presses the mouse on what has these words on it, and returns what lets it go. */

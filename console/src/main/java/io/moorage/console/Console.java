@@ -17,6 +17,7 @@ import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Assets;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Commands;
+import io.moorage.console.frame.Gate;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Live;
 import io.moorage.console.frame.Packing;
@@ -59,6 +60,7 @@ public final class Console implements AutoCloseable {
     private final InstantSource clock;
     private final SignIn signIn;
     private final List<Route> routes;
+    private final Gate gate;
     private final Terminals terminals;
 
     /**
@@ -92,6 +94,7 @@ public final class Console implements AutoCloseable {
                 live,
                 new FailoverPages(parts.failovers()),
                 new FirstRunPages(live, parts.clock()));
+        this.gate = new Gate(routes);
         this.terminals = new Terminals(calls, parts.sockets());
     }
 
@@ -254,7 +257,8 @@ public final class Console implements AutoCloseable {
                 region,
                 viewing.principal().orElseThrow().arn(),
                 () -> later(viewing),
-                clock.instant());
+                clock.instant(),
+                gate);
     }
 
     /** As they are then: a key that is deleted meanwhile may nothing more. */

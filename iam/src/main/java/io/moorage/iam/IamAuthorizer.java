@@ -4,10 +4,12 @@ import io.moorage.awsapi.Authorizer;
 import io.moorage.awsapi.Principal;
 import io.moorage.policy.AccessRequest;
 import io.moorage.policy.HeldPolicies;
+import io.moorage.policy.PolicyDocument;
 import io.moorage.policy.PolicyEngine;
 import io.moorage.policy.Verdict;
 import io.moorage.store.ReadView;
 import io.moorage.store.Store;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +34,32 @@ public final class IamAuthorizer implements Authorizer {
 
     @Override
     public Decision authorize(Query query) {
+        return decide(query, PolicyEngine::evaluate, HeldPolicies::judge);
+    }
+
+    @Override
+    public Decision foresee(Query query) {
+        return decide(query, PolicyEngine::foresee, HeldPolicies::foresee);
+    }
+
+    /** How the policies of a resource are judged. */
+    private interface OfResource {
+        Verdict judge(Collection<PolicyDocument> policies, AccessRequest request);
+    }
+
+    /** How those of an identity are, beside what the resource's say. */
+    private interface OfIdentity {
+        HeldPolicies.Ruling judge(HeldPolicies held, AccessRequest request, Verdict toSession, Verdict toEntity);
+    }
+
+    private Decision decide(Query query, OfResource ofResource, OfIdentity ofIdentity) {
         ReadView view = store.view();
         HeldPolicies policies = identityPolicies.of(query.principal(), view);
         Map<String, List<String>> context = new HashMap<>(query.conditions());
         context.putAll(PrincipalKeys.of(query.principal(), view));
         for (String resource : query.resources()) {
-            Decision decision = judge(query, resource, policies, resources.of(resource, view), context);
+            Decision decision =
+                    judge(query, resource, policies, resources.of(resource, view), context, ofResource, ofIdentity);
             if (decision instanceof Denied) {
                 return decision;
             }
@@ -55,7 +77,9 @@ public final class IamAuthorizer implements Authorizer {
             String resource,
             HeldPolicies held,
             Resources.Facts facts,
-            Map<String, List<String>> ofRequest) {
+            Map<String, List<String>> ofRequest,
+            OfResource ofResource,
+            OfIdentity ofIdentity) {
         Principal caller = query.principal();
         Map<String, List<String>> context = new HashMap<>(facts.keys());
         context.putAll(ofRequest);
@@ -64,7 +88,7 @@ public final class IamAuthorizer implements Authorizer {
         // calls, which here may come in the clear.
         overTls.put("aws:SecureTransport", List.of("true"));
         Function<List<String>, Verdict> byResource = names ->
-                PolicyEngine.evaluate(facts.policies(), new AccessRequest(names, query.action(), resource, overTls));
+                ofResource.judge(facts.policies(), new AccessRequest(names, query.action(), resource, overTls));
         List<String> own = List.of(caller.entityArn(), caller.arn());
         List<String> all = List.of(
                 caller.entityArn(),
@@ -77,7 +101,8 @@ public final class IamAuthorizer implements Authorizer {
             return Allowed.ALLOWED;
         }
         // A policy that names only the account leaves it to the account's own policies.
-        HeldPolicies.Ruling ruling = held.judge(
+        HeldPolicies.Ruling ruling = ofIdentity.judge(
+                held,
                 new AccessRequest(own, query.action(), resource, context),
                 byResource.apply(List.of(caller.arn())),
                 byResource.apply(own));

@@ -2,6 +2,7 @@ package io.moorage.policy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * All policies that an identity holds: those that grant, and those that what is granted must lie within (IAM user guide,
@@ -47,8 +48,12 @@ public record HeldPolicies(
     public record Refused(Layer by, boolean explicit) implements Ruling {}
 
     public Ruling judge(AccessRequest request) {
-        Verdict byIdentity = PolicyEngine.evaluate(identity, request);
-        Ruling limit = withinLimits(request);
+        return judge(policies -> PolicyEngine.evaluate(policies, request));
+    }
+
+    private Ruling judge(Function<List<PolicyDocument>, Verdict> by) {
+        Verdict byIdentity = by.apply(identity);
+        Ruling limit = withinLimits(by);
         if (byIdentity instanceof Verdict.ExplicitDeny) {
             return new Refused(Layer.IDENTITY, true);
         }
@@ -67,27 +72,41 @@ public record HeldPolicies(
      * @param toEntity what it says to the user or role behind it
      */
     public Ruling judge(AccessRequest request, Verdict toSession, Verdict toEntity) {
-        Ruling own = judge(request);
+        return judge(policies -> PolicyEngine.evaluate(policies, request), toSession, toEntity);
+    }
+
+    /** As that, of a request of which not all is known yet ({@link PolicyEngine#foresee}). */
+    public Ruling foresee(AccessRequest request, Verdict toSession, Verdict toEntity) {
+        return judge(policies -> PolicyEngine.foresee(policies, request), toSession, toEntity);
+    }
+
+    private Ruling judge(Function<List<PolicyDocument>, Verdict> by, Verdict toSession, Verdict toEntity) {
+        Ruling own = judge(by);
         if (own instanceof Granted || (own instanceof Refused refused && refused.explicit())) {
             return own;
         }
         if (toSession instanceof Verdict.Allowed) {
-            return withinLimits(request) instanceof Refused limit && limit.explicit() ? limit : Granted.GRANTED;
+            return withinLimits(by) instanceof Refused limit && limit.explicit() ? limit : Granted.GRANTED;
         }
-        return toEntity instanceof Verdict.Allowed ? withinLimits(request) : own;
+        return toEntity instanceof Verdict.Allowed ? withinLimits(by) : own;
     }
 
     /** What the limits alone say to what something else grants. */
     public Ruling withinLimits(AccessRequest request) {
-        Ruling byBoundary = within(Layer.BOUNDARY, boundary, request);
-        Ruling bySession = within(Layer.SESSION, session, request);
+        return withinLimits(policies -> PolicyEngine.evaluate(policies, request));
+    }
+
+    private Ruling withinLimits(Function<List<PolicyDocument>, Verdict> by) {
+        Ruling byBoundary = within(Layer.BOUNDARY, boundary, by);
+        Ruling bySession = within(Layer.SESSION, session, by);
         boolean sessionDenies = bySession instanceof Refused refused && refused.explicit();
         boolean boundaryDenies = byBoundary instanceof Refused refused && refused.explicit();
         return byBoundary instanceof Refused && (boundaryDenies || !sessionDenies) ? byBoundary : bySession;
     }
 
-    private static Ruling within(Layer layer, Optional<List<PolicyDocument>> limit, AccessRequest request) {
-        return limit.map(policies -> PolicyEngine.evaluate(policies, request))
+    private static Ruling within(
+            Layer layer, Optional<List<PolicyDocument>> limit, Function<List<PolicyDocument>, Verdict> by) {
+        return limit.map(by)
                 .map(verdict -> switch (verdict) {
                     case Verdict.Allowed allowed -> Granted.GRANTED;
                     case Verdict.ExplicitDeny denied -> new Refused(layer, true);

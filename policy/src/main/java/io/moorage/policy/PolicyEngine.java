@@ -15,11 +15,28 @@ public final class PolicyEngine {
     private PolicyEngine() {}
 
     public static Verdict evaluate(Collection<PolicyDocument> policies, AccessRequest request) {
+        return judge(policies, request, PolicyEngine::applies);
+    }
+
+    /**
+     * The same of a request of which not all is known yet: of conditions nothing is, and the resource {@code *} is one that is
+     * not known. A statement that allows counts where it may apply, one that denies where it must. So what is denied here
+     * {@link #evaluate} denies whatever comes to be known.
+     */
+    public static Verdict foresee(Collection<PolicyDocument> policies, AccessRequest request) {
+        return judge(policies, request, PolicyEngine::foreseeably);
+    }
+
+    private interface Test {
+        boolean applies(Statement statement, AccessRequest request, Variables variables);
+    }
+
+    private static Verdict judge(Collection<PolicyDocument> policies, AccessRequest request, Test test) {
         Verdict verdict = new Verdict.ImplicitDeny();
         for (PolicyDocument policy : policies) {
             Variables variables = new Variables(request, policy.hasVariables());
             for (Statement statement : policy.statements()) {
-                if (!applies(statement, request, variables)) {
+                if (!test.applies(statement, request, variables)) {
                     continue;
                 }
                 if (statement.effect() == Effect.DENY) {
@@ -46,6 +63,23 @@ public final class PolicyEngine {
                 && actionApplies(statement.actions(), request.action())
                 && resourceApplies(statement.resources(), request.resource(), variables)
                 && statement.conditions().stream().allMatch(condition -> condition.holds(request, variables));
+    }
+
+    private static boolean foreseeably(Statement statement, AccessRequest request, Variables variables) {
+        boolean denies = statement.effect() == Effect.DENY;
+        boolean resource = request.resource().equals("*")
+                ? !denies || isEverything(statement.resources())
+                : resourceApplies(statement.resources(), request.resource(), variables);
+        return principalApplies(statement.principals(), request)
+                && actionApplies(statement.actions(), request.action())
+                && resource
+                && (!denies || statement.conditions().isEmpty());
+    }
+
+    private static boolean isEverything(Statement.Matcher resources) {
+        return resources.negated()
+                ? resources.patterns().isEmpty()
+                : resources.patterns().contains("*");
     }
 
     private static boolean principalApplies(Statement.Matcher matcher, AccessRequest request) {

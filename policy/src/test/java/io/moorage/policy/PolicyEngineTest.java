@@ -152,6 +152,37 @@ final class PolicyEngineTest {
                 .isTrue();
     }
 
+    /** What is said of a request before all of it is known: denied only where {@code evaluate} would deny whatever comes. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Allow | arn:aws:ecs:*:*:cluster/default | | * | true",
+                "Allow | arn:aws:ecs:*:*:cluster/default | | arn:aws:ecs:us-east-1:123456789012:cluster/default | true",
+                "Allow | arn:aws:ecs:*:*:cluster/other | | arn:aws:ecs:us-east-1:123456789012:cluster/default | false",
+                "Allow | * | {'StringEquals':{'aws:RequestTag/team':'a'}} | * | true",
+                "Deny | * | | * | false",
+                "Deny | * | | arn:aws:ecs:us-east-1:123456789012:cluster/default | false",
+                "Deny | arn:aws:ecs:*:*:cluster/default | | * | true",
+                "Deny | arn:aws:ecs:*:*:cluster/default | | arn:aws:ecs:us-east-1:123456789012:cluster/default | false",
+                "Deny | * | {'StringEquals':{'aws:RequestTag/team':'a'}} | * | true",
+            })
+    void whatIsNotKnownYetIsTakenInFavour(
+            String effect, String resource, @Nullable String condition, String about, boolean allowed)
+            throws Exception {
+        String said = allow("ecs:*", resource, condition == null ? "" : condition.replace('\'', '"'))
+                .replace("Allow", effect);
+        List<PolicyDocument> policies = effect.equals("Deny")
+                ? List.of(identity(allow("*", "*", "")), identity(said))
+                : List.of(identity(said));
+        assertThat(
+                        PolicyEngine.foresee(policies, request("ecs:DeleteCluster", about, Map.of()))
+                                instanceof Verdict.Allowed)
+                .isEqualTo(allowed);
+        assertThat(PolicyEngine.foresee(policies, request("iam:GetUser", about, Map.of())) instanceof Verdict.Allowed)
+                .isEqualTo(effect.equals("Deny"));
+    }
+
     /** Checklist 21: the post's inline policy does not list ecs:StartTelemetrySession. */
     @Test
     void thePostsPolicyAllowsAnInstanceToJoinButNotTelemetry() throws Exception {

@@ -2,11 +2,11 @@ package io.moorage.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.browser.Chromium;
 import io.moorage.browser.Look;
 import io.moorage.browser.Tab;
 import io.moorage.console.frame.Route;
+import io.moorage.server.ConsoleForms.Form;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,27 +37,6 @@ final class ConsoleEveryPageTest {
     /** What they show or offer is no thing of the account's. */
     private static final Set<String> ASK_NOTHING =
             Set.of("failovers", "first-run", "ecs/new-task-definition", "create-stack", "iam/simulator", SIGN_IN);
-
-    /** The forms of a page as a browser would send them, with a word in what is left to fill in. */
-    private static final String FORMS = """
-            fetch('/console/%s').then((answer) => answer.text()).then((text) => {
-              const page = new DOMParser().parseFromString(text, 'text/html');
-              return [...page.querySelectorAll('form[method=post]')].map((form) => {
-                for (const each of form.querySelectorAll('input:not([type]), textarea')) each.value ||= each.name === 'tags' ? 'key=value' : 'word';
-                for (const each of form.querySelectorAll('input[inputmode], input[type=number]')) each.value ||= '1';
-                const fields = new URLSearchParams(new FormData(form, form.querySelector('button[name]')));
-                fields.delete('csrf');
-                return {path: (form.getAttribute('action') ?? '/console/%1$s').replace('/console/', ''), fields: fields.toString()};
-              });
-            })""";
-
-    /** @param path where it is sent, below {@code /console/} */
-    record Form(String path, String fields) {
-        @Override
-        public String toString() {
-            return path;
-        }
-    }
 
     private SimulatedServer server;
     private ConsoleVisitor nobody;
@@ -94,18 +73,13 @@ final class ConsoleEveryPageTest {
     }
 
     Stream<Form> forms() throws Exception {
-        tab.open(server.uri() + "/console/");
+        ConsoleForms forms = new ConsoleForms(browser, server);
         Map<String, Form> found = new LinkedHashMap<>();
-        for (ConsoleCrawl.Stop page : pages().toList()) {
-            for (JsonNode each : tab.evaluate(FORMS.formatted(page.path()))) {
-                Form form =
-                        new Form(each.path("path").asText(), each.path("fields").asText());
-                found.putIfAbsent(form.path(), form);
-            }
+        for (ConsoleCrawl.Stop page :
+                pages().filter(each -> !each.route().equals(SIGN_IN)).toList()) {
+            forms.of(page).forEach(each -> found.putIfAbsent(each.path(), each));
         }
-        return found.values().stream()
-                .filter(each ->
-                        !each.path().startsWith("first-run/") && !each.path().startsWith(SIGN_IN));
+        return found.values().stream();
     }
 
     /** WCAG 2.4.5, "Multiple Ways", begins with one; and no link leads nowhere. */

@@ -136,6 +136,13 @@ final class ConsoleFileSystemTest extends ConsoleInBrowser {
         tab.fill("Tags", "Name=renamed");
         tab.click("Save tags");
         tab.sees("renamed");
+        tab.fill("Tags", "team=a");
+        tab.click("Save tags");
+        until("the name is taken off", () -> efs("GET", "/2015-02-01/file-systems?FileSystemId=" + id, "")
+                .at("/FileSystems/0/Tags")
+                .toString()
+                .equals("[{\"Key\":\"team\",\"Value\":\"a\"}]"));
+        tab.sees("The tags are saved.");
         tab.click("Create replication");
         tab.sees("The replication is being set up.");
         tab.sees("Shows the source as of");

@@ -103,22 +103,24 @@ final class ConsoleFilesTest extends ConsoleInBrowser {
         policy("\"elasticfilesystem:Describe*\",\"elasticfilesystem:ClientMount\"");
         tab.open(server.uri() + "/console/efs/" + id + "/files");
         tab.sees("open.txt");
-        tab.fill("Directory name", "mine");
-        tab.click("Create directory");
-        tab.sees("is not authorized to perform: elasticfilesystem:ClientWrite");
-        upload(tab, "x", "new Blob(['y'])");
-        assertThat(tab.until(
-                                "document.getElementById('upload-state')?.textContent.includes('elasticfilesystem:ClientWrite')")
-                        .asBoolean())
-                .isTrue();
+        assertThat(tab.evaluate(
+                                "[...document.querySelectorAll('fieldset.refused')].map((e) => e.querySelector('h2').textContent"
+                                        + " + e.parentElement.textContent.match(/needs (\\S+) on/)[1]).join()")
+                        .asText())
+                .isEqualTo("Uploadelasticfilesystem:ClientWrite,New directoryelasticfilesystem:ClientWrite");
+        tab.click("Delete open.txt");
+        tab.sees("You may not do this");
+        tab.click("Close");
         policy("\"elasticfilesystem:Describe*\",\"elasticfilesystem:ClientMount\",\"elasticfilesystem:ClientWrite\"");
+        tab.open(server.uri() + "/console/efs/" + id + "/files");
         tab.fill("Directory name", "mine");
         tab.click("Create directory");
         tab.sees("neither the policies nor the permission bits allow this");
         tab.open(server.uri() + "/console/efs/" + id + "/snapshots");
         tab.sees("It has no snapshot.");
         tab.click("Take a snapshot");
-        tab.sees("is not authorized to perform: elasticfilesystem:Backup");
+        tab.sees("This needs elasticfilesystem:Backup on arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/"
+                + id);
     }
 
     /** Every change needs the page's token, an upload too. */

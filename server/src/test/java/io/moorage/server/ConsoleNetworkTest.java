@@ -271,8 +271,7 @@ final class ConsoleNetworkTest extends ConsoleInBrowser {
         tab.sees("not authorized to perform");
         tab.sees("Ask whoever keeps the account's IAM policies");
         tab.click("Terminate");
-        tab.click("Terminate");
-        tab.sees("UnauthorizedOperation");
+        tab.sees("This needs ec2:TerminateInstances on arn:aws:ec2:us-east-1:123456789012:instance/" + id);
         tab.open(server.uri() + "/console/ec2/reach");
         tab.sees("UnauthorizedOperation");
     }

@@ -169,16 +169,25 @@ final class ConsoleStacksTest extends ConsoleInBrowser {
     @Test
     void whoMayNotIsToldSo() throws Exception {
         Tab tab = browser.tab();
-        Visitors.signIn(server, tab, "[\"cloudformation:DescribeStacks\",\"cloudformation:GetTemplateSummary\"]");
+        Visitors.signIn(
+                server,
+                tab,
+                "[\"cloudformation:DescribeStacks\",\"cloudformation:GetTemplateSummary\",\"cloudformation:CreateChangeSet\"]");
         tab.open(server.uri() + "/console/create-stack");
         tab.fill("Stack name", "mine");
         tab.fill("Template", "Resources: {A: {Type: 'AWS::Logs::LogGroup'}}");
         tab.click("Next");
         tab.click("Create stack");
-        tab.sees("is not authorized to perform: cloudformation:CreateStack");
+        tab.sees("This needs cloudformation:CreateStack, and is refused because no identity-based policy allows");
+        tab.click("Close");
         Look.accessible(tab);
-        assertThat(tab.evaluate("document.querySelector('textarea[name=template]').value")
-                        .asText())
-                .contains("AWS::Logs::LogGroup");
+        tab.click("Review changes first");
+        tab.sees("is not authorized to perform: cloudformation:DescribeChangeSet");
+        server.iam("Action=DeleteUserPolicy&UserName=ada&PolicyName=p");
+        tab.open(server.uri() + "/console/create-stack");
+        tab.sees("This needs cloudformation:CreateStack");
+        assertThat(tab.evaluate("tester.field('Stack name').matches(':disabled')")
+                        .asBoolean())
+                .isTrue();
     }
 }

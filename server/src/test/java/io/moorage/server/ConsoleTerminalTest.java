@@ -199,6 +199,25 @@ final class ConsoleTerminalTest extends ConsoleInBrowser {
         tab.click("Sign in");
         tab.sees("user/ada");
         tab.open(server.uri() + task + "/terminal");
+        tab.sees("This needs ecs:ExecuteCommand on arn:aws:ecs:us-east-1:123456789012:task/");
+        assertThat(tab.evaluate(
+                                "document.getElementById('connect') === null && tester.clickable('Connect').matches(':disabled')")
+                        .asBoolean())
+                .isTrue();
+        tab.open(server.uri() + task);
+        tab.click("Terminal");
+        tab.sees("This needs ecs:ExecuteCommand");
+    }
+
+    /** The page was had while it was allowed: the call decides when it is made. */
+    @Test
+    void whoMayNoLongerExecuteIsRefused() throws Exception {
+        Tab tab = browser.tab();
+        String ignored = openTask(tab, true);
+        String task = tab.evaluate("location.pathname").asText();
+        Visitors.signIn(server, tab, "[\"ecs:Describe*\",\"ecs:ExecuteCommand\"]");
+        tab.open(server.uri() + task + "/terminal");
+        server.iam("Action=DeleteUserPolicy&UserName=ada&PolicyName=p");
         connect(tab);
         tab.sees("User: arn:aws:iam::123456789012:user/ada is not authorized to perform: ecs:ExecuteCommand");
     }

@@ -26,8 +26,21 @@ final class ConsoleVisitor implements AutoCloseable {
 
     /** As a new user {@code ada}, whom no policy allows anything. */
     void signInWithoutPermissions() throws Exception {
-        server.iam("Action=CreateUser&UserName=ada");
-        String key = server.iam("Action=CreateAccessKey&UserName=ada").body();
+        signIn("ada");
+    }
+
+    /** @param statements a JSON list of the only policy of a new user */
+    void signIn(String user, String statements) throws Exception {
+        signIn(user);
+        assertThat(server.iam("Action=PutUserPolicy&PolicyName=p&UserName=" + user + "&PolicyDocument="
+                                + Uri.encode("{\"Version\":\"2012-10-17\",\"Statement\":" + statements + "}"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private void signIn(String user) throws Exception {
+        server.iam("Action=CreateUser&UserName=" + user);
+        String key = server.iam("Action=CreateAccessKey&UserName=" + user).body();
         HttpResponse<String> answer = post(
                 "sign-in",
                 "accessKeyId=" + Uri.encode(Visitors.between(key, "<AccessKeyId>")) + "&secretAccessKey="

@@ -31,7 +31,8 @@ final class ConsoleWatchingTest extends ConsoleInBrowser {
         tab.fill("Statistic", "Sum");
         tab.fill("Range", "1h");
         tab.click("Show");
-        assertThat(tab.until("document.querySelectorAll('.chart .spot').length >= 20")
+        assertThat(tab.until("location.search.includes('Sum') && document.readyState === 'complete'"
+                                + " && document.querySelectorAll('.chart .spot').length >= 20")
                         .asBoolean())
                 .isTrue();
         Look.shot(tab, "metric");
@@ -172,6 +173,7 @@ final class ConsoleWatchingTest extends ConsoleInBrowser {
             Look.accessible(tab);
         }
         tab.fill("Filter Policies", "AmazonEC2ContainerServiceforEC2Role");
+        tab.sees("Policies 1 of ");
         tab.click("AmazonEC2ContainerServiceforEC2Role");
         tab.sees("ecs:RegisterContainerInstance");
         Look.shot(tab, "policy");

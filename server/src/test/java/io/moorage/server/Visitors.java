@@ -15,19 +15,24 @@ final class Visitors {
      * @param actions a JSON list of what she may do, on everything
      */
     static void signIn(SimulatedServer server, Tab tab, String actions) throws Exception {
-        server.iam("Action=CreateUser&UserName=ada");
-        assertThat(server.iam("Action=PutUserPolicy&UserName=ada&PolicyName=p&PolicyDocument="
+        signIn(server, tab, "ada", actions);
+    }
+
+    /** The same as another. */
+    static void signIn(SimulatedServer server, Tab tab, String user, String actions) throws Exception {
+        server.iam("Action=CreateUser&UserName=" + user);
+        assertThat(server.iam("Action=PutUserPolicy&PolicyName=p&UserName=" + user + "&PolicyDocument="
                                 + Uri.encode(
                                         "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Resource\":\"*\",\"Action\":"
                                                 + actions + "}]}"))
                         .statusCode())
                 .isEqualTo(200);
-        String key = server.iam("Action=CreateAccessKey&UserName=ada").body();
+        String key = server.iam("Action=CreateAccessKey&UserName=" + user).body();
         tab.open(server.uri() + "/console/sign-in");
         tab.fill("Access key ID", between(key, "<AccessKeyId>"));
         tab.fill("Secret access key", between(key, "<SecretAccessKey>"));
         tab.click("Sign in");
-        tab.sees("user/ada");
+        tab.sees("user/" + user);
     }
 
     static String between(String xml, String tag) {

@@ -9,6 +9,7 @@ import io.moorage.awsapi.RequestContext;
 import io.moorage.awsapi.http.HttpAnswer;
 import io.moorage.awsapi.http.HttpRequest;
 import io.moorage.awsapi.protocol.Codec;
+import io.moorage.awsapi.validation.Validator;
 import io.moorage.awsmodels.Member;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.Protocol;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -119,22 +121,69 @@ public final class JsonCalls {
      * @throws AwsException when it is not
      */
     public void require(String signingName, Permission permission, From from) {
-        RequestContext context = new RequestContext(
-                from.principal(),
-                accountId,
-                region,
-                requestIds.get(),
-                from.sourceAddress(),
-                from.secure(),
-                clock.instant());
-        performer.permissions().check(permission, context, Refusals.ofSigningName(signingName));
+        performer.permissions().check(permission, context(from), Refusals.ofSigningName(signingName));
+    }
+
+    /**
+     * What the API would refuse of this call, by the permissions it would ask for; empty when they would be given. Nothing is
+     * done, and nothing else is judged: a call whose input is not valid is refused for that, and not by IAM.
+     */
+    public Optional<Refusal> refusal(String service, String operation, byte[] input, From from) {
+        return refusal(service, operation, input, from, Authorizer::authorize);
+    }
+
+    /** The same of a call whose input names what it is about, and says the rest later: what is refused whatever that is. */
+    public Optional<Refusal> foreseen(String service, String operation, byte[] input, From from) {
+        return refusal(service, operation, input, from, Authorizer::foresee);
+    }
+
+    /** The same of a call whose whole input comes later. */
+    public Optional<Refusal> foreseen(String service, String operation, From from) {
+        return Optional.ofNullable(actions.get(service + ":" + operation))
+                .flatMap(action -> performer.permissions().refusalOnAnything(action, context(from)));
+    }
+
+    /** What {@link #require} would refuse. */
+    public Optional<Refusal> refusal(Permission permission, From from) {
+        return performer.permissions().refusal(permission, context(from), Authorizer::authorize);
+    }
+
+    private Optional<Refusal> refusal(
+            String service, String operation, byte[] input, From from, Permissions.Asked asked) {
+        Action<?, ?> action = actions.get(service + ":" + operation);
+        return action == null ? Optional.empty() : refusal(action, input, context(from), asked);
+    }
+
+    private <I> Optional<Refusal> refusal(
+            Action<I, ?> action, byte[] json, RequestContext context, Permissions.Asked asked) {
+        try {
+            I input = decoded(action, json, context);
+            return Validator.violations(action.operation().input(), input).isEmpty()
+                    ? performer.permissions().refusal(action, input, context, asked)
+                    : Optional.empty();
+        } catch (AwsException e) {
+            return Optional.empty();
+        }
+    }
+
+    private RequestContext context(From from) {
+        return context(from, requestIds.get());
+    }
+
+    private RequestContext context(From from, String requestId) {
+        return new RequestContext(
+                from.principal(), accountId, region, requestId, from.sourceAddress(), from.secure(), clock.instant());
+    }
+
+    private static <I> I decoded(Action<I, ?> action, byte[] input, RequestContext context) {
+        return JSON.decode(
+                action.operation(),
+                new HttpRequest("POST", "/", "", Map.of(), input, context.sourceAddress(), context.secure(), false));
     }
 
     private <I, O> byte[] perform(Action<I, O> action, byte[] input, From from, String requestId) {
-        RequestContext context = new RequestContext(
-                from.principal(), accountId, region, requestId, from.sourceAddress(), from.secure(), clock.instant());
-        var request = new HttpRequest("POST", "/", "", Map.of(), input, from.sourceAddress(), from.secure(), false);
-        O output = performer.perform(action, JSON.decode(action.operation(), request), context);
+        RequestContext context = context(from, requestId);
+        O output = performer.perform(action, decoded(action, input, context), context);
         HttpAnswer answer = JSON.encode(action.operation(), output, requestId);
         return answer.body();
     }

@@ -47,6 +47,47 @@ final class Permissions {
         if (!needed(context)) {
             return;
         }
+        Authorizer.Query query = query(permission, context);
+        if (authorizer.authorize(query) instanceof Authorizer.Denied denied) {
+            throw refusals.denied(
+                    sentence(context.principal(), permission.action(), denied, refusals.namesAnyResource()),
+                    denied.resource().equals("*") ? Optional.empty() : authorizer.encoded(query, denied));
+        }
+    }
+
+    /** How the authorizer is asked. */
+    interface Asked {
+        Authorizer.Decision decide(Authorizer authorizer, Authorizer.Query query);
+    }
+
+    /** What would be refused of this. */
+    Optional<Refusal> refusal(Permission permission, RequestContext context, Asked asked) {
+        return needed(context)
+                        && asked.decide(authorizer, query(permission, context)) instanceof Authorizer.Denied denied
+                ? Optional.of(new Refusal(permission.action(), denied.resource(), denied.reason()))
+                : Optional.empty();
+    }
+
+    /** What would be refused of a call: the first of all that it needs. */
+    <I> Optional<Refusal> refusal(Action<I, ?> action, I input, RequestContext context, Asked asked) {
+        return action.needsPermission()
+                ? action.permissions(input, context).stream()
+                        .flatMap(each -> refusal(each, context, asked).stream())
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** What would be refused of a call whatever it is about. */
+    Optional<Refusal> refusalOnAnything(Action<?, ?> action, RequestContext context) {
+        return action.needsPermission()
+                ? refusal(
+                        new Permission(action.operation().iamAction(), List.of("*"), Map.of()),
+                        context,
+                        Authorizer::foresee)
+                : Optional.empty();
+    }
+
+    private Authorizer.Query query(Permission permission, RequestContext context) {
         Map<String, List<String>> all = new HashMap<>();
         global(context).forEach((key, value) -> all.put(key, List.of(value)));
         context.calledVia().ifPresent(service -> all.put("aws:CalledVia", List.of(service)));
@@ -54,12 +95,7 @@ final class Permissions {
                 "aws:ViaAWSService",
                 List.of(Boolean.toString(context.calledVia().isPresent())));
         all.putAll(permission.conditions());
-        var query = new Authorizer.Query(context.principal(), permission.action(), permission.resources(), all);
-        if (authorizer.authorize(query) instanceof Authorizer.Denied denied) {
-            throw refusals.denied(
-                    sentence(context.principal(), permission.action(), denied, refusals.namesAnyResource()),
-                    denied.resource().equals("*") ? Optional.empty() : authorizer.encoded(query, denied));
-        }
+        return new Authorizer.Query(context.principal(), permission.action(), permission.resources(), all);
     }
 
     private static boolean needed(RequestContext context) {

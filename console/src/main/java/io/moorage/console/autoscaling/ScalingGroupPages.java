@@ -10,6 +10,7 @@ import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.Tabs;
@@ -87,7 +88,11 @@ public final class ScalingGroupPages {
         return List.of(
                 Route.get("ec2/auto-scaling-groups", ScalingGroupPages::list),
                 Route.get("ec2/auto-scaling-groups/{group}", ScalingGroupPages::group),
-                Route.post("ec2/auto-scaling-groups/{group}", ScalingGroupPages::resize));
+                Route.post(
+                        "ec2/auto-scaling-groups/{group}",
+                        ask -> Need.filledIn(SERVICE, "SetDesiredCapacity", in -> in.put(NAME, ask.path("group"))
+                                .put("DesiredCapacity", 0)),
+                        ScalingGroupPages::resize));
     }
 
     private static String href(String name) {
@@ -187,14 +192,14 @@ public final class ScalingGroupPages {
     }
 
     private static Html form(Ask ask, JsonNode group) {
-        return Html.of(
+        Html fields = Html.of(
                 """
-                <form method="post" class="inline">{}<label>Desired capacity<input type="number" name="desired" min="{}" max="{}" value="{}" required></label>\
-                <button class="primary">Set</button><span class="hint">Fewer means that instances are terminated; services move their tasks.</span></form>""",
-                ask.token(),
+                <label>Desired capacity<input type="number" name="desired" min="{}" max="{}" value="{}" required></label>\
+                <button class="primary">Set</button><span class="hint">Fewer means that instances are terminated; services move their tasks.</span>""",
                 group.path("MinSize").asText(),
                 group.path("MaxSize").asText(),
                 group.path("DesiredCapacity").asText());
+        return ask.form(href(ask.path("group"))).style("inline").around(fields);
     }
 
     private static View resize(Ask ask) {

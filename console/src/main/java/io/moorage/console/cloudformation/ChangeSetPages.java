@@ -8,6 +8,7 @@ import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View;
@@ -41,8 +42,19 @@ final class ChangeSetPages {
     static List<Route> routes() {
         return List.of(
                 Route.get("stacks/{stack}/change-sets/{set}", ChangeSetPages::page),
-                Route.post("stacks/{stack}/change-sets/{set}/execute", ChangeSetPages::execute),
-                Route.post("stacks/{stack}/change-sets/{set}/delete", ChangeSetPages::delete));
+                Route.post(
+                        "stacks/{stack}/change-sets/{set}/execute",
+                        ask -> ofSet(ask, "ExecuteChangeSet"),
+                        ChangeSetPages::execute),
+                Route.post(
+                        "stacks/{stack}/change-sets/{set}/delete",
+                        ask -> ofSet(ask, "DeleteChangeSet"),
+                        ChangeSetPages::delete));
+    }
+
+    private static Need.Call ofSet(Ask ask, String operation) {
+        return Need.call(
+                SERVICE, operation, in -> in.put("StackName", ask.path("stack")).put("ChangeSetName", ask.path("set")));
     }
 
     /** Of a stack's change sets, also of a stack that there is not yet. */
@@ -83,7 +95,7 @@ final class ChangeSetPages {
                 Parts.empty(
                         "There is no change set.",
                         "Update the stack and choose Review changes first: what would be replaced is told before it is.",
-                        Parts.button(Links.to("stacks", ask.path("stack"), "update"), "Update", "")));
+                        ask.leads(Links.to("stacks", ask.path("stack"), "update"), "Update", "")));
         return sets.render(summaries(ask, ask.path("stack")), ask.query());
     }
 
@@ -172,14 +184,12 @@ final class ChangeSetPages {
     }
 
     private static View execute(Ask ask) {
-        ask.aws().call(SERVICE, "ExecuteChangeSet", in -> in.put("StackName", ask.path("stack"))
-                .put("ChangeSetName", ask.path("set")));
+        ask.aws().call(ofSet(ask, "ExecuteChangeSet"));
         return new View.GoTo(Links.to("stacks", ask.path("stack")), "The changes are being made.");
     }
 
     private static View delete(Ask ask) {
-        ask.aws().call(SERVICE, "DeleteChangeSet", in -> in.put("StackName", ask.path("stack"))
-                .put("ChangeSetName", ask.path("set")));
+        ask.aws().call(ofSet(ask, "DeleteChangeSet"));
         return new View.GoTo(
                 Links.to("stacks", ask.path("stack")), "The change set " + ask.path("set") + " was deleted.");
     }

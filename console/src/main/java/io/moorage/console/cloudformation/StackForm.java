@@ -8,6 +8,7 @@ import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
@@ -28,9 +29,29 @@ final class StackForm {
     static List<Route> routes() {
         return List.of(
                 Route.get("create-stack", StackForm::first),
-                Route.post("create-stack", StackForm::sent),
+                Route.post("create-stack", StackForm::need, StackForm::sent),
                 Route.get("stacks/{stack}/update", StackForm::first),
-                Route.post("stacks/{stack}/update", StackForm::sent));
+                Route.post("stacks/{stack}/update", StackForm::need, StackForm::sent));
+    }
+
+    /** Who may only make change sets reviews what others execute. */
+    private static Need need(Ask ask) {
+        Need make = isNew(ask)
+                ? Need.onAnything(SERVICE, "CreateStack")
+                : Need.filledIn(SERVICE, "UpdateStack", in -> in.put(NAME, ask.path("stack")));
+        Need review = isNew(ask)
+                ? Need.onAnything(SERVICE, "CreateChangeSet")
+                : Need.filledIn(SERVICE, "CreateChangeSet", in -> in.put(NAME, ask.path("stack"))
+                        .put("ChangeSetName", "review-1"));
+        return switch (ask.form().get("go")) {
+            case "create" -> make;
+            case "review" -> review;
+            default -> Need.anyOf(make, review);
+        };
+    }
+
+    private static String href(Ask ask) {
+        return isNew(ask) ? Links.to("create-stack") : Links.to("stacks", ask.path("stack"), "update");
     }
 
     /** Whose stack it is about. */
@@ -52,12 +73,14 @@ final class StackForm {
         Html name = Html.of(
                 "<label>Stack name <span class=\"hint\">letters, digits and hyphens</span><input name=\"stackName\" value=\"{}\" required pattern=\"[a-zA-Z][\\-a-zA-Z0-9]*\" maxlength=\"128\" autofocus></label>",
                 ask.form().get("stackName"));
-        Html body = Html.of("""
-                {}<form method="post" class="card stack">{}{}
+        Html fields = Html.of("""
+                {}
                 <label>Template file <span class="hint">JSON or YAML, up to 51,200 bytes</span><input type="file" accept=".json,.yaml,.yml,.template,.txt" data-into="template"></label>
                 <label>Template<textarea name="template" id="template" rows="22" spellcheck="false" required placeholder="Resources:&#10;  Data:&#10;    Type: AWS::EFS::FileSystem">{}</textarea></label>
-                <div class="row"><button class="primary" name="go" value="next">Next</button>{}</div></form>""", refusal, ask.token(), name.when(isNew(ask)), template, cancel(ask));
-        return page(ask, body);
+                <div class="row"><button class="primary" name="go" value="next">Next</button>{}</div>""", name.when(isNew(ask)), template, cancel(ask));
+        return page(
+                ask,
+                Html.of("{}{}", refusal, ask.form(href(ask)).style("card stack").around(fields)));
     }
 
     /** Browsers send lines with CR and LF; a file has them as it was written. */
@@ -102,33 +125,39 @@ final class StackForm {
         Parameters form = ask.form();
         JsonNode summary = summary(ask);
         JsonNode stack = stack(ask);
-        Html body = Html.of(
+        Html fields = Html.of(
                 """
-                {}<p>{}</p><p class="hint">{}</p><form method="post" class="stack">{}<input type="hidden" name="stackName" value="{}"><textarea name="template" hidden>{}</textarea>
+                <textarea name="template" hidden>{}</textarea>
                 <section class="card stack narrow"><h2>Parameters</h2>{}</section>
                 <section class="card stack narrow"><h2>Options</h2>
                 <label>Tags <span class="hint">each on a line: key=value; all that can be tagged gets them</span><textarea name="tags" rows="3" spellcheck="false">{}</textarea></label>
                 {}{}</section>
-                <div class="row"><button class="primary" name="go" value="create">{}</button><button name="go" value="review">Review changes first</button>
-                <button class="quiet" name="go" value="back" formnovalidate>Back to the template</button>{}</div></form>""",
-                refusal,
-                summary.path("Description").asText(),
-                "Makes: "
-                        + String.join(
-                                ", ",
-                                Aws.list(summary.path("ResourceTypes")).stream()
-                                        .map(JsonNode::asText)
-                                        .toList()),
-                ask.token(),
-                form.get("stackName"),
+                <div class="row">{}{}
+                <button class="quiet" name="go" value="back" formnovalidate>Back to the template</button>{}</div>""",
                 template(ask),
                 new ParameterForm(summary, new Choices(ask.aws()), stack).fields(form),
                 form.values().containsKey("tags") ? form.raw("tags") : Tags.lines(stack.path("Tags")),
                 options(form).when(isNew(ask)),
                 capabilities(summary, form),
-                isNew(ask) ? "Create stack" : "Update stack",
+                ask.submit(href(ask), "go", "create", isNew(ask) ? "Create stack" : "Update stack", "primary"),
+                ask.submit(href(ask), "go", "review", "Review changes first", ""),
                 cancel(ask));
-        return page(ask, body);
+        return page(
+                ask,
+                Html.of(
+                        "{}<p>{}</p><p class=\"hint\">{}</p>{}",
+                        refusal,
+                        summary.path("Description").asText(),
+                        "Makes: "
+                                + String.join(
+                                        ", ",
+                                        Aws.list(summary.path("ResourceTypes")).stream()
+                                                .map(JsonNode::asText)
+                                                .toList()),
+                        ask.form(href(ask))
+                                .style("stack")
+                                .with("stackName", form.get("stackName"))
+                                .around(fields)));
     }
 
     private static Html options(Parameters form) {

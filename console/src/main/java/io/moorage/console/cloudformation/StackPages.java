@@ -8,6 +8,7 @@ import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.Tabs;
@@ -25,19 +26,6 @@ public final class StackPages {
     private static final String SERVICE = "cloudformation";
     private static final String STATUS = "ResourceStatus";
     private static final List<String> TOPICS = List.of("cfn");
-
-    private static final Listing<JsonNode> STACKS = new Listing<>(
-            "stacks",
-            "Stacks",
-            List.of(
-                    Columns.linked("Stack", "StackName", name -> Links.to("stacks", name)),
-                    Columns.status("Status", "StackStatus"),
-                    Columns.text("Description", "Description"),
-                    Columns.time("Created", "CreationTime")),
-            Parts.empty(
-                    "There is no stack.",
-                    "A stack is all that a template describes, made and kept together: networks, instances, file systems, services.",
-                    Parts.button(Links.to("create-stack"), "Create stack", "primary")));
 
     private static final Listing<JsonNode> EVENTS = new Listing<>(
             "events",
@@ -73,9 +61,24 @@ public final class StackPages {
                         List.of(
                                 Route.get("stacks", StackPages::list),
                                 Route.get("stacks/{stack}", StackPages::stack),
-                                Route.post("stacks/{stack}/delete", StackPages::delete),
-                                Route.post("stacks/{stack}/protect", StackPages::protect),
-                                Route.post("stacks/{stack}/detect-drift", DriftPages::detect)),
+                                Route.post(
+                                        "stacks/{stack}/delete",
+                                        ask -> Need.call(
+                                                SERVICE, "DeleteStack", in -> in.put("StackName", ask.path("stack"))),
+                                        StackPages::delete),
+                                Route.post(
+                                        "stacks/{stack}/protect",
+                                        ask -> Need.filledIn(SERVICE, "UpdateTerminationProtection", in -> in.put(
+                                                        "StackName", ask.path("stack"))
+                                                .put("EnableTerminationProtection", true)),
+                                        StackPages::protect),
+                                Route.post(
+                                        "stacks/{stack}/detect-drift",
+                                        ask -> Need.call(
+                                                SERVICE,
+                                                "DetectStackDrift",
+                                                in -> in.put("StackName", ask.path("stack"))),
+                                        DriftPages::detect)),
                         StackForm.routes(),
                         ChangeSetPages.routes())
                 .flatMap(List::stream)
@@ -94,9 +97,24 @@ public final class StackPages {
         return new View.Page(
                 "Stacks",
                 List.of(),
-                Parts.button(Links.to("create-stack"), "Create stack", "primary"),
-                Parts.live("stacks", STACKS.render(all, ask.query())),
+                ask.leads(Links.to("create-stack"), "Create stack", all.all().isEmpty() ? "" : "primary"),
+                Parts.live("stacks", stacks(ask).render(all, ask.query())),
                 TOPICS);
+    }
+
+    private static Listing<JsonNode> stacks(Ask ask) {
+        return new Listing<>(
+                "stacks",
+                "Stacks",
+                List.of(
+                        Columns.linked("Stack", "StackName", name -> Links.to("stacks", name)),
+                        Columns.status("Status", "StackStatus"),
+                        Columns.text("Description", "Description"),
+                        Columns.time("Created", "CreationTime")),
+                Parts.empty(
+                        "There is no stack.",
+                        "A stack is all that a template describes, made and kept together: networks, instances, file systems, services.",
+                        ask.leads(Links.to("create-stack"), "Create stack", "primary")));
     }
 
     private static View.Page stack(Ask ask) {
@@ -143,7 +161,7 @@ public final class StackPages {
                 "{}{}{}",
                 ask.act(href + "/protect", guarded ? "Take protection off" : "Protect from deletion", "quiet"),
                 ask.destroy("delete", href + "/delete", "Delete", "Delete the stack " + name + "?", lost(ask)),
-                Parts.button(href + "/update", "Update", "primary"));
+                ask.leads(href + "/update", "Update", "primary"));
     }
 
     /** By name: what a person would miss. */

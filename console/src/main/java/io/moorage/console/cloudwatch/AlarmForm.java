@@ -3,6 +3,7 @@ package io.moorage.console.cloudwatch;
 import io.moorage.awsapi.AwsException;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Links;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
@@ -23,22 +24,21 @@ final class AlarmForm {
     private AlarmForm() {}
 
     static List<Route> routes() {
-        return List.of(Route.post("cloudwatch/alarms", AlarmForm::put));
+        return List.of(
+                Route.post("cloudwatch/alarms", ask -> Need.onAnything(SERVICE, "PutMetricAlarm"), AlarmForm::put));
     }
 
     static Html of(Ask ask, Metric metric, Span span) {
-        return Html.of(
+        Html fields = Html.of(
                 """
-                <details class="card"><summary>Create an alarm</summary><form method="post" class="stack narrow" action="{}">{}{}
+                {}
                 <label>Alarm name<input name="alarm" required maxlength="255" spellcheck="false"></label><input type="hidden" name="statistic" value="{}">
                 <div class="inline"><label>{} is<select name="comparison">{}</select></label><label>Threshold<input type="number" step="any" name="threshold" required></label></div>
                 <div class="inline"><label>In<input type="number" name="datapoints" min="1" max="100" value="1" required></label><label>of<input type="number" name="periods" min="1" max="100" value="1" required></label>
                 <label>periods of, in seconds<input type="number" name="period" min="60" step="60" max="86400" value="{}" required></label></div>
                 <label>Missing values are<select name="missing">{}</select></label>
                 <label>Action <span class="hint">optional: the ARN of a topic or a scaling policy</span><input name="action" spellcheck="false"></label>
-                <div class="row"><button class="primary">Create alarm</button></div></form></details>""",
-                Links.to(SERVICE, "alarms"),
-                ask.token(),
+                <div class="row"><button class="primary">Create alarm</button></div>""",
                 hidden(metric),
                 span.statistic(),
                 span.statistic(),
@@ -49,6 +49,9 @@ final class AlarmForm {
                 MISSING.stream()
                         .map(each -> Html.of("<option>{}</option>", each))
                         .toList());
+        return Html.of(
+                "<details class=\"card\"><summary>Create an alarm</summary>{}</details>",
+                ask.form(Links.to(SERVICE, "alarms")).style("stack narrow").around(fields));
     }
 
     static List<Html> hidden(Metric metric) {

@@ -9,6 +9,7 @@ import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View;
@@ -55,8 +56,12 @@ public final class AlarmPages {
                 Route.get("cloudwatch/alarms", AlarmPages::list),
                 Route.get("cloudwatch/alarms/{alarm}", AlarmPages::alarm),
                 AlarmForm.routes().getFirst(),
-                Route.post("cloudwatch/alarms/{alarm}/actions", AlarmPages::actions),
-                Route.post("cloudwatch/alarms/{alarm}/delete", AlarmPages::delete));
+                Route.post("cloudwatch/alarms/{alarm}/actions", ask -> toSwitch(ask, isOn(ask)), AlarmPages::actions),
+                Route.post(
+                        "cloudwatch/alarms/{alarm}/delete",
+                        ask -> Need.call(SERVICE, "DeleteAlarms", in -> in.putArray("AlarmNames")
+                                .add(ask.path("alarm"))),
+                        AlarmPages::delete));
     }
 
     public static String href(String name) {
@@ -181,10 +186,18 @@ public final class AlarmPages {
                 ask.query());
     }
 
-    private static View actions(Ask ask) {
-        boolean on = describe(ask).path("ActionsEnabled").asBoolean();
-        ask.aws().call(SERVICE, on ? "DisableAlarmActions" : "EnableAlarmActions", in -> in.putArray("AlarmNames")
+    private static boolean isOn(Ask ask) {
+        return describe(ask).path("ActionsEnabled").asBoolean();
+    }
+
+    private static Need.Call toSwitch(Ask ask, boolean isOn) {
+        return Need.call(SERVICE, isOn ? "DisableAlarmActions" : "EnableAlarmActions", in -> in.putArray("AlarmNames")
                 .add(ask.path("alarm")));
+    }
+
+    private static View actions(Ask ask) {
+        boolean on = isOn(ask);
+        ask.aws().call(toSwitch(ask, on));
         return new View.GoTo(href(ask.path("alarm")), on ? "Its actions are off." : "Its actions are on.");
     }
 

@@ -9,6 +9,7 @@ import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
 import io.moorage.console.frame.View.Crumb;
@@ -27,8 +28,15 @@ public final class KeyPages {
     public static List<Route> routes() {
         return List.of(
                 Route.get("ec2/key-pairs", ask -> list(ask, Html.NOTHING)),
-                Route.post("ec2/key-pairs", KeyPages::create),
-                Route.post("ec2/key-pairs/{key}/delete", KeyPages::delete));
+                Route.post(
+                        "ec2/key-pairs",
+                        ask -> Need.anyOf(
+                                Need.onAnything(SERVICE, "CreateKeyPair"), Need.onAnything(SERVICE, "ImportKeyPair")),
+                        KeyPages::create),
+                Route.post(
+                        "ec2/key-pairs/{key}/delete",
+                        ask -> Need.call(SERVICE, "DeleteKeyPair", in -> in.put("KeyName", ask.path("key"))),
+                        KeyPages::delete));
     }
 
     private static Listing<JsonNode> listing(Ask ask) {
@@ -68,19 +76,19 @@ public final class KeyPages {
     }
 
     private static Html form(Ask ask) {
-        return Html.of(
+        Html fields = Html.of(
                 """
-                <form method="post" class="card stack narrow"><h2>Create or import a key pair</h2>{}
+                <h2>Create or import a key pair</h2>
                 <label>Key pair name<input name="name" value="{}" required maxlength="255" spellcheck="false"></label>
                 <label>Type<select name="type"><option>ed25519</option><option{}>rsa</option></select></label>
                 <label>Format <span class="hint">ppk is PuTTY's</span><select name="format"><option>pem</option><option{}>ppk</option></select></label>
                 <label>Public key <span class="hint">only to import: the line of your id_ed25519.pub</span><textarea name="public" rows="3" spellcheck="false">{}</textarea></label>
-                <div class="row"><button class="primary">Create key pair</button></div></form>""",
-                ask.token(),
+                <div class="row"><button class="primary">Create key pair</button></div>""",
                 ask.form().get("name"),
                 Html.of(" selected").when(ask.form().get("type").equals("rsa")),
                 Html.of(" selected").when(ask.form().get("format").equals("ppk")),
                 ask.form().get("public"));
+        return ask.form(Links.to("ec2", "key-pairs")).style("card stack narrow").around(fields);
     }
 
     private static View create(Ask ask) {

@@ -10,6 +10,8 @@ import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
+import io.moorage.console.frame.Need;
+import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.Tabs;
 import io.moorage.console.frame.View;
@@ -64,7 +66,11 @@ public final class MachinePages {
         return List.of(
                 Route.get("ec2/instances", MachinePages::list),
                 Route.get("ec2/instances/{instance}", MachinePages::instance),
-                Route.post("ec2/instances/{instance}/{act}", MachinePages::act));
+                Route.post(
+                        "ec2/instances/{instance}/{act}",
+                        ask -> Need.call(SERVICE, ask.path("act"), in -> in.putArray("InstanceId")
+                                .add(ask.path("instance"))),
+                        MachinePages::act));
     }
 
     public static String href(String id) {
@@ -121,7 +127,7 @@ public final class MachinePages {
         return Html.of(
                 "{}{}{}{}{}{}",
                 Parts.button(FailoverPages.href("instance", id), "Failovers", "quiet"),
-                Parts.button(href(id) + "/terminal", "Terminal", "").when(running),
+                ask.leads(href(id) + "/terminal", "Terminal", "").when(running),
                 ask.act(href(id) + "/StartInstances", "Start", "primary").when(state.equals("stopped")),
                 ask.act(href(id) + "/RebootInstances", "Reboot", "").when(running),
                 ask.destroy(

@@ -10,6 +10,7 @@ import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
@@ -44,9 +45,24 @@ public final class SecurityGroupPages {
         return List.of(
                 Route.get("ec2/security-groups", SecurityGroupPages::list),
                 Route.get("ec2/security-groups/{group}", ask -> group(ask, Html.NOTHING)),
-                Route.post("ec2/security-groups/{group}", SecurityGroupPages::add),
-                Route.post("ec2/security-groups/{group}/{direction}/{rule}/revoke", SecurityGroupPages::revoke),
-                Route.post("ec2/security-groups/{group}/delete", SecurityGroupPages::delete));
+                Route.post(
+                        "ec2/security-groups/{group}",
+                        ask -> Need.anyOf(
+                                ofGroup(ask, "AuthorizeSecurityGroupIngress", "GroupId"),
+                                ofGroup(ask, "AuthorizeSecurityGroupEgress", "groupId")),
+                        SecurityGroupPages::add),
+                Route.post(
+                        "ec2/security-groups/{group}/{direction}/{rule}/revoke",
+                        SecurityGroupPages::toRevoke,
+                        SecurityGroupPages::revoke),
+                Route.post(
+                        "ec2/security-groups/{group}/delete",
+                        ask -> Need.call(SERVICE, "DeleteSecurityGroup", in -> in.put("GroupId", ask.path("group"))),
+                        SecurityGroupPages::delete));
+    }
+
+    private static Need ofGroup(Ask ask, String operation, String member) {
+        return Need.filledIn(SERVICE, operation, in -> in.put(member, ask.path("group")));
     }
 
     static String href(String id) {
@@ -165,16 +181,14 @@ public final class SecurityGroupPages {
 
     private static Html form(Ask ask) {
         Parameters given = ask.form();
-        return Html.of(
+        Html fields = Html.of(
                 """
-                <form method="post" class="card stack narrow" action="{}"><h2>Add a rule</h2>{}<label>Direction<select name="direction"><option value="ingress">inbound</option><option value="egress"{}>outbound</option></select></label>
+                <h2>Add a rule</h2><label>Direction<select name="direction"><option value="ingress">inbound</option><option value="egress"{}>outbound</option></select></label>
                 <label>Protocol<select name="protocol"><option>tcp</option><option{}>udp</option><option{}>icmp</option><option value="-1"{}>all</option></select></label>
                 <label>Ports <span class="hint">one, or two with a hyphen; leave it empty for all protocols</span><input name="ports" value="{}" pattern="[0-9]+(\\-[0-9]+)?" inputmode="numeric" placeholder="2049"></label>
                 <label>Addresses or group <span class="hint">10.0.0.0/16, or sg-…</span><input name="peer" value="{}" required spellcheck="false"></label>
                 <label>Description <span class="hint">optional</span><input name="description" value="{}"></label>
-                <div class="row"><button class="primary">Add rule</button></div></form>""",
-                href(ask.path("group")),
-                ask.token(),
+                <div class="row"><button class="primary">Add rule</button></div>""",
                 Html.of(" selected").when(given.get("direction").equals("egress")),
                 Html.of(" selected").when(given.get("protocol").equals("udp")),
                 Html.of(" selected").when(given.get("protocol").equals("icmp")),
@@ -182,6 +196,7 @@ public final class SecurityGroupPages {
                 given.get("ports"),
                 given.get("peer"),
                 given.get("description"));
+        return ask.form(href(ask.path("group"))).style("card stack narrow").around(fields);
     }
 
     private static View add(Ask ask) {
@@ -219,13 +234,17 @@ public final class SecurityGroupPages {
         form.find("description").ifPresent(text -> described.put("description", text));
     }
 
-    private static View revoke(Ask ask) {
+    private static Need.Call toRevoke(Ask ask) {
         boolean in = ask.path("direction").equals(INGRESS);
+        return Need.call(SERVICE, in ? "RevokeSecurityGroupIngress" : "RevokeSecurityGroupEgress", input -> input.put(
+                        in ? "GroupId" : "groupId", ask.path("group"))
+                .putArray("SecurityGroupRuleId")
+                .add(ask.path("rule")));
+    }
+
+    private static View revoke(Ask ask) {
         try {
-            ask.aws().call(SERVICE, in ? "RevokeSecurityGroupIngress" : "RevokeSecurityGroupEgress", input -> input.put(
-                            in ? "GroupId" : "groupId", ask.path("group"))
-                    .putArray("SecurityGroupRuleId")
-                    .add(ask.path("rule")));
+            ask.aws().call(toRevoke(ask));
         } catch (AwsException e) {
             return group(ask, Advice.of(e)).refused(e.httpStatus());
         }

@@ -6,6 +6,7 @@ import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View;
@@ -37,23 +38,29 @@ public final class ClusterPages {
     public static List<Route> routes() {
         return List.of(
                 Route.get("ecs/clusters", ClusterPages::list),
-                Route.post("ecs/clusters", ClusterPages::create),
+                Route.post("ecs/clusters", ask -> Need.onAnything(Ecs.NAME, "CreateCluster"), ClusterPages::create),
                 Route.get("ecs/clusters/{cluster}", ClusterPages::cluster),
-                Route.post("ecs/clusters/{cluster}/delete", ClusterPages::delete));
+                Route.post(
+                        "ecs/clusters/{cluster}/delete",
+                        ask -> Need.call(Ecs.NAME, "DeleteCluster", in -> in.put("cluster", ask.path("cluster"))),
+                        ClusterPages::delete));
     }
 
     private static View.Page list(Ask ask) {
         Rows<String> arns = Ecs.arns(ask.aws(), "ListClusters", "clusterArns", in -> {});
         Rows<JsonNode> clusters = new Rows<>(
                 Ecs.described(ask.aws(), "DescribeClusters", "clusters", arns.all(), 100, in -> {}), arns.cut());
-        Html create = Html.of("""
-                <form method="post" class="inline">{}<label>Cluster name<input name="clusterName" required pattern="[A-Za-z0-9_\\-]{1,255}" \
-                title="Letters, digits, hyphens and underscores"></label><button>Create cluster</button></form>""", ask.token());
+        Html fields = Html.of("""
+                <label>Cluster name<input name="clusterName" required pattern="[A-Za-z0-9_\\-]{1,255}" \
+                title="Letters, digits, hyphens and underscores"></label><button>Create cluster</button>""");
         return new View.Page(
                 "Clusters",
                 List.of(),
                 Html.NOTHING,
-                Html.of("{}{}", Parts.live("clusters", CLUSTERS.render(clusters, ask.query())), create),
+                Html.of(
+                        "{}{}",
+                        Parts.live("clusters", CLUSTERS.render(clusters, ask.query())),
+                        ask.form(Links.to("ecs", "clusters")).style("inline").around(fields)),
                 Ecs.TOPICS);
     }
 
@@ -105,7 +112,7 @@ public final class ClusterPages {
                         "Delete the cluster " + name + "?",
                         List.of(
                                 "It must hold no service, no running task and no container instance. Data on file systems stays.")),
-                Parts.button(Links.to("ecs", "new-task-definition"), "Create new task definition", "primary"));
+                ask.leads(Links.to("ecs", "new-task-definition"), "Create new task definition", "primary"));
     }
 
     private static Html summary(JsonNode cluster) {

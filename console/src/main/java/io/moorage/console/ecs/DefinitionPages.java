@@ -8,6 +8,7 @@ import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View;
@@ -44,9 +45,13 @@ public final class DefinitionPages {
                                 Route.get("ecs/task-definitions/{family}/{revision}", DefinitionPages::revision),
                                 Route.post(
                                         "ecs/task-definitions/{family}/{revision}/deregister",
+                                        DefinitionPages::toDeregister,
                                         DefinitionPages::deregister),
                                 Route.get("ecs/new-task-definition", wizard::page),
-                                Route.post("ecs/new-task-definition", wizard::register)),
+                                Route.post(
+                                        "ecs/new-task-definition",
+                                        ask -> Need.onAnything(Ecs.NAME, "RegisterTaskDefinition"),
+                                        wizard::register)),
                         StartPages.routes().stream())
                 .toList();
     }
@@ -84,11 +89,11 @@ public final class DefinitionPages {
                 Parts.empty(
                         "There is no task definition yet.",
                         "A task definition says which containers run together and where their data is. Begin with one.",
-                        Parts.button(Links.to("ecs", "new-task-definition"), "Create new task definition", "primary")));
+                        ask.leads(Wizard.HREF, "Create new task definition", "primary")));
         Html actions = Html.of(
                 "{}{}",
-                menu("chosen").when(!families.all().isEmpty()),
-                Parts.button(Links.to("ecs", "new-task-definition"), "Create new task definition", "primary"));
+                menu(ask).when(!families.all().isEmpty()),
+                ask.leads(Wizard.HREF, "Create new task definition", families.all().isEmpty() ? "" : "primary"));
         return new View.Page(
                 "Task Definitions",
                 List.of(),
@@ -99,12 +104,14 @@ public final class DefinitionPages {
                 Ecs.TOPICS);
     }
 
-    /** @param form of the choice; the actions go where it stands */
-    private static Html menu(String form) {
-        return Html.of("""
+    /** What can be done with what is chosen. */
+    private static Html menu(Ask ask) {
+        return Html.of(
+                """
                 <button type="button" popovertarget="actions" class="menu">Actions</button>\
-                <div popover id="actions" class="menu-list"><button form="{}" formaction="{}">Run task</button>\
-                <button form="{}" formaction="{}">Create Service</button></div>""", form, Links.to("ecs", "run-task"), form, Links.to("ecs", "create-service"));
+                <div popover id="actions" class="menu-list">{}{}</div>""",
+                ask.leadsWithChosen("chosen", Links.to("ecs", "run-task"), "Run task", ""),
+                ask.leadsWithChosen("chosen", Links.to("ecs", "create-service"), "Create Service", ""));
     }
 
     private static View.Page revisions(Ask ask) {
@@ -142,7 +149,7 @@ public final class DefinitionPages {
 
     private static View.Page revision(Ask ask) {
         String family = ask.path("family");
-        String name = family + ":" + ask.path("revision");
+        String name = named(ask);
         JsonNode definition = describe(ask, name);
         Html body = Html.of(
                 "<form id=\"chosen\" method=\"get\"><input type=\"hidden\" name=\"definition\" value=\"{}\"></form>{}{}{}{}{}",
@@ -173,11 +180,9 @@ public final class DefinitionPages {
                                 "Deregister " + name + "?",
                                 List.of("No new task or service can use it. What runs by it goes on."))
                         .when(active),
-                Parts.button(Links.to("ecs", "new-task-definition") + "?from=" + name, "Create new revision", ""),
-                menu("chosen").when(active),
-                Html.of(
-                                "<button form=\"chosen\" formaction=\"{}\" class=\"primary\">Create Service</button>",
-                                Links.to("ecs", "create-service"))
+                ask.leads(Wizard.HREF + "?from=" + name, "Create new revision", ""),
+                menu(ask).when(active),
+                ask.leadsWithChosen("chosen", Links.to("ecs", "create-service"), "Create Service", "primary")
                         .when(active));
     }
 
@@ -213,9 +218,17 @@ public final class DefinitionPages {
                         lines));
     }
 
+    private static String named(Ask ask) {
+        return ask.path("family") + ":" + ask.path("revision");
+    }
+
+    private static Need.Call toDeregister(Ask ask) {
+        return Need.call(Ecs.NAME, "DeregisterTaskDefinition", in -> in.put("taskDefinition", named(ask)));
+    }
+
     private static View deregister(Ask ask) {
-        String name = ask.path("family") + ":" + ask.path("revision");
-        Ecs.call(ask.aws(), "DeregisterTaskDefinition", in -> in.put("taskDefinition", name));
+        String name = named(ask);
+        ask.aws().call(toDeregister(ask));
         return new View.GoTo(Ecs.definitionHref(name), name + " was deregistered.");
     }
 }

@@ -9,6 +9,7 @@ import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
@@ -25,7 +26,10 @@ public final class InstancePages {
     public static List<Route> routes() {
         return List.of(
                 Route.get("ecs/clusters/{cluster}/instances/{instance}", InstancePages::instance),
-                Route.post("ecs/clusters/{cluster}/instances/{instance}/state", InstancePages::setState));
+                Route.post(
+                        "ecs/clusters/{cluster}/instances/{instance}/state",
+                        InstancePages::toSetState,
+                        InstancePages::setState));
     }
 
     static Html table(Ask ask, String cluster) {
@@ -157,14 +161,18 @@ public final class InstancePages {
                         List.of("Its services' tasks stop here and start on other instances. No data is lost."));
     }
 
-    private static View setState(Ask ask) {
-        String to = ask.query().get("to");
-        Ecs.call(ask.aws(), "UpdateContainerInstancesState", in -> {
-            in.put("cluster", ask.path("cluster")).put("status", to);
+    private static Need.Call toSetState(Ask ask) {
+        return Need.call(Ecs.NAME, "UpdateContainerInstancesState", in -> {
+            in.put("cluster", ask.path("cluster")).put("status", ask.query().get("to"));
             Ecs.put(in, "containerInstances", List.of(ask.path("instance")));
         });
+    }
+
+    private static View setState(Ask ask) {
+        ask.aws().call(toSetState(ask));
         return new View.GoTo(
-                Ecs.instanceHref(ask.path("cluster"), ask.path("instance")), "The container instance is " + to + ".");
+                Ecs.instanceHref(ask.path("cluster"), ask.path("instance")),
+                "The container instance is " + ask.query().get("to") + ".");
     }
 
     private static Html facts(JsonNode instance) {

@@ -1,6 +1,7 @@
 package io.moorage.console.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.console.failover.FailoverPages;
 import io.moorage.console.frame.Advice;
@@ -9,6 +10,8 @@ import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
+import io.moorage.console.frame.Need;
+import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
@@ -24,8 +27,18 @@ public final class ServicePages {
         ServiceHistory history = new ServiceHistory();
         return List.of(
                 Route.get("ecs/clusters/{cluster}/services/{service}", ask -> service(ask, history)),
-                Route.post("ecs/clusters/{cluster}/services/{service}/update", ServicePages::update),
-                Route.post("ecs/clusters/{cluster}/services/{service}/delete", ServicePages::delete));
+                Route.post(
+                        "ecs/clusters/{cluster}/services/{service}/update",
+                        ask -> Need.filledIn(Ecs.NAME, "UpdateService", in -> of(ask, in)),
+                        ServicePages::update),
+                Route.post(
+                        "ecs/clusters/{cluster}/services/{service}/delete",
+                        ask -> Need.call(Ecs.NAME, "DeleteService", in -> of(ask, in)),
+                        ServicePages::delete));
+    }
+
+    private static ObjectNode of(Ask ask, ObjectNode in) {
+        return in.put("cluster", ask.path("cluster")).put("service", ask.path("service"));
     }
 
     static Html table(Ask ask, String cluster) {
@@ -154,19 +167,17 @@ public final class ServicePages {
 
     private static Html actions(Ask ask, JsonNode service, String name) {
         String at = Ecs.serviceHref(ask.path("cluster"), name);
-        Html update = Html.of(
-                """
-                <button type="button" popovertarget="update">Update</button>
-                <div popover id="update" role="dialog" aria-labelledby="update-title" class="dialog"><h2 id="update-title">Update {}</h2>
-                <form method="post" action="{}" class="stack">{}<label>Number of tasks<input type="number" name="desiredCount" min="0" max="10000" value="{}" required></label>
+        Html fields = Html.of("""
+                <label>Number of tasks<input type="number" name="desiredCount" min="0" max="10000" value="{}" required></label>
                 <label>Task definition<input name="taskDefinition" value="{}" required></label>
                 <label class="check"><input type="checkbox" name="force" value="yes"> Start new tasks although nothing changed</label>
-                <div class="row end"><button type="button" class="quiet" popovertarget="update" popovertargetaction="hide">Cancel</button><button class="primary">Update</button></div></form></div>""",
-                name,
+                <div class="row end"><button type="button" class="quiet" popovertarget="update" popovertargetaction="hide">Cancel</button><button class="primary">Update</button></div>""", service.path("desiredCount").asText(), Links.nameOf(definition(service)));
+        Html update = ask.dialog(
+                "update",
                 at + "/update",
-                ask.token(),
-                service.path("desiredCount").asText(),
-                Links.nameOf(definition(service)));
+                "Update",
+                "Update " + name,
+                ask.form(at + "/update").style("stack").around(fields));
         Html delete = ask.destroy(
                 "delete",
                 at + "/delete",
@@ -183,8 +194,7 @@ public final class ServicePages {
     private static View update(Ask ask) {
         String service = ask.path("service");
         Ecs.call(ask.aws(), "UpdateService", in -> {
-            in.put("cluster", ask.path("cluster"))
-                    .put("service", service)
+            of(ask, in)
                     .put("desiredCount", Numbers.of(ask.form().get("desiredCount"), "Number of tasks"))
                     .put("taskDefinition", ask.form().get("taskDefinition"));
             if (ask.form().get("force").equals("yes")) {
@@ -197,9 +207,7 @@ public final class ServicePages {
 
     private static View delete(Ask ask) {
         String service = ask.path("service");
-        Ecs.call(ask.aws(), "DeleteService", in -> in.put("cluster", ask.path("cluster"))
-                .put("service", service)
-                .put("force", true));
+        Ecs.call(ask.aws(), "DeleteService", in -> of(ask, in).put("force", true));
         return new View.GoTo(Ecs.clusterHref(ask.path("cluster")), "Service " + service + " is being deleted.");
     }
 }

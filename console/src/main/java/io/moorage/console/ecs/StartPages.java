@@ -7,6 +7,7 @@ import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
@@ -23,28 +24,31 @@ final class StartPages {
     static List<Route> routes() {
         return List.of(
                 Route.get("ecs/run-task", ask -> run(ask, ask.query(), Html.NOTHING)),
-                Route.post("ecs/run-task", StartPages::runTask),
+                Route.post("ecs/run-task", ask -> Need.onAnything(Ecs.NAME, "RunTask"), StartPages::runTask),
                 Route.get("ecs/create-service", ask -> create(ask, ask.query(), Html.NOTHING)),
-                Route.post("ecs/create-service", StartPages::createService));
+                Route.post(
+                        "ecs/create-service",
+                        ask -> Need.onAnything(Ecs.NAME, "CreateService"),
+                        StartPages::createService));
     }
 
     private static View.Page run(Ask ask, Parameters given, Html refusal) {
         String definition = named(ask, given);
-        Html body = Html.of(
+        Html fields = Html.of(
                 """
-                {}<form method="post" class="card narrow stack">{}{}{}
+                {}{}
                 <label>Number of tasks<input type="number" name="count" min="1" max="10" value="{}" required></label>
                 <label>Group <span class="hint">optional; tasks of one group are found together</span><input name="group" value="{}"></label>{}
-                <div class="row"><button class="primary">Run task</button>{}</div></form>""",
-                refusal,
-                ask.token(),
+                <div class="row"><button class="primary">Run task</button>{}</div>""",
                 definitionField(definition),
                 clusterField(ask, given),
                 given.find("count").orElse("1"),
                 given.get("group"),
                 terminals(given),
                 cancel(definition));
-        return page("Run task", definition, body);
+        Html form =
+                ask.form(Links.to("ecs", "run-task")).style("card narrow stack").around(fields);
+        return page("Run task", definition, Html.of("{}{}", refusal, form));
     }
 
     private static View runTask(Ask ask) {
@@ -87,18 +91,16 @@ final class StartPages {
         String definition = named(ask, given);
         JsonNode described = DefinitionPages.describe(ask, definition);
         boolean stateful = Volumes.isStateful(described);
-        Html body = Html.of(
+        Html fields = Html.of(
                 """
-                {}<form method="post" class="card narrow stack">{}{}{}
+                {}{}
                 <label>Service name <span class="hint">unique in the cluster</span><input name="serviceName" value="{}" required pattern="[A-Za-z0-9_\\-]{1,255}" title="Letters, digits, hyphens and underscores" autofocus></label>
                 <label>Number of tasks<input type="number" name="desiredCount" min="0" max="10000" value="{}" required></label>{}{}
                 <fieldset><legend>During a deployment</legend><div class="row"><label>Minimum healthy percent<input type="number" name="minimum" min="0" max="100" value="{}" required></label>
                 <label>Maximum percent<input type="number" name="maximum" min="100" max="200" value="{}" required></label></div></fieldset>
                 <label class="check"><input type="checkbox" name="rollback" value="yes"{}>Roll back when its tasks do not start <span class="hint">deployment circuit breaker</span></label>
                 {}
-                <div class="row"><button class="primary">Create Service</button>{}</div></form>""",
-                refusal,
-                ask.token(),
+                <div class="row"><button class="primary">Create Service</button>{}</div>""",
                 definitionField(definition),
                 clusterField(ask, given),
                 given.get("serviceName"),
@@ -110,7 +112,10 @@ final class StartPages {
                 Html.of(" checked").when(given.find("rollback").isPresent()),
                 Balancing.fields(ask, described, given),
                 cancel(definition));
-        return page("Create Service", definition, body);
+        Html form = ask.form(Links.to("ecs", "create-service"))
+                .style("card narrow stack")
+                .around(fields);
+        return page("Create Service", definition, Html.of("{}{}", refusal, form));
     }
 
     private static Html terminals(Parameters given) {

@@ -10,6 +10,8 @@ import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Need;
+import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
@@ -25,7 +27,7 @@ public final class TaskPages {
     public static List<Route> routes() {
         return List.of(
                 Route.get("ecs/clusters/{cluster}/tasks/{task}", TaskPages::task),
-                Route.post("ecs/clusters/{cluster}/tasks/{task}/stop", TaskPages::stop));
+                Route.post("ecs/clusters/{cluster}/tasks/{task}/stop", TaskPages::toStop, TaskPages::stop));
     }
 
     static Html table(Ask ask, String cluster, Consumer<ObjectNode> narrowed) {
@@ -162,7 +164,7 @@ public final class TaskPages {
 
     private static Html actions(Ask ask, JsonNode task) {
         String at = Ecs.taskHref(ask.path("cluster"), arn(task));
-        Html terminal = Parts.button(at + "/terminal", "Terminal", "");
+        Html terminal = ask.leads(at + "/terminal", "Terminal", "");
         Html stop = ask.destroy(
                 "stop",
                 at + "/stop",
@@ -181,10 +183,14 @@ public final class TaskPages {
                 .when(!task.path("lastStatus").asText().equals("STOPPED"));
     }
 
-    private static View stop(Ask ask) {
-        Ecs.call(ask.aws(), "StopTask", in -> in.put("cluster", ask.path("cluster"))
+    private static Need.Call toStop(Ask ask) {
+        return Need.call(Ecs.NAME, "StopTask", in -> in.put("cluster", ask.path("cluster"))
                 .put("task", ask.path("task"))
                 .put("reason", "Stopped in the console"));
+    }
+
+    private static View stop(Ask ask) {
+        ask.aws().call(toStop(ask));
         return new View.GoTo(Ecs.taskHref(ask.path("cluster"), ask.path("task")), "The task is being stopped.");
     }
 }

@@ -6,6 +6,7 @@ import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
+import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.View;
 import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Html;
@@ -18,6 +19,8 @@ import java.util.List;
  */
 final class Wizard {
     private static final String BLANK = "{\n  \"family\": \"\",\n  \"containerDefinitions\": [],\n  \"volumes\": []\n}";
+
+    static final String HREF = Links.to("ecs", "new-task-definition");
 
     private final Html script;
 
@@ -49,9 +52,8 @@ final class Wizard {
     }
 
     private View.Page page(Ask ask, String json, Html refusal) {
-        Html body = Html.of(
+        Html fields = Html.of(
                 """
-                {}{}<form method="post" id="wizard" class="stack">{}
                 <div class="tabs" role="tablist" aria-label="How to write it" hidden>
                 <button type="button" role="tab" id="by-form" aria-controls="form-panel" aria-selected="true">Form</button>
                 <button type="button" role="tab" id="by-json" aria-controls="json-panel" aria-selected="false" tabindex="-1">JSON</button></div>
@@ -60,14 +62,16 @@ final class Wizard {
                 <textarea id="definition" name="definition" rows="26" spellcheck="false" aria-describedby="checked">{}</textarea></div>
                 <p id="checked" class="check-line" role="status"></p>
                 <div class="row"><button class="primary">Add</button><a class="button quiet" href="{}">Cancel</a></div>
-                <datalist id="file-systems">{}</datalist><datalist id="access-points">{}</datalist></form>""",
-                refusal,
-                script,
-                ask.token(),
+                <datalist id="file-systems">{}</datalist><datalist id="access-points">{}</datalist>""",
                 json,
                 Links.to("ecs", "task-definitions"),
                 choices(ask, "DescribeFileSystems", "FileSystems", "FileSystemId", "Marker", "NextMarker"),
                 choices(ask, "DescribeAccessPoints", "AccessPoints", "AccessPointId", "NextToken", "NextToken"));
+        Html body = Html.of(
+                "{}{}{}",
+                refusal,
+                script.when(ask.refusalOfSending(HREF, Parameters.NONE).isEmpty()),
+                ask.form(HREF).id("wizard").style("stack").around(fields));
         return new View.Page(
                 "Create new task definition",
                 List.of(new Crumb(Links.to("ecs", "task-definitions"), "Task Definitions")),

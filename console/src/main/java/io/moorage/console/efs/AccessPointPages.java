@@ -8,6 +8,7 @@ import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
@@ -24,8 +25,15 @@ final class AccessPointPages {
     static List<Route> routes() {
         return List.of(
                 Route.get("efs/{id}/access-points", ask -> page(ask, Parameters.NONE, Html.NOTHING)),
-                Route.post("efs/{id}/access-points", AccessPointPages::create),
-                Route.post("efs/{id}/access-points/{point}/delete", AccessPointPages::delete));
+                Route.post(
+                        "efs/{id}/access-points",
+                        ask -> Need.filledIn("efs", "CreateAccessPoint", in -> in.put("FileSystemId", ask.path("id"))
+                                .put("ClientToken", "-")),
+                        AccessPointPages::create),
+                Route.post(
+                        "efs/{id}/access-points/{point}/delete",
+                        ask -> Need.call("efs", "DeleteAccessPoint", in -> in.put("AccessPointId", ask.path("point"))),
+                        AccessPointPages::delete));
     }
 
     private static View.Page page(Ask ask, Parameters given, Html refusal) {
@@ -103,16 +111,15 @@ final class AccessPointPages {
     }
 
     private static Html form(Ask ask, Parameters given) {
-        return Html.of(
+        Html fields = Html.of(
                 """
-                <form method="post" class="card stack"><h2>Create an access point</h2>{}
+                <h2>Create an access point</h2>
                 <div class="entry">{}{}</div>
                 <fieldset class="stack"><legend>POSIX user <span class="hint">every request is made as this user; empty leaves the client's</span></legend>
                 <div class="entry">{}{}{}</div></fieldset>
                 <fieldset class="stack"><legend>Root directory, when it is missing <span class="hint">made with this owner and these permissions when a client comes</span></legend>
                 <div class="entry">{}{}{}</div></fieldset>
-                <div class="row"><button class="primary">Create access point</button></div></form>""",
-                ask.token(),
+                <div class="row"><button class="primary">Create access point</button></div>""",
                 Fields.text("Name", "", "name", given.get("name")),
                 Fields.text(
                         "Root directory",
@@ -125,6 +132,9 @@ final class AccessPointPages {
                 Fields.text("Owner user ID", "", "ownerUid", given.get("ownerUid")),
                 Fields.text("Owner group ID", "", "ownerGid", given.get("ownerGid")),
                 Fields.text("Permissions", "octal, e.g. 0755", "permissions", given.get("permissions")));
+        return ask.form(Efs.href(ask.path("id"), "access-points"))
+                .style("card stack")
+                .around(fields);
     }
 
     private static View create(Ask ask) {

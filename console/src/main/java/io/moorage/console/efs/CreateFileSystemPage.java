@@ -6,6 +6,7 @@ import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Live;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
@@ -36,7 +37,7 @@ final class CreateFileSystemPage {
     List<Route> routes() {
         return List.of(
                 Route.get("efs-create", ask -> page(ask, Parameters.NONE, Html.NOTHING)),
-                Route.post("efs-create", this::create));
+                Route.post("efs-create", ask -> Need.onAnything("efs", "CreateFileSystem"), this::create));
     }
 
     private static View.Page page(Ask ask, Parameters given, Html refusal) {
@@ -47,17 +48,14 @@ final class CreateFileSystemPage {
                 .addObject()
                 .put("Key", "Name")
                 .put("Value", "NAME"));
-        Html body = Html.of(
+        Html fields = Html.of(
                 """
-                {}<form method="post" class="stack">{}
                 <section class="card stack"><h2>File system</h2><label>Name <span class="hint">optional</span><input name="name" value="{}" maxlength="256" autofocus></label>
                 <div class="fields">{}{}{}</div>{}{}{}
                 <label>Tags <span class="hint">a line each: Key=Value</span><textarea name="tags" rows="2" spellcheck="false">{}</textarea></label></section>
                 <section class="card stack"><h2>Lifecycle</h2><p class="hint">Files that nobody uses can move to classes that cost less. Archive needs Elastic throughput.</p><div class="fields">{}</div></section>
                 <section class="card stack"><h2>Mount targets</h2>{}</section>
-                <div class="row"><button class="primary">Create file system</button><a class="button quiet" href="{}">Cancel</a></div></form>""",
-                refusal,
-                ask.token(),
+                <div class="row"><button class="primary">Create file system</button><a class="button quiet" href="{}">Cancel</a></div>""",
                 given.get("name"),
                 Fields.choice("Performance mode", "performance", PERFORMANCE, given.get("performance")),
                 Fields.choice("Throughput mode", "mode", SettingsPages.MODES, given.get("mode")),
@@ -78,6 +76,7 @@ final class CreateFileSystemPage {
                 Lifecycle.fields(given),
                 Advice.orRefusal(() -> NetworkPages.subnetFields(ask, List.of(), given)),
                 Links.to("efs"));
+        Html body = Html.of("{}{}", refusal, ask.form(HREF).style("stack").around(fields));
         return new View.Page(
                 "Create file system",
                 List.of(new Crumb(Links.to("efs"), "File systems")),

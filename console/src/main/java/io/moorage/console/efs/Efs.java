@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.frame.View.Page;
 import io.moorage.console.html.Html;
@@ -40,6 +41,11 @@ final class Efs {
 
     static JsonNode call(Aws aws, String operation, Consumer<ObjectNode> input) {
         return aws.call("efs", operation, input);
+    }
+
+    /** Of a call that says nothing but which file system it is about, or nothing else that decides. */
+    static Need need(Ask ask, String operation) {
+        return Need.filledIn("efs", operation, in -> in.put("FileSystemId", ask.path("id")));
     }
 
     /** The file system of the address. */

@@ -50,7 +50,7 @@ final class FileContent {
                 Route.get("efs/{id}/view", this::view),
                 Route.get("efs/{id}/download", this::download),
                 Route.get("efs/{id}/image", this::image),
-                Route.post("efs/{id}/upload", this::upload));
+                Route.post("efs/{id}/upload", ask -> Visits.toWrite(ask, Visits.through(ask.form())), this::upload));
     }
 
     private View view(Ask ask) {

@@ -9,6 +9,7 @@ import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
@@ -43,11 +44,15 @@ final class FilePages {
         return Stream.concat(
                         Stream.of(
                                 Route.get("efs/{id}/files", ask -> page(ask, Html.NOTHING)),
-                                Route.post("efs/{id}/files/directories", this::makeDirectory),
+                                Route.post("efs/{id}/files/directories", FilePages::need, this::makeDirectory),
                                 Route.get("efs/{id}/files/delete", this::confirm),
-                                Route.post("efs/{id}/files/delete", this::remove)),
+                                Route.post("efs/{id}/files/delete", FilePages::need, this::remove)),
                         content.routes().stream())
                 .toList();
+    }
+
+    private static Need need(Ask ask) {
+        return Visits.toWrite(ask, Visits.through(ask.query()));
     }
 
     private View.Page page(Ask ask, Html refusal) {
@@ -181,30 +186,37 @@ final class FilePages {
                         href(ask, "download", through, child),
                         entry.name())
                 .when(entry.isFile());
-        Html delete = Html.of(
-                "<a class=\"danger\" href=\"{}\">Delete<span class=\"hidden\"> {}</span></a>",
+        Html delete = ask.leads(
                 href(ask, "files/delete", through, child),
-                entry.name());
+                Html.of("Delete<span class=\"hidden\"> {}</span>", entry.name()),
+                "danger");
         return Html.of("<div class=\"row\">{}{}</div>", download, delete);
     }
 
     private static Html forms(Ask ask, Optional<String> through, String path) {
-        return Html.of(
-                """
-                <div class="columns"><form class="card stack" id="upload" data-to="{}" data-path="{}" data-through="{}" data-csrf="{}">
+        Html files = Html.of("""
                 <h2>Upload</h2><label>Files<input type="file" name="files" multiple required></label>{}
                 <div class="row"><button class="primary">Upload</button></div>
-                <p class="check-line" role="status" id="upload-state"></p><noscript><p class="hint">Uploading needs scripts; ./moorage fs cp does the same.</p></noscript></form>
-                <form method="post" class="card stack" action="{}">{}<h2>New directory</h2>
-                <label>Directory name<input name="name" required maxlength="255" autocomplete="off"></label>
-                <div class="row"><button>Create directory</button></div></form></div>""",
-                Efs.href(ask.path("id"), "upload"),
-                path,
-                through.orElse(""),
-                ask.csrf(),
-                Fields.check("Replace files of the same name", "", "replace", false),
-                href(ask, "files/directories", through, path),
-                ask.token());
+                <p class="check-line" role="status" id="upload-state"></p><noscript><p class="hint">Uploading needs scripts; ./moorage fs cp does the same.</p></noscript>""", Fields.check("Replace files of the same name", "", "replace", false));
+        String to = Efs.href(ask.path("id"), "upload");
+        Html upload = ask.unlessRefused(
+                ask.refusalOfSending(to, Parameters.NONE.with("through", through.orElse(""))),
+                "card stack",
+                files,
+                fields -> Html.of(
+                        "<form class=\"card stack\" id=\"upload\" data-to=\"{}\" data-path=\"{}\" data-through=\"{}\" data-csrf=\"{}\">{}</form>",
+                        to,
+                        path,
+                        through.orElse(""),
+                        ask.csrf(),
+                        fields));
+        Html directory = ask.form(href(ask, "files/directories", through, path))
+                .style("card stack")
+                .around(Html.of("""
+                        <h2>New directory</h2>
+                        <label>Directory name<input name="name" required maxlength="255" autocomplete="off"></label>
+                        <div class="row"><button>Create directory</button></div>"""));
+        return Html.of("<div class=\"columns\">{}{}</div>", upload, directory);
     }
 
     private View makeDirectory(Ask ask) {
@@ -238,9 +250,12 @@ final class FilePages {
         Html lost = entry.isDirectory()
                 ? below(storage.list(who, Visits.place(ask, through, path), 0))
                 : Html.of("<p>{} of data are lost for good.</p>", Efs.bytes(entry.size()));
-        Html body = Html.of("""
-                <form method="post" class="card narrow stack">{}<h2>Delete {}?</h2>{}<p>Tasks that use it meet an error. Snapshots keep it.</p>
-                <div class="row end"><a class="button quiet" href="{}">Keep it</a><button class="danger solid">Delete</button></div></form>""", ask.token(), path, lost, href(ask, "files", through, Visits.parent(path)));
+        Html fields = Html.of("""
+                <h2>Delete {}?</h2>{}<p>Tasks that use it meet an error. Snapshots keep it.</p>
+                <div class="row end"><a class="button quiet" href="{}">Keep it</a><button class="danger solid">Delete</button></div>""", path, lost, href(ask, "files", through, Visits.parent(path)));
+        Html body = ask.form(href(ask, "files/delete", through, path))
+                .style("card narrow stack")
+                .around(fields);
         return Efs.page(ask, fileSystem, "files", Html.NOTHING, body, List.of());
     }
 

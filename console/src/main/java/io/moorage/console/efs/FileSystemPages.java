@@ -19,39 +19,6 @@ import java.util.stream.Stream;
 
 /** File systems: all of them, and what one is, holds and costs. */
 public final class FileSystemPages {
-    private static final Listing<JsonNode> FILE_SYSTEMS = new Listing<>(
-            "file-systems",
-            "File systems",
-            List.of(
-                    Column.of(
-                            "Name",
-                            each -> each.path("Name").asText(),
-                            each -> Html.text(Parts.text(each.path("Name")))),
-                    Column.of("File system", Efs::id, each -> Parts.linkedId(Efs.href(Efs.id(each)), Efs.id(each))),
-                    Column.of(
-                            "State",
-                            each -> each.path("LifeCycleState").asText(),
-                            each -> Parts.status(each.path("LifeCycleState").asText())),
-                    new Column<>(
-                            "Size",
-                            each -> String.format(Locale.ROOT, "%019d", Efs.size(each)),
-                            each -> Html.text(Efs.bytes(Efs.size(each))),
-                            true),
-                    Column.number("Mount targets", each -> each.path("NumberOfMountTargets")
-                            .asLong()),
-                    Column.of(
-                            "Throughput",
-                            each -> each.path("ThroughputMode").asText(),
-                            each -> Html.text(Parts.text(each.path("ThroughputMode")))),
-                    Column.of(
-                            "Created",
-                            each -> each.path("CreationTime").asText(),
-                            each -> Parts.time(each.path("CreationTime")))),
-            Parts.empty(
-                    "There is no file system yet.",
-                    "A file system keeps what tasks write, whichever instance they run on.",
-                    Parts.button(CreateFileSystemPage.HREF, "Create file system", "primary")));
-
     private final Costs costs;
 
     private FileSystemPages(Storage storage) {
@@ -64,12 +31,16 @@ public final class FileSystemPages {
                         List.of(
                                 Route.get("efs", FileSystemPages::list),
                                 Route.get("efs/{id}", pages::fileSystem),
-                                Route.post("efs/{id}/delete", FileSystemPages::delete)),
+                                Route.post(
+                                        "efs/{id}/delete",
+                                        ask -> Efs.need(ask, "DeleteFileSystem"),
+                                        FileSystemPages::delete)),
                         new CreateFileSystemPage(live).routes(),
                         NetworkPages.routes(),
                         AccessPointPages.routes(),
                         PolicyPages.routes(),
                         SettingsPages.routes(),
+                        ReplicationSettings.routes(),
                         new SnapshotPages(storage).routes(),
                         new ClientPages(storage).routes(),
                         new FilePages(storage, shell.script("files.js")).routes())
@@ -82,9 +53,44 @@ public final class FileSystemPages {
         return new View.Page(
                 "File systems",
                 List.of(),
-                Parts.button(CreateFileSystemPage.HREF, "Create file system", all.isEmpty() ? "" : "primary"),
-                Parts.live("file-systems", FILE_SYSTEMS.render(all, ask.query())),
+                ask.leads(CreateFileSystemPage.HREF, "Create file system", all.isEmpty() ? "" : "primary"),
+                Parts.live("file-systems", listing(ask).render(all, ask.query())),
                 Efs.TOPICS);
+    }
+
+    private static Listing<JsonNode> listing(Ask ask) {
+        return new Listing<>(
+                "file-systems",
+                "File systems",
+                List.of(
+                        Column.of(
+                                "Name",
+                                each -> each.path("Name").asText(),
+                                each -> Html.text(Parts.text(each.path("Name")))),
+                        Column.of("File system", Efs::id, each -> Parts.linkedId(Efs.href(Efs.id(each)), Efs.id(each))),
+                        Column.of(
+                                "State",
+                                each -> each.path("LifeCycleState").asText(),
+                                each -> Parts.status(each.path("LifeCycleState").asText())),
+                        new Column<>(
+                                "Size",
+                                each -> String.format(Locale.ROOT, "%019d", Efs.size(each)),
+                                each -> Html.text(Efs.bytes(Efs.size(each))),
+                                true),
+                        Column.number("Mount targets", each -> each.path("NumberOfMountTargets")
+                                .asLong()),
+                        Column.of(
+                                "Throughput",
+                                each -> each.path("ThroughputMode").asText(),
+                                each -> Html.text(Parts.text(each.path("ThroughputMode")))),
+                        Column.of(
+                                "Created",
+                                each -> each.path("CreationTime").asText(),
+                                each -> Parts.time(each.path("CreationTime")))),
+                Parts.empty(
+                        "There is no file system yet.",
+                        "A file system keeps what tasks write, whichever instance they run on.",
+                        ask.leads(CreateFileSystemPage.HREF, "Create file system", "primary")));
     }
 
     private View.Page fileSystem(Ask ask) {

@@ -7,6 +7,7 @@ import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
@@ -28,8 +29,15 @@ final class NetworkPages {
     static List<Route> routes() {
         return List.of(
                 Route.get("efs/{id}/network", ask -> page(ask, Parameters.NONE, Html.NOTHING)),
-                Route.post("efs/{id}/network", NetworkPages::create),
-                Route.post("efs/{id}/network/{target}/delete", NetworkPages::delete));
+                Route.post(
+                        "efs/{id}/network",
+                        ask -> Need.filledIn("efs", "CreateMountTarget", in -> in.put("FileSystemId", ask.path("id"))
+                                .put("SubnetId", "subnet-00000000")),
+                        NetworkPages::create),
+                Route.post(
+                        "efs/{id}/network/{target}/delete",
+                        ask -> Need.call("efs", "DeleteMountTarget", in -> in.put("MountTargetId", ask.path("target"))),
+                        NetworkPages::delete));
     }
 
     private static View.Page page(Ask ask, Parameters given, Html refusal) {
@@ -107,9 +115,11 @@ final class NetworkPages {
     }
 
     private static Html form(Ask ask, List<JsonNode> targets, Parameters given) {
-        return Html.of("""
-                <form method="post" class="card stack"><h2>Create mount targets</h2>{}{}
-                <div class="row"><button class="primary">Create mount targets</button></div></form>""", ask.token(), subnetFields(ask, targets, given));
+        return ask.form(Efs.href(ask.path("id"), "network"))
+                .style("card stack")
+                .around(Html.of("""
+                <h2>Create mount targets</h2>{}
+                <div class="row"><button class="primary">Create mount targets</button></div>""", subnetFields(ask, targets, given)));
     }
 
     /** One subnet in each zone; the first of each zone of the default VPC is proposed. */

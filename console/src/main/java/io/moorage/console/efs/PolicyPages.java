@@ -5,6 +5,7 @@ import io.moorage.awsapi.AwsException;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
@@ -38,8 +39,13 @@ final class PolicyPages {
     static List<Route> routes() {
         return List.of(
                 Route.get("efs/{id}/policy", ask -> page(ask, Optional.empty(), Html.NOTHING)),
-                Route.post("efs/{id}/policy", PolicyPages::put),
-                Route.post("efs/{id}/policy/delete", PolicyPages::delete));
+                Route.post(
+                        "efs/{id}/policy",
+                        ask -> Need.filledIn("efs", "PutFileSystemPolicy", in -> in.put("FileSystemId", ask.path("id"))
+                                .put("Policy", "{}")),
+                        PolicyPages::put),
+                Route.post(
+                        "efs/{id}/policy/delete", ask -> Efs.need(ask, "DeleteFileSystemPolicy"), PolicyPages::delete));
     }
 
     private static View.Page page(Ask ask, Optional<String> typed, Html refusal) {
@@ -59,16 +65,18 @@ final class PolicyPages {
                         Html.NOTHING);
         ask.aws().mention("efs", "PutFileSystemPolicy", in -> in.put("FileSystemId", ask.path("id"))
                 .put("Policy", "file://policy.json"));
-        Html body = Html.of(
+        Html fields = Html.of(
                 """
-                {}{}<form method="post" class="card stack">{}<label>Policy <span class="hint">JSON</span>                <textarea name="policy" rows="24" spellcheck="false" required>{}</textarea></label>{}
-                <div class="row"><button class="primary">Save policy</button></div></form>""",
-                refusal,
-                state,
-                ask.token(),
+                <label>Policy <span class="hint">JSON</span>                <textarea name="policy" rows="24" spellcheck="false" required>{}</textarea></label>{}
+                <div class="row"><button class="primary">Save policy</button></div>""",
                 typed.or(() -> present.map(text -> Aws.pretty(Aws.parse(text)))).orElse(EXAMPLE),
                 Fields.check(
                         "Save it also if it locks me out", "bypass the policy lockout safety check", "bypass", false));
+        Html body = Html.of(
+                "{}{}{}",
+                refusal,
+                state,
+                ask.form(Efs.href(ask.path("id"), "policy")).style("card stack").around(fields));
         return Efs.page(ask, fileSystem, "policy", present.isPresent() ? remove(ask) : Html.NOTHING, body, List.of());
     }
 

@@ -1,19 +1,21 @@
 package io.moorage.console.efs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
-import io.moorage.console.html.Parts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** What can be changed of a file system: throughput, lifecycle, automatic backups, protection, replication, tags. */
 final class SettingsPages {
@@ -27,17 +29,34 @@ final class SettingsPages {
     static List<Route> routes() {
         return List.of(
                 Route.get("efs/{id}/settings", ask -> page(ask, Html.NOTHING)),
-                sent("throughput", "The throughput mode is being changed.", SettingsPages::throughput),
-                sent("lifecycle", "The lifecycle configuration is saved.", SettingsPages::lifecycle),
-                sent("backup", "The backup policy is being changed.", SettingsPages::backup),
-                sent("protection", "The protection is changed.", SettingsPages::protection),
-                sent("tags", "The tags are saved.", SettingsPages::tags),
-                sent("replicate", "The replication is being set up.", SettingsPages::replicate),
-                sent("stop-replication", "The replication is being deleted.", SettingsPages::stopReplication));
+                sent(
+                        "throughput",
+                        ask -> Efs.need(ask, "UpdateFileSystem"),
+                        "The throughput mode is being changed.",
+                        SettingsPages::throughput),
+                sent(
+                        "lifecycle",
+                        ask -> Need.filledIn(
+                                "efs", "PutLifecycleConfiguration", in -> in.put("FileSystemId", ask.path("id"))
+                                        .putArray("LifecyclePolicies")),
+                        "The lifecycle configuration is saved.",
+                        SettingsPages::lifecycle),
+                sent(
+                        "backup",
+                        ask -> Need.filledIn("efs", "PutBackupPolicy", in -> backup(ask, in, "DISABLED")),
+                        "The backup policy is being changed.",
+                        SettingsPages::backup),
+                sent(
+                        "protection",
+                        ask -> Efs.need(ask, "UpdateFileSystemProtection"),
+                        "The protection is changed.",
+                        SettingsPages::protection),
+                sent("tags", SettingsPages::toTag, "The tags are saved.", SettingsPages::tags));
     }
 
-    private static Route sent(String name, String done, Consumer<Ask> change) {
-        return Route.post("efs/{id}/settings/" + name, ask -> {
+    /** Of a part of the settings. */
+    static Route sent(String name, Function<Ask, Need> need, String done, Consumer<Ask> change) {
+        return Route.post("efs/{id}/settings/" + name, need, ask -> {
             try {
                 change.accept(ask);
             } catch (AwsException e) {
@@ -55,20 +74,16 @@ final class SettingsPages {
                 throughputForm(ask, fileSystem),
                 Advice.orRefusal(() -> lifecycleForm(ask)),
                 Advice.orRefusal(() -> backupForm(ask)),
-                Advice.orRefusal(() -> replicationCard(ask)),
+                Advice.orRefusal(() -> ReplicationSettings.card(ask)),
                 protectionForm(ask, fileSystem),
                 tagsForm(ask, fileSystem));
         return Efs.page(ask, fileSystem, "settings", Html.NOTHING, body, List.of());
     }
 
-    private static Html form(Ask ask, String name, String title, Html fields, String button) {
-        return Html.of(
-                "<form method=\"post\" action=\"{}\" class=\"card stack\"><h2>{}</h2>{}{}<div class=\"row\"><button>{}</button></div></form>",
-                Efs.href(ask.path("id"), "settings", name),
-                title,
-                ask.token(),
-                fields,
-                button);
+    static Html form(Ask ask, String name, String title, Html fields, String button) {
+        return ask.form(Efs.href(ask.path("id"), "settings", name))
+                .style("card stack")
+                .around(Html.of("<h2>{}</h2>{}<div class=\"row\"><button>{}</button></div>", title, fields, button));
     }
 
     private static Html throughputForm(Ask ask, JsonNode fileSystem) {
@@ -139,9 +154,14 @@ final class SettingsPages {
     }
 
     private static void backup(Ask ask) {
-        Efs.call(ask.aws(), "PutBackupPolicy", in -> in.put("FileSystemId", ask.path("id"))
-                .putObject("BackupPolicy")
-                .put("Status", ask.form().find("on").isPresent() ? "ENABLED" : "DISABLED"));
+        Efs.call(
+                ask.aws(),
+                "PutBackupPolicy",
+                in -> backup(ask, in, ask.form().find("on").isPresent() ? "ENABLED" : "DISABLED"));
+    }
+
+    private static void backup(Ask ask, ObjectNode in, String status) {
+        in.put("FileSystemId", ask.path("id")).putObject("BackupPolicy").put("Status", status);
     }
 
     private static Html protectionForm(Ask ask, JsonNode fileSystem) {
@@ -162,87 +182,6 @@ final class SettingsPages {
                 .put("ReplicationOverwriteProtection", ask.form().find("on").isPresent() ? "ENABLED" : "DISABLED"));
     }
 
-    private static Html replicationCard(Ask ask) {
-        Optional<JsonNode> found = replication(ask);
-        if (found.isEmpty()) {
-            return form(
-                    ask,
-                    "replicate",
-                    "Replication",
-                    Html.of(
-                            "<p class=\"hint\">Another file system follows this one once a minute and is read-only until the replication is deleted.</p>{}",
-                            Fields.text(
-                                    "Destination",
-                                    "a file system whose protection is DISABLED; empty makes a new one",
-                                    "destination",
-                                    "")),
-                    "Create replication");
-        }
-        JsonNode replication = found.get();
-        JsonNode destination = replication.path("Destinations").path(0);
-        String source = replication.path("SourceFileSystemId").asText();
-        Html stop = ask.destroy(
-                "stop-replication",
-                Efs.href(ask.path("id"), "settings", "stop-replication"),
-                "Delete replication",
-                "Delete the replication of " + source + "?",
-                List.of(
-                        "The destination " + destination.path("FileSystemId").asText()
-                                + " shows the last round's moment, becomes writable and follows no longer.",
-                        "What changed in " + source + " since that moment is not in it."));
-        return Parts.card(
-                "Replication",
-                Html.of("{}<div class=\"row end\">{}</div>", Parts.live("replication", facts(replication)), stop));
-    }
-
-    private static Html facts(JsonNode replication) {
-        JsonNode destination = replication.path("Destinations").path(0);
-        return Parts.facts(List.of(
-                Map.entry("Source", link(replication.path("SourceFileSystemId").asText())),
-                Map.entry("Destination", link(destination.path("FileSystemId").asText())),
-                Map.entry("State", Parts.status(destination.path("Status").asText())),
-                Map.entry("Shows the source as of", Parts.time(destination.path("LastReplicatedTimestamp"))),
-                Map.entry("Since", Parts.time(replication.path("CreationTime")))));
-    }
-
-    private static Html link(String id) {
-        return Parts.linkedId(Efs.href(id), id);
-    }
-
-    private static Optional<JsonNode> replication(Ask ask) {
-        try {
-            return Aws.list(Efs.call(
-                                    ask.aws(),
-                                    "DescribeReplicationConfigurations",
-                                    in -> in.put("FileSystemId", ask.path("id")))
-                            .path("Replications"))
-                    .stream()
-                    .findFirst();
-        } catch (AwsException e) {
-            if (e.code().equals("ReplicationNotFound")) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    private static void replicate(Ask ask) {
-        Efs.call(ask.aws(), "CreateReplicationConfiguration", in -> {
-            var destination = in.put("SourceFileSystemId", ask.path("id"))
-                    .putArray("Destinations")
-                    .addObject()
-                    .put("Region", ask.region());
-            ask.form().find("destination").ifPresent(id -> destination.put("FileSystemId", id));
-        });
-    }
-
-    private static void stopReplication(Ask ask) {
-        String source = replication(ask)
-                .map(each -> each.path("SourceFileSystemId").asText())
-                .orElse(ask.path("id"));
-        Efs.call(ask.aws(), "DeleteReplicationConfiguration", in -> in.put("SourceFileSystemId", source));
-    }
-
     private static Html tagsForm(Ask ask, JsonNode fileSystem) {
         StringBuilder lines = new StringBuilder();
         for (JsonNode tag : fileSystem.path("Tags")) {
@@ -261,6 +200,15 @@ final class SettingsPages {
                 "Save tags");
     }
 
+    private static Need toTag(Ask ask) {
+        return Need.anyOf(
+                Need.filledIn("efs", "TagResource", in -> in.put("ResourceId", ask.path("id"))
+                        .putArray("Tags")),
+                Need.filledIn("efs", "UntagResource", in -> in.put("ResourceId", ask.path("id"))
+                        .putArray("tagKeys")
+                        .add("-")));
+    }
+
     /** Those that are there no longer are removed, the others set. */
     private static void tags(Ask ask) {
         JsonNode fileSystem = Efs.described(ask);
@@ -271,7 +219,7 @@ final class SettingsPages {
                 .toList();
         if (!gone.isEmpty()) {
             Efs.call(ask.aws(), "UntagResource", in -> {
-                var keys = in.put("ResourceId", ask.path("id")).putArray("TagKeys");
+                var keys = in.put("ResourceId", ask.path("id")).putArray("tagKeys");
                 gone.forEach(keys::add);
             });
         }

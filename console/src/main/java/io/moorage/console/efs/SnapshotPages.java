@@ -9,6 +9,8 @@ import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Need;
+import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
@@ -30,9 +32,15 @@ final class SnapshotPages {
     List<Route> routes() {
         return List.of(
                 Route.get("efs/{id}/snapshots", ask -> page(ask, Html.NOTHING)),
-                Route.post("efs/{id}/snapshots", this::take),
-                Route.post("efs/{id}/snapshots/{snapshot}/restore", this::restore),
-                Route.post("efs/{id}/snapshots/{snapshot}/delete", this::forget));
+                Route.post("efs/{id}/snapshots", ask -> new Need.Held(permission(ask, "Backup")), this::take),
+                Route.post(
+                        "efs/{id}/snapshots/{snapshot}/restore",
+                        ask -> new Need.Held(permission(ask, "Restore")),
+                        this::restore),
+                Route.post(
+                        "efs/{id}/snapshots/{snapshot}/delete",
+                        ask -> new Need.Held(permission(ask, "Backup")),
+                        this::forget));
     }
 
     private View.Page page(Ask ask, Html refusal) {
@@ -157,11 +165,14 @@ final class SnapshotPages {
     }
 
     /** Service authorization reference, "Amazon Elastic File System": Backup and Restore are permissions without a call. */
+    private static Permission permission(Ask ask, String action) {
+        String arn = Efs.described(ask).path("FileSystemArn").asText();
+        return new Permission(Efs.SIGNING_NAME + ":" + action, List.of(arn), Map.of());
+    }
+
     private View done(Ask ask, String action, String words, Runnable work) {
         try {
-            String arn = Efs.described(ask).path("FileSystemArn").asText();
-            ask.aws()
-                    .require(Efs.SIGNING_NAME, new Permission(Efs.SIGNING_NAME + ":" + action, List.of(arn), Map.of()));
+            ask.aws().require(Efs.SIGNING_NAME, permission(ask, action));
             work.run();
         } catch (AwsException e) {
             return page(ask, Advice.of(e)).refused(e.httpStatus());

@@ -6,6 +6,7 @@ import io.moorage.awsapi.Permission;
 import io.moorage.console.efs.Storage.Place;
 import io.moorage.console.efs.Storage.Visitor;
 import io.moorage.console.frame.Ask;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Parameters;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,14 +44,26 @@ final class Visits {
         }
     }
 
+    /** What one needs for changing. */
+    static Need toWrite(Ask ask, Optional<String> through) {
+        JsonNode fileSystem = Efs.described(ask);
+        return Need.all(
+                new Need.Held(permission(fileSystem, through, "ClientMount")),
+                new Need.Held(permission(fileSystem, through, "ClientWrite")));
+    }
+
     private static void require(Ask ask, JsonNode fileSystem, Optional<String> through, String action) {
+        ask.aws().require(Efs.SIGNING_NAME, permission(fileSystem, through, action));
+    }
+
+    private static Permission permission(JsonNode fileSystem, Optional<String> through, String action) {
         String arn = fileSystem.path("FileSystemArn").asText();
         Map<String, List<String>> conditions =
                 new HashMap<>(Map.of("elasticfilesystem:AccessedViaMountTarget", List.of("true")));
         through.ifPresent(point -> conditions.put(
                 "elasticfilesystem:AccessPointArn",
                 List.of(arn.substring(0, arn.lastIndexOf(':') + 1) + "access-point/" + point)));
-        ask.aws().require(Efs.SIGNING_NAME, new Permission(Efs.SIGNING_NAME + ":" + action, List.of(arn), conditions));
+        return new Permission(Efs.SIGNING_NAME + ":" + action, List.of(arn), conditions);
     }
 
     /** The access point that the address names. */

@@ -11,6 +11,7 @@ import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View;
@@ -93,7 +94,10 @@ public final class BalancerPages {
         return List.of(
                 Route.get("elb", BalancerPages::list),
                 Route.get("elb/{balancer}", BalancerPages::balancer),
-                Route.post("elb/{balancer}/delete", BalancerPages::delete));
+                Route.post(
+                        "elb/{balancer}/delete",
+                        ask -> Need.call(SERVICE, "DeleteLoadBalancer", in -> in.put(NAME, ask.path("balancer"))),
+                        BalancerPages::delete));
     }
 
     private static String href(String name) {

@@ -5,6 +5,7 @@ import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Live;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
@@ -38,10 +39,16 @@ public final class FirstRunPages {
     public List<Route> routes() {
         return List.of(
                 Route.get("first-run", this::page),
-                Route.post("first-run/start", this::start),
-                Route.post("first-run/kill", this::kill),
-                Route.post("first-run/cancel", this::cancel),
-                Route.post("first-run/clean-up", this::cleanUp));
+                Route.post(
+                        "first-run/start",
+                        ask -> Need.filledIn("cloudformation", "CreateStack", in -> in.put("StackName", Stage.STACK)),
+                        this::start),
+                Route.post("first-run/kill", ask -> Need.onAnything("ec2", "TerminateInstances"), this::kill),
+                Route.post("first-run/cancel", ask -> Need.Nothing.NOTHING, this::cancel),
+                Route.post(
+                        "first-run/clean-up",
+                        ask -> Need.call("cloudformation", "DeleteStack", in -> in.put("StackName", Stage.STACK)),
+                        this::cleanUp));
     }
 
     private synchronized Optional<Run> run(Ask ask) {

@@ -6,6 +6,9 @@ import java.util.function.Supplier;
 
 /** A refusal as a page shows it: AWS's message, and what to do. */
 public final class Advice {
+    static final String TO_WHOM_IAM_REFUSES =
+            "Ask whoever keeps the account's IAM policies to allow this action, or sign in as somebody who may.";
+
     private Advice() {}
 
     public static Html of(AwsException refusal) {
@@ -38,8 +41,7 @@ public final class Advice {
 
     private static String advice(String code) {
         return switch (code) {
-            case "AccessDeniedException", "AccessDenied", "UnauthorizedOperation" ->
-                "Ask whoever keeps the account's IAM policies to allow this action, or sign in as somebody who may.";
+            case "AccessDeniedException", "AccessDenied", "UnauthorizedOperation" -> TO_WHOM_IAM_REFUSES;
             case "ClusterNotFoundException" -> "Choose one of the clusters there are, or create this one first.";
             case "ServiceNotActiveException", "ServiceNotFoundException" ->
                 "The service is gone or being deleted. Create it anew from a task definition's revision.";

@@ -9,12 +9,14 @@ import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.Permission;
 import io.moorage.awsapi.Principal;
 import io.moorage.awsapi.dispatch.JsonCalls;
+import io.moorage.awsapi.dispatch.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
@@ -65,7 +67,11 @@ public final class Aws {
     }
 
     private JsonNode send(String service, String operation, JsonNode input) {
-        return read(calls.call(service, operation, input.toString().getBytes(StandardCharsets.UTF_8), from));
+        return read(calls.call(service, operation, bytes(input), from));
+    }
+
+    private static byte[] bytes(JsonNode input) {
+        return input.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** The same with an input made here. */
@@ -80,6 +86,11 @@ public final class Aws {
         ObjectNode node = JSON.createObjectNode();
         input.accept(node);
         return send(service, operation, node);
+    }
+
+    /** The call that was asked about before. */
+    public JsonNode call(Need.Call call) {
+        return call(call.service(), call.operation(), call.input());
     }
 
     public JsonNode call(String service, String operation) {
@@ -136,6 +147,27 @@ public final class Aws {
      */
     public void require(String signingName, Permission permission) {
         calls.require(signingName, permission, from);
+    }
+
+    /** What the API would refuse of this; nothing of it is done. Root, whom identities' policies refuse nothing, is not asked about. */
+    Optional<Refusal> refusal(Need need) {
+        if (from.principal().kind() == Principal.Kind.ROOT) {
+            return Optional.empty();
+        }
+        return switch (need) {
+            case Need.Call call -> calls.refusal(call.service(), call.operation(), bytes(call.input()), from);
+            case Need.FilledIn call -> calls.foreseen(call.service(), call.operation(), bytes(call.input()), from);
+            case Need.OnAnything call -> calls.foreseen(call.service(), call.operation(), from);
+            case Need.Held held -> calls.refusal(held.permission(), from);
+            case Need.All all ->
+                all.needs().stream().flatMap(each -> refusal(each).stream()).findFirst();
+            case Need.AnyOf any -> {
+                List<Optional<Refusal>> each =
+                        any.needs().stream().map(this::refusal).toList();
+                yield each.stream().anyMatch(Optional::isEmpty) ? Optional.empty() : each.getFirst();
+            }
+            case Need.Nothing ignored -> Optional.empty();
+        };
     }
 
     /** Shows a command that nothing was asked by yet, or not with these values: what a form or a button stands for. */

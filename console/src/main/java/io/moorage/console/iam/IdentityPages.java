@@ -9,6 +9,7 @@ import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.Tabs;
 import io.moorage.console.frame.View;
@@ -32,11 +33,21 @@ public final class IdentityPages {
                                         Route.get(
                                                 "iam/" + kind.path() + "/{name}",
                                                 ask -> identity(ask, kind, Html.NOTHING)),
-                                        Route.post("iam/" + kind.path() + "/{name}", ask -> added(ask, kind)),
+                                        Route.post(
+                                                "iam/" + kind.path() + "/{name}",
+                                                ask -> toAdd(ask, kind),
+                                                ask -> added(ask, kind)),
                                         Route.post(
                                                 "iam/" + kind.path() + "/{name}/{go}/{policy}",
+                                                ask -> toTakeOff(ask, kind),
                                                 ask -> takenOff(ask, kind)),
-                                        Route.post("iam/" + kind.path() + "/{name}/delete", ask -> delete(ask, kind)))),
+                                        Route.post(
+                                                "iam/" + kind.path() + "/{name}/delete",
+                                                ask -> Need.call(
+                                                        Iam.SERVICE,
+                                                        "Delete" + kind.noun(),
+                                                        in -> in.put(kind.member(), ask.path("name"))),
+                                                ask -> delete(ask, kind)))),
                         KeysOfUser.routes().stream())
                 .toList();
     }
@@ -150,13 +161,16 @@ public final class IdentityPages {
                                 "Detach " + each.path("PolicyName").asText())))
                 .toList();
         return Html.of(
-                "{}<form method=\"post\" class=\"inline\" action=\"{}\">{}<input type=\"hidden\" name=\"go\" value=\"attach\"><label>Policy<select name=\"policy\" required><option value=\"\">Choose</option>{}</select></label><button>Attach</button></form>",
+                "{}{}",
                 rows.isEmpty()
                         ? Html.of("<p class=\"hint\">None is attached.</p>")
                         : Html.of("<ul class=\"events\">{}</ul>", rows),
-                kind.href(ask.path("name")),
-                ask.token(),
-                choices(ask));
+                ask.form(kind.href(ask.path("name")))
+                        .style("inline")
+                        .with("go", "attach")
+                        .around(Html.of(
+                                "<label>Policy<select name=\"policy\" required><option value=\"\">Choose</option>{}</select></label><button>Attach</button>",
+                                choices(ask))));
     }
 
     private static Html choices(Ask ask) {
@@ -206,15 +220,14 @@ public final class IdentityPages {
     }
 
     private static Html inlineForm(Ask ask, Kind kind) {
-        return Html.of(
-                """
-                <form method="post" class="card stack narrow" action="{}"><h2>Put an inline policy</h2>{}<input type="hidden" name="go" value="put">
+        Html fields = Html.of("""
+                <h2>Put an inline policy</h2>
                 <label>Policy name <span class="hint">one of the same name is replaced</span><input name="policy" value="{}" required maxlength="128" spellcheck="false"></label>
-                {}<div class="row"><button class="primary">Put policy</button></div></form>""",
-                kind.href(ask.path("name")),
-                ask.token(),
-                ask.form().get("policy"),
-                Iam.field(ask, PolicyPages.EXAMPLE));
+                {}<div class="row"><button class="primary">Put policy</button></div>""", ask.form().get("policy"), Iam.field(ask, PolicyPages.EXAMPLE));
+        return ask.form(kind.href(ask.path("name")))
+                .style("card stack narrow")
+                .with("go", "put")
+                .around(fields);
     }
 
     private static Html profiles(Ask ask) {
@@ -246,24 +259,43 @@ public final class IdentityPages {
     private static View added(Ask ask, Kind kind) {
         String policy = ask.form().get("policy");
         return ask.form().get("go").equals("attach")
-                ? change(ask, kind, "Attach" + kind.noun() + "Policy", in -> in.put("PolicyArn", policy))
-                : change(ask, kind, "Put" + kind.noun() + "Policy", in -> in.put("PolicyName", policy)
-                        .put("PolicyDocument", ask.form().raw("document")));
+                ? change(ask, kind, of(ask, kind, "Attach" + kind.noun() + "Policy", in -> in.put("PolicyArn", policy)))
+                : change(ask, kind, of(ask, kind, "Put" + kind.noun() + "Policy", in -> in.put("PolicyName", policy)
+                        .put("PolicyDocument", ask.form().raw("document"))));
+    }
+
+    private static Need toAdd(Ask ask, Kind kind) {
+        return ask.form().get("go").equals("attach")
+                ? Need.filledIn(
+                        Iam.SERVICE, "Attach" + kind.noun() + "Policy", in -> in.put(kind.member(), ask.path("name"))
+                                .put("PolicyArn", "arn:aws:iam::aws:policy/AnyOf"))
+                : Need.filledIn(
+                        Iam.SERVICE, "Put" + kind.noun() + "Policy", in -> in.put(kind.member(), ask.path("name"))
+                                .put("PolicyName", "any")
+                                .put("PolicyDocument", "{}"));
+    }
+
+    private static Need.Call toTakeOff(Ask ask, Kind kind) {
+        String policy = ask.path("policy");
+        return ask.path("go").equals("detach")
+                ? of(ask, kind, "Detach" + kind.noun() + "Policy", in -> in.put("PolicyArn", policy))
+                : of(ask, kind, "Delete" + kind.noun() + "Policy", in -> in.put("PolicyName", policy));
     }
 
     private static View takenOff(Ask ask, Kind kind) {
-        String policy = ask.path("policy");
-        return ask.path("go").equals("detach")
-                ? change(ask, kind, "Detach" + kind.noun() + "Policy", in -> in.put("PolicyArn", policy))
-                : change(ask, kind, "Delete" + kind.noun() + "Policy", in -> in.put("PolicyName", policy));
+        return change(ask, kind, toTakeOff(ask, kind));
     }
 
-    private static View change(Ask ask, Kind kind, String operation, Consumer<ObjectNode> input) {
+    private static Need.Call of(Ask ask, Kind kind, String operation, Consumer<ObjectNode> input) {
+        return Need.call(Iam.SERVICE, operation, in -> {
+            in.put(kind.member(), ask.path("name"));
+            input.accept(in);
+        });
+    }
+
+    private static View change(Ask ask, Kind kind, Need.Call call) {
         try {
-            ask.aws().call(Iam.SERVICE, operation, in -> {
-                in.put(kind.member(), ask.path("name"));
-                input.accept(in);
-            });
+            ask.aws().call(call);
         } catch (AwsException e) {
             return identity(ask, kind, Advice.of(e)).refused(e.httpStatus());
         }

@@ -5,6 +5,7 @@ import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
 import io.moorage.console.frame.View.Crumb;
@@ -18,8 +19,11 @@ final class KeysOfUser {
 
     static List<Route> routes() {
         return List.of(
-                Route.post("iam/users/{name}/keys", KeysOfUser::create),
-                Route.post("iam/users/{name}/keys/{key}/{act}", KeysOfUser::act));
+                Route.post(
+                        "iam/users/{name}/keys",
+                        ask -> Need.call(Iam.SERVICE, "CreateAccessKey", in -> in.put("UserName", ask.path("name"))),
+                        KeysOfUser::create),
+                Route.post("iam/users/{name}/keys/{key}/{act}", KeysOfUser::toAct, KeysOfUser::act));
     }
 
     static Html table(Ask ask) {
@@ -74,17 +78,22 @@ final class KeysOfUser {
                 "Access key of " + name, List.of(new Crumb(Kind.USER.href(name), name)), Html.NOTHING, body, List.of());
     }
 
+    private static Need.Call toAct(Ask ask) {
+        String act = ask.path("act");
+        return act.equals("delete")
+                ? Need.call(Iam.SERVICE, "DeleteAccessKey", in -> in.put("UserName", ask.path("name"))
+                        .put("AccessKeyId", ask.path("key")))
+                : Need.call(Iam.SERVICE, "UpdateAccessKey", in -> in.put("UserName", ask.path("name"))
+                        .put("AccessKeyId", ask.path("key"))
+                        .put("Status", act));
+    }
+
     private static View act(Ask ask) {
         String name = ask.path("name");
         String act = ask.path("act");
-        if (act.equals("delete")) {
-            ask.aws().call(Iam.SERVICE, "DeleteAccessKey", in -> in.put("UserName", name)
-                    .put("AccessKeyId", ask.path("key")));
-            return new View.GoTo(Kind.USER.href(name) + "?tab=keys", "The access key was deleted.");
-        }
-        ask.aws().call(Iam.SERVICE, "UpdateAccessKey", in -> in.put("UserName", name)
-                .put("AccessKeyId", ask.path("key"))
-                .put("Status", act));
-        return new View.GoTo(Kind.USER.href(name) + "?tab=keys", "The access key is " + act + ".");
+        ask.aws().call(toAct(ask));
+        return new View.GoTo(
+                Kind.USER.href(name) + "?tab=keys",
+                act.equals("delete") ? "The access key was deleted." : "The access key is " + act + ".");
     }
 }

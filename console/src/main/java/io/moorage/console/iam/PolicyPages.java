@@ -8,6 +8,8 @@ import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Need;
+import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.Tabs;
 import io.moorage.console.frame.View;
@@ -77,8 +79,13 @@ public final class PolicyPages {
         return List.of(
                 Route.get("iam/policies", PolicyPages::list),
                 Route.get("iam/policies/{arn}", ask -> policy(ask, Html.NOTHING)),
-                Route.post("iam/policies/{arn}", PolicyPages::newVersion),
-                Route.post("iam/policies/{arn}/default", PolicyPages::setDefault),
+                Route.post(
+                        "iam/policies/{arn}",
+                        ask -> Need.filledIn(
+                                Iam.SERVICE, "CreatePolicyVersion", in -> in.put("PolicyArn", ask.path("arn"))
+                                        .put("PolicyDocument", "{}")),
+                        PolicyPages::newVersion),
+                Route.post("iam/policies/{arn}/default", PolicyPages::toSetDefault, PolicyPages::setDefault),
                 Route.get("iam/instance-profiles", PolicyPages::profiles));
     }
 
@@ -148,11 +155,11 @@ public final class PolicyPages {
                 .path("PolicyVersion")
                 .path("Document")
                 .asText();
-        Html form = Html.of(
-                "<form method=\"post\" class=\"card stack\" action=\"{}\"><h2>Make a new version</h2>{}{}<label class=\"check\"><input type=\"checkbox\" name=\"default\" checked>Make it the one that counts</label><div class=\"row\"><button class=\"primary\">Create version</button></div></form>",
-                href(arn),
-                ask.token(),
-                Iam.field(ask, Iam.pretty(Iam.decoded(text))));
+        Html form = ask.form(href(arn))
+                .style("card stack")
+                .around(Html.of(
+                        "<h2>Make a new version</h2>{}<label class=\"check\"><input type=\"checkbox\" name=\"default\" checked>Make it the one that counts</label><div class=\"row\"><button class=\"primary\">Create version</button></div>",
+                        Iam.field(ask, Iam.pretty(Iam.decoded(text)))));
         return Html.of(
                 "<p class=\"hint\">{}</p>{}{}",
                 "Version " + version,
@@ -185,12 +192,12 @@ public final class PolicyPages {
     private static Html makeDefault(Ask ask, String arn, JsonNode version) {
         return version.path("IsDefaultVersion").asBoolean()
                 ? Html.text("–")
-                : Html.of(
-                        "<form method=\"post\" action=\"{}/default\">{}<input type=\"hidden\" name=\"version\" value=\"{}\"><button>Make {} count</button></form>",
-                        href(arn),
-                        ask.token(),
-                        version.path("VersionId").asText(),
-                        version.path("VersionId").asText());
+                : ask.act(
+                        href(arn) + "/default",
+                        Parameters.NONE.with(
+                                "version", version.path("VersionId").asText()),
+                        "Make " + version.path("VersionId").asText() + " count",
+                        "");
     }
 
     private static Html holders(Ask ask, String arn) {
@@ -221,9 +228,13 @@ public final class PolicyPages {
         return new View.GoTo(href(ask.path("arn")), "The version was made.");
     }
 
-    private static View setDefault(Ask ask) {
-        ask.aws().call(Iam.SERVICE, "SetDefaultPolicyVersion", in -> in.put("PolicyArn", ask.path("arn"))
+    private static Need.Call toSetDefault(Ask ask) {
+        return Need.call(Iam.SERVICE, "SetDefaultPolicyVersion", in -> in.put("PolicyArn", ask.path("arn"))
                 .put("VersionId", ask.form().get("version")));
+    }
+
+    private static View setDefault(Ask ask) {
+        ask.aws().call(toSetDefault(ask));
         return new View.GoTo(href(ask.path("arn")), "Version " + ask.form().get("version") + " counts from now on.");
     }
 }

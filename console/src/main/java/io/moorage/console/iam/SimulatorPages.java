@@ -7,6 +7,7 @@ import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
@@ -25,7 +26,11 @@ public final class SimulatorPages {
 
     public static List<Route> routes() {
         return List.of(
-                Route.get("iam/simulator", SimulatorPages::page), Route.post("iam/simulator", SimulatorPages::decode));
+                Route.get("iam/simulator", SimulatorPages::page),
+                Route.post(
+                        "iam/simulator",
+                        ask -> Need.onAnything("sts", "DecodeAuthorizationMessage"),
+                        SimulatorPages::decode));
     }
 
     private static View.Page page(Ask ask) {
@@ -160,10 +165,11 @@ public final class SimulatorPages {
     }
 
     private static Html decodeForm(Ask ask) {
-        return Html.of("""
-                <form method="post" class="card stack narrow"><h2>Decode an authorization failure</h2>{}
+        Html fields = Html.of("""
+                <h2>Decode an authorization failure</h2>
                 <label>Encoded message <span class="hint">what EC2 ends a refusal with</span><textarea name="encoded" rows="3" required spellcheck="false">{}</textarea></label>
-                <div class="row"><button>Decode</button></div></form>""", ask.token(), ask.form().get("encoded"));
+                <div class="row"><button>Decode</button></div>""", ask.form().get("encoded"));
+        return ask.form(Links.to("iam", "simulator")).style("card stack narrow").around(fields);
     }
 
     private static View decode(Ask ask) {

@@ -10,6 +10,7 @@ import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View;
@@ -62,8 +63,17 @@ public final class LogPages {
         return List.of(
                 Route.get("logs", LogPages::list),
                 Route.get("logs/{group}", LogPages::group),
-                Route.post("logs/{group}/retention", LogPages::retain),
-                Route.post("logs/{group}/delete", LogPages::delete),
+                Route.post(
+                        "logs/{group}/retention",
+                        ask -> Need.anyOf(
+                                Need.filledIn(SERVICE, "PutRetentionPolicy", in -> in.put(GROUP, ask.path("group"))
+                                        .put("retentionInDays", RETENTIONS.getFirst())),
+                                Need.call(SERVICE, "DeleteRetentionPolicy", in -> in.put(GROUP, ask.path("group")))),
+                        LogPages::retain),
+                Route.post(
+                        "logs/{group}/delete",
+                        ask -> Need.call(SERVICE, "DeleteLogGroup", in -> in.put(GROUP, ask.path("group"))),
+                        LogPages::delete),
                 Route.get("logs/{group}/{stream}", LogPages::stream));
     }
 
@@ -214,14 +224,13 @@ public final class LogPages {
                 .mapToInt(each -> each.path("retentionInDays").asInt())
                 .findFirst()
                 .orElse(0);
-        return Html.of(
-                "<form method=\"post\" class=\"inline\" action=\"{}/retention\">{}<label>Days<select name=\"days\"><option value=\"0\">for good</option>{}</select></label><button>Keep so long</button></form>",
-                href(group),
-                ask.token(),
+        Html fields = Html.of(
+                "<label>Days<select name=\"days\"><option value=\"0\">for good</option>{}</select></label><button>Keep so long</button>",
                 RETENTIONS.stream()
                         .map(each -> Html.of(
                                 "<option{}>{}</option>", Html.of(" selected").when(each == now), each))
                         .toList());
+        return ask.form(href(group) + "/retention").style("inline").around(fields);
     }
 
     private static View retain(Ask ask) {

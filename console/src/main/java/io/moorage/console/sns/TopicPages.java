@@ -8,6 +8,7 @@ import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View;
@@ -53,10 +54,21 @@ public final class TopicPages {
     public static List<Route> routes() {
         return List.of(
                 Route.get("sns", ask -> list(ask, Html.NOTHING)),
-                Route.post("sns", TopicPages::create),
+                Route.post("sns", ask -> Need.onAnything(SERVICE, "CreateTopic"), TopicPages::create),
                 Route.get("sns/{topic}", ask -> topic(ask, Html.NOTHING)),
-                Route.post("sns/{topic}", TopicPages::act),
-                Route.post("sns/{topic}/delete", TopicPages::delete));
+                Route.post("sns/{topic}", TopicPages::need, TopicPages::act),
+                Route.post(
+                        "sns/{topic}/delete",
+                        ask -> Need.call(SERVICE, "DeleteTopic", in -> in.put(ARN, ask.path("topic"))),
+                        TopicPages::delete));
+    }
+
+    private static Need need(Ask ask) {
+        return ask.form().get("go").equals("publish")
+                ? Need.filledIn(
+                        SERVICE, "Publish", in -> in.put(ARN, ask.path("topic")).put("Message", "-"))
+                : Need.filledIn(SERVICE, "Subscribe", in -> in.put(ARN, ask.path("topic"))
+                        .put("Protocol", "https"));
     }
 
     private static String name(JsonNode topic) {
@@ -66,10 +78,11 @@ public final class TopicPages {
 
     private static View.Page list(Ask ask, Html refusal) {
         Rows<JsonNode> all = ask.aws().all(SERVICE, "ListTopics", "Topics", "NextToken", in -> {});
-        Html form = Html.of(
-                "<form method=\"post\" class=\"inline\">{}<label>Topic name<input name=\"name\" value=\"{}\" required maxlength=\"256\" spellcheck=\"false\"></label><button>Create topic</button></form>",
-                ask.token(),
-                ask.form().get("name"));
+        Html form = ask.form(Links.to("sns"))
+                .style("inline")
+                .around(Html.of(
+                        "<label>Topic name<input name=\"name\" value=\"{}\" required maxlength=\"256\" spellcheck=\"false\"></label><button>Create topic</button>",
+                        ask.form().get("name")));
         return new View.Page(
                 "Topics",
                 List.of(),
@@ -95,17 +108,23 @@ public final class TopicPages {
                 ask.aws()
                         .all(SERVICE, "ListSubscriptionsByTopic", "Subscriptions", "NextToken", in -> in.put(ARN, arn)),
                 ask.query()));
-        Html forms = Html.of("""
-                <form method="post" class="card stack narrow"><h2>Publish</h2>{}<input type="hidden" name="go" value="publish"><label>Subject <span class="hint">optional</span><input name="subject" maxlength="100"></label>
-                <label>Message<textarea name="message" rows="3" required></textarea></label><div class="row"><button class="primary">Publish</button></div></form>
-                <form method="post" class="card stack narrow"><h2>Subscribe</h2>{}<input type="hidden" name="go" value="subscribe"><label>Address <span class="hint">http or https; it must confirm</span><input name="endpoint" type="url" required></label>
-                <div class="row"><button>Subscribe</button></div></form>""", ask.token(), ask.token());
+        Html publish = Html.of("""
+                <h2>Publish</h2><label>Subject <span class="hint">optional</span><input name="subject" maxlength="100"></label>
+                <label>Message<textarea name="message" rows="3" required></textarea></label><div class="row"><button class="primary">Publish</button></div>""");
+        Html subscribe = Html.of("""
+                <h2>Subscribe</h2><label>Address <span class="hint">http or https; it must confirm</span><input name="endpoint" type="url" required></label>
+                <div class="row"><button>Subscribe</button></div>""");
+        String at = Links.to("sns", arn);
+        Html forms = Html.of(
+                "{}{}",
+                ask.form(at).style("card stack narrow").with("go", "publish").around(publish),
+                ask.form(at).style("card stack narrow").with("go", "subscribe").around(subscribe));
         return new View.Page(
                 arn.substring(arn.lastIndexOf(':') + 1),
                 List.of(new Crumb(Links.to("sns"), "Topics")),
                 ask.destroy(
                         "delete",
-                        ask.at() + "/delete",
+                        at + "/delete",
                         "Delete",
                         "Delete the topic " + arn + "?",
                         List.of("Its subscriptions go with it; alarms that name it tell nobody.")),

@@ -7,6 +7,7 @@ import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View;
@@ -40,9 +41,12 @@ public final class ParameterPages {
     public static List<Route> routes() {
         return List.of(
                 Route.get("ssm", ask -> list(ask, Html.NOTHING)),
-                Route.post("ssm", ParameterPages::put),
+                Route.post("ssm", ask -> Need.onAnything(SERVICE, "PutParameter"), ParameterPages::put),
                 Route.get("ssm/{name}", ParameterPages::parameter),
-                Route.post("ssm/{name}/delete", ParameterPages::delete));
+                Route.post(
+                        "ssm/{name}/delete",
+                        ask -> Need.call(SERVICE, "DeleteParameter", in -> in.put("Name", ask.path("name"))),
+                        ParameterPages::delete));
     }
 
     private static View.Page list(Ask ask, Html refusal) {
@@ -60,18 +64,17 @@ public final class ParameterPages {
     }
 
     private static Html form(Ask ask, String name, String value) {
-        return Html.of(
+        Html fields = Html.of(
                 """
-                <form method="post" class="card stack narrow" action="{}"><h2>Put a parameter</h2>{}<label>Parameter name<input name="name" value="{}" required spellcheck="false"></label>
+                <h2>Put a parameter</h2><label>Parameter name<input name="name" value="{}" required spellcheck="false"></label>
                 <label>Type<select name="type"><option>String</option><option{}>StringList</option></select></label>
                 <label>Value<textarea name="value" rows="3" required spellcheck="false">{}</textarea></label>
-                <label class="check"><input type="checkbox" name="overwrite"{}>Replace the one of this name</label><div class="row"><button class="primary">Put parameter</button></div></form>""",
-                Links.to("ssm"),
-                ask.token(),
+                <label class="check"><input type="checkbox" name="overwrite"{}>Replace the one of this name</label><div class="row"><button class="primary">Put parameter</button></div>""",
                 ask.form().find("name").orElse(name),
                 Html.of(" selected").when(ask.form().get("type").equals("StringList")),
                 ask.form().values().containsKey("value") ? ask.form().raw("value") : value,
                 Html.of(" checked").when(!name.isEmpty() || ask.form().values().containsKey("overwrite")));
+        return ask.form(Links.to("ssm")).style("card stack narrow").around(fields);
     }
 
     private static View put(Ask ask) {

@@ -6,6 +6,7 @@ import io.moorage.console.ec2.MachinePages;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
+import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.Shell;
 import io.moorage.console.frame.View;
@@ -38,8 +39,17 @@ public final class TerminalPage {
                 shell.script("terminal.js")));
         TerminalPage page = new TerminalPage(scripts);
         return List.of(
-                Route.get("ecs/clusters/{cluster}/tasks/{task}/terminal", page::ofTask),
-                Route.get("ec2/instances/{instance}/terminal", page::ofInstance));
+                Route.get(
+                        "ecs/clusters/{cluster}/tasks/{task}/terminal",
+                        ask -> Need.filledIn("ecs", "ExecuteCommand", in -> in.put("cluster", ask.path("cluster"))
+                                .put("task", ask.path("task"))
+                                .put("command", SHELL)
+                                .put("interactive", true)),
+                        page::ofTask),
+                Route.get(
+                        "ec2/instances/{instance}/terminal",
+                        ask -> Need.call("ssm", "StartSession", in -> in.put("Target", ask.path("instance"))),
+                        page::ofInstance));
     }
 
     private View.Page ofInstance(Ask ask) {
@@ -50,22 +60,29 @@ public final class TerminalPage {
                 .at("/reservationSet/0/instancesSet/0");
         String state = MachinePages.state(instance);
         ask.aws().mention("ssm", "StartSession", in -> in.put("Target", id));
-        Html form = Html.of("""
-                <form class="card" id="connect" data-socket="{}" data-instance="{}" data-csrf="{}">
-                <div class="inline">{}</div>{}</form>""", Terminals.PATH, id, ask.csrf(), BUTTONS, STATE);
+        Html form = ask.unlessRefused(
+                ask.refusalOfOpening(ask.at()),
+                "card",
+                Html.of("<div class=\"inline\">{}</div>{}", BUTTONS, STATE),
+                fields -> Html.of(
+                        "<form class=\"card\" id=\"connect\" data-socket=\"{}\" data-instance=\"{}\" data-csrf=\"{}\">{}</form>{}",
+                        Terminals.PATH,
+                        id,
+                        ask.csrf(),
+                        fields,
+                        scripts));
         return new View.Page(
                 "Terminal",
                 List.of(new Crumb(Links.to("ec2", "instances"), "Instances"), new Crumb(MachinePages.href(id), id)),
                 Html.NOTHING,
                 Html.of(
-                        "{}{}{}{}",
+                        "{}{}{}",
                         Html.of("<p class=\"alert\">The instance is {}: a shell needs one that runs.</p>", state)
                                 .when(!state.equals("running")),
                         form,
                         screen(Html.of(
                                 "It runs as root, through StartSession of Systems Manager: your permission is ssm:StartSession on the"
-                                        + " instance.")),
-                        scripts),
+                                        + " instance."))),
                 List.of());
     }
 
@@ -98,27 +115,21 @@ public final class TerminalPage {
                         new Crumb(Links.to("ecs", "clusters", cluster, "tasks", id), id)),
                 Html.NOTHING,
                 Html.of(
-                        "{}{}{}",
+                        "{}{}",
                         form(ask, containers, chosen),
                         screen(Html.of(
                                 "It runs as the container's user, through ExecuteCommand: your permission is ecs:ExecuteCommand on the"
-                                        + " task.")),
-                        scripts),
+                                        + " task."))),
                 List.of());
     }
 
-    private static Html form(Ask ask, List<String> containers, String chosen) {
-        return Html.of(
+    private Html form(Ask ask, List<String> containers, String chosen) {
+        Html all = Html.of(
                 """
-                <form class="card" id="connect" data-socket="{}" data-cluster="{}" data-task="{}" data-csrf="{}">
                 <div class="inline"><label>Container<select name="container">{}</select></label>
                 <label>Command<input name="command" value="{}" required list="shells" autocomplete="off" spellcheck="false"></label>
                 <datalist id="shells"><option>/bin/sh</option><option>/bin/bash</option></datalist>
-                {}</div>{}</form>""",
-                Terminals.PATH,
-                ask.path("cluster"),
-                ask.path("task"),
-                ask.csrf(),
+                {}</div>{}""",
                 containers.stream()
                         .map(name -> Html.of(
                                 "<option{}>{}</option>", Html.of(" selected").when(name.equals(chosen)), name))
@@ -126,6 +137,18 @@ public final class TerminalPage {
                 SHELL,
                 BUTTONS,
                 STATE);
+        return ask.unlessRefused(
+                ask.refusalOfOpening(ask.at()),
+                "card",
+                all,
+                fields -> Html.of(
+                        "<form class=\"card\" id=\"connect\" data-socket=\"{}\" data-cluster=\"{}\" data-task=\"{}\" data-csrf=\"{}\">{}</form>{}",
+                        Terminals.PATH,
+                        ask.path("cluster"),
+                        ask.path("task"),
+                        ask.csrf(),
+                        fields,
+                        scripts));
     }
 
     /** @param how it runs there, and by which permission */
