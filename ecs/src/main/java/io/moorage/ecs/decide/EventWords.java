@@ -47,6 +47,12 @@ public final class EventWords {
         return "(service " + service + ") (deployment " + deployment + ") deployment completed.";
     }
 
+    public static String withoutAddress(String service) {
+        return "(service " + service
+                + ") was unable to place a task. Reason: No subnet of its network configuration has a"
+                + " free address in the Availability Zone of the container instance." + SEE;
+    }
+
     public static String cannotStartConsistently(String service) {
         return "(service " + service + ") is unable to consistently start tasks successfully." + SEE;
     }

@@ -163,7 +163,7 @@ final class ServiceStep {
         if (!started.isEmpty()) {
             words.add(EventWords.started(service.name(), started));
         }
-        if (decision.stuck() && isNews(service, EventWords.stuck(service.name()))) {
+        if (decision.stuck() && service.isNews(EventWords.stuck(service.name()))) {
             words.add(EventWords.stuck(service.name()));
         }
         Service next = service;
@@ -188,7 +188,7 @@ final class ServiceStep {
             next = next.withTaskSets(sets);
             next = was && decision.steady() ? next.reachedSteadyState(now) : next;
         }
-        if (decision.unplaced().filter(each -> isNews(service, each.cause())).isPresent()) {
+        if (decision.unplaced().filter(each -> service.isNews(each.cause())).isPresent()) {
             next = next.with(writes.event(decision.unplaced().get().message(), now));
         }
         if (!decision.steady()) {
@@ -239,12 +239,6 @@ final class ServiceStep {
     private static boolean isStable(Service service, TaskSet set, List<Task> own) {
         return own.size() == set.computedDesiredCount(service.desiredCount())
                 && own.stream().allMatch(each -> each.wanted() && each.running());
-    }
-
-    /** Unless it was the last thing said: repetitions are left out until the cause is gone. */
-    private static boolean isNews(Service service, String cause) {
-        return service.events().isEmpty()
-                || !service.events().getFirst().message().startsWith(cause);
     }
 
     private List<String> stop(Transaction tx, List<ServiceDecision.StopTask> stops, Instant now) {
