@@ -80,6 +80,8 @@ final class Scenario {
             case "clock" -> simulation.setClock(Duration.parse("PT" + words[1]));
             case "crash" -> simulation.crash(history.task(words[1]));
             case "define" -> define(words[1], words[2], options(words, 3));
+            case "deregister-definition" -> scheduling.deregisterDefinition(words[1]);
+            case "delete-definition" -> scheduling.deleteDefinition(words[1]);
             case "service" -> service(words);
             case "update" -> scheduling.update(words[1], options(words, 2));
             case "attribute" -> scheduling.attribute(instance(words[1]), words[2], words[3]);

@@ -7,11 +7,13 @@ import io.moorage.awsmodels.ecs.CapacityProviderStrategyItem;
 import io.moorage.awsmodels.ecs.CreateCapacityProviderRequest;
 import io.moorage.awsmodels.ecs.CreateServiceRequest;
 import io.moorage.awsmodels.ecs.CreateTaskSetRequest;
+import io.moorage.awsmodels.ecs.DeleteTaskDefinitionsRequest;
 import io.moorage.awsmodels.ecs.DeleteTaskSetRequest;
 import io.moorage.awsmodels.ecs.DeploymentAlarms;
 import io.moorage.awsmodels.ecs.DeploymentCircuitBreaker;
 import io.moorage.awsmodels.ecs.DeploymentConfiguration;
 import io.moorage.awsmodels.ecs.DeploymentController;
+import io.moorage.awsmodels.ecs.DeregisterTaskDefinitionRequest;
 import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.awsmodels.ecs.Failure;
 import io.moorage.awsmodels.ecs.ManagedScaling;
@@ -153,6 +155,18 @@ final class SchedulingOrders {
                 .call(
                         EcsOperations.DELETE_TASK_SET,
                         new DeleteTaskSetRequest("default", service, taskSet(label), true));
+    }
+
+    void deregisterDefinition(String definition) {
+        simulation
+                .api()
+                .call(EcsOperations.DEREGISTER_TASK_DEFINITION, new DeregisterTaskDefinitionRequest(definition));
+    }
+
+    void deleteDefinition(String definition) {
+        simulation
+                .api()
+                .call(EcsOperations.DELETE_TASK_DEFINITIONS, new DeleteTaskDefinitionsRequest(List.of(definition)));
     }
 
     void provider(String name, String group, Map<String, String> options) {
