@@ -120,6 +120,7 @@ final class Scenario {
                                 StopTaskRequest.builder()
                                         .task(history.task(words[1]))
                                         .build());
+            case "protect" -> scheduling.protect(history.task(words[1]), words[2].equals("on"));
             case "state" -> state(words[1], words[2]);
             case "show" -> {
                 return history.show(simulation

@@ -28,6 +28,7 @@ import io.moorage.awsmodels.ecs.Scale;
 import io.moorage.awsmodels.ecs.TaskSet;
 import io.moorage.awsmodels.ecs.UpdateServicePrimaryTaskSetRequest;
 import io.moorage.awsmodels.ecs.UpdateServiceRequest;
+import io.moorage.awsmodels.ecs.UpdateTaskProtectionRequest;
 import io.moorage.awsmodels.ecs.UpdateTaskSetRequest;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +156,20 @@ final class SchedulingOrders {
                 .call(
                         EcsOperations.DELETE_TASK_SET,
                         new DeleteTaskSetRequest("default", service, taskSet(label), true));
+    }
+
+    /** For two minutes. */
+    void protect(String task, boolean on) {
+        simulation
+                .api()
+                .call(
+                        EcsOperations.UPDATE_TASK_PROTECTION,
+                        UpdateTaskProtectionRequest.builder()
+                                .cluster("default")
+                                .tasks(List.of(task))
+                                .protectionEnabled(on)
+                                .expiresInMinutes(on ? 2 : null)
+                                .build());
     }
 
     void deregisterDefinition(String definition) {

@@ -245,8 +245,11 @@ final class ServiceStep {
         List<String> stopped = new ArrayList<>();
         for (ServiceDecision.StopTask each : stops) {
             Task task = tx.find(EcsTables.TASKS, each.taskArn()).orElseThrow();
-            writes.save(tx, task, task.stopRequested(each.why(), now), now);
-            stopped.add(task.id());
+            // For two reasons at once it is stopped once.
+            if (task.wanted()) {
+                writes.save(tx, task, task.stopRequested(each.why(), now), now);
+                stopped.add(task.id());
+            }
         }
         return stopped;
     }
