@@ -65,6 +65,7 @@ final class SchedulingOrders {
                                 .placementConstraints(constraints(options))
                                 .placementStrategy(strategies(options))
                                 .availabilityZoneRebalancing(options.get("rebalancing"))
+                                .healthCheckGracePeriodSeconds(seconds(options, "grace"))
                                 .build());
     }
 
@@ -79,9 +80,14 @@ final class SchedulingOrders {
                                         options.containsKey("count") ? Integer.valueOf(options.get("count")) : null)
                                 .taskDefinition(options.get("task"))
                                 .networkConfiguration(network(options))
+                                .healthCheckGracePeriodSeconds(seconds(options, "grace"))
                                 .forceNewDeployment(options.containsKey("force") ? true : null)
                                 .deploymentConfiguration(configuration(options))
                                 .build());
+    }
+
+    private static @Nullable Integer seconds(Map<String, String> options, String name) {
+        return options.containsKey(name) ? Integer.valueOf(options.get(name)) : null;
     }
 
     List<String> run(String definition, Map<String, String> options) {

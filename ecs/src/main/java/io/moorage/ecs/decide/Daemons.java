@@ -101,7 +101,7 @@ final class Daemons {
     /** Those on instances that it does not belong on; then those of former deployments, as far as enough others run. */
     private static List<StopTask> stops(ServiceView view, Set<String> eligible, Instant now) {
         Service service = view.service();
-        List<StopTask> stops = new ArrayList<>(ServiceReconciler.unhealthy(view));
+        List<StopTask> stops = new ArrayList<>(ServiceReconciler.unhealthy(view, now));
         Map<Boolean, List<Task>> wanted = view.live().stream()
                 .filter(Task::wanted)
                 .sorted(ScaleIn.YOUNGEST)

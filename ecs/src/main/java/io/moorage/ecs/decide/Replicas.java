@@ -122,7 +122,7 @@ final class Replicas {
     /** Tasks under protection are left alone, but for unhealthy ones (ECS guide, "Amazon ECS task scale-in protection"). */
     private static List<StopTask> stops(ServiceView view, Counts counts, Instant now) {
         Service service = view.service();
-        List<StopTask> stops = new ArrayList<>(ServiceReconciler.unhealthy(view));
+        List<StopTask> stops = new ArrayList<>(ServiceReconciler.unhealthy(view, now));
         List<Task> free =
                 counts.current().stream().filter(each -> !each.isProtected(now)).toList();
         int surplus = Math.min(counts.current().size() - counts.desired(), free.size());

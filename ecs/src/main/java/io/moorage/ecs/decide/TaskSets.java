@@ -28,7 +28,7 @@ final class TaskSets {
         for (TaskSet set : view.service().taskSets()) {
             all = all.and(decide(view, set, bySet.getOrDefault(set.id(), List.of()), now, random));
         }
-        List<StopTask> unhealthy = ServiceReconciler.unhealthy(view);
+        List<StopTask> unhealthy = ServiceReconciler.unhealthy(view, now);
         return all.and(ServiceDecision.of(List.of(), unhealthy).withSteady(unhealthy.isEmpty()));
     }
 

@@ -18,6 +18,7 @@ import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.Store;
 import io.moorage.store.Transaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -86,7 +87,18 @@ final class ServiceStep {
     private static boolean waits(ReadView view, Service service, Instant now) {
         return service.throttled(now)
                 || service.taskSets().stream().anyMatch(each -> each.throttled(now))
-                || bakes(view, service, now);
+                || bakes(view, service, now)
+                || inGracePeriod(view, service, now);
+    }
+
+    /** A task fails its checks, which counts when its grace period is over. */
+    private static boolean inGracePeriod(ReadView view, Service service, Instant now) {
+        Duration grace = service.balancing().gracePeriod();
+        return !grace.isZero()
+                && (live(view, service).stream()
+                                .anyMatch(each -> ServiceView.failsChecks(each) && !each.hasRunFor(grace, now))
+                        || !Balanced.unhealthy(view, service, Instant.MAX)
+                                .equals(Balanced.unhealthy(view, service, now)));
     }
 
     private boolean needsWork(ReadView view, Service service, Instant now) {
