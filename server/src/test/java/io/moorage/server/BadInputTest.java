@@ -102,8 +102,8 @@ final class BadInputTest extends UnharmedAccount {
             UpdateService | {"service":"nothing"} | ServiceNotFoundException | Service not found.
             UpdateService | {"service":"taken","desiredCount":-1} | InvalidParameterException | desiredCount must not be negative.
             CreateService | {"serviceName":"s","taskDefinition":"web","networkConfiguration":{"awsvpcConfiguration":{"subnets":["{subnet}"]}}} | InvalidParameterException | not valid for the given networkMode
-            CreateService | {"serviceName":"s","taskDefinition":"web","healthCheckGracePeriodSeconds":5} | InvalidParameterException | only valid for services configured to use load balancers
-            UpdateService | {"service":"taken","healthCheckGracePeriodSeconds":5} | InvalidParameterException | only valid for services configured to use load balancers
+            CreateService | {"serviceName":"s","taskDefinition":"web","healthCheckGracePeriodSeconds":-5} | InvalidParameterException | healthCheckGracePeriodSeconds must not be negative
+            UpdateService | {"service":"taken","healthCheckGracePeriodSeconds":-5} | InvalidParameterException | healthCheckGracePeriodSeconds must not be negative
             CreateService | {"serviceName":"s","taskDefinition":"web","role":"taken"} | InvalidParameterException | IAM roles are only valid for services configured to use load balancers.
             CreateService | {"serviceName":"s","taskDefinition":"web","schedulingStrategy":"DAEMON","tags":[{"key":"moorage:single-writer","value":"true"}]} | InvalidParameterException | Use the REPLICA scheduling strategy with a desiredCount of 1, or remove the tag.
             UpdateService | {"service":"taken","networkConfiguration":{"awsvpcConfiguration":{"subnets":["{subnet}"]}}} | InvalidParameterException | not valid for the given networkMode

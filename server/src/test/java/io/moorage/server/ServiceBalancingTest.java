@@ -187,6 +187,19 @@ final class ServiceBalancingTest {
         ok(server.ecs("DeleteService", "{\"cluster\":\"fleet\",\"service\":\"denied\",\"force\":true}"));
     }
 
+    /** ECS developer guide, "Service load balancing": dynamic host ports are the other generations'; here an instance has one port. */
+    @Test
+    void aHostPortThatTheInstancePicksIsRefused() throws Exception {
+        balancer("fixed");
+        ok(server.ecs("RegisterTaskDefinition", """
+                {"family":"picked","containerDefinitions":[{"name":"web","image":"web","memory":64,
+                "portMappings":[{"containerPort":80}]}]}"""));
+        assertThat(server.ecs("CreateService", """
+                                {"cluster":"fleet","serviceName":"picked","taskDefinition":"picked",
+                                "loadBalancers":[{"loadBalancerName":"fixed","containerName":"web","containerPort":80}]}""").body())
+                .contains("InvalidParameterException", "Classic Load Balancers require a static host port.");
+    }
+
     /** Auto Scaling user guide, "Attach a load balancer": it gets the members that are in service, and loses those that leave. */
     @Test
     void aGroupsMembersAreItsBalancers() throws Exception {

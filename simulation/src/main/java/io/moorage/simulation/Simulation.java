@@ -39,6 +39,7 @@ public final class Simulation implements AutoCloseable {
     private final SimulatedFileServers fileServers;
     private Duration clockSetBy = Duration.ZERO;
     private Runnable afterRound = () -> {};
+    private boolean toleratesFailures;
 
     public Simulation(long seed) {
         this.random = new Random(seed);
@@ -226,6 +227,7 @@ public final class Simulation implements AutoCloseable {
             long before = store.view().revision();
             controlPlane.cycle().expectAnything();
             controlPlane.cycle().run(now());
+            requireNoFailures();
             boolean busy = fleet.run(steady());
             fileServers.run(now(), steady());
             afterRound.run();
@@ -234,6 +236,20 @@ public final class Simulation implements AutoCloseable {
             }
         }
         throw new IllegalStateException("the loops did not come to rest at " + now());
+    }
+
+    /** Steps of services and instances may fail from now on, without an end of the simulation. */
+    public void tolerateFailures() {
+        toleratesFailures = true;
+    }
+
+    private void requireNoFailures() {
+        Map<String, RuntimeException> failures = controlPlane.cycle().failures();
+        if (!failures.isEmpty() && !toleratesFailures) {
+            throw new IllegalStateException(
+                    "a step failed for " + failures.keySet(),
+                    failures.values().iterator().next());
+        }
     }
 
     /** Time passes and an agent says something, and no loop looks. */

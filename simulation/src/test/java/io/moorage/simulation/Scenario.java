@@ -80,6 +80,8 @@ final class Scenario {
             case "clock" -> simulation.setClock(Duration.parse("PT" + words[1]));
             case "crash" -> simulation.crash(history.task(words[1]));
             case "define" -> define(words[1], words[2], options(words, 3));
+            case "deregister-definition" -> scheduling.deregisterDefinition(words[1]);
+            case "delete-definition" -> scheduling.deleteDefinition(words[1]);
             case "service" -> service(words);
             case "update" -> scheduling.update(words[1], options(words, 2));
             case "attribute" -> scheduling.attribute(instance(words[1]), words[2], words[3]);
@@ -118,6 +120,7 @@ final class Scenario {
                                 StopTaskRequest.builder()
                                         .task(history.task(words[1]))
                                         .build());
+            case "protect" -> scheduling.protect(history.task(words[1]), words[2].equals("on"));
             case "state" -> state(words[1], words[2]);
             case "show" -> {
                 return history.show(simulation

@@ -7,11 +7,13 @@ import io.moorage.awsmodels.ecs.CapacityProviderStrategyItem;
 import io.moorage.awsmodels.ecs.CreateCapacityProviderRequest;
 import io.moorage.awsmodels.ecs.CreateServiceRequest;
 import io.moorage.awsmodels.ecs.CreateTaskSetRequest;
+import io.moorage.awsmodels.ecs.DeleteTaskDefinitionsRequest;
 import io.moorage.awsmodels.ecs.DeleteTaskSetRequest;
 import io.moorage.awsmodels.ecs.DeploymentAlarms;
 import io.moorage.awsmodels.ecs.DeploymentCircuitBreaker;
 import io.moorage.awsmodels.ecs.DeploymentConfiguration;
 import io.moorage.awsmodels.ecs.DeploymentController;
+import io.moorage.awsmodels.ecs.DeregisterTaskDefinitionRequest;
 import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.awsmodels.ecs.Failure;
 import io.moorage.awsmodels.ecs.ManagedScaling;
@@ -26,6 +28,7 @@ import io.moorage.awsmodels.ecs.Scale;
 import io.moorage.awsmodels.ecs.TaskSet;
 import io.moorage.awsmodels.ecs.UpdateServicePrimaryTaskSetRequest;
 import io.moorage.awsmodels.ecs.UpdateServiceRequest;
+import io.moorage.awsmodels.ecs.UpdateTaskProtectionRequest;
 import io.moorage.awsmodels.ecs.UpdateTaskSetRequest;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +65,7 @@ final class SchedulingOrders {
                                 .placementConstraints(constraints(options))
                                 .placementStrategy(strategies(options))
                                 .availabilityZoneRebalancing(options.get("rebalancing"))
+                                .healthCheckGracePeriodSeconds(seconds(options, "grace"))
                                 .build());
     }
 
@@ -76,9 +80,14 @@ final class SchedulingOrders {
                                         options.containsKey("count") ? Integer.valueOf(options.get("count")) : null)
                                 .taskDefinition(options.get("task"))
                                 .networkConfiguration(network(options))
+                                .healthCheckGracePeriodSeconds(seconds(options, "grace"))
                                 .forceNewDeployment(options.containsKey("force") ? true : null)
                                 .deploymentConfiguration(configuration(options))
                                 .build());
+    }
+
+    private static @Nullable Integer seconds(Map<String, String> options, String name) {
+        return options.containsKey(name) ? Integer.valueOf(options.get(name)) : null;
     }
 
     List<String> run(String definition, Map<String, String> options) {
@@ -153,6 +162,32 @@ final class SchedulingOrders {
                 .call(
                         EcsOperations.DELETE_TASK_SET,
                         new DeleteTaskSetRequest("default", service, taskSet(label), true));
+    }
+
+    /** For two minutes. */
+    void protect(String task, boolean on) {
+        simulation
+                .api()
+                .call(
+                        EcsOperations.UPDATE_TASK_PROTECTION,
+                        UpdateTaskProtectionRequest.builder()
+                                .cluster("default")
+                                .tasks(List.of(task))
+                                .protectionEnabled(on)
+                                .expiresInMinutes(on ? 2 : null)
+                                .build());
+    }
+
+    void deregisterDefinition(String definition) {
+        simulation
+                .api()
+                .call(EcsOperations.DEREGISTER_TASK_DEFINITION, new DeregisterTaskDefinitionRequest(definition));
+    }
+
+    void deleteDefinition(String definition) {
+        simulation
+                .api()
+                .call(EcsOperations.DELETE_TASK_DEFINITIONS, new DeleteTaskDefinitionsRequest(List.of(definition)));
     }
 
     void provider(String name, String group, Map<String, String> options) {

@@ -6,6 +6,7 @@ import io.moorage.awsmodels.ecs.LoadBalancer;
 import io.moorage.ecs.EcsErrors;
 import io.moorage.model.ecs.Balancing;
 import io.moorage.model.ecs.ContainerDefinition;
+import io.moorage.model.ecs.PortMapping;
 import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.model.ecs.TaskDefinition.NetworkMode;
 import io.moorage.model.iam.Role;
@@ -38,8 +39,7 @@ record BalancingRequests(Ecs ecs, ReadView view) {
             if (request.role() != null && !request.role().isEmpty()) {
                 throw EcsErrors.invalid("IAM roles are only valid for services configured to use load balancers.");
             }
-            requireNoGrace(request.healthCheckGracePeriodSeconds());
-            return Balancing.NONE;
+            return graceOnly(request);
         }
         if (request.loadBalancers().size() > 1) {
             throw EcsErrors.invalid("A service has at most one Classic Load Balancer.");
@@ -56,12 +56,10 @@ record BalancingRequests(Ecs ecs, ReadView view) {
                 Optional.ofNullable(grace));
     }
 
-    /** Of a service without load balancers. */
-    static void requireNoGrace(@Nullable Integer seconds) {
-        if (seconds != null && seconds != 0) {
-            throw EcsErrors.invalid(
-                    "Health check grace period is only valid for services configured to use load balancers.");
-        }
+    /** Of a service without load balancers: for its containers' own checks. */
+    static Balancing graceOnly(CreateServiceRequest request) {
+        requireGrace(request.healthCheckGracePeriodSeconds());
+        return new Balancing(List.of(), Optional.empty(), Optional.ofNullable(request.healthCheckGracePeriodSeconds()));
     }
 
     static void requireGrace(@Nullable Integer seconds) {
@@ -103,9 +101,14 @@ record BalancingRequests(Ecs ecs, ReadView view) {
                 .findFirst()
                 .orElseThrow(() ->
                         EcsErrors.invalid("The container " + container + " does not exist in the task definition."));
-        if (found.portMappings().stream().noneMatch(each -> each.containerPort() == port)) {
-            throw EcsErrors.invalid(
-                    "The container " + container + " did not have a container port " + port + " defined.");
+        PortMapping mapping = found.portMappings().stream()
+                .filter(each -> each.containerPort() == port)
+                .findFirst()
+                .orElseThrow(() -> EcsErrors.invalid(
+                        "The container " + container + " did not have a container port " + port + " defined."));
+        if (definition.networkMode() == NetworkMode.bridge && mapping.hostPort() == 0) {
+            throw EcsErrors.invalid("Classic Load Balancers require a static host port. Specify a hostPort for the"
+                    + " container port " + port + " of the container " + container + " and try again.");
         }
     }
 

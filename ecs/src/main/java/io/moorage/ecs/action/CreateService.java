@@ -10,7 +10,6 @@ import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.ecs.EcsErrors;
 import io.moorage.ecs.shape.ServiceShapes;
 import io.moorage.ecs.shape.Tags;
-import io.moorage.model.ecs.Balancing;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.DeploymentRules;
 import io.moorage.model.ecs.Scheduling;
@@ -131,7 +130,7 @@ public final class CreateService implements Action<CreateServiceRequest, CreateS
                 Tags.read(request.tags(), context),
                 definition
                         .map(each -> new BalancingRequests(ecs, tx).read(request, each))
-                        .orElse(Balancing.NONE),
+                        .orElseGet(() -> BalancingRequests.graceOnly(request)),
                 scheduling,
                 rules,
                 List.of());

@@ -108,9 +108,6 @@ public final class UpdateService implements Action<UpdateServiceRequest, UpdateS
         }
         Integer grace = request.healthCheckGracePeriodSeconds();
         if (grace != null) {
-            if (!balanced) {
-                BalancingRequests.requireNoGrace(grace);
-            }
             BalancingRequests.requireGrace(grace);
             next = next.withBalancing(next.balancing().withGracePeriod(grace));
         }

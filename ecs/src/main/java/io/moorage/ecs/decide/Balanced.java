@@ -13,7 +13,9 @@ import io.moorage.store.ElbTables;
 import io.moorage.store.ReadView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +30,9 @@ import java.util.stream.Stream;
  * @param deregister those where the service ran, and which its load balancer still has
  */
 public record Balanced(String loadBalancer, List<String> register, List<String> deregister) {
+    /** A task may end while its instance is being registered. */
+    private static final Duration MEANWHILE = Duration.ofSeconds(10);
+
     public Balanced {
         register = List.copyOf(register);
         deregister = List.copyOf(deregister);
@@ -46,31 +51,56 @@ public record Balanced(String loadBalancer, List<String> register, List<String> 
                 .filter(each -> each.running() && each.wanted())
                 .flatMap(each -> ec2Instance(view, each).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> present = view.by(ElbTables.REGISTRATIONS, ElbTables.REGISTRATIONS_BY_LOAD_BALANCER, name).stream()
-                .filter(each -> !each.isDraining())
-                .map(Registration::instanceId)
-                .collect(Collectors.toCollection(TreeSet::new));
-        List<String> missing =
-                wanted.stream().filter(each -> !present.contains(each)).toList();
-        present.removeAll(wanted);
-        return new Balanced(name, missing, present.isEmpty() ? List.of() : leftOver(view, service, present));
+        List<Registration> present =
+                view.by(ElbTables.REGISTRATIONS, ElbTables.REGISTRATIONS_BY_LOAD_BALANCER, name).stream()
+                        .filter(each -> !each.isDraining())
+                        .sorted(Comparator.comparing(Registration::instanceId))
+                        .toList();
+        List<Registration> others = present.stream()
+                .filter(each -> !wanted.contains(each.instanceId()))
+                .toList();
+        present.forEach(each -> wanted.remove(each.instanceId()));
+        return new Balanced(
+                name, List.copyOf(wanted), others.isEmpty() ? List.of() : leftOver(view, service, name, others));
     }
 
-    /** Of these instances, those where tasks of the service are or were, none of which is to run on. */
-    private static List<String> leftOver(ReadView view, Service service, Set<String> present) {
-        Set<String> pending = live(view, service)
-                .filter(Task::wanted)
-                .flatMap(each -> ec2Instance(view, each).stream())
-                .collect(Collectors.toSet());
-        return view.by(EcsTables.TASKS, EcsTables.TASKS_BY_CLUSTER, service.clusterName()).stream()
-                .filter(each -> each.serviceArn().equals(service.arn()) && !each.wanted())
-                .flatMap(each -> ec2Instance(view, each).stream())
-                .filter(each -> present.contains(each) && !pending.contains(each))
-                .distinct()
+    /** Of these, those that a task of the service had and leaves behind, on instances where no other is that they are for. */
+    private static List<String> leftOver(ReadView view, Service service, String name, List<Registration> present) {
+        Map<String, List<Task>> former =
+                view.by(EcsTables.TASKS, EcsTables.TASKS_BY_CLUSTER, service.clusterName()).stream()
+                        .filter(each -> each.serviceArn().equals(service.arn()) && !each.wanted())
+                        .filter(each -> ec2Instance(view, each).isPresent())
+                        .collect(Collectors.groupingBy(
+                                each -> ec2Instance(view, each).orElseThrow()));
+        return present.stream()
+                .filter(registration -> former.getOrDefault(registration.instanceId(), List.of()).stream()
+                        .anyMatch(task -> leaves(task, registration) && !isNeeded(view, name, task)))
+                .map(Registration::instanceId)
                 .toList();
     }
 
-    /** Whether the task's end waits for load balancers to let go of its instance; {@code refused} are registrations that stay. */
+    /** What was registered well after its end is somebody else's. */
+    private static boolean leaves(Task task, Registration registration) {
+        return task.times()
+                .stopped()
+                .filter(stopped -> stopped.plus(MEANWHILE).isBefore(registration.registered()))
+                .isEmpty();
+    }
+
+    /** A task is to run on its instance, of the same service or of another, that the load balancer leads to. */
+    private static boolean isNeeded(ReadView view, String loadBalancer, Task task) {
+        return view.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_INSTANCE, task.containerInstanceArn()).stream()
+                .filter(Task::wanted)
+                .flatMap(each -> view.find(EcsTables.SERVICES, each.serviceArn()).stream())
+                .flatMap(each -> each.balancing().loadBalancers().stream())
+                .anyMatch(each -> each.name().equals(loadBalancer));
+    }
+
+    /**
+     * Whether the task's end waits for load balancers to let go of its instance: not where another task needs it.
+     *
+     * @param refused registrations that stay
+     */
     public static boolean awaitsDeregistration(ReadView view, Task task, Set<String> refused) {
         if (task.lastStatus() != TaskStatus.DEACTIVATING || task.serviceArn().isEmpty()) {
             return false;
@@ -80,6 +110,7 @@ public record Balanced(String loadBalancer, List<String> register, List<String> 
         return service.isPresent()
                 && instance.isPresent()
                 && service.get().balancing().loadBalancers().stream()
+                        .filter(each -> !isNeeded(view, each.name(), task))
                         .map(each -> Registration.key(each.name(), instance.get()))
                         .anyMatch(key -> !refused.contains(key)
                                 && view.find(ElbTables.REGISTRATIONS, key).isPresent());
@@ -104,13 +135,7 @@ public record Balanced(String loadBalancer, List<String> register, List<String> 
             ReadView view, Balancing balancing, LoadBalancer balancer, Task task, Instant now) {
         HealthCheck check = balancer.healthCheck();
         Duration starting = Duration.ofSeconds((long) check.interval() * (check.unhealthyThreshold() + 1));
-        Duration grace =
-                Duration.ofSeconds(balancing.healthCheckGracePeriodSeconds().orElse(0));
-        boolean early = task.times()
-                .started()
-                .filter(started -> !started.plus(starting).plus(grace).isAfter(now))
-                .isEmpty();
-        return !early
+        return task.hasRunFor(starting.plus(balancing.gracePeriod()), now)
                 && ec2Instance(view, task)
                         .flatMap(id -> view.find(ElbTables.REGISTRATIONS, Registration.key(balancer.name(), id)))
                         .filter(each -> each.health() == Registration.Health.OUT_OF_SERVICE)

@@ -28,10 +28,12 @@ final class Daemons {
         Service service = view.service();
         Places places = Places.of(view);
         boolean idle = service.primary().hasFailed() || service.throttled(now);
-        List<StopTask> stops = stops(view, places.eligible());
+        List<StopTask> stops = stops(view, places.eligible(), now);
         boolean steady = places.complete() && stops.isEmpty() && allCurrent(view);
         return ServiceDecision.of(idle ? List.of() : places.starts(), stops)
-                .withUnplaced(places.unplaced(service))
+                .withUnplaced(places.unplaced(service)
+                        .or(() ->
+                                EventWords.underProtection(service.name(), stops.isEmpty() ? shielded(view, now) : 0)))
                 .withDesiredCount(places.eligible().size())
                 .withSteady(steady && !service.primary().hasFailed());
     }
@@ -88,10 +90,18 @@ final class Daemons {
                         && each.deploymentId().equals(view.service().primary().id()));
     }
 
+    private static long shielded(ServiceView view, Instant now) {
+        return view.live().stream()
+                .filter(each -> each.wanted()
+                        && each.isProtected(now)
+                        && !each.deploymentId().equals(view.service().primary().id()))
+                .count();
+    }
+
     /** Those on instances that it does not belong on; then those of former deployments, as far as enough others run. */
-    private static List<StopTask> stops(ServiceView view, Set<String> eligible) {
+    private static List<StopTask> stops(ServiceView view, Set<String> eligible, Instant now) {
         Service service = view.service();
-        List<StopTask> stops = new ArrayList<>(ServiceReconciler.unhealthy(view));
+        List<StopTask> stops = new ArrayList<>(ServiceReconciler.unhealthy(view, now));
         Map<Boolean, List<Task>> wanted = view.live().stream()
                 .filter(Task::wanted)
                 .sorted(ScaleIn.YOUNGEST)
@@ -103,7 +113,7 @@ final class Daemons {
         int spare = (int) staying.stream().filter(view::isHealthy).count() - lower;
         for (Task task : service.primary().hasFailed() ? List.<Task>of() : staying) {
             boolean outdated = !task.deploymentId().equals(service.primary().id());
-            if (outdated && (!task.running() || spare-- > 0)) {
+            if (outdated && !task.isProtected(now) && (!task.running() || spare-- > 0)) {
                 stops.add(new StopTask(task.arn(), Stop.byDeployment(task.deploymentId())));
             }
         }

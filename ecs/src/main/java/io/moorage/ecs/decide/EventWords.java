@@ -3,6 +3,7 @@ package io.moorage.ecs.decide;
 import io.moorage.ecs.placement.Placement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Service events in ECS's words (ECS guide, "Service event messages"). */
@@ -51,6 +52,12 @@ public final class EventWords {
         return "(service " + service + ") (deployment " + deployment + ") deployment completed.";
     }
 
+    public static String withoutAddress(String service) {
+        return "(service " + service
+                + ") was unable to place a task. Reason: No subnet of its network configuration has a"
+                + " free address in the Availability Zone of the container instance." + SEE;
+    }
+
     public static String cannotStartConsistently(String service) {
         return "(service " + service + ") is unable to consistently start tasks successfully." + SEE;
     }
@@ -75,6 +82,14 @@ public final class EventWords {
     public static String stuck(String service) {
         return "(service " + service + ") was unable to stop or start tasks during a deployment because of the service"
                 + " deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.";
+    }
+
+    /** Empty when no task is. */
+    static Optional<ServiceDecision.Unplaced> underProtection(String service, long tasks) {
+        String cause = "(service " + service + ") was unable to scale in due to (reason ";
+        return tasks == 0
+                ? Optional.empty()
+                : Optional.of(new ServiceDecision.Unplaced(cause, cause + tasks + " tasks under protection)"));
     }
 
     public static String failedContainerHealthChecks(String service, String taskId) {

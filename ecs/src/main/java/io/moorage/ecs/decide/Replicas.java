@@ -14,10 +14,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Keeps a service's desired count, and moves it to its primary deployment within {@code minimumHealthyPercent} and
- * {@code maximumPercent} (ECS guide, "Rolling update").
- *
- * <p>Safety: for a definition that writes shared directories, a task counts until it is known to be stopped, so that no task is started
- * in the place of one that may still write. A single such task is stopped first and replaced then, whatever the percentages say.
+ * {@code maximumPercent} (ECS guide, "Rolling update"), never with a second writer in the place of one ({@link TaskLimits}).
  */
 final class Replicas {
     static ServiceDecision decide(ServiceView view, Instant now, RandomGenerator random) {
@@ -36,9 +33,23 @@ final class Replicas {
             return ServiceDecision.of(List.of(moved.get()), List.of())
                     .withNotice(EventWords.unbalanced(service.name(), ZoneBalance.byZone(counts.current())));
         }
+        long shielded = stops.isEmpty() ? shielded(service, counts, now) : 0;
         return ServiceDecision.of(List.of(), stops)
                 .withSteady(steady && !service.primary().hasFailed())
-                .withStuck(counts.stuck() && stops.isEmpty() && !service.throttled(now));
+                .withUnplaced(EventWords.underProtection(service.name(), shielded))
+                .withStuck(counts.stuck() && shielded == 0 && stops.isEmpty() && !service.throttled(now));
+    }
+
+    /** How many tasks would go, were they not under protection. */
+    private static long shielded(Service service, Counts counts, Instant now) {
+        List<Task> toGo = new ArrayList<>();
+        if (counts.current().size() > counts.desired()) {
+            toGo.addAll(counts.current());
+        }
+        if (!service.primary().hasFailed() && (counts.healthy() > counts.lower())) {
+            toGo.addAll(counts.outdated());
+        }
+        return toGo.stream().filter(each -> each.isProtected(now)).count();
     }
 
     static Starts.Wanted wanted(Service service, int count) {
@@ -75,12 +86,7 @@ final class Replicas {
             boolean writer = service.taskDefinitions().stream()
                             .anyMatch(each -> view.definition(each).writesSharedDirectories())
                     || view.live().stream().anyMatch(Task::sharesDirectories);
-            boolean stopFirst = writer && desired == 1;
-            // Percentages and counts have no bound: their product may be more than an int holds.
-            long least = Math.ceilDiv((long) desired * service.minimumHealthyPercent(), 100L);
-            long most = (long) desired * service.maximumPercent() / 100;
-            int lower = stopFirst ? 0 : Math.clamp(least, 0, Integer.MAX_VALUE);
-            int upper = stopFirst ? desired : Math.clamp(most, 1, Integer.MAX_VALUE);
+            TaskLimits limits = TaskLimits.of(service, desired, writer);
             List<Task> wanted = view.live().stream().filter(Task::wanted).toList();
             List<Task> current =
                     wanted.stream().filter(each -> isCurrent(view, each)).toList();
@@ -88,12 +94,10 @@ final class Replicas {
                     .filter(each -> !isCurrent(view, each))
                     .sorted(ScaleIn.YOUNGEST)
                     .toList();
-            int occupying = (int) view.live().stream()
-                    .filter(each -> each.wanted() || each.sharesDirectories())
-                    .count();
+            int occupying = TaskLimits.occupying(view.live());
             int healthy = (int) wanted.stream().filter(view::isHealthy).count();
             boolean working = current.stream().allMatch(view::isHealthy);
-            return new Counts(desired, lower, upper, current, outdated, occupying, healthy, working);
+            return new Counts(desired, limits.lower(), limits.upper(), current, outdated, occupying, healthy, working);
         }
 
         int toStart() {
@@ -118,7 +122,7 @@ final class Replicas {
     /** Tasks under protection are left alone, but for unhealthy ones (ECS guide, "Amazon ECS task scale-in protection"). */
     private static List<StopTask> stops(ServiceView view, Counts counts, Instant now) {
         Service service = view.service();
-        List<StopTask> stops = new ArrayList<>(ServiceReconciler.unhealthy(view));
+        List<StopTask> stops = new ArrayList<>(ServiceReconciler.unhealthy(view, now));
         List<Task> free =
                 counts.current().stream().filter(each -> !each.isProtected(now)).toList();
         int surplus = Math.min(counts.current().size() - counts.desired(), free.size());

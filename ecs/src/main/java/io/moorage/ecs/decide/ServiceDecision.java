@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * What a service needs now.
  *
- * @param unplaced about tasks that found no place
+ * @param unplaced about tasks that found no place, or that are under protection: time or room may change that
  * @param stuck the deployment can neither start nor stop a task within its limits
  * @param notice something else to be told
  * @param failure the primary deployment has failed

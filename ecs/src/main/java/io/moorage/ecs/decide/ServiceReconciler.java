@@ -3,6 +3,7 @@ package io.moorage.ecs.decide;
 import io.moorage.ecs.decide.ServiceDecision.StopTask;
 import io.moorage.model.ecs.Stop;
 import io.moorage.model.ecs.Task;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,14 +33,15 @@ public final class ServiceReconciler {
                 .toList();
     }
 
-    /** Tasks that load balancers or their own checks found unhealthy. */
-    static List<StopTask> unhealthy(ServiceView view) {
+    /** Tasks that load balancers or their own checks found unhealthy, once their grace period is over ({@code API_CreateService}). */
+    static List<StopTask> unhealthy(ServiceView view, Instant now) {
+        Duration grace = view.service().balancing().gracePeriod();
         return Stream.concat(
                         view.unhealthy().stream()
                                 .map(each ->
                                         new StopTask(each.taskArn(), Stop.failedHealthChecks(each.loadBalancer()))),
                         view.live().stream()
-                                .filter(ServiceView::failsChecks)
+                                .filter(each -> ServiceView.failsChecks(each) && each.hasRunFor(grace, now))
                                 .filter(each -> view.unhealthy().stream()
                                         .noneMatch(other -> other.taskArn().equals(each.arn())))
                                 .map(each -> new StopTask(each.arn(), Stop.failedContainerHealthChecks())))

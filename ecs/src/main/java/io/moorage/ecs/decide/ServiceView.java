@@ -58,7 +58,7 @@ public record ServiceView(
     }
 
     /** Its agent says that an essential container fails its checks. */
-    static boolean failsChecks(Task task) {
+    public static boolean failsChecks(Task task) {
         return task.running() && task.wanted() && task.healthStatus().equals("UNHEALTHY");
     }
 

@@ -14,7 +14,10 @@ import io.moorage.store.SharedTables;
 import io.moorage.store.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
@@ -48,6 +51,8 @@ public final class EcsCycle implements AutoCloseable {
     private final ServicePace pace = new ServicePace();
     private final ServiceImages images = new ServiceImages();
     private final Set<String> wanting = new TreeSet<>();
+    private final Isolation serviceSteps = new Isolation();
+    private final Isolation instanceSteps = new Isolation();
     private final Store.Subscription subscription;
     private Instant sessionsDue = Instant.MIN;
     private Instant healthDue = Instant.MIN;
@@ -112,8 +117,24 @@ public final class EcsCycle implements AutoCloseable {
         dirty.everything(store.view());
     }
 
-    /** Returns when to come again if nothing wakes it before. */
+    /** What failed in the last step of a service or an instance, by its ARN. */
+    public Map<String, RuntimeException> failures() {
+        Map<String, RuntimeException> all = new TreeMap<>(serviceSteps.failures());
+        all.putAll(instanceSteps.failures());
+        return all;
+    }
+
+    /** Returns when to come again if nothing wakes it before. A round that fails is begun anew by the next one, as a whole. */
     public Duration run(Instant now) {
+        try {
+            return round(now);
+        } catch (RuntimeException e) {
+            expectAnything();
+            throw e;
+        }
+    }
+
+    private Duration round(Instant now) {
         if (now.isBefore(lastRun)) {
             clockSetBack();
         }
@@ -140,7 +161,10 @@ public final class EcsCycle implements AutoCloseable {
         deprovisioningStep.run(now);
         Duration wait = services(now);
         Set<String> instances = dirty.takeInstances();
-        instances.forEach(each -> sessions.dispatch(each, balancerStep.refused(), now));
+        instances.forEach(each -> instanceSteps.run(each, () -> {
+            sessions.dispatch(each, balancerStep.refused(), now);
+            return each;
+        }));
         if (images.takeChanged()) {
             sessions.prefetch(images.byCluster());
         } else {
@@ -175,6 +199,8 @@ public final class EcsCycle implements AutoCloseable {
         Set<String> due = new TreeSet<>(dirty.takeServices());
         if (dirty.takeCapacity() || !now.isBefore(retryDue)) {
             due.addAll(wanting);
+            due.addAll(serviceSteps.failing());
+            instanceSteps.failing().forEach(dirty::instance);
             provisioningStep.run(now);
             capacityStep.run();
             retryDue = now.plus(RETRY_EVERY);
@@ -186,15 +212,8 @@ public final class EcsCycle implements AutoCloseable {
                 wait = wait.isZero() ? wait : HELD_SERVICES_EVERY;
                 continue;
             }
-            images.look(store.view(), service);
-            ServiceStep.Outcome outcome = serviceStep.run(service, now);
-            balancerStep.run(service, now);
-            if (outcome == ServiceStep.Outcome.WANTING) {
-                wanting.add(service);
-            } else {
-                wanting.remove(service);
-            }
-            if (outcome == ServiceStep.Outcome.MORE) {
+            Optional<ServiceStep.Outcome> outcome = serviceSteps.run(service, () -> look(service, now));
+            if (outcome.equals(Optional.of(ServiceStep.Outcome.MORE))) {
                 dirty.service(service);
                 wait = Duration.ZERO;
             } else {
@@ -202,6 +221,18 @@ public final class EcsCycle implements AutoCloseable {
             }
         }
         return wait;
+    }
+
+    private ServiceStep.Outcome look(String service, Instant now) {
+        images.look(store.view(), service);
+        ServiceStep.Outcome outcome = serviceStep.run(service, now);
+        balancerStep.run(service, now);
+        if (outcome == ServiceStep.Outcome.WANTING) {
+            wanting.add(service);
+        } else {
+            wanting.remove(service);
+        }
+        return outcome;
     }
 
     private static int tasks(ReadView view, String service) {

@@ -2,6 +2,7 @@ package io.moorage.ecs.loop;
 
 import io.moorage.model.Fence;
 import io.moorage.model.ecs.ContainerInstance;
+import io.moorage.model.ecs.Deployment;
 import io.moorage.model.ecs.Service;
 import io.moorage.model.ecs.ServiceDeployment;
 import io.moorage.model.ecs.Task;
@@ -14,6 +15,7 @@ import io.moorage.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Forgets what ECS shows for an hour only: stopped tasks; then deregistered instances and deleted services; and service deployments of
@@ -94,12 +96,14 @@ final class Reaper {
         }
     }
 
-    /** Tasks that are shown need it too. */
+    /** Tasks that are shown need it too, and former deployments, which a service may go back to. */
     private static boolean inUse(ReadView view, TaskDefinition definition) {
         return view.all(EcsTables.TASKS).stream()
                         .anyMatch(each -> each.taskDefinition().equals(definition.key()))
                 || view.all(EcsTables.SERVICES).stream()
-                        .flatMap(each -> each.deployments().stream())
-                        .anyMatch(each -> each.taskDefinition().equals(definition.key()));
+                        .flatMap(each -> Stream.concat(
+                                each.taskDefinitions().stream(),
+                                each.deployments().stream().map(Deployment::taskDefinition)))
+                        .anyMatch(definition.key()::equals);
     }
 }

@@ -2,6 +2,7 @@ package io.moorage.ecs.loop;
 
 import io.moorage.ecs.decide.ServiceDecision;
 import io.moorage.model.ecs.Service;
+import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.model.ecs.TaskOverride;
 import io.moorage.store.EcsTables;
@@ -13,16 +14,17 @@ import java.util.Map;
 
 /** Writes the tasks that a service starts. */
 record ServiceStarts(TaskWrites writes) {
-    /** Returns their ids. */
+    /** Returns the ids of those that did not end at once. */
     List<String> start(Transaction tx, Service service, List<ServiceDecision.StartTask> starts, Instant now) {
         Map<String, TaskWrites.Start> byDeployment = new HashMap<>();
         return starts.stream()
                 .map(each -> {
                     TaskWrites.Start start = byDeployment.computeIfAbsent(
                             each.deploymentId(), id -> start(tx, service, id, each.taskDefinition()));
-                    return writes.start(tx, start, service.clusterName(), each.instance(), each.capacity(), now)
-                            .id();
+                    return writes.start(tx, start, service.clusterName(), each.instance(), each.capacity(), now);
                 })
+                .filter(each -> !each.stopped())
+                .map(Task::id)
                 .toList();
     }
 

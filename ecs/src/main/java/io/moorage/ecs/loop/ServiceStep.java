@@ -18,6 +18,7 @@ import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.Store;
 import io.moorage.store.Transaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -86,7 +87,18 @@ final class ServiceStep {
     private static boolean waits(ReadView view, Service service, Instant now) {
         return service.throttled(now)
                 || service.taskSets().stream().anyMatch(each -> each.throttled(now))
-                || bakes(view, service, now);
+                || bakes(view, service, now)
+                || inGracePeriod(view, service, now);
+    }
+
+    /** A task fails its checks, which counts when its grace period is over. */
+    private static boolean inGracePeriod(ReadView view, Service service, Instant now) {
+        Duration grace = service.balancing().gracePeriod();
+        return !grace.isZero()
+                && (live(view, service).stream()
+                                .anyMatch(each -> ServiceView.failsChecks(each) && !each.hasRunFor(grace, now))
+                        || !Balanced.unhealthy(view, service, Instant.MAX)
+                                .equals(Balanced.unhealthy(view, service, now)));
     }
 
     private boolean needsWork(ReadView view, Service service, Instant now) {
@@ -163,7 +175,7 @@ final class ServiceStep {
         if (!started.isEmpty()) {
             words.add(EventWords.started(service.name(), started));
         }
-        if (decision.stuck() && isNews(service, EventWords.stuck(service.name()))) {
+        if (decision.stuck() && service.isNews(EventWords.stuck(service.name()))) {
             words.add(EventWords.stuck(service.name()));
         }
         Service next = service;
@@ -188,7 +200,7 @@ final class ServiceStep {
             next = next.withTaskSets(sets);
             next = was && decision.steady() ? next.reachedSteadyState(now) : next;
         }
-        if (decision.unplaced().filter(each -> isNews(service, each.cause())).isPresent()) {
+        if (decision.unplaced().filter(each -> service.isNews(each.cause())).isPresent()) {
             next = next.with(writes.event(decision.unplaced().get().message(), now));
         }
         if (!decision.steady()) {
@@ -241,18 +253,15 @@ final class ServiceStep {
                 && own.stream().allMatch(each -> each.wanted() && each.running());
     }
 
-    /** Unless it was the last thing said: repetitions are left out until the cause is gone. */
-    private static boolean isNews(Service service, String cause) {
-        return service.events().isEmpty()
-                || !service.events().getFirst().message().startsWith(cause);
-    }
-
     private List<String> stop(Transaction tx, List<ServiceDecision.StopTask> stops, Instant now) {
         List<String> stopped = new ArrayList<>();
         for (ServiceDecision.StopTask each : stops) {
             Task task = tx.find(EcsTables.TASKS, each.taskArn()).orElseThrow();
-            writes.save(tx, task, task.stopRequested(each.why(), now), now);
-            stopped.add(task.id());
+            // For two reasons at once it is stopped once.
+            if (task.wanted()) {
+                writes.save(tx, task, task.stopRequested(each.why(), now), now);
+                stopped.add(task.id());
+            }
         }
         return stopped;
     }

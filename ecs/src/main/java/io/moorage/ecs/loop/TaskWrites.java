@@ -121,13 +121,14 @@ public final class TaskWrites {
                 1,
                 start.tags(),
                 capacity);
-        Task first =
-                instance.isPresent() && start.network().isPresent() && own.isEmpty() ? withoutAddress(task, now) : task;
-        tx.insert(EcsTables.TASKS, first);
-        if (instance.isPresent() && !first.stopped()) {
-            noteWriter(tx, first, definition, now);
+        tx.insert(EcsTables.TASKS, task);
+        if (instance.isPresent() && start.network().isPresent() && own.isEmpty()) {
+            return withoutAddress(tx, task, task, now);
         }
-        return first;
+        if (instance.isPresent()) {
+            noteWriter(tx, task, definition, now);
+        }
+        return task;
     }
 
     private void noteWriter(Transaction tx, Task task, TaskDefinition definition, Instant now) {
@@ -135,9 +136,18 @@ public final class TaskWrites {
                 .forEach(notice -> tell(tx, notice.serviceArn(), notice.words(), now));
     }
 
-    private static Task withoutAddress(Task task, Instant now) {
-        return task.gone(
+    /** A task that failed to start, and counts as one: its service waits before it tries again. */
+    private Task withoutAddress(Transaction tx, Task before, Task placed, Instant now) {
+        Task failed = placed.gone(
                 Stop.failedToStart("ResourceInitializationError: no subnet of the task's has a free address."), now);
+        save(tx, before, failed, now);
+        tx.find(EcsTables.SERVICES, failed.serviceArn()).ifPresent(service -> {
+            String words = EventWords.withoutAddress(service.name());
+            if (service.isNews(words)) {
+                update(tx, service, service.with(event(words, now)));
+            }
+        });
+        return failed;
     }
 
     /** A waiting task has got its instance, and where it is to have one, its interface. */
@@ -145,10 +155,11 @@ public final class TaskWrites {
         Optional<NetworkPlace> network = waiting.capacity().flatMap(Capacity::network);
         Optional<TaskInterface> own = network.flatMap(place -> interfaces.make(tx, place, instance, now));
         Task placed = waiting.placed(instance, own, now);
-        Task after = network.isPresent() && own.isEmpty() ? withoutAddress(placed, now) : placed;
-        save(tx, waiting, after, now);
-        if (!after.stopped()) {
-            noteWriter(tx, after, definition, now);
+        if (network.isPresent() && own.isEmpty()) {
+            withoutAddress(tx, waiting, placed, now);
+        } else {
+            save(tx, waiting, placed, now);
+            noteWriter(tx, placed, definition, now);
         }
     }
 

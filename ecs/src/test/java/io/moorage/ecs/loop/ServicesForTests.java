@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Rows as the API would write them. */
-final class ServicesForTests {
-    static final Scheduling DAEMON = new Scheduling(Scheduling.Strategy.DAEMON, "EC2", List.of(), false);
+public final class ServicesForTests {
+    public static final Scheduling DAEMON = new Scheduling(Scheduling.Strategy.DAEMON, "EC2", List.of(), false);
 
-    static Service service(
+    public static Service service(
             String name,
             String cluster,
             Service.Status status,

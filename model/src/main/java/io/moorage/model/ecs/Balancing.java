@@ -1,5 +1,6 @@
 package io.moorage.model.ecs;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,7 +8,8 @@ import java.util.Optional;
  * How a service meets its clients through load balancers (ECS guide, "Service load balancing").
  *
  * @param roleArn in whose name its instances are registered; empty for ECS's own
- * @param healthCheckGracePeriodSeconds for so long after its start, what load balancers say of a task does not count
+ * @param healthCheckGracePeriodSeconds for so long after its start, what load balancers and its containers' own checks say of a task does
+ *     not count
  */
 public record Balancing(
         List<LoadBalancer> loadBalancers, Optional<String> roleArn, Optional<Integer> healthCheckGracePeriodSeconds) {
@@ -22,5 +24,9 @@ public record Balancing(
 
     public Balancing withGracePeriod(int seconds) {
         return new Balancing(loadBalancers, roleArn, Optional.of(seconds));
+    }
+
+    public Duration gracePeriod() {
+        return Duration.ofSeconds(healthCheckGracePeriodSeconds().orElse(0));
     }
 }

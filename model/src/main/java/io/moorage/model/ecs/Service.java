@@ -111,6 +111,11 @@ public record Service(
         return next(row -> row.events = all);
     }
 
+    /** Whether its last event does not begin so: repetitions are left out until something else has happened. */
+    public boolean isNews(String cause) {
+        return events.isEmpty() || !events.getFirst().message().startsWith(cause);
+    }
+
     public Service desiring(int count, Instant now) {
         return next(row -> {
             row.desiredCount = count;

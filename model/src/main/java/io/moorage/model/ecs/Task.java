@@ -1,5 +1,6 @@
 package io.moorage.model.ecs;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,6 +148,11 @@ public record Task(
 
     public boolean running() {
         return lastStatus == TaskStatus.RUNNING;
+    }
+
+    /** It first ran so long ago, or longer. */
+    public boolean hasRunFor(Duration time, Instant now) {
+        return times.started.filter(started -> !started.plus(time).isAfter(now)).isPresent();
     }
 
     /** It waits for its capacity provider to have room. */
