@@ -79,7 +79,9 @@ public final class EcsControlPlane implements AutoCloseable {
         ExecSessions execSessions =
                 new ExecSessions(sessions, arns, ids, parts.config().execEndpoint());
         this.actions = RuledAction.all(
-                Actions.of(new Ecs(parts.store(), parts.config(), arns, ids, writes, parts.random()), execSessions),
+                Actions.of(
+                        new Ecs(parts.store(), parts.config(), arns, ids, writes, parts.credentials(), parts.random()),
+                        execSessions),
                 new EcsPermissions(parts.store(), arns));
         this.usage = new TaskUsage(parts.store());
         this.routes = List.of(

@@ -86,10 +86,13 @@ final class SessionsTest {
     void aRoleThatDoesNotTrustTheServiceOrIsGoneGivesNothing() {
         role("web", IamWorld.EC2_TRUST);
         assertThat(world.iam.instanceCredentials().forTask("web", "t-1")).isEmpty();
+        assertThat(world.iam.instanceCredentials().trustsTasks("web")).isFalse();
         assertThat(world.iam.instanceCredentials().forInstance("zz", "i-1")).isEmpty();
         role("task", IamWorld.trust("{\"Service\":[\"ecs-tasks.amazonaws.com\"]}"));
         assertThat(world.iam.instanceCredentials().forTask("arn:aws:iam::123456789012:role/task", "t-1"))
                 .isPresent();
+        assertThat(world.iam.instanceCredentials().trustsTasks("arn:aws:iam::123456789012:role/task"))
+                .isTrue();
     }
 
     /** IAM user guide, "IAM ARNs": the path is a part of the ARN; whoever may pass role/dev/* named no role but those. */

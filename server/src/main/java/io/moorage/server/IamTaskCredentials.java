@@ -7,6 +7,11 @@ import java.util.Optional;
 /** Task roles' credentials, as IAM issues them. */
 record IamTaskCredentials(InstanceCredentials iam) implements TaskCredentials {
     @Override
+    public boolean assumable(String roleArn) {
+        return iam.trustsTasks(roleArn);
+    }
+
+    @Override
     public Optional<Issued> assume(String roleArn, String sessionName) {
         return iam.forTask(roleArn, sessionName)
                 .map(keys ->

@@ -151,6 +151,20 @@ final class ResourcePermissionsTest {
                 .contains("\"taskRoleArn\":\"arn:aws:iam::123456789012:role/ops/operator\"");
     }
 
+    /** ECS developer guide, "Task IAM role": it must trust ecs-tasks.amazonaws.com. */
+    @Test
+    void aRoleThatDoesNotTrustTasksRunsNone() throws Exception {
+        assertThat(server.ecs("CreateCluster", "{}").statusCode()).isEqualTo(200);
+        server.ecs(
+                "RegisterTaskDefinition", register("\"taskRoleArn\":\"nobody\"").replace("\"f\"", "\"g\""));
+        assertThat(server.ecs("RunTask", "{\"taskDefinition\":\"g\"}").body())
+                .contains(
+                        "ClientException", "ECS was unable to assume the role 'arn:aws:iam::123456789012:role/nobody'");
+        server.ecs("RegisterTaskDefinition", register("\"cpu\":\"64\"").replace("\"f\"", "\"h\""));
+        assertThat(server.ecs("RunTask", "{\"taskDefinition\":\"h\"}").body())
+                .contains("No Container Instances were found in your cluster.");
+    }
+
     private static String register(String role) {
         return "{\"family\":\"f\"," + role
                 + ",\"containerDefinitions\":[{\"name\":\"c\",\"image\":\"i\",\"memory\":64}]}";

@@ -3,6 +3,9 @@ package io.moorage.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.moorage.awsmodels.ecs.ContainerDefinition;
+import io.moorage.awsmodels.ecs.EcsOperations;
+import io.moorage.awsmodels.ecs.RegisterTaskDefinitionRequest;
 import io.moorage.ecs.events.EventDocuments;
 import io.moorage.ecs.events.EventJournal;
 import io.moorage.ecs.events.StateChanges;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +75,63 @@ class EventJournalTest {
             assertThat(second.after(lost)).isEqualTo(second.after(last)).isNotEmpty();
             assertThat(all.stream().map(Noted::number)).isSorted().doesNotHaveDuplicates();
         }
+    }
+
+    /** docs/agents.md: "after kill -9 the next server tells what became of whatever that second changed". */
+    @Test
+    void whatAServerDidNotLiveToTellIsTold() {
+        SchedulingOrders orders = new SchedulingOrders(simulation);
+        try (StateChanges first = server(1)) {
+            EventJournal journal = new EventJournal(simulation.store(), first, documents);
+            journal.start();
+            launched(first, "i-a", 2);
+            define();
+            orders.service("app", "web", 1, Map.of());
+            simulation.advance(Duration.ofSeconds(10));
+            await().atMost(PATIENCE)
+                    .until(() -> told(first.after("")), all -> all.toString().contains("STEADY_STATE"));
+            journal.close();
+        }
+        // Nobody tells what happens now.
+        simulation.terminate("i-a");
+        simulation.advance(Duration.ofSeconds(5));
+        orders.service("late", "web", 0, Map.of());
+        simulation.advance(Duration.ofSeconds(5));
+        try (StateChanges second = server(2)) {
+            EventJournal journal = new EventJournal(simulation.store(), second, documents);
+            List<String> now = told(second.after("").stream()
+                    .filter(each -> each.id().startsWith("2-"))
+                    .toList());
+            assertThat(now)
+                    .as("the outcomes, each once")
+                    .hasSize(5)
+                    .anyMatch(each -> each.contains("ECS Task State Change")
+                            && each.contains("\"lastStatus\":\"STOPPED\",\"launchType\""))
+                    .anyMatch(each -> each.contains("ECS Container Instance State Change") && each.contains("INACTIVE"))
+                    .anyMatch(each -> each.contains("SERVICE_TASK_PLACEMENT_FAILURE"))
+                    .anyMatch(each -> each.contains("SERVICE_STEADY_STATE") && each.contains("service late"))
+                    .anyMatch(each -> each.contains("SERVICE_DEPLOYMENT_") && each.contains("service/default/late"));
+            journal.start();
+            journal.close();
+        }
+        try (StateChanges third = server(3)) {
+            assertThat(third.after("").stream().map(Noted::id)).noneMatch(each -> each.startsWith("3-"));
+        }
+    }
+
+    private void define() {
+        simulation
+                .api()
+                .call(
+                        EcsOperations.REGISTER_TASK_DEFINITION,
+                        RegisterTaskDefinitionRequest.builder()
+                                .family("web")
+                                .containerDefinitions(List.of(ContainerDefinition.builder()
+                                        .name("a")
+                                        .image("b")
+                                        .memory(64)
+                                        .build()))
+                                .build());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.moorage.ecs.action;
 import io.moorage.ecs.EcsConfig;
 import io.moorage.ecs.EcsErrors;
 import io.moorage.ecs.EcsIds;
+import io.moorage.ecs.agent.TaskCredentials;
 import io.moorage.ecs.loop.TaskWrites;
 import io.moorage.ecs.shape.RoleNames;
 import io.moorage.model.ecs.Cluster;
@@ -20,7 +21,14 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** What every action works with, and how the API's names and ARNs are looked up. */
-public record Ecs(Store store, EcsConfig config, EcsArns arns, EcsIds ids, TaskWrites writes, RandomGenerator random) {
+public record Ecs(
+        Store store,
+        EcsConfig config,
+        EcsArns arns,
+        EcsIds ids,
+        TaskWrites writes,
+        TaskCredentials credentials,
+        RandomGenerator random) {
 
     RoleNames roles(ReadView view) {
         return new RoleNames(view, arns);

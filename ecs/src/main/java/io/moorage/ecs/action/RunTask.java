@@ -79,6 +79,7 @@ public final class RunTask implements Action<RunTaskRequest, RunTaskResponse> {
         }
         TaskDefinition definition = ecs.activeDefinition(tx, request.taskDefinition());
         TaskOverride overrides = TaskShapes.readOverride(request.overrides(), definition, ecs.roles(tx));
+        StandaloneTasks.requireAssumable(ecs, definition, overrides);
         String group = request.group() == null ? "family:" + definition.family() : request.group();
         CapacityRequests.Chosen chosen =
                 CapacityRequests.read(tx, cluster, request.launchType(), request.capacityProviderStrategy());

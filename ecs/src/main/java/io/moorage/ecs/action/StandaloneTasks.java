@@ -13,6 +13,7 @@ import io.moorage.ecs.shape.TaskShapes;
 import io.moorage.model.ecs.Capacity;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.NetworkPlace;
+import io.moorage.model.ecs.Stop;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.model.ecs.TaskOverride;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What RunTask and StartTask have in common. */
@@ -67,6 +69,19 @@ final class StandaloneTasks {
         if (value.length() > most) {
             throw EcsErrors.invalid(member + " length must be at most " + most);
         }
+    }
+
+    /** A role that cannot be assumed is told at once, not by a task that stops. */
+    static void requireAssumable(Ecs ecs, TaskDefinition definition, TaskOverride overrides) {
+        Stream.of(
+                        overrides.taskRoleArn().or(definition::taskRoleArn),
+                        overrides.executionRoleArn().or(definition::executionRoleArn))
+                .flatMap(Optional::stream)
+                .filter(role -> !ecs.credentials().assumable(role))
+                .findFirst()
+                .ifPresent(role -> {
+                    throw EcsErrors.client(Stop.cannotAssume(role).reason());
+                });
     }
 
     static Map<String, String> tags(

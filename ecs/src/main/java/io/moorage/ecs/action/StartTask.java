@@ -61,6 +61,7 @@ public final class StartTask implements Action<StartTaskRequest, StartTaskRespon
         Cluster cluster = ecs.cluster(tx, request.cluster());
         TaskDefinition definition = ecs.activeDefinition(tx, request.taskDefinition());
         TaskOverride overrides = TaskShapes.readOverride(request.overrides(), definition, ecs.roles(tx));
+        StandaloneTasks.requireAssumable(ecs, definition, overrides);
         String group = request.group() == null ? "family:" + definition.family() : request.group();
         Optional<NetworkPlace> network = TaskNetworks.read(tx, request.networkConfiguration(), definition);
         TaskWrites.Start start = StandaloneTasks.start(

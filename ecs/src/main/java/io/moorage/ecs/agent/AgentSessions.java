@@ -386,10 +386,12 @@ public final class AgentSessions {
     }
 
     private void cannotAssume(Task task, String roleArn, Instant now) {
-        Stop why = Stop.failedToStart("ECS was unable to assume the role '" + roleArn
-                + "' that was provided for this task. Please verify that the role being passed has the proper trust "
-                + "relationship and permissions and that your IAM user has permissions to pass this role.");
+        Stop why = Stop.cannotAssume(roleArn);
         cannotStart(task, why, now);
+        store.transact(tx -> {
+            writes.failedToLaunch(tx, task, why, now);
+            return task;
+        });
     }
 
     private void cannotStart(Task task, Stop why, Instant now) {

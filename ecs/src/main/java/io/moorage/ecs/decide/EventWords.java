@@ -62,6 +62,10 @@ public final class EventWords {
         return "(service " + service + ") is unable to consistently start tasks successfully." + SEE;
     }
 
+    public static String failedToLaunch(String service, String error) {
+        return "(service " + service + ") failed to launch a task with (error " + error + ").";
+    }
+
     /** How the reasons begin for which deployments fail. */
     public static final String CIRCUIT_BREAKER = "ECS deployment circuit breaker: ";
 

@@ -11,8 +11,9 @@ import java.util.List;
 
 /**
  * Keeps state changes in the store, so that the feed goes on after a restart. It comes after them: what changed is acknowledged
- * without waiting for its event to be kept, and a server that dies loses the events of its last second; when changes come faster than
- * {@value #MOST_AT_ONCE} in each tenth of a second, those that {@link StateChanges} has forgotten meanwhile.
+ * without waiting for its event to be kept. Of what a server that dies changed in its last second the next one tells the outcome. When
+ * changes come faster than {@value #MOST_AT_ONCE} in each tenth of a second, those are lost that {@link StateChanges} has forgotten
+ * meanwhile.
  */
 public final class EventJournal implements AutoCloseable {
     private static final Backoff AFTER_FAILURE = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 
 /**
  * Remembers the newest state changes of ECS as they become visible in the store. Of what happened before this server started it knows
- * what {@link EventJournal} kept, and what is older than the newest {@value #REMEMBERED} changes is forgotten. Safe for use by many
+ * what {@link EventJournal} kept, and tells what became of rows that an earlier server did not live to tell; what is older than the newest {@value #REMEMBERED} changes is forgotten. Safe for use by many
  * threads.
  */
 public final class StateChanges implements AutoCloseable {
@@ -50,14 +50,29 @@ public final class StateChanges implements AutoCloseable {
         view.all(EcsTables.EVENTS).stream()
                 .flatMap(batch -> batch.events().stream())
                 .forEach(each -> keep(new Noted(each.id(), each.number(), new StateChange.Kept(each))));
-        view.all(EcsTables.TASKS).forEach(each -> lastState.put(each.arn(), state(each)));
-        view.all(EcsTables.CONTAINER_INSTANCES).forEach(each -> lastState.put(each.arn(), state(each)));
-        view.all(EcsTables.SERVICES).forEach(each -> {
-            lastRollouts.put(each.arn(), rollouts(each));
-            each.events().forEach(event -> lastEvent.merge(each.arn(), event.createdAt(), StateChanges::later));
-        });
+        catchUp(view);
         this.subscription =
                 store.watch(Set.of(EcsTables.TASKS, EcsTables.CONTAINER_INSTANCES, EcsTables.SERVICES), this::changed);
+    }
+
+    /** Tells what an earlier server changed and did not live to tell. */
+    private synchronized void catchUp(ReadView view) {
+        ToldStates before = new ToldStates(view);
+        view.all(EcsTables.TASKS).stream().filter(before::told).forEach(each -> lastState.put(each.arn(), state(each)));
+        view.all(EcsTables.TASKS).forEach(this::task);
+        view.all(EcsTables.CONTAINER_INSTANCES).stream()
+                .filter(before::told)
+                .forEach(each -> lastState.put(each.arn(), state(each)));
+        view.all(EcsTables.CONTAINER_INSTANCES).forEach(this::instance);
+        view.all(EcsTables.SERVICES).forEach(each -> {
+            Map<String, Deployment.RolloutState> rollouts = new HashMap<>(rollouts(each));
+            each.deployments().stream()
+                    .filter(deployment -> !before.told(each, deployment))
+                    .forEach(deployment -> rollouts.remove(deployment.id()));
+            lastRollouts.put(each.arn(), rollouts);
+            lastEvent.put(each.arn(), before.toldUntil(each));
+            service(each);
+        });
     }
 
     /**

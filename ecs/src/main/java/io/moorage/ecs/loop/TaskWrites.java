@@ -197,6 +197,11 @@ public final class TaskWrites {
         }
     }
 
+    /** Its service says why, as long as its events do not say so already. */
+    public void failedToLaunch(Transaction tx, Task task, Stop why, Instant now) {
+        tell(tx, task.serviceArn(), EventWords.failedToLaunch(EcsArns.lastPart(task.serviceArn()), why.reason()), now);
+    }
+
     /** What an agent said is mounted on its instance. */
     public void mounted(Transaction tx, InstanceMounts mounts) {
         WriterWrites.mounted(tx, mounts);

@@ -54,6 +54,11 @@ public final class InstanceCredentials {
         return forService(TASKS, taskRole(roleArn), sessionName);
     }
 
+    /** As {@link #forTask}, but issues none. */
+    public boolean trustsTasks(String roleArn) {
+        return trusting(store.view(), TASKS, taskRole(roleArn)).isPresent();
+    }
+
     private static Meant taskRole(String roleArn) {
         return roleArn.contains("/")
                 ? new Meant(Identities.nameIn(roleArn), role -> role.arn().equals(roleArn))

@@ -10,6 +10,13 @@ public record Stop(StopCode code, String reason) {
         return new Stop(StopCode.TaskFailedToStart, reason);
     }
 
+    /** The role is not there, or does not trust ECS tasks. */
+    public static Stop cannotAssume(String roleArn) {
+        return failedToStart("ECS was unable to assume the role '" + roleArn
+                + "' that was provided for this task. Please verify that the role being passed has the proper trust"
+                + " relationship and permissions and that your IAM user has permissions to pass this role.");
+    }
+
     public static Stop byUser(String reason) {
         return new Stop(StopCode.UserInitiated, reason.isEmpty() ? "Task stopped by user" : reason);
     }
