@@ -36,6 +36,7 @@ final class TaskRunner implements Runnable {
     private final RuntimeVolumes runtimeVolumes;
     private final TaskReports reports;
     private final Runnable atEnd;
+    private final long cameAt;
     private final Semaphore wakeUps = new Semaphore(0);
 
     private final Set<String> images = new HashSet<>();
@@ -55,6 +56,7 @@ final class TaskRunner implements Runnable {
         this.reported = entry.reported();
         this.sharedDirectories = entry.sharedDirectories();
         this.tools = tools;
+        this.cameAt = tools.images().now();
         this.containers = new TaskContainers(payload, tools.runtime());
         this.preparation = new TaskPreparation(payload, tools);
         this.runtimeVolumes = new RuntimeVolumes(tools.runtime());
@@ -248,9 +250,7 @@ final class TaskRunner implements Runnable {
     private void pull(ContainerPayload container) {
         Instant started = tools.clock().instant();
         try {
-            if (!tools.runtime().hasImage(container.image())) {
-                tools.runtime().pull(container.image());
-            }
+            tools.images().prepare(container.image(), cameAt);
             images.add(container.image());
         } catch (RuntimeFailure e) {
             failures.put(container.name(), e.reason());

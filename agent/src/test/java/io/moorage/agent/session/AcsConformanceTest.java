@@ -7,10 +7,13 @@ import static io.moorage.agent.TaskPayloads.task;
 import static io.moorage.agent.TaskPayloads.withRole;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moorage.agent.config.ImagePullBehavior;
 import io.moorage.agent.credentials.TaskCredentials;
 import io.moorage.agent.runtime.ContainerSpec.LogDriver;
 import io.moorage.agent.runtime.FakeRuntime;
 import io.moorage.agent.session.FakeControlPlane.Dial;
+import io.moorage.agent.task.Images;
+import io.moorage.agent.task.PulledImages;
 import io.moorage.agent.task.StateReporter;
 import io.moorage.agent.task.TaskEngine;
 import io.moorage.agent.task.TaskJournal;
@@ -74,6 +77,7 @@ final class AcsConformanceTest {
         controlPlane = new FakeControlPlane();
         TaskTools tools = new TaskTools(
                 runtime,
+                new Images(runtime, ImagePullBehavior.DEFAULT, new PulledImages(home.resolve("pulled-images"))),
                 new VolumeManager(mounter, home.resolve("efs"), id -> id),
                 new AllInterfaces(),
                 any -> Map.of(),
