@@ -223,17 +223,20 @@ public final class DockerRuntime implements ContainerRuntime {
 
     @Override
     public void follow(String id, Instant since, Consumer<LogLine> lines) throws RuntimeFailure {
-        try {
+        // To close it ends the stream, also for who does not wait for its end.
+        try (LogLines read = new LogLines(lines)) {
             events.logContainerCmd(id)
                     .withStdOut(true)
                     .withStdErr(true)
                     .withTimestamps(true)
                     .withFollowStream(true)
                     .withSince((int) since.getEpochSecond())
-                    .exec(new LogLines(lines))
+                    .exec(read)
                     .awaitCompletion();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new RuntimeFailure("CannotReadLogsError", String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             throw failure("CannotReadLogsError", e);
         }

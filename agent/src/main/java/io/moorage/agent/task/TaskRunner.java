@@ -161,7 +161,7 @@ final class TaskRunner implements Runnable {
         for (ContainerPayload container : payload.containers()) {
             ContainerState state = states.get(container.name());
             if (state != null && state.phase() != ContainerState.Phase.CREATED) {
-                tools.logs().follow(payload, container, state.id(), state.running());
+                follow(container, state);
             }
         }
         String reason = stopReason;
@@ -176,6 +176,15 @@ final class TaskRunner implements Runnable {
                 reported,
                 Set.copyOf(told),
                 tools.clock().instant());
+    }
+
+    /** A task is not held up by its logs. */
+    private void follow(ContainerPayload container, ContainerState state) {
+        try {
+            tools.logs().follow(payload, container, state.id(), state.running());
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "no logs of " + container.name() + " of " + payload.arn(), e);
+        }
     }
 
     /** Takes one step; false when the task is over. */
