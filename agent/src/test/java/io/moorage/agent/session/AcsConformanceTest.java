@@ -30,6 +30,8 @@ import io.moorage.agentwire.acs.PayloadMessage;
 import io.moorage.agentwire.acs.StopAndConfirmMessage;
 import io.moorage.agentwire.acs.TaskPayload;
 import io.moorage.base.sigv4.SigningCredentials;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -328,6 +330,18 @@ final class AcsConformanceTest {
         assertThat(reports).isEmpty();
         assertThat(engine.running()).hasSize(1);
         over.release();
+        controlPlane.dialed().next("InstanceStateReport");
+    }
+
+    /** An agent that cannot say once what is here says it on its next connection. */
+    @Test
+    void whatGoesWrongOnAConnectionEndsThatConnectionOnly() throws Exception {
+        Dial first = controlPlane.dialed();
+        first.next("InstanceStateReport");
+        mounter.look = () -> {
+            mounter.look = () -> {};
+            throw new UncheckedIOException(new IOException("too many open files"));
+        };
         controlPlane.dialed().next("InstanceStateReport");
     }
 
