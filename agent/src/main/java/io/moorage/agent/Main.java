@@ -26,7 +26,9 @@ import io.moorage.agent.session.SelfFence;
 import io.moorage.agent.session.TaskHealths;
 import io.moorage.agent.session.TaskMeter;
 import io.moorage.agent.session.TcsLoop;
+import io.moorage.agent.task.Images;
 import io.moorage.agent.task.JournalledTasks;
+import io.moorage.agent.task.PulledImages;
 import io.moorage.agent.task.TaskEngine;
 import io.moorage.agent.task.TaskJournal;
 import io.moorage.agent.task.TaskTools;
@@ -107,6 +109,10 @@ public final class Main {
         TaskCredentials taskCredentials = new TaskCredentials();
         TaskTools tools = new TaskTools(
                 runtime,
+                new Images(
+                        runtime,
+                        config.imagePullBehavior(),
+                        new PulledImages(config.dataDirectory().resolve("pulled-images"))),
                 volumes,
                 new LinuxTaskNetwork(),
                 new ParameterSecrets(apis, taskCredentials),

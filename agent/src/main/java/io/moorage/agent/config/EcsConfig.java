@@ -15,6 +15,7 @@ import java.util.Map;
  * @param backendHost ECS_BACKEND_HOST, a URL; empty: {@code https://ecs.<region>.amazonaws.com}
  * @param reservedMemoryMiB ECS_RESERVED_MEMORY, kept from tasks
  * @param stopTimeout ECS_CONTAINER_STOP_TIMEOUT, between SIGTERM and SIGKILL
+ * @param imagePullBehavior ECS_IMAGE_PULL_BEHAVIOR
  * @param instanceAttributes ECS_INSTANCE_ATTRIBUTES, a JSON object as text
  * @param metadataEndpoint AWS_EC2_METADATA_SERVICE_ENDPOINT, a URL
  */
@@ -24,6 +25,7 @@ public record EcsConfig(
         Path dataDirectory,
         int reservedMemoryMiB,
         Duration stopTimeout,
+        ImagePullBehavior imagePullBehavior,
         String instanceAttributes,
         String metadataEndpoint) {
 
@@ -49,6 +51,7 @@ public record EcsConfig(
                 Path.of(settings.getOrDefault("ECS_DATADIR", "/var/lib/ecs/data")),
                 number(settings.getOrDefault("ECS_RESERVED_MEMORY", "0")),
                 duration(settings.getOrDefault("ECS_CONTAINER_STOP_TIMEOUT", "30s")),
+                ImagePullBehavior.of(settings.getOrDefault("ECS_IMAGE_PULL_BEHAVIOR", "")),
                 settings.getOrDefault("ECS_INSTANCE_ATTRIBUTES", "{}"),
                 settings.getOrDefault("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://169.254.169.254"));
     }

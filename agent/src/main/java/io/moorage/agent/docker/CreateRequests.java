@@ -105,6 +105,9 @@ final class CreateRequests {
         if (config.hasNonNull("Hostname")) {
             command.withHostName(config.get("Hostname").asText());
         }
+        if (config.hasNonNull("NetworkDisabled")) {
+            command.withNetworkDisabled(config.get("NetworkDisabled").asBoolean());
+        }
         if (config.hasNonNull("Tty")) {
             command.withTty(config.get("Tty").asBoolean());
         }

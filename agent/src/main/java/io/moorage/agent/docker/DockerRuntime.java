@@ -30,18 +30,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The Docker Engine as a container runtime. */
 public final class DockerRuntime implements ContainerRuntime {
     private static final Duration CALL_BOUND = Duration.ofMinutes(2);
-    private static final Duration PULL_BOUND = Duration.ofMinutes(30);
 
     private final URI host;
     private final DockerClient docker;
     private final DockerClient events;
     private final DockerVolumes volumes;
+    private final DockerImages images;
     private final CreateRequests createRequests = new CreateRequests();
     private static final ObjectMapper JSON = new ObjectMapper();
     private volatile boolean closed;
@@ -51,6 +50,7 @@ public final class DockerRuntime implements ContainerRuntime {
         this.host = host;
         this.docker = client(host, CALL_BOUND);
         this.volumes = new DockerVolumes(docker);
+        this.images = new DockerImages(docker);
         // The event stream may be silent for ever.
         this.events = client(host, Duration.ZERO);
     }
@@ -74,31 +74,17 @@ public final class DockerRuntime implements ContainerRuntime {
 
     @Override
     public void pull(String image) throws RuntimeFailure {
-        String tagged =
-                image.contains("@") || image.lastIndexOf(':') > image.lastIndexOf('/') ? image : image + ":latest";
-        try {
-            boolean done =
-                    docker.pullImageCmd(tagged).start().awaitCompletion(PULL_BOUND.toSeconds(), TimeUnit.SECONDS);
-            if (!done) {
-                throw new RuntimeFailure(
-                        "CannotPullContainerError", "no end after " + PULL_BOUND.toMinutes() + " minutes");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RuntimeFailure("CannotPullContainerError", "interrupted");
-        } catch (RuntimeException e) {
-            throw failure("CannotPullContainerError", e);
-        }
+        images.pull(image);
+    }
+
+    @Override
+    public AtRegistry atRegistry(String image) {
+        return images.atRegistry(image);
     }
 
     @Override
     public boolean hasImage(String image) {
-        try {
-            docker.inspectImageCmd(image).exec();
-            return true;
-        } catch (RuntimeException e) {
-            return false;
-        }
+        return images.has(image);
     }
 
     @Override
@@ -216,16 +202,7 @@ public final class DockerRuntime implements ContainerRuntime {
 
     @Override
     public Optional<String> digest(String image) {
-        try {
-            List<String> digests = docker.inspectImageCmd(image).exec().getRepoDigests();
-            return digests == null
-                    ? Optional.empty()
-                    : digests.stream()
-                            .map(each -> each.substring(each.indexOf('@') + 1))
-                            .findFirst();
-        } catch (RuntimeException e) {
-            return Optional.empty();
-        }
+        return images.digests(image).stream().findFirst();
     }
 
     @Override
@@ -246,17 +223,20 @@ public final class DockerRuntime implements ContainerRuntime {
 
     @Override
     public void follow(String id, Instant since, Consumer<LogLine> lines) throws RuntimeFailure {
-        try {
+        // To close it ends the stream, also for who does not wait for its end.
+        try (LogLines read = new LogLines(lines)) {
             events.logContainerCmd(id)
                     .withStdOut(true)
                     .withStdErr(true)
                     .withTimestamps(true)
                     .withFollowStream(true)
                     .withSince((int) since.getEpochSecond())
-                    .exec(new LogLines(lines))
+                    .exec(read)
                     .awaitCompletion();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new RuntimeFailure("CannotReadLogsError", String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             throw failure("CannotReadLogsError", e);
         }
@@ -291,6 +271,7 @@ public final class DockerRuntime implements ContainerRuntime {
 
     @Override
     public void watch(Runnable listener) {
+        Thread.ofPlatform().name("docker-registries").daemon().start(images::warm);
         Thread.ofPlatform().name("docker-events").daemon().start(new EngineWatch(events, listener, () -> closed));
     }
 

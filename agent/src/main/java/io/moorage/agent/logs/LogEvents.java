@@ -15,8 +15,8 @@ final class LogEvents {
     private final @Nullable Pattern firstLine;
     private @Nullable LogLine open;
 
-    LogEvents(Optional<String> firstLine) {
-        this.firstLine = firstLine.map(Pattern::compile).orElse(null);
+    LogEvents(Optional<Pattern> firstLine) {
+        this.firstLine = firstLine.orElse(null);
     }
 
     /** The events that are complete with this line. */

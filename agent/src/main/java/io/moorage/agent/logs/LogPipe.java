@@ -6,28 +6,24 @@ import io.moorage.agent.runtime.LogLine;
 import io.moorage.agent.runtime.RuntimeFailure;
 import io.moorage.base.Backoff;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /** One container's lines on their way to its stream: a thread that reads them, and one that sends them in order. */
 final class LogPipe {
     private static final Logger LOG = System.getLogger(LogPipe.class.getName());
-    private static final int MOST_WAITING = 10_000;
     /** Docker's own driver sends as often. */
     private static final Duration SEND_EVERY = Duration.ofSeconds(5);
 
     private static final Backoff AFTER_FAILURE = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15));
-    /** Nothing more comes. */
-    private static final LogLine END = new LogLine(Instant.MAX, "");
 
     private final ContainerRuntime runtime;
     private final String containerId;
@@ -35,7 +31,7 @@ final class LogPipe {
     private final JsonApi api;
     private final Path position;
     private final LogEvents events;
-    private final BlockingQueue<LogLine> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final LineQueue waiting = new LineQueue();
     private volatile boolean reading;
     private volatile boolean readToEnd;
     private volatile Instant read;
@@ -94,14 +90,16 @@ final class LogPipe {
         }
     }
 
-    /** Its container ended: returns when all of it was sent, or after twice {@code bound}. */
+    /** Its container ended: returns when all of it was sent, or after {@code bound}; keeps nothing then. */
     void drain(Duration bound) {
+        long end = System.nanoTime() + bound.toNanos();
         try {
             follow(false);
-            reader.join(bound);
-            waiting.offer(END, bound.toMillis(), TimeUnit.MILLISECONDS);
-            sender.join(bound);
+            reader.join(left(end));
+            waiting.end();
+            sender.join(left(end));
             sender.interrupt();
+            reader.interrupt();
             Files.deleteIfExists(position);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -110,31 +108,34 @@ final class LogPipe {
         }
     }
 
+    private static Duration left(long end) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    }
+
     private void send() {
         LogBatch batch = new LogBatch();
         try {
-            boolean more = true;
-            while (more) {
-                LogLine line = waiting.poll(SEND_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-                more = !END.equals(line);
-                if (line == null || END.equals(line)) {
-                    Optional<LogLine> last = events.flush();
-                    if (last.isPresent()) {
-                        batch = added(batch, last.get());
-                    }
+            while (!waiting.isOver()) {
+                Optional<LogLine> line = waiting.poll(SEND_EVERY);
+                for (LogLine event : line.isPresent() ? events.add(line.get()) : List.<LogLine>of()) {
+                    batch = added(batch, event);
+                }
+                if (line.isEmpty()) {
+                    batch = flushed(batch);
+                } else if (waiting.isEmpty()) {
                     batch = sent(batch);
-                } else {
-                    for (LogLine event : events.add(line)) {
-                        batch = added(batch, event);
-                    }
-                    if (waiting.isEmpty()) {
-                        batch = sent(batch);
-                    }
                 }
             }
+            flushed(batch);
         } catch (InterruptedException e) {
             // The task is over and has waited long enough.
         }
+    }
+
+    /** What may have been a part of more is all there is. */
+    private LogBatch flushed(LogBatch batch) throws InterruptedException {
+        Optional<LogLine> last = events.flush();
+        return sent(last.isPresent() ? added(batch, last.get()) : batch);
     }
 
     private LogBatch added(LogBatch batch, LogLine event) throws InterruptedException {
@@ -161,11 +162,13 @@ final class LogPipe {
     }
 
     private void note(Instant time) {
+        Path fresh = position.resolveSibling(position.getFileName() + ".new");
         try {
             Files.createDirectories(position.getParent());
-            Files.writeString(position, time.toString());
+            Files.writeString(fresh, time.toString());
+            Files.move(fresh, position, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot note how far logs are sent", e);
+            LOG.log(Level.WARNING, "cannot note how far logs are sent: {0}", e.getMessage());
         }
     }
 
@@ -174,7 +177,8 @@ final class LogPipe {
             return Files.exists(position)
                     ? Instant.parse(Files.readString(position).strip())
                     : Instant.EPOCH;
-        } catch (IOException e) {
+        } catch (IOException | DateTimeParseException e) {
+            // All that the runtime has kept is sent once more.
             return Instant.EPOCH;
         }
     }

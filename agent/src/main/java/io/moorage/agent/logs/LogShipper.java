@@ -13,9 +13,12 @@ import io.moorage.agentwire.acs.TaskPayload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Sends what containers with the log driver {@code awslogs} write. The runtime keeps their lines in files of a bounded size
@@ -42,13 +45,25 @@ public final class LogShipper implements TaskLogs {
     @Override
     public Optional<LogDriver> prepare(TaskPayload task, ContainerPayload container, Map<String, String> secrets)
             throws Secrets.Refused, IOException {
-        Optional<LogTarget> target = LogTarget.of(task, container, secrets);
+        Optional<LogTarget> target = target(task, container, secrets);
         if (target.isEmpty()) {
             return LogTarget.withSecrets(container, secrets);
         }
         LogStreams.make(api(task), target.get());
         targets.put(ContainerSpecs.name(task, container.name()), target.get());
         return Optional.of(KEPT);
+    }
+
+    private static Optional<LogTarget> target(TaskPayload task, ContainerPayload container, Map<String, String> secrets)
+            throws Secrets.Refused {
+        try {
+            return LogTarget.of(task, container, secrets);
+        } catch (PatternSyntaxException e) {
+            throw new Secrets.Refused(
+                    "CannotStartContainerError: Error response from daemon: failed to initialize logging driver:"
+                            + " awslogs could not parse multiline pattern key \"" + e.getPattern() + "\": "
+                            + e.getDescription());
+        }
     }
 
     private JsonApi api(TaskPayload task) {
@@ -74,13 +89,21 @@ public final class LogShipper implements TaskLogs {
 
     @Override
     public void drain(TaskPayload task, Duration bound) {
+        List<Thread> draining = new ArrayList<>();
         for (ContainerPayload container : task.containers()) {
             String name = ContainerSpecs.name(task, container.name());
             targets.remove(name);
             LogPipe pipe = pipes.remove(name);
             if (pipe != null) {
-                pipe.drain(bound);
+                draining.add(Thread.ofPlatform().name("logs-drain").daemon().start(() -> pipe.drain(bound)));
             }
+        }
+        try {
+            for (Thread each : draining) {
+                each.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

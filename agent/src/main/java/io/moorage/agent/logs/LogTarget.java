@@ -11,6 +11,7 @@ import io.moorage.agentwire.acs.TaskPayload;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The stream that a container's lines go to (ECS developer guide, "awslogs log driver").
@@ -18,12 +19,12 @@ import java.util.Optional;
  * @param createGroup the group is made when it is not there
  * @param firstLine with which an event begins; empty: every line is one
  */
-record LogTarget(String group, String stream, boolean createGroup, Optional<String> firstLine) {
+record LogTarget(String group, String stream, boolean createGroup, Optional<Pattern> firstLine) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String AWSLOGS = "awslogs";
 
-    /** Empty for a container with another log driver. */
+    /** Empty for a container with another log driver; a {@link java.util.regex.PatternSyntaxException} for a pattern that is none. */
     static Optional<LogTarget> of(TaskPayload task, ContainerPayload container, Map<String, String> secrets) {
         return asked(container)
                 .filter(log -> log.path("Type").asText().equals(AWSLOGS))
@@ -74,7 +75,8 @@ record LogTarget(String group, String stream, boolean createGroup, Optional<Stri
                         .isPresent(),
                 option(options, container, secrets, "awslogs-multiline-pattern")
                         .or(() -> option(options, container, secrets, "awslogs-datetime-format")
-                                .map(DateTimeFormats::pattern)));
+                                .map(DateTimeFormats::pattern))
+                        .map(Pattern::compile));
     }
 
     private static Optional<String> option(

@@ -18,10 +18,24 @@ public interface ContainerRuntime extends AutoCloseable {
     /** The runtime's version, for the control plane to show. */
     String version();
 
-    /** Makes the image present; {@link RuntimeFailure} named {@code CannotPullContainerError} when it cannot be had. */
+    /**
+     * Makes the image present, as its registry has it now; {@link RuntimeFailure} named {@code CannotPullContainerError} when it cannot
+     * be had.
+     */
     void pull(String image) throws RuntimeFailure;
 
     boolean hasImage(String image);
+
+    /** Of an image that is here, what a pull would come to, as far as that is known soon; changes nothing. */
+    AtRegistry atRegistry(String image);
+
+    /** An image that is here, beside the one of its name at a registry. */
+    enum AtRegistry {
+        SAME,
+        /** Or not known without a pull. */
+        OTHER,
+        OUT_OF_REACH
+    }
 
     /** Creates without starting and returns the id; {@code CannotCreateContainerError} on refusal. */
     String create(ContainerSpec spec) throws RuntimeFailure;

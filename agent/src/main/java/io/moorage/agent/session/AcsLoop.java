@@ -69,6 +69,9 @@ public final class AcsLoop implements Runnable {
             } catch (IOException e) {
                 LOG.log(Level.INFO, "ACS: {0}", e.getMessage());
                 length = reconnect.next();
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "ACS: unexpected; connecting again", e);
+                length = reconnect.next();
             }
             if (!paused(length)) {
                 return;
@@ -98,11 +101,17 @@ public final class AcsLoop implements Runnable {
                         CompletableFuture<Void> ignored = opened.thenAccept(ready -> ready.send(reply));
                     });
                 });
-        connection.send(session.greeting());
-        opened.complete(connection);
-        reconnect.reset();
-        LOG.log(Level.INFO, "ACS connected to {0}", endpoint);
-        return awaitEnd(connection, lastHeard);
+        try {
+            connection.send(session.greeting());
+            opened.complete(connection);
+            reconnect.reset();
+            LOG.log(Level.INFO, "ACS connected to {0}", endpoint);
+            return awaitEnd(connection, lastHeard);
+        } catch (RuntimeException e) {
+            // Nobody would look after it.
+            connection.abort();
+            throw e;
+        }
     }
 
     private String awaitEnd(Connector.Connection connection, AtomicLong lastHeard) throws IOException {

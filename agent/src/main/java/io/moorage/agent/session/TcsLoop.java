@@ -75,8 +75,13 @@ public final class TcsLoop implements Runnable {
             try {
                 Connector.Connection connection = connector.open(endpoint, upgrade.query(), _ -> {});
                 LOG.log(Level.INFO, "TCS connected");
-                publish(connection);
-            } catch (IOException e) {
+                try {
+                    publish(connection);
+                } catch (RuntimeException e) {
+                    connection.abort();
+                    throw e;
+                }
+            } catch (IOException | RuntimeException e) {
                 LOG.log(Level.DEBUG, "TCS: {0}", e.getMessage());
             }
             try {

@@ -210,10 +210,7 @@ public final class TaskEngine implements AutoCloseable {
                 .daemon()
                 .start(() -> images.forEach(image -> {
                     try {
-                        if (!runtime.hasImage(image)) {
-                            runtime.pull(image);
-                            LOG.log(Level.INFO, "prefetched {0}", image);
-                        }
+                        tools.images().prefetch(image);
                     } catch (RuntimeFailure e) {
                         LOG.log(Level.WARNING, "cannot prefetch {0}: {1}", image, e.getMessage());
                     }

@@ -64,10 +64,17 @@ final class TaskReports {
                 container.name(),
                 state.running() ? "RUNNING" : "STOPPED",
                 state.id(),
-                tools.runtime().digest(container.image()),
+                tools.runtime().digest(image(container, state)),
                 state.exited() ? state.exitCode() : OptionalInt.empty(),
                 failure.isEmpty() ? outOfMemory : failure,
                 Ports.told(container, state.bindings()));
+    }
+
+    /** The name may lead to a newer one by now. */
+    private static String image(ContainerPayload container, ContainerState state) {
+        return state.details().imageId().isEmpty()
+                ? container.image()
+                : state.details().imageId();
     }
 
     /** When the last container ended; now when none ever ran. */

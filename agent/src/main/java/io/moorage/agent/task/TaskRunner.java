@@ -36,6 +36,7 @@ final class TaskRunner implements Runnable {
     private final RuntimeVolumes runtimeVolumes;
     private final TaskReports reports;
     private final Runnable atEnd;
+    private final long cameAt;
     private final Semaphore wakeUps = new Semaphore(0);
 
     private final Set<String> images = new HashSet<>();
@@ -55,6 +56,7 @@ final class TaskRunner implements Runnable {
         this.reported = entry.reported();
         this.sharedDirectories = entry.sharedDirectories();
         this.tools = tools;
+        this.cameAt = tools.images().now();
         this.containers = new TaskContainers(payload, tools.runtime());
         this.preparation = new TaskPreparation(payload, tools);
         this.runtimeVolumes = new RuntimeVolumes(tools.runtime());
@@ -159,7 +161,7 @@ final class TaskRunner implements Runnable {
         for (ContainerPayload container : payload.containers()) {
             ContainerState state = states.get(container.name());
             if (state != null && state.phase() != ContainerState.Phase.CREATED) {
-                tools.logs().follow(payload, container, state.id(), state.running());
+                follow(container, state);
             }
         }
         String reason = stopReason;
@@ -174,6 +176,15 @@ final class TaskRunner implements Runnable {
                 reported,
                 Set.copyOf(told),
                 tools.clock().instant());
+    }
+
+    /** A task is not held up by its logs. */
+    private void follow(ContainerPayload container, ContainerState state) {
+        try {
+            tools.logs().follow(payload, container, state.id(), state.running());
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "no logs of " + container.name() + " of " + payload.arn(), e);
+        }
     }
 
     /** Takes one step; false when the task is over. */
@@ -248,9 +259,7 @@ final class TaskRunner implements Runnable {
     private void pull(ContainerPayload container) {
         Instant started = tools.clock().instant();
         try {
-            if (!tools.runtime().hasImage(container.image())) {
-                tools.runtime().pull(container.image());
-            }
+            tools.images().prepare(container.image(), cameAt);
             images.add(container.image());
         } catch (RuntimeFailure e) {
             failures.put(container.name(), e.reason());

@@ -12,6 +12,7 @@ import java.time.InstantSource;
  */
 public record TaskTools(
         ContainerRuntime runtime,
+        Images images,
         VolumeManager volumes,
         TaskNetwork network,
         Secrets secrets,

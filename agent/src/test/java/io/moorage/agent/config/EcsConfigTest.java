@@ -40,4 +40,19 @@ class EcsConfigTest {
         assertThat(EcsConfig.read(scratch.resolve("absent"), Map.of()).cluster())
                 .isEqualTo("default");
     }
+
+    /** ECS developer guide, "Container image pull behavior". */
+    @Test
+    void imagePullBehavior() {
+        assertThat(EcsConfig.of(Map.of()).imagePullBehavior()).isEqualTo(ImagePullBehavior.DEFAULT);
+        Map.of(
+                        "default", ImagePullBehavior.DEFAULT,
+                        "always", ImagePullBehavior.ALWAYS,
+                        "once", ImagePullBehavior.ONCE,
+                        "prefer-cached", ImagePullBehavior.PREFER_CACHED,
+                        "whenever", ImagePullBehavior.DEFAULT)
+                .forEach((setting, behavior) -> assertThat(EcsConfig.of(Map.of("ECS_IMAGE_PULL_BEHAVIOR", setting))
+                                .imagePullBehavior())
+                        .isEqualTo(behavior));
+    }
 }

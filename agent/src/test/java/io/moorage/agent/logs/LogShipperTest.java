@@ -27,6 +27,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,8 +55,11 @@ final class LogShipperTest {
     private HttpServer logs;
     private LogShipper shipper;
 
+    @TempDir
+    Path home = Path.of("");
+
     @BeforeEach
-    void start(@TempDir Path home) throws IOException {
+    void start() throws IOException {
         logs = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 8);
         logs.createContext("/", this::answer);
         logs.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -187,5 +191,46 @@ final class LogShipperTest {
                     assertThat(driver.options()).containsEntry("splunk-token", "hush");
                 });
         assertThat(calls).isEmpty();
+    }
+
+    /** A task must not be held up by how far its logs were sent, which the end of a machine may have cut short. */
+    @Test
+    void aPositionThatCannotBeReadIsNone() throws Exception {
+        groupIsThere = true;
+        TaskPayload task = logging("");
+        Path position = home.resolve("logs")
+                .resolve(ContainerSpecs.name(task, task.containers().getFirst().name()));
+        Files.createDirectories(position.getParent());
+        Files.writeString(position, "");
+        begin(task);
+        write(1, "one");
+        runtime.exit("db", 0, Duration.ofSeconds(4));
+        shipper.drain(task, Duration.ofSeconds(30));
+        assertThat(taken).containsExactly("one");
+        assertThat(position).doesNotExist();
+    }
+
+    /** Where the position cannot be kept, lines are sent all the same. */
+    @Test
+    void linesAreSentThoughNothingCanBeNoted() throws Exception {
+        groupIsThere = true;
+        TaskPayload task = logging("");
+        Files.writeString(home.resolve("logs"), "no directory");
+        begin(task);
+        write(1, "one");
+        await().until(() -> taken.size() == 1);
+        write(2, "two");
+        await().until(() -> taken.size() == 2);
+        assertThat(taken).containsExactly("one", "two");
+    }
+
+    /** "awslogs-multiline-pattern": "a regular expression"; Docker refuses the container for what is none. */
+    @Test
+    void aPatternThatIsNoneIsRefusedBeforeTheContainerIsMade() {
+        groupIsThere = true;
+        assertThatThrownBy(() -> begin(logging(",\"awslogs-multiline-pattern\":\"[\"")))
+                .isInstanceOf(Secrets.Refused.class)
+                .hasMessageContaining("awslogs could not parse multiline pattern key \"[\"");
+        assertThat(runtime.containers()).isEmpty();
     }
 }

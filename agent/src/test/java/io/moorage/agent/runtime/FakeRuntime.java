@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Containers that are only written down; a container's id is its name. Thread-safe. */
@@ -27,6 +29,15 @@ public final class FakeRuntime implements ContainerRuntime {
     private final Set<String> volumes = new TreeSet<>();
     private final List<String> happened = new ArrayList<>();
     private Runnable listener = () -> {};
+
+    /** Images that are not here. */
+    public final Set<String> absent = ConcurrentHashMap.newKeySet();
+
+    /** Of each image that was asked for. */
+    public final List<String> pulls = new CopyOnWriteArrayList<>();
+
+    public volatile AtRegistry atRegistry = AtRegistry.SAME;
+    public volatile boolean registryAnswers = true;
 
     /** Runs while a container is started, before it runs. */
     public volatile Runnable starting = () -> {};
@@ -100,11 +111,22 @@ public final class FakeRuntime implements ContainerRuntime {
     }
 
     @Override
-    public void pull(String image) {}
+    public void pull(String image) throws RuntimeFailure {
+        pulls.add(image);
+        if (!registryAnswers) {
+            throw new RuntimeFailure("CannotPullContainerError", "the registry refuses " + image);
+        }
+        absent.remove(image);
+    }
 
     @Override
     public boolean hasImage(String image) {
-        return true;
+        return !absent.contains(image);
+    }
+
+    @Override
+    public AtRegistry atRegistry(String image) {
+        return atRegistry;
     }
 
     @Override

@@ -7,10 +7,13 @@ import static io.moorage.agent.TaskPayloads.task;
 import static io.moorage.agent.TaskPayloads.withRole;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moorage.agent.config.ImagePullBehavior;
 import io.moorage.agent.credentials.TaskCredentials;
 import io.moorage.agent.runtime.ContainerSpec.LogDriver;
 import io.moorage.agent.runtime.FakeRuntime;
 import io.moorage.agent.session.FakeControlPlane.Dial;
+import io.moorage.agent.task.Images;
+import io.moorage.agent.task.PulledImages;
 import io.moorage.agent.task.StateReporter;
 import io.moorage.agent.task.TaskEngine;
 import io.moorage.agent.task.TaskJournal;
@@ -27,6 +30,8 @@ import io.moorage.agentwire.acs.PayloadMessage;
 import io.moorage.agentwire.acs.StopAndConfirmMessage;
 import io.moorage.agentwire.acs.TaskPayload;
 import io.moorage.base.sigv4.SigningCredentials;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,6 +79,7 @@ final class AcsConformanceTest {
         controlPlane = new FakeControlPlane();
         TaskTools tools = new TaskTools(
                 runtime,
+                new Images(runtime, ImagePullBehavior.DEFAULT, new PulledImages(home.resolve("pulled-images"))),
                 new VolumeManager(mounter, home.resolve("efs"), id -> id),
                 new AllInterfaces(),
                 any -> Map.of(),
@@ -324,6 +330,18 @@ final class AcsConformanceTest {
         assertThat(reports).isEmpty();
         assertThat(engine.running()).hasSize(1);
         over.release();
+        controlPlane.dialed().next("InstanceStateReport");
+    }
+
+    /** An agent that cannot say once what is here says it on its next connection. */
+    @Test
+    void whatGoesWrongOnAConnectionEndsThatConnectionOnly() throws Exception {
+        Dial first = controlPlane.dialed();
+        first.next("InstanceStateReport");
+        mounter.look = () -> {
+            mounter.look = () -> {};
+            throw new UncheckedIOException(new IOException("too many open files"));
+        };
         controlPlane.dialed().next("InstanceStateReport");
     }
 

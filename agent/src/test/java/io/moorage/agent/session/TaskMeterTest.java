@@ -7,6 +7,7 @@ import io.moorage.agent.runtime.ContainerSpec;
 import io.moorage.agent.runtime.ContainerState;
 import io.moorage.agent.runtime.FakeRuntime;
 import io.moorage.agent.runtime.LogLine;
+import io.moorage.agent.runtime.RuntimeFailure;
 import io.moorage.agentwire.tcs.PublishMetricsRequest;
 import io.moorage.agentwire.tcs.PublishMetricsRequest.StatsSet;
 import io.moorage.base.Execution;
@@ -121,13 +122,18 @@ class TaskMeterTest {
         }
 
         @Override
-        public void pull(String image) {
+        public void pull(String image) throws RuntimeFailure {
             rest.pull(image);
         }
 
         @Override
         public boolean hasImage(String image) {
             return rest.hasImage(image);
+        }
+
+        @Override
+        public AtRegistry atRegistry(String image) {
+            return rest.atRegistry(image);
         }
 
         @Override

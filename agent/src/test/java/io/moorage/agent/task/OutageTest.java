@@ -7,6 +7,7 @@ import static io.moorage.agent.TaskPayloads.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.moorage.agent.config.ImagePullBehavior;
 import io.moorage.agent.credentials.TaskCredentials;
 import io.moorage.agent.runtime.FakeRuntime;
 import io.moorage.agent.volume.FakeMounter;
@@ -42,6 +43,7 @@ final class OutageTest {
         engine = new TaskEngine(
                 new TaskTools(
                         runtime,
+                        new Images(runtime, ImagePullBehavior.DEFAULT, new PulledImages(home.resolve("pulled-images"))),
                         new VolumeManager(mounter, home.resolve("efs"), id -> id),
                         new NoNetwork(),
                         any -> Map.of(),

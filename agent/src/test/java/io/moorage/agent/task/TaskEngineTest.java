@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.moorage.agent.ContainerBuilder;
 import io.moorage.agent.TaskPayloads;
+import io.moorage.agent.config.ImagePullBehavior;
 import io.moorage.agent.credentials.TaskCredentials;
 import io.moorage.agent.runtime.FakeRuntime;
 import io.moorage.agent.session.Attachments;
@@ -59,6 +60,7 @@ final class TaskEngineTest {
         engine = new TaskEngine(
                 new TaskTools(
                         runtime,
+                        new Images(runtime, ImagePullBehavior.DEFAULT, new PulledImages(home.resolve("pulled-images"))),
                         new VolumeManager(new FakeMounter(), home.resolve("efs"), id -> id),
                         new Interfaces(),
                         TaskEngineTest::secrets,
