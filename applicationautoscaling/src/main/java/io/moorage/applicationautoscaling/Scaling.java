@@ -67,6 +67,7 @@ public final class Scaling {
         var occasion = new TargetScaling.Occasion(
                 AlarmValue.of(policy.get().kind(), calls, config.principal(), alarm, now),
                 alarm.condition().threshold(),
+                alarm.condition().operator(),
                 othersAgree(view, policy.get()));
         TargetScaling.Verdict verdict =
                 TargetScaling.judge(target.get(), policy.get(), service.get().desiredCount(), occasion, now);

@@ -9,6 +9,7 @@ import io.moorage.applicationautoscaling.decide.TargetScaling.Verdict;
 import io.moorage.model.applicationautoscaling.ScalableTarget;
 import io.moorage.model.applicationautoscaling.TargetPolicy;
 import io.moorage.model.autoscaling.ScalingPolicy;
+import io.moorage.model.cloudwatch.ComparisonOperator;
 import io.moorage.scaling.AlarmValue;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 /** Application Auto Scaling user guide, "Target tracking scaling policies" and "Step scaling policies". */
 class TargetScalingTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final ComparisonOperator HIGH = ComparisonOperator.GREATER_THAN_THRESHOLD;
+    private static final ComparisonOperator LOW = ComparisonOperator.LESS_THAN_THRESHOLD;
     private static final ScalableTarget TARGET = new ScalableTarget(
             "service/default/web",
             ScalableTarget.DESIRED_COUNT,
@@ -46,8 +49,9 @@ class TargetScalingTest {
         return new TargetPolicy(TARGET.key(), "p", "arn", kind, 60, 300, List.of(), NOW);
     }
 
+    /** Of an alarm that the value sets off, whichever it is. */
     private static Occasion at(double value) {
-        return new Occasion(Optional.of(value), 50, true);
+        return new Occasion(Optional.of(value), 50, value > 50 ? HIGH : LOW, true);
     }
 
     private static Verdict judge(ScalableTarget target, TargetPolicy policy, int current, Occasion occasion) {
@@ -72,6 +76,39 @@ class TargetScalingTest {
                 .isEqualTo(Stay.SAME);
     }
 
+    /**
+     * "A target tracking scaling policy assumes that it should perform scale out when the specified metric is above the target value. You
+     * cannot use [it] to scale out when the metric is below." Nor does an alarm for scaling out make anything smaller.
+     */
+    @Test
+    void anAlarmChangesTheSizeInItsDirectionOnly() {
+        assertThat(judge(TARGET, TRACKING, 4, new Occasion(Optional.of(20.0), 50, HIGH, true)))
+                .as("the metric fell since the alarm for scaling out went off")
+                .isEqualTo(Stay.SAME);
+        assertThat(judge(TARGET, TRACKING, 4, new Occasion(Optional.of(80.0), 45, LOW, true)))
+                .as("and rose since that for scaling in did")
+                .isEqualTo(Stay.SAME);
+        assertThat(judge(TARGET.within(0, 10), TRACKING, 0, at(80)))
+                .as("from nothing")
+                .isEqualTo(new TargetScaling.Set(2));
+    }
+
+    /**
+     * ECS guide, "Service auto scaling": "If a service's desired count is set below its minimum capacity value, and an alarm invokes a
+     * scale-out activity, [it] scales the desired count up to the minimum ... However, a scale-in activity does not adjust the desired
+     * count", and the other way round above the maximum.
+     */
+    @Test
+    void outOfItsBoundsItIsBroughtBackOnlyInTheAlarmsDirection() {
+        ScalableTarget bounded = TARGET.within(3, 5);
+        assertThat(judge(bounded, TRACKING, 1, at(60))).isEqualTo(new TargetScaling.Set(3));
+        assertThat(judge(bounded, TRACKING, 1, at(40)))
+                .as("rounded up to what it is")
+                .isEqualTo(Stay.SAME);
+        assertThat(judge(bounded, TRACKING, 9, at(49))).isEqualTo(new TargetScaling.Set(5));
+        assertThat(judge(bounded, TRACKING, 9, at(60))).isEqualTo(Stay.SAME);
+    }
+
     /** "A scale-in is blocked until the cooldown period expires; a scale-out during it happens immediately." */
     @Test
     void cooldowns() {
@@ -91,10 +128,10 @@ class TargetScalingTest {
                 .isEqualTo(Stay.SUSPENDED);
         TargetPolicy outOnly = policy(new ScalingPolicy.TargetTracking(CPU, 50, true, Optional.empty()));
         assertThat(judge(TARGET, outOnly, 4, at(20))).isEqualTo(Stay.SAME);
-        assertThat(judge(TARGET, TRACKING, 4, new Occasion(Optional.of(20.0), 50, false)))
+        assertThat(judge(TARGET, TRACKING, 4, new Occasion(Optional.of(20.0), 50, LOW, false)))
                 .as("another policy of the target wants what there is")
                 .isEqualTo(Stay.SAME);
-        assertThat(judge(TARGET, TRACKING, 4, new Occasion(Optional.empty(), 50, true)))
+        assertThat(judge(TARGET, TRACKING, 4, new Occasion(Optional.empty(), 50, HIGH, true)))
                 .isEqualTo(Stay.NO_DATA);
     }
 

@@ -5,6 +5,7 @@ import io.moorage.awsapi.Calls;
 import io.moorage.model.autoscaling.AutoScalingGroup;
 import io.moorage.model.autoscaling.LifecycleState;
 import io.moorage.model.autoscaling.ScalingPolicy;
+import io.moorage.model.cloudwatch.ComparisonOperator;
 import io.moorage.model.cloudwatch.MetricAlarm;
 import io.moorage.scaling.Adjustment;
 import io.moorage.scaling.AlarmValue;
@@ -54,8 +55,14 @@ public final class ScalingPolicies {
      *
      * @param cause in the words of an activity's
      * @param value of the metric, where the policy needs one
+     * @param operator by which the alarm compares that with the threshold; there whenever an alarm is why
      */
-    public record Occasion(String cause, Optional<Double> value, Optional<Double> threshold, boolean honorsCooldown) {}
+    public record Occasion(
+            String cause,
+            Optional<Double> value,
+            Optional<Double> threshold,
+            Optional<ComparisonOperator> operator,
+            boolean honorsCooldown) {}
 
     /** An alarm is in the state that the policy is for. */
     public Outcome alarm(String policyArn, MetricAlarm alarm) {
@@ -75,7 +82,12 @@ public final class ScalingPolicies {
                 "a monitor alarm " + alarm.name() + " in state "
                         + alarm.status().state() + " triggered policy "
                         + policy.get().name());
-        var occasion = new Occasion(cause, value, Optional.of(alarm.condition().threshold()), true);
+        var occasion = new Occasion(
+                cause,
+                value,
+                Optional.of(alarm.condition().threshold()),
+                Optional.of(alarm.condition().operator()),
+                true);
         return store.transact(
                 tx -> tx.find(AutoScalingTables.POLICIES, policy.get().key())
                         .flatMap(found -> tx.find(AutoScalingTables.GROUPS, found.groupName())
@@ -137,19 +149,24 @@ public final class ScalingPolicies {
             ScalingPolicy.TargetTracking tracking,
             Occasion occasion,
             Instant now) {
-        if (occasion.value().isEmpty()) {
+        if (occasion.value().isEmpty() || occasion.operator().isEmpty()) {
             return Outcome.NO_DATA;
         }
+        double value = occasion.value().get();
         int warming = warming(tx, group, tracking.warmupSeconds(), now);
         int base = group.desired() - warming;
-        // Otherwise a group of none would stay one, however much is asked of it.
-        int measured = occasion.value().get() > tracking.target() ? Math.max(base, 1) : base;
-        int wanted = Adjustment.tracking(tracking, occasion.value().get(), measured);
-        boolean shrinks = wanted < group.desired();
-        if (shrinks && (tracking.scaleInDisabled() || warming > 0)) {
-            return Outcome.DONE;
-        }
-        tx.update(AutoScalingTables.GROUPS, wanting(group, wanted, occasion.cause()));
+        int capacity =
+                switch (Adjustment.direction(
+                        tracking, value, occasion.operator().get())) {
+                    // From nothing it would stay nothing, however much is asked of it.
+                    case OUT -> Math.max(group.desired(), Adjustment.tracking(tracking, value, Math.max(base, 1)));
+                    case IN ->
+                        tracking.scaleInDisabled() || warming > 0
+                                ? group.desired()
+                                : Math.min(group.desired(), Adjustment.tracking(tracking, value, base));
+                    case NONE -> group.desired();
+                };
+        tx.update(AutoScalingTables.GROUPS, wanting(group, capacity, occasion.cause()));
         return Outcome.DONE;
     }
 

@@ -25,6 +25,7 @@ import io.moorage.model.cloudwatch.StatisticSet;
 import io.moorage.scaling.Adjustment;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.CloudWatchTables;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,7 +147,7 @@ class ScalingPolicyTest {
         world.settle();
         world.now = world.now.plusSeconds(400);
         measure(25);
-        assertThat(world.plane.policies().alarm(arn, alarm(45))).isEqualTo(ScalingPolicies.Outcome.DONE);
+        assertThat(world.plane.policies().alarm(arn, low())).isEqualTo(ScalingPolicies.Outcome.DONE);
         assertThat(world.row("web").desired()).as("6 * 25 / 50").isEqualTo(3);
         world.call(
                 AutoscalingOperations.DELETE_POLICY,
@@ -155,7 +156,32 @@ class ScalingPolicyTest {
                         .policyName("p")
                         .build());
         assertThat(world.store.view().all(CloudWatchTables.ALARMS)).isEmpty();
-        assertThat(world.plane.policies().alarm(arn, alarm(45))).isEqualTo(ScalingPolicies.Outcome.NO_SUCH_POLICY);
+        assertThat(world.plane.policies().alarm(arn, low())).isEqualTo(ScalingPolicies.Outcome.NO_SUCH_POLICY);
+    }
+
+    /**
+     * CloudWatch user guide, "Evaluating an alarm": alarms go by whole periods, and so do policies: the minute that runs has measured a part
+     * of itself only.
+     */
+    @Test
+    void theMinuteThatRunsDoesNotCount() {
+        String arn = put(this::tracking);
+        measure(75);
+        put(world.now, 5);
+        assertThat(world.plane.policies().alarm(arn, alarm(50))).isEqualTo(ScalingPolicies.Outcome.DONE);
+        assertThat(world.row("web").desired()).as("4 * 75 / 50").isEqualTo(6);
+    }
+
+    /** "A target tracking scaling policy assumes that it should perform scale out when the specified metric is above the target value." */
+    @Test
+    void anAlarmChangesTheSizeInItsDirectionOnly() {
+        String arn = put(this::tracking);
+        measure(25);
+        assertThat(world.plane.policies().alarm(arn, alarm(50))).isEqualTo(ScalingPolicies.Outcome.DONE);
+        assertThat(world.row("web").desired()).as("it fell since").isEqualTo(4);
+        measure(75);
+        assertThat(world.plane.policies().alarm(arn, low())).isEqualTo(ScalingPolicies.Outcome.DONE);
+        assertThat(world.row("web").desired()).as("it rose since").isEqualTo(4);
     }
 
     @Test
@@ -261,18 +287,27 @@ class ScalingPolicyTest {
         return new StepAdjustment(lower, upper, adjustment);
     }
 
+    /** The last whole minute's value. */
     private void measure(double value) {
         world.now = world.now.plusSeconds(60);
+        put(world.now.minusSeconds(90), value);
+    }
+
+    private void put(Instant at, double value) {
         world.metrics.put(
-                List.of(new MetricDatum(
-                        new Metric("App", "Load", Map.of()),
-                        "None",
-                        world.now.minusSeconds(30),
-                        StatisticSet.of(value))),
+                List.of(new MetricDatum(new Metric("App", "Load", Map.of()), "None", at, StatisticSet.of(value))),
                 world.now);
     }
 
     private MetricAlarm alarm(double threshold) {
+        return alarm(threshold, ComparisonOperator.GREATER_THAN_THRESHOLD);
+    }
+
+    private MetricAlarm low() {
+        return alarm(45, ComparisonOperator.LESS_THAN_THRESHOLD);
+    }
+
+    private MetricAlarm alarm(double threshold, ComparisonOperator operator) {
         return new MetricAlarm(
                 "a",
                 "arn:aws:cloudwatch:us-east-1:123456789012:alarm:a",
@@ -286,8 +321,7 @@ class ScalingPolicyTest {
                         true)),
                 false,
                 60,
-                new MetricAlarm.Condition(
-                        ComparisonOperator.GREATER_THAN_THRESHOLD, threshold, 1, Optional.empty(), Optional.empty()),
+                new MetricAlarm.Condition(operator, threshold, 1, Optional.empty(), Optional.empty()),
                 new MetricAlarm.Actions(true, List.of(), List.of(), List.of()),
                 world.now,
                 new MetricAlarm.Status(AlarmState.ALARM, "", Optional.empty(), world.now, world.now),

@@ -1,6 +1,7 @@
 package io.moorage.scaling;
 
 import io.moorage.model.autoscaling.ScalingPolicy;
+import io.moorage.model.cloudwatch.ComparisonOperator;
 import java.util.Optional;
 
 /** How a policy changes a capacity ("Scaling adjustment types"). Pure. */
@@ -45,5 +46,28 @@ public final class Adjustment {
     /** The capacity at which a metric that is shared among the instances would be at its target. */
     public static int tracking(ScalingPolicy.TargetTracking tracking, double value, int capacity) {
         return (int) Math.ceil(capacity * value / tracking.target());
+    }
+
+    /**
+     * Whether a target tracking policy is to make its group larger, smaller, or to leave it alone: "it should perform scale-out when the
+     * specified metric is above the target value", and its alarm for scaling in never does. A metric that came back to its target, or went
+     * beyond it, since the alarm went off asks for nothing.
+     *
+     * @param operator of the alarm that carries the policy out
+     */
+    public static Direction direction(
+            ScalingPolicy.TargetTracking tracking, double value, ComparisonOperator operator) {
+        boolean high = operator.isAbove();
+        if (high ? value > tracking.target() : value < tracking.target()) {
+            return high ? Direction.OUT : Direction.IN;
+        }
+        return Direction.NONE;
+    }
+
+    /** Which way a capacity is changed. */
+    public enum Direction {
+        OUT,
+        IN,
+        NONE
     }
 }

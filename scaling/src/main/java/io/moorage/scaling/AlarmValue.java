@@ -9,7 +9,9 @@ import io.moorage.awsmodels.cloudwatch.GetMetricStatisticsInput;
 import io.moorage.model.autoscaling.ScalingPolicy;
 import io.moorage.model.cloudwatch.MetricAlarm;
 import io.moorage.model.cloudwatch.MetricQuery;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
@@ -22,9 +24,20 @@ public final class AlarmValue {
                     each -> Objects.requireNonNull(each.timestamp()))
             .reversed();
 
+    /** As alarms have it: what was measured in a minute has this long to arrive. */
+    private static final Duration LATENESS = Duration.ofSeconds(5);
+
+    /** As many more periods as an alarm looks back for data points that came late. */
+    private static final int FURTHER_PERIODS = 2;
+
+    /** The most that GetMetricStatistics tells. */
+    private static final int MOST_PERIODS = 1440;
+
     /**
      * What a policy is to go by of the one metric that an alarm watches: the last value; for step policies what their aggregation type
-     * makes of the values of the alarm's evaluation periods ({@code API_StepScalingPolicyConfiguration}, MetricAggregationType).
+     * makes of the values of the alarm's evaluation periods ({@code API_StepScalingPolicyConfiguration}, MetricAggregationType). These
+     * are the periods that the alarm looked at, which end with the last whole minute: the minute that runs has measured a part only.
+     * That counts where there is nothing else.
      */
     public static Optional<Double> of(
             ScalingPolicy.Kind kind, Calls calls, Principal principal, MetricAlarm alarm, Instant now) {
@@ -54,6 +67,15 @@ public final class AlarmValue {
     }
 
     private static List<Double> newestFirst(Calls calls, Principal principal, MetricAlarm alarm, Instant now) {
+        Instant end = now.minus(LATENESS).truncatedTo(ChronoUnit.MINUTES);
+        long periods = Math.min(alarm.condition().evaluationPeriods() + FURTHER_PERIODS, MOST_PERIODS);
+        List<Double> whole =
+                newestFirst(calls, principal, alarm, end.minusSeconds(alarm.periodSeconds() * periods), end);
+        return whole.isEmpty() ? newestFirst(calls, principal, alarm, end, now) : whole;
+    }
+
+    private static List<Double> newestFirst(
+            Calls calls, Principal principal, MetricAlarm alarm, Instant start, Instant end) {
         Optional<MetricQuery.Stat> watched = alarm.watched().stream()
                 .filter(MetricQuery::returned)
                 .flatMap(each -> each.stat().stream())
@@ -70,9 +92,9 @@ public final class AlarmValue {
                                             .value(each.getValue())
                                             .build())
                                     .toList())
-                            .startTime(now.minusSeconds((long) stat.periodSeconds()
-                                    * (alarm.condition().evaluationPeriods() + 2)))
-                            .endTime(now)
+                            .unit(stat.unit().orElse(null))
+                            .startTime(start)
+                            .endTime(end)
                             .period(stat.periodSeconds())
                             .statistics(List.of(statistic))
                             .build();

@@ -34,6 +34,7 @@ record ExecutePolicy(AutoScaling autoScaling) implements GroupAction<ExecutePoli
                     Causes.at(context.now(), "a user request executed policy " + policy.name()),
                     Optional.ofNullable(input.metricValue()),
                     Optional.ofNullable(input.breachThreshold()),
+                    Optional.empty(),
                     Boolean.TRUE.equals(input.honorCooldown()));
             switch (ScalingPolicies.execute(tx, group, policy, occasion, context.now())) {
                 case DONE, NO_DATA, NO_SUCH_POLICY -> {}

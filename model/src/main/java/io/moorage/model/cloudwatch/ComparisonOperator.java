@@ -28,6 +28,11 @@ public enum ComparisonOperator {
         return phrase;
     }
 
+    /** True when values beyond the threshold breach it, false when values below do. */
+    public boolean isAbove() {
+        return this == GREATER_THAN_OR_EQUAL_TO_THRESHOLD || this == GREATER_THAN_THRESHOLD;
+    }
+
     public boolean breaches(double value, double threshold) {
         return switch (this) {
             case GREATER_THAN_OR_EQUAL_TO_THRESHOLD -> value >= threshold;
