@@ -249,8 +249,10 @@ final class FileServer implements AutoCloseable {
         ServedFileSystem fileSystem;
         try {
             NfsFileSystemService service = nfs.serve(id, files, lease, state.recovery(id));
-            WriterGuards here = new WriterGuards(files::pathOf);
-            here.set(ServedFileSystem.guards(guards.inForce(id)));
+            WriterGuards here = new WriterGuards(ServedFileSystem.places(files));
+            List<WriterGuards.Guard> guarded = ServedFileSystem.guards(guards.inForce(id));
+            here.set(guarded);
+            guarded.forEach(here::settled);
             AccessControl access = new AccessControl(id, files, service::view, here, surroundings(), termsOf(id));
             fileSystem = new ServedFileSystem(
                     files, nfs, service, access, here, security.tls(), directory, state.credits(id, clock.instant()));

@@ -1,6 +1,7 @@
 package io.moorage.fileserver;
 
 import io.moorage.fileserver.access.AccessControl;
+import io.moorage.fileserver.access.Whereabouts;
 import io.moorage.fileserver.access.WriterGuards;
 import io.moorage.fileserver.control.Export;
 import io.moorage.fileserver.control.FileSystemTerms;
@@ -13,6 +14,7 @@ import io.moorage.filestore.CopiedTree;
 import io.moorage.filestore.DirectoryFileSystem;
 import io.moorage.filestore.LifecycleRules;
 import io.moorage.filestore.MeteredSize;
+import io.moorage.filestore.Place;
 import io.moorage.nfsserver.ClientListing;
 import io.moorage.nfsserver.NfsFileSystemService;
 import io.moorage.nfsserver.NfsServer;
@@ -21,6 +23,8 @@ import io.moorage.nfsserver.View;
 import io.moorage.nfsserver.transport.Listener;
 import io.moorage.posix.Namespaces;
 import io.moorage.vfs.Caller;
+import io.moorage.vfs.FileHandle;
+import io.moorage.vfs.VfsException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -189,13 +193,16 @@ final class ServedFileSystem {
     List<Response.Held.HeldFile> held(String id, int most) {
         return service.held(most).stream()
                 .map(held -> new Response.Held.HeldFile(
-                        id,
-                        held.clientId(),
-                        files.pathOf(held.file()).orElse(""),
-                        held.reads(),
-                        held.writes(),
-                        held.locks()))
+                        id, held.clientId(), path(held.file()), held.reads(), held.writes(), held.locks()))
                 .toList();
+    }
+
+    private String path(FileHandle file) {
+        try {
+            return files.placeOf(file).path().orElse("");
+        } catch (VfsException untold) {
+            return "";
+        }
     }
 
     List<ClientListing> clients() {
@@ -235,8 +242,23 @@ final class ServedFileSystem {
             requireNoLinks(order.directory());
             WriterGuards.Guard guard = guards(List.of(order)).getFirst();
             files.breakPause();
-            service.revokeWrites(guard.writers(), file -> guards.covers(guard, file), patience);
+            service.revokeWrites(guard.writers(), open -> guards.covered(guard, open), patience);
+            guards.settled(guard);
         }
+    }
+
+    static Whereabouts.Places places(DirectoryFileSystem files) {
+        return new Whereabouts.Places() {
+            @Override
+            public Place of(FileHandle file) throws VfsException {
+                return files.placeOf(file);
+            }
+
+            @Override
+            public Set<Long> findIn(String directory, Set<Long> fileIds) throws VfsException {
+                return files.findIn(directory, fileIds);
+            }
+        };
     }
 
     /** Where an object is counts, not how one came there. */

@@ -2,6 +2,7 @@ package io.moorage.fileserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.moorage.fileserver.control.Export;
 import io.moorage.fileserver.control.FileServerClient;
@@ -291,6 +292,77 @@ class WriterGuardTest {
         try (NfsFileSystem files = NfsMounts.soft(port, "b")) {
             put(files, "data/db/file", "second");
         }
+    }
+
+    /**
+     * Linux, "Making Filesystems Exportable": a file that is opened by its handle may have no name in the kernel's memory. Where
+     * it is counts all the same.
+     */
+    @Test
+    void whoHasAFilesHandleAloneChangesNothing() throws Exception {
+        FileHandle file;
+        FileHandle beside;
+        try (NfsFileSystem files = mounted()) {
+            file = at(files, "data/db/file");
+            beside = at(files, "data/free");
+        }
+        guard(1, "i-1", ANOTHER);
+        restart();
+        forgetNames();
+        try (NfsFileSystem files = mounted()) {
+            assertError(VfsError.ROFS, () -> files.setAttributes(Caller.ROOT, file, AttributeChange.ofSize(0)));
+            assertError(VfsError.ROFS, () -> files.open(Caller.ROOT, file, OpenIntent.WRITE));
+            assertThat(files.access(Caller.ROOT, file, Access.READ | Access.MODIFY))
+                    .isEqualTo(Access.READ);
+            files.setAttributes(Caller.ROOT, beside, AttributeChange.ofSize(0));
+            files.setAttributes(Caller.ROOT, beside, AttributeChange.ofSize(1));
+        }
+        assertThat(Files.readString(data.resolve("data/db/file"))).isEqualTo("before");
+    }
+
+    @Test
+    void whatWasOpenedByItsHandleAloneWritesNoMore() throws Exception {
+        FileHandle file;
+        FileHandle free;
+        try (NfsFileSystem files = mounted()) {
+            file = at(files, "data/db/file");
+            free = at(files, "data/free");
+        }
+        guard(1, "i-1", US);
+        restart();
+        forgetNames();
+        try (NfsFileSystem files = mounted()) {
+            OpenFile old = files.open(Caller.ROOT, file, OpenIntent.WRITE);
+            OpenFile beside = files.open(Caller.ROOT, free, OpenIntent.WRITE);
+            write(files, old, "first!");
+            guard(2, "i-2", ANOTHER);
+            assertThatThrownBy(() -> write(files, old, "stale!")).isInstanceOf(VfsException.class);
+            write(files, beside, "beside");
+        }
+        assertThat(Files.readString(data.resolve("data/db/file"))).isEqualTo("first!");
+    }
+
+    /** A file is in the directory by any of its names, also for who comes by another. */
+    @Test
+    void aNameOutsideIsNoWayIn() throws Exception {
+        Files.createLink(data.resolve("data/outside"), data.resolve("data/db/file"));
+        Files.createLink(data.resolve("data/twice"), data.resolve("data/free"));
+        guard(1, "i-1", US);
+        try (NfsFileSystem files = mounted()) {
+            OpenFile old = files.open(Caller.ROOT, at(files, "data/outside"), OpenIntent.WRITE);
+            guard(2, "i-2", ANOTHER);
+            assertThatThrownBy(() -> write(files, old, "stale!")).isInstanceOf(VfsException.class);
+            assertError(VfsError.ROFS, () -> put(files, "data/outside", "stale!"));
+            put(files, "data/twice", "after!");
+        }
+        assertThat(Files.readString(data.resolve("data/db/file"))).isEqualTo("before");
+    }
+
+    /** As when memory is short. */
+    private static void forgetNames() throws IOException {
+        Path knob = Path.of("/proc/sys/vm/drop_caches");
+        assumeTrue(Files.isWritable(knob), "names can be forgotten by root only");
+        Files.writeString(knob, "2");
     }
 
     @Test

@@ -27,13 +27,11 @@ import io.moorage.vfs.VirtualFileSystem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
@@ -63,6 +61,7 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
     private final SizeMeter sizeMeter;
     private final TreeCopies treeCopies;
     private final Lifecycle lifecycle;
+    private final Places places;
 
     private DirectoryFileSystem(Volume volume, byte[] rootHandle, InstantSource clock) {
         this.volume = volume;
@@ -74,6 +73,7 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
         this.sizeMeter = new SizeMeter(volume, rootHandle, clock);
         this.treeCopies = new TreeCopies(volume, clock);
         this.lifecycle = new Lifecycle(volume, rootHandle, clock);
+        this.places = new Places(volume);
     }
 
     /**
@@ -167,28 +167,14 @@ public final class DirectoryFileSystem implements VirtualFileSystem {
         return lifecycle.run();
     }
 
-    /**
-     * Where an object is now, from "/" on; one of its places when it has several names. Empty of one that has no name or is
-     * gone.
-     */
-    public Optional<String> pathOf(FileHandle file) {
-        try {
-            Path root = place(volume.mountFd);
-            Path place = volume.with(file, (calls, node) -> place(node.pathFd));
-            boolean here = place.startsWith(root) && Files.exists(place, LinkOption.NOFOLLOW_LINKS);
-            String path = "/" + root.relativize(place);
-            return here && !volume.hidesPath(path) ? Optional.of(path) : Optional.empty();
-        } catch (VfsException | IllegalArgumentException gone) {
-            return Optional.empty();
-        }
+    /** Where an object is now, as far as the kernel knows. */
+    public Place placeOf(FileHandle file) throws VfsException {
+        return places.of(file);
     }
 
-    private static Path place(int fd) throws VfsException {
-        try {
-            return Files.readSymbolicLink(Path.of("/proc/self/fd", Integer.toString(fd)));
-        } catch (IOException | InvalidPathException e) {
-            throw new VfsException(VfsError.STALE);
-        }
+    /** As {@link Places#findIn}: those of some objects that have a name in a directory, whatever the kernel knows. */
+    public Set<Long> findIn(String directory, Set<Long> fileIds) throws VfsException {
+        return places.findIn(directory, fileIds);
     }
 
     /**

@@ -17,8 +17,12 @@ final class EntryNames {
 
     private EntryNames() {}
 
-    /** A name as what a set finds it by, whatever stands for it. */
-    record Name(byte[] bytes, long inode) {
+    /**
+     * A name as what a set finds it by, whatever stands for it.
+     *
+     * @param mayBeDirectory false when the directory tells that it is none; some tell nothing
+     */
+    record Name(byte[] bytes, long inode, boolean mayBeDirectory) {
         @Override
         public boolean equals(Object other) {
             return other instanceof Name that && Arrays.equals(bytes, that.bytes);
@@ -44,7 +48,7 @@ final class EntryNames {
                 for (long at = 0; at < read; at = Listing.next(entries, at)) {
                     byte @Nullable [] name = Listing.nameUnlessDots(entries, at);
                     if (name != null) {
-                        names.add(new Name(name, Listing.inode(entries, at)));
+                        names.add(new Name(name, Listing.inode(entries, at), Listing.mayBeDirectory(entries, at)));
                     }
                 }
             }

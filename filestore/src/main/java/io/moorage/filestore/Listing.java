@@ -35,6 +35,7 @@ final class Listing {
     private static final int NAME_AT = 19;
 
     private static final int TYPE_UNKNOWN = 0;
+    private static final int TYPE_DIRECTORY = 4;
 
     private final Volume volume;
     private final KnownFiles known;
@@ -176,6 +177,12 @@ final class Listing {
     /** The inode number in the linux_dirent64 record at {@code at}. */
     static long inode(MemorySegment entries, long at) {
         return entries.get(Native.LONG, at);
+    }
+
+    /** Whether the linux_dirent64 record at {@code at} may be a directory's. */
+    static boolean mayBeDirectory(MemorySegment entries, long at) {
+        int type = entries.get(ValueLayout.JAVA_BYTE, at + TYPE_AT);
+        return type == TYPE_UNKNOWN || type == TYPE_DIRECTORY;
     }
 
     /** The name in the linux_dirent64 record at {@code at}; null for "." and "..". */

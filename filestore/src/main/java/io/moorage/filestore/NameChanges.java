@@ -38,7 +38,8 @@ final class NameChanges {
                             throw refusedLink(calls, parent, entry, VfsError.NOENT);
                         }
                         PosixRules.requireRoomForLink(target.links());
-                        Errnos.check(calls.directory().link(node.pathFd, parent.pathFd, entry));
+                        Errnos.check(
+                                volume.moves.making(() -> calls.directory().link(node.pathFd, parent.pathFd, entry)));
                         volume.changed(node);
                         change = volume.changed(calls, parent, before);
                     } finally {
@@ -145,7 +146,7 @@ final class NameChanges {
         if (moved.isDirectory() && from != to) {
             PosixRules.requireRoomBelow(volume.depth(calls, to));
         }
-        checkNotEmpty(calls.directory().rename(from.pathFd, source, to.pathFd, target));
+        checkNotEmpty(volume.moves.making(() -> calls.directory().rename(from.pathFd, source, to.pathFd, target)));
         volume.changed(moved);
         if (replaced != null) {
             volume.mayBeGone(calls, replaced);

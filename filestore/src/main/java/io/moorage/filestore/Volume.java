@@ -35,6 +35,9 @@ final class Volume {
     /** Counts changes since the start, for those who want to know whether there were any. */
     final AtomicLong changes = new AtomicLong();
 
+    /** What is given another name now. */
+    final Moves moves = new Moves();
+
     /** Where changed objects are noted while somebody wants to know which they are. */
     volatile @Nullable ChangeLog log;
 

@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLEngine;
@@ -143,10 +143,10 @@ public final class NfsFileSystemService implements AutoCloseable {
      * concerned. To be called when such opens are refused already: when it returns, none is left and no request from elsewhere
      * that began before is under way any more.
      *
-     * @param concerned may block
+     * @param concerned gives those of some files that are concerned; may block
      * @throws TimeoutException when a request under way has not ended within {@code patience}: call again
      */
-    public void revokeWrites(Set<InetAddress> writers, Predicate<FileHandle> concerned, Duration patience)
+    public void revokeWrites(Set<InetAddress> writers, UnaryOperator<Set<FileHandle>> concerned, Duration patience)
             throws IOException, TimeoutException, InterruptedException {
         // An OPEN that began before the refusal may still be granted; a WRITE that found its open may still write.
         gate.drainAllBut(writers, patience);

@@ -5,10 +5,11 @@ import io.moorage.vfs.FileHandle;
 import io.moorage.vfs.VfsError;
 import io.moorage.vfs.VfsException;
 import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * The directories of one file system in which a single machine may write. Everybody else gets ROFS for every change there,
@@ -19,11 +20,11 @@ import java.util.function.Function;
  * directory itself, and those above it, keep their names (ACCES). So WRITE, which names an open, asks nothing here at all.
  *
  * <p>Without guards a check is one read of a volatile field; with guards that are all the caller's, a look at each. Only for
- * others the kernel is asked where an object is.
+ * others it is asked where an object is.
  */
 public final class WriterGuards {
-    private final Function<FileHandle, Optional<String>> places;
-    private volatile List<Guard> inForce = List.of();
+    private final Whereabouts whereabouts;
+    private volatile InForce inForce;
 
     /**
      * One directory and who may write in it.
@@ -41,42 +42,68 @@ public final class WriterGuards {
         }
 
         /** True when what is at {@code path} is the directory or in it. */
-        public boolean covers(String path) {
-            return isWhole() || within(path, directory);
+        boolean covers(String path) {
+            return isWhole() || Whereabouts.within(path, directory);
         }
 
         private boolean standsUnder(String path) {
-            return !isWhole() && within(directory, path);
-        }
-
-        private static boolean within(String inner, String outer) {
-            return inner.startsWith(outer) && (inner.length() == outer.length() || inner.charAt(outer.length()) == '/');
+            return !isWhole() && Whereabouts.within(directory, path);
         }
     }
 
-    /** @param places where an object is; empty for one that has no name any more */
-    public WriterGuards(Function<FileHandle, Optional<String>> places) {
-        this.places = places;
+    public WriterGuards(Whereabouts.Places places) {
+        this.whereabouts = new Whereabouts(places);
+        this.inForce = new InForce(List.of(), Map.of());
+    }
+
+    /** @param known what was found of a guard's directory; nothing while something may still come into it or leave it */
+    private record InForce(List<Guard> guards, Map<Guard, Whereabouts.Known> known) {
+        InForce {
+            guards = List.copyOf(guards);
+            known = Map.copyOf(known);
+        }
+
+        boolean isEmpty() {
+            return guards.isEmpty();
+        }
+
+        Optional<Whereabouts.Known> known(Guard guard) {
+            return Optional.ofNullable(known.get(guard));
+        }
     }
 
     /** For who may do nothing anyway. */
     static WriterGuards none() {
-        return new WriterGuards(file -> Optional.empty());
+        return new WriterGuards(Whereabouts.Places.NONE);
     }
 
-    /** From now on these hold. */
-    public void set(List<Guard> guards) {
-        inForce = List.copyOf(guards);
+    /** From now on these hold; what was begun before may still be done. */
+    public synchronized void set(List<Guard> guards) {
+        Map<Guard, Whereabouts.Known> known = new HashMap<>(inForce.known);
+        known.keySet().retainAll(guards);
+        inForce = new InForce(guards, known);
     }
 
-    /** True when the object is in the guarded directory. */
-    public boolean covers(Guard guard, FileHandle file) {
-        return guard.isWhole() || places.apply(file).filter(guard::covers).isPresent();
+    /** To be called when all that was begun before the guard was set has ended: what is found from now on stays true. */
+    public synchronized void settled(Guard guard) {
+        Map<Guard, Whereabouts.Known> known = new HashMap<>(inForce.known);
+        known.putIfAbsent(guard, new Whereabouts.Known());
+        inForce = new InForce(inForce.guards, known);
     }
 
-    boolean admits(Caller caller, FileHandle file) {
-        for (Guard guard : inForce) {
-            if (isForeign(guard, caller) && covers(guard, file)) {
+    /** Those of some files that are in the guarded directory; one of which it cannot be told is among them. */
+    public Set<FileHandle> covered(Guard guard, Set<FileHandle> files) {
+        return guard.isWhole() ? files : whereabouts.in(guard.directory(), files);
+    }
+
+    private boolean covers(InForce now, Guard guard, FileHandle file) throws VfsException {
+        return guard.isWhole() || whereabouts.isIn(guard.directory(), file, now.known(guard));
+    }
+
+    boolean admits(Caller caller, FileHandle file) throws VfsException {
+        InForce now = inForce;
+        for (Guard guard : now.guards) {
+            if (isForeign(guard, caller) && covers(now, guard, file)) {
                 return false;
             }
         }
@@ -100,15 +127,15 @@ public final class WriterGuards {
 
     /** Something else could otherwise take the place of a guarded directory that is not there yet. */
     private void checkNewName(Caller caller, FileHandle directory, String name) throws VfsException {
-        for (Guard guard : inForce) {
+        for (Guard guard : inForce.guards) {
             if (isForeign(guard, caller) && !guard.isWhole() && guard.covers(path(directory, name))) {
                 throw new VfsException(VfsError.ROFS, "another machine is the single writer there");
             }
         }
     }
 
-    private String path(FileHandle directory, String name) {
-        String above = places.apply(directory).orElse("/");
+    private String path(FileHandle directory, String name) throws VfsException {
+        String above = whereabouts.path(directory);
         return above.equals("/") ? "/" + name : above + "/" + name;
     }
 
@@ -142,11 +169,11 @@ public final class WriterGuards {
 
     /** A guard is found by its path. */
     private void checkName(Caller caller, FileHandle directory, String name) throws VfsException {
-        if (caller.from() == null || inForce.stream().allMatch(Guard::isWhole)) {
+        if (caller.from() == null || inForce.guards.stream().allMatch(Guard::isWhole)) {
             return;
         }
         String path = path(directory, name);
-        if (inForce.stream().anyMatch(guard -> guard.standsUnder(path))) {
+        if (inForce.guards.stream().anyMatch(guard -> guard.standsUnder(path))) {
             throw new VfsException(VfsError.ACCES, "a directory with a single writer is found by this name");
         }
     }
@@ -155,8 +182,9 @@ public final class WriterGuards {
         if (caller.from() == null || one.equals(other)) {
             return;
         }
-        for (Guard guard : inForce) {
-            if (covers(guard, one) != covers(guard, other)) {
+        InForce now = inForce;
+        for (Guard guard : now.guards) {
+            if (covers(now, guard, one) != covers(now, guard, other)) {
                 throw new VfsException(VfsError.XDEV, "a directory with a single writer is apart from the others");
             }
         }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** How clients end without a goodbye: by silence (RFC 7530 section 9.5) or by being fenced. */
 public final class Leases {
@@ -59,9 +60,9 @@ public final class Leases {
      * Ends what clients that were heard from any other address than {@code writers} have open for writing, with the locks on
      * it, of the files concerned. They find their stateids unknown, and the clients go on.
      *
-     * @param concerned is asked outside of the state's lock, since it may look at the disk
+     * @param concerned gives those of some files; is asked outside of the state's lock, since it may look at the disk
      */
-    public void revokeWrites(Set<InetAddress> writers, Predicate<FileHandle> concerned) throws IOException {
+    public void revokeWrites(Set<InetAddress> writers, UnaryOperator<Set<FileHandle>> concerned) throws IOException {
         Set<FileHandle> written = new HashSet<>();
         synchronized (tables) {
             tables.files.forEach((handle, file) -> {
@@ -70,10 +71,10 @@ public final class Leases {
                 }
             });
         }
-        written.removeIf(concerned.negate());
+        Set<FileHandle> taken = concerned.apply(written);
         Aftermath aftermath = tables.aftermath();
         synchronized (tables) {
-            for (FileHandle handle : written) {
+            for (FileHandle handle : taken) {
                 FileState file = tables.files.get(handle);
                 OpenState[] opens = file == null ? new OpenState[0] : file.opens.toArray(OpenState[]::new);
                 for (OpenState open : opens) {
