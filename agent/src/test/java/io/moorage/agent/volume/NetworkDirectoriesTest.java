@@ -32,6 +32,7 @@ final class NetworkDirectoriesTest {
                 Duration.ofMillis(1));
         assertThat(directories.make(DIRECTORY)).contains("its file system does not answer");
         assertThat(directories.make(DIRECTORY)).isPresent();
+        await().until(() -> calls.get() > 0);
         assertThat(calls).hasValue(1);
         back.countDown();
         await().until(() -> directories.make(DIRECTORY).isEmpty());
