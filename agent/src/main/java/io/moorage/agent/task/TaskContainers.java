@@ -6,6 +6,7 @@ import io.moorage.agent.runtime.ContainerState;
 import io.moorage.agent.runtime.RuntimeFailure;
 import io.moorage.agentwire.acs.ContainerPayload;
 import io.moorage.agentwire.acs.TaskPayload;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * The containers of a task's definition at the runtime. Made and started by the task's runner; killed by whoever must, whatever
  * the runner is doing.
  *
- * <p>Invariant: once {@link #kill} was called none is made or started any more.
+ * <p>Invariant: once {@link #kill} returned none is made or started any more.
  */
 final class TaskContainers {
     private final TaskPayload task;
@@ -22,7 +23,7 @@ final class TaskContainers {
     /** Held while one is made or started, so that a kill comes before it or finds it running. */
     private final Object making = new Object();
 
-    private boolean killed;
+    private volatile boolean killed;
 
     TaskContainers(TaskPayload task, ContainerRuntime runtime) {
         this.task = task;
@@ -60,10 +61,25 @@ final class TaskContainers {
         }
     }
 
+    /** They are to be killed: none has time to end in order any more, and none is made or started from now on. Returns at once. */
+    void condemn() {
+        killed = true;
+    }
+
+    /** In order, and killed once they are to be. */
+    void stop(ContainerPayload container, Duration grace) throws RuntimeFailure {
+        if (killed) {
+            runtime.kill(name(container));
+        } else {
+            runtime.stop(name(container), grace);
+        }
+    }
+
     /** Returns when none runs, and none will again; true when any ran. All are tried; fails with the first refusal. */
     boolean kill() throws RuntimeFailure {
         synchronized (making) {
-            killed = true;
+            // What was begun before has ended, and is seen below.
+            condemn();
         }
         boolean any = false;
         RuntimeFailure first = null;

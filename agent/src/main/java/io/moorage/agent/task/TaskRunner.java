@@ -104,6 +104,7 @@ final class TaskRunner implements Runnable {
      */
     boolean kill(String reason) throws RuntimeFailure {
         boolean any;
+        containers.condemn();
         try {
             stop(reason);
         } finally {
@@ -316,7 +317,7 @@ final class TaskRunner implements Runnable {
         Duration grace =
                 container.stopTimeout() == null ? tools.stopTimeout() : Duration.ofSeconds(container.stopTimeout());
         try {
-            tools.runtime().stop(containers.name(container), grace);
+            containers.stop(container, grace);
         } catch (RuntimeFailure e) {
             LOG.log(Level.WARNING, "cannot stop {0} of {1}: {2}", container.name(), payload.arn(), e.getMessage());
             pause();

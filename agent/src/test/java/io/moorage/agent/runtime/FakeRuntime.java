@@ -164,7 +164,9 @@ public final class FakeRuntime implements ContainerRuntime {
 
     @Override
     public synchronized void kill(String id) {
-        happened.add("kill " + label(id));
+        if (states.containsKey(id) && states.get(id).running()) {
+            happened.add("kill " + label(id));
+        }
         ended(id, 137, STARTED.plusSeconds(1));
     }
 

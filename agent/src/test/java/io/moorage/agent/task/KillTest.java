@@ -139,7 +139,7 @@ final class KillTest {
         await().until(() -> killing.getState() != Thread.State.NEW && killing.getState() != Thread.State.RUNNABLE);
         goOn.countDown();
         killing.join();
-        assertThat(runtime.happened()).containsExactly("start db", "kill db");
+        assertThat(runtime.happened()).startsWith("start db", "kill db").doesNotContain("stop db 30");
     }
 
     /** docs/agents.md: the agent "stops what shares directories when it was cut off from everything", also one that was started again. */
@@ -155,7 +155,7 @@ final class KillTest {
         assertThat(engine.running()).singleElement().satisfies(each -> assertThat(each.sharedDirectories())
                 .hasSize(1));
         assertThat(engine.killHoldersOfSharedDirectories(REASON)).isOne();
-        assertThat(runtime.happened()).containsExactly("start db", "kill db");
+        assertThat(runtime.happened()).startsWith("start db", "kill db");
         assertThat(engine.killHoldersOfSharedDirectories(REASON))
                 .as("nothing of it runs any more")
                 .isZero();
@@ -173,7 +173,7 @@ final class KillTest {
         JournalledTasks earlier = new JournalledTasks(new TaskJournal(home.resolve("tasks")), runtime);
         assertThat(earlier.killHoldersOfSharedDirectories(REASON)).isOne();
         assertThat(earlier.killHoldersOfSharedDirectories("again")).isZero();
-        assertThat(runtime.happened()).containsExactly("start db", "start web", "kill db");
+        assertThat(runtime.happened()).startsWith("start db", "start web", "kill db");
         start();
         TaskStateChange stopped = next();
         assertThat(stopped.taskArn()).isEqualTo(task.arn());
