@@ -100,7 +100,11 @@ final class SimulatedAgent implements Transport {
     /** Its process ends and starts anew: what was on its way to it is lost, its containers go on. */
     synchronized void restart() {
         inbox.clear();
-        endConnection();
+        if (cut) {
+            connection = null;
+        } else {
+            endConnection();
+        }
     }
 
     private void endConnection() {

@@ -23,6 +23,7 @@ class IsolationTest {
 
     @BeforeEach
     void twoServicesOnMachinesOfTheirOwn() {
+        simulation.trustWakeUps();
         simulation.launch("i-a", "us-east-1a", "t3.micro");
         simulation.launch("i-b", "us-east-1b", "t3.micro");
         simulation.advance(Duration.ofSeconds(1));

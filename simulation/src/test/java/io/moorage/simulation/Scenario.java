@@ -76,6 +76,7 @@ final class Scenario {
             case "heal" -> simulation.heal(words[1]);
             case "file-servers" -> simulation.fileServersAnswer(words[1].equals("answer"));
             case "restart-control-plane" -> simulation.restartControlPlane();
+            case "trust-wake-ups" -> simulation.trustWakeUps();
             case "advance" -> simulation.advance(Duration.parse("PT" + words[1]));
             case "clock" -> simulation.setClock(Duration.parse("PT" + words[1]));
             case "crash" -> simulation.crash(history.task(words[1]));

@@ -81,6 +81,7 @@ final class SchedulingOrders {
                                 .taskDefinition(options.get("task"))
                                 .networkConfiguration(network(options))
                                 .healthCheckGracePeriodSeconds(seconds(options, "grace"))
+                                .availabilityZoneRebalancing(options.get("rebalancing"))
                                 .forceNewDeployment(options.containsKey("force") ? true : null)
                                 .deploymentConfiguration(configuration(options))
                                 .build());

@@ -42,6 +42,8 @@ class SingleWriterPropertyTest {
         KILL,
         START_AGAIN,
         CUT,
+        DISCONNECT,
+        AGENT_RESTART,
         HEAL,
         FREEZE,
         THAW,
@@ -82,6 +84,9 @@ class SingleWriterPropertyTest {
         List<Blow> blows = blows(seed);
         try (Simulation simulation = new Simulation(7)) {
             prepare(simulation);
+            if (seed % 2 == 0) {
+                simulation.trustWakeUps();
+            }
             Set<String> writtenOff = new HashSet<>();
             simulation.afterEachRound(() -> check(simulation, writtenOff));
             for (Blow blow : blows) {
@@ -90,6 +95,9 @@ class SingleWriterPropertyTest {
             }
             recover(simulation);
             assertThat(writers(simulation)).hasSize(1);
+            assertThat(simulation.missedSomething())
+                    .as("a change that woke nobody")
+                    .isFalse();
         }
     }
 
@@ -147,6 +155,8 @@ class SingleWriterPropertyTest {
                 }
             }
             case CUT -> simulation.cut(machine);
+            case DISCONNECT -> simulation.disconnect(machine);
+            case AGENT_RESTART -> simulation.restartAgent(machine);
             case HEAL -> simulation.heal(machine);
             case FREEZE -> simulation.freeze(machine);
             case THAW -> simulation.thaw(machine);

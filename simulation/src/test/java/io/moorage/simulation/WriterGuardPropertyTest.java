@@ -43,6 +43,8 @@ class WriterGuardPropertyTest {
         KILL,
         START_AGAIN,
         CUT,
+        DISCONNECT,
+        AGENT_RESTART,
         HEAL,
         CRASH,
         STOP,
@@ -73,12 +75,18 @@ class WriterGuardPropertyTest {
         Random random = new Random(seed);
         try (Simulation simulation = new Simulation(seed)) {
             History history = new History(simulation, random);
+            if (seed % 2 == 0) {
+                simulation.trustWakeUps();
+            }
             int blows = 1 + random.nextInt(30);
             for (int i = 0; i < blows; i++) {
                 history.strike(What.values()[random.nextInt(What.values().length)]);
                 simulation.advance(Duration.ofMillis(PAUSES.get(random.nextInt(PAUSES.size()))));
             }
             history.recover();
+            assertThat(simulation.missedSomething())
+                    .as("a change that woke nobody")
+                    .isFalse();
         }
     }
 
@@ -122,6 +130,8 @@ class WriterGuardPropertyTest {
                     }
                 }
                 case CUT -> simulation.cut(machine);
+                case DISCONNECT -> simulation.disconnect(machine);
+                case AGENT_RESTART -> simulation.restartAgent(machine);
                 case HEAL -> simulation.heal(machine);
                 case CRASH -> anyLive().ifPresent(task -> simulation.crash(task.arn()));
                 case STOP -> anyLive().ifPresent(this::stop);

@@ -82,6 +82,10 @@ public final class EcsTables {
     /** Active services with the DAEMON strategy, by cluster. */
     public static final Index<Service> DAEMONS_BY_CLUSTER = new Index<>(
             "daemon_cluster", each -> each.active() && each.scheduling().daemon() ? each.clusterName() : "");
+    /** Active services whose tasks move to zones that have too few of them, by cluster. */
+    public static final Index<Service> REBALANCED_BY_CLUSTER = new Index<>(
+            "rebalanced_cluster",
+            each -> each.active() && each.scheduling().zoneRebalancing() ? each.clusterName() : "");
     /** {@code true} for those whose deployments alarms may watch. */
     public static final Index<Service> SERVICES_BY_ALARMED = new Index<>(
             "alarmed", each -> Boolean.toString(!each.rules().alarms().isEmpty()));
@@ -93,7 +97,12 @@ public final class EcsTables {
             "ecs_service",
             Service.class,
             Service::arn,
-            List.of(SERVICES_BY_CLUSTER, DAEMONS_BY_CLUSTER, SERVICES_BY_ALARMED, SERVICES_BY_SINGLE_WRITER));
+            List.of(
+                    SERVICES_BY_CLUSTER,
+                    DAEMONS_BY_CLUSTER,
+                    REBALANCED_BY_CLUSTER,
+                    SERVICES_BY_ALARMED,
+                    SERVICES_BY_SINGLE_WRITER));
 
     public static final Index<ServiceDeployment> DEPLOYMENTS_BY_SERVICE =
             new Index<>("service", ServiceDeployment::serviceArn);

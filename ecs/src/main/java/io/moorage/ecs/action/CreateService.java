@@ -87,15 +87,16 @@ public final class CreateService implements Action<CreateServiceRequest, CreateS
             String token,
             RequestContext context) {
         boolean balanced = !request.loadBalancers().isEmpty();
-        Scheduling scheduling = ServiceRequests.scheduling(tx, cluster, request);
+        Scheduling asked = ServiceRequests.scheduling(tx, cluster, request);
         DeploymentRules controlled = new DeploymentRules(
                 ServiceRequests.controller(request), DeploymentRules.Watch.OFF, DeploymentRules.Watch.OFF, List.of());
         DeploymentRules rules = ServiceRequests.rules(request.deploymentConfiguration(), controlled, balanced);
-        ServiceRequests.Limits limits = (scheduling.daemon()
+        ServiceRequests.Limits limits = (asked.daemon()
                         ? ServiceRequests.Limits.OF_DAEMONS
                         : ServiceRequests.Limits.OF_REPLICAS)
-                .with(request.deploymentConfiguration(), scheduling.daemon());
-        ServiceRequests.requireMovable(scheduling, limits.maximumPercent(), balanced);
+                .with(request.deploymentConfiguration(), asked.daemon());
+        Scheduling scheduling = ServiceRequests.movable(
+                asked, request.availabilityZoneRebalancing(), limits.maximumPercent(), balanced);
         Optional<TaskDefinition> definition =
                 Optional.ofNullable(request.taskDefinition()).map(each -> ecs.activeDefinition(tx, each));
         return new Service(

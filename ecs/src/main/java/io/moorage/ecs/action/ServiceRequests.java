@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** What CreateService and UpdateService have in common: what Moorage cannot do is refused, never ignored. */
 final class ServiceRequests {
     private static final int MOST_ALARMS = 10;
+    private static final String ZONE = "attribute:ecs.availability-zone";
 
     static void refuseUnsupported(CreateServiceRequest request) {
         refuse(!request.serviceRegistries().isEmpty(), "Service discovery");
@@ -60,7 +61,26 @@ final class ServiceRequests {
                 strategy,
                 chosen.launchType(),
                 chosen.shares(),
-                rebalancing(request.availabilityZoneRebalancing(), false));
+                rebalancing(request.availabilityZoneRebalancing(), mayBeBalanced(request, strategy, chosen)));
+    }
+
+    /**
+     * Those services have it unless they say otherwise (ECS guide, "Balancing an Amazon ECS service across Availability Zones"), but for
+     * those whose percentages leave no room: {@link #movable}.
+     */
+    private static boolean mayBeBalanced(
+            CreateServiceRequest request, Scheduling.Strategy strategy, CapacityRequests.Chosen chosen) {
+        boolean spreads = request.placementStrategy().isEmpty()
+                || ("spread".equals(request.placementStrategy().getFirst().type())
+                        && ZONE.equals(request.placementStrategy().getFirst().field()));
+        boolean tied = request.placementConstraints().stream()
+                .anyMatch(each -> each.expression() != null && each.expression().contains(ZONE));
+        return strategy == Scheduling.Strategy.REPLICA
+                && controller(request) == DeploymentRules.Controller.ECS
+                && request.loadBalancers().isEmpty()
+                && !chosen.launchType().equals("EXTERNAL")
+                && spreads
+                && !tied;
     }
 
     static void refuseForDaemons(
@@ -85,12 +105,21 @@ final class ServiceRequests {
         };
     }
 
-    /** @throws io.moorage.awsapi.AwsException when the service is not of a kind that can be moved task by task */
-    static void requireMovable(Scheduling scheduling, int maximumPercent, boolean loadBalancer) {
-        if (scheduling.zoneRebalancing() && (scheduling.daemon() || loadBalancer || maximumPercent <= 100)) {
-            throw EcsErrors.invalid("Availability Zone rebalancing is only supported for REPLICA services with a"
-                    + " maximumPercent greater than 100 and without a Classic Load Balancer.");
+    /**
+     * With what the service was given or has of itself: the latter goes where the service is not of a kind that can be moved task by task.
+     *
+     * @param asked of this request
+     * @throws io.moorage.awsapi.AwsException when it is asked for all the same
+     */
+    static Scheduling movable(Scheduling scheduling, @Nullable String asked, int maximumPercent, boolean loadBalancer) {
+        if (!scheduling.zoneRebalancing() || !(scheduling.daemon() || loadBalancer || maximumPercent <= 100)) {
+            return scheduling;
         }
+        if (asked == null) {
+            return scheduling.withZoneRebalancing(false);
+        }
+        throw EcsErrors.invalid("Availability Zone rebalancing is only supported for REPLICA services with a"
+                + " maximumPercent greater than 100 and without a Classic Load Balancer.");
     }
 
     static DeploymentRules.Controller controller(CreateServiceRequest request) {

@@ -143,7 +143,8 @@ public final class UpdateService implements Action<UpdateServiceRequest, UpdateS
             scheduling = scheduling.withCapacityProviders(
                     CapacityRequests.shares(view, cluster, request.capacityProviderStrategy()));
         }
-        ServiceRequests.requireMovable(scheduling, service.maximumPercent(), balanced);
+        scheduling = ServiceRequests.movable(
+                scheduling, request.availabilityZoneRebalancing(), service.maximumPercent(), balanced);
         return scheduling.equals(service.scheduling()) ? service : service.withScheduling(scheduling);
     }
 }

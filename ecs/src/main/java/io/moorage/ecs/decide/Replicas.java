@@ -128,11 +128,10 @@ final class Replicas {
         int surplus = Math.min(counts.current().size() - counts.desired(), free.size());
         boolean rebalancing = service.scheduling().zoneRebalancing();
         // The task in the emptier zone must run before one in the fuller zone goes for it.
-        if (surplus > 0 && (!rebalancing || counts.working())) {
-            ScaleIn.choose(free, surplus, rebalancing)
-                    .forEach(each -> stops.add(new StopTask(
-                            each.arn(), Stop.byDeployment(service.primary().id()))));
-        }
+        int toGo = rebalancing && ZoneBalance.isMoving(counts.current(), view::isHealthy) ? surplus - 1 : surplus;
+        ScaleIn.choose(free, toGo, rebalancing)
+                .forEach(each -> stops.add(new StopTask(
+                        each.arn(), Stop.byDeployment(service.primary().id()))));
         if (!service.primary().hasFailed()) {
             stops.addAll(outdated(service, counts, now));
         }

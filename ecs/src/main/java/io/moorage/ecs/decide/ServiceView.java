@@ -41,6 +41,9 @@ public record ServiceView(
         /** @param provider empty: whatever is in the cluster */
         List<Node> nodes(Optional<String> provider);
 
+        /** The Availability Zones of the instances in the cluster. */
+        Set<String> zones();
+
         /** The provider makes room for tasks that find none. */
         boolean grows(String provider);
 

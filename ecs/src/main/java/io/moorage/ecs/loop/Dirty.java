@@ -26,6 +26,7 @@ final class Dirty {
 
     private final Set<String> services = new HashSet<>();
     private final Set<String> instances = new HashSet<>();
+    private final Set<String> clusters = new HashSet<>();
     private boolean capacity = true;
     private boolean health = true;
     private boolean writers = true;
@@ -62,6 +63,13 @@ final class Dirty {
         return taken;
     }
 
+    /** Clusters of which instances came, went or changed. */
+    synchronized Set<String> takeClusters() {
+        Set<String> taken = Set.copyOf(clusters);
+        clusters.clear();
+        return taken;
+    }
+
     synchronized void service(String arn) {
         services.add(arn);
     }
@@ -94,6 +102,7 @@ final class Dirty {
             writers = true;
         } else if (change.table().equals(EcsTables.CONTAINER_INSTANCES)) {
             instances.add(change.key());
+            view.find(EcsTables.CONTAINER_INSTANCES, change.key()).ifPresent(each -> clusters.add(each.clusterName()));
             daemons(view, change.key());
             view.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_INSTANCE, change.key())
                     .forEach(this::note);

@@ -3,6 +3,7 @@ package io.moorage.ecs.loop;
 import io.moorage.awsapi.Calls;
 import io.moorage.ecs.EcsConfig;
 import io.moorage.ecs.agent.AgentSessions;
+import io.moorage.model.ecs.Service;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.CloudWatchTables;
 import io.moorage.store.Ec2Tables;
@@ -14,6 +15,7 @@ import io.moorage.store.SharedTables;
 import io.moorage.store.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +37,7 @@ public final class EcsCycle implements AutoCloseable {
 
     private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
     private static final Duration EVERYTHING_EVERY = Duration.ofSeconds(30);
+    private static final Duration NEVER = Duration.ofDays(36_500);
 
     private final Store store;
     private final AgentSessions sessions;
@@ -54,12 +57,14 @@ public final class EcsCycle implements AutoCloseable {
     private final Isolation serviceSteps = new Isolation();
     private final Isolation instanceSteps = new Isolation();
     private final Store.Subscription subscription;
+    private Duration everythingEvery = EVERYTHING_EVERY;
     private Instant sessionsDue = Instant.MIN;
     private Instant healthDue = Instant.MIN;
     private Instant retryDue = Instant.MIN;
     private Instant everythingDue = Instant.MIN;
     private Instant writersDue = Instant.MIN;
     private Instant failoversDue = Instant.MIN;
+    private Instant movesDue = Instant.MIN;
     private Instant lastRun = Instant.MIN;
 
     /** What the cycle works with. */
@@ -117,6 +122,11 @@ public final class EcsCycle implements AutoCloseable {
         dirty.everything(store.view());
     }
 
+    /** From now on only changes lead to looks, so that a change which leads to none shows. */
+    public void trustWakeUps() {
+        everythingEvery = NEVER;
+    }
+
     /** What failed in the last step of a service or an instance, by its ARN. */
     public Map<String, RuntimeException> failures() {
         Map<String, RuntimeException> all = new TreeMap<>(serviceSteps.failures());
@@ -143,7 +153,7 @@ public final class EcsCycle implements AutoCloseable {
             expectAnything();
             reaper.run(now);
             failoverStep.forget();
-            everythingDue = now.plus(EVERYTHING_EVERY);
+            everythingDue = now.plus(everythingEvery);
         }
         if (!now.isBefore(sessionsDue)) {
             sessions.tick(now).forEach(dirty::instance);
@@ -185,6 +195,7 @@ public final class EcsCycle implements AutoCloseable {
         everythingDue = Instant.MIN;
         writersDue = Instant.MIN;
         failoversDue = Instant.MIN;
+        movesDue = Instant.MIN;
         pace.forget();
     }
 
@@ -197,6 +208,7 @@ public final class EcsCycle implements AutoCloseable {
     /** Returns when there is more to do for one of them, as far as is known. */
     private Duration services(Instant now) {
         Set<String> due = new TreeSet<>(dirty.takeServices());
+        due.addAll(toBalance(now));
         if (dirty.takeCapacity() || !now.isBefore(retryDue)) {
             due.addAll(wanting);
             due.addAll(serviceSteps.failing());
@@ -221,6 +233,19 @@ public final class EcsCycle implements AutoCloseable {
             }
         }
         return wait;
+    }
+
+    /** Services that may move tasks, as instances came or went: there may be many of both, and it is not urgent. */
+    private List<String> toBalance(Instant now) {
+        if (now.isBefore(movesDue)) {
+            return List.of();
+        }
+        Set<String> clusters = dirty.takeClusters();
+        movesDue = clusters.isEmpty() ? movesDue : now.plus(RETRY_EVERY);
+        return clusters.stream()
+                .flatMap(each -> store.view().by(EcsTables.SERVICES, EcsTables.REBALANCED_BY_CLUSTER, each).stream())
+                .map(Service::arn)
+                .toList();
     }
 
     private ServiceStep.Outcome look(String service, Instant now) {

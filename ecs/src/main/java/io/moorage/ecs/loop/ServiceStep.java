@@ -5,6 +5,7 @@ import io.moorage.ecs.decide.EventWords;
 import io.moorage.ecs.decide.ServiceDecision;
 import io.moorage.ecs.decide.ServiceReconciler;
 import io.moorage.ecs.decide.ServiceView;
+import io.moorage.ecs.decide.ZoneBalance;
 import io.moorage.ecs.placement.Node;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.Deployment;
@@ -38,6 +39,11 @@ final class ServiceStep {
         @Override
         public List<Node> nodes(Optional<String> provider) {
             return List.of();
+        }
+
+        @Override
+        public Set<String> zones() {
+            return real.zones();
         }
 
         @Override
@@ -109,7 +115,8 @@ final class ServiceStep {
             return true;
         }
         StoredFleet fleet = new StoredFleet(view, service.clusterName());
-        boolean looks = service.scheduling().daemon() || service.scheduling().zoneRebalancing();
+        boolean looks = service.scheduling().daemon()
+                || ZoneBalance.mayMove(service, live(view, service), () -> zones(view, service, fleet));
         ServiceDecision decision =
                 decide(view, service, Balanced.unhealthy(view, service, now), looks ? fleet : new NoFleet(fleet), now);
         return !decision.changesNothing()
@@ -292,6 +299,12 @@ final class ServiceStep {
                 .forEach(key -> definitions.put(
                         key, view.find(EcsTables.TASK_DEFINITIONS, key).orElseThrow()));
         return definitions;
+    }
+
+    private static Set<String> zones(ReadView view, Service service, StoredFleet fleet) {
+        Set<String> zones = fleet.zones();
+        service.primary().network().ifPresent(place -> zones.retainAll(TaskInterfaces.zones(view, place)));
+        return zones;
     }
 
     private static Map<String, Set<String>> zones(ReadView view, Service service) {

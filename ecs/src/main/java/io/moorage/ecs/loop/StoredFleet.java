@@ -3,10 +3,13 @@ package io.moorage.ecs.loop;
 import io.moorage.ecs.decide.ServiceView;
 import io.moorage.ecs.placement.Node;
 import io.moorage.ecs.placement.Nodes;
+import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A cluster's instances, as a view has them. */
 public record StoredFleet(ReadView view, String cluster) implements ServiceView.Fleet {
@@ -16,6 +19,17 @@ public record StoredFleet(ReadView view, String cluster) implements ServiceView.
     @Override
     public List<Node> nodes(Optional<String> provider) {
         return Nodes.of(view, cluster, provider);
+    }
+
+    @Override
+    public Set<String> zones() {
+        Set<String> zones = new HashSet<>();
+        for (ContainerInstance each : view.by(EcsTables.CONTAINER_INSTANCES, EcsTables.INSTANCES_BY_CLUSTER, cluster)) {
+            if (each.placeable()) {
+                zones.add(each.availabilityZone());
+            }
+        }
+        return zones;
     }
 
     @Override

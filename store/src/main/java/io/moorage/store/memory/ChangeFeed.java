@@ -11,11 +11,23 @@ import java.util.function.Consumer;
 /** Hands commits to those who watch. Each watch has a thread of its own, so that a slow listener delays only itself. */
 public final class ChangeFeed implements AutoCloseable {
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
+    private final boolean prompt;
+
+    public ChangeFeed() {
+        this(false);
+    }
+
+    /** @param prompt watches have no threads, and hear of commits by {@link #deliver} */
+    ChangeFeed(boolean prompt) {
+        this.prompt = prompt;
+    }
 
     public Subscription watch(Set<Table<?>> tables, Consumer<Changes> listener) {
         Watch watch = new Watch(tables, listener);
         watches.add(watch);
-        watch.start();
+        if (!prompt) {
+            watch.start();
+        }
         return () -> {
             watches.remove(watch);
             watch.close();
@@ -26,6 +38,13 @@ public final class ChangeFeed implements AutoCloseable {
     public void publish(Changes changes) {
         for (Watch watch : watches) {
             watch.offer(changes);
+        }
+    }
+
+    /** Tells prompt watches, on the caller's thread, of what was published. */
+    void deliver() {
+        if (prompt) {
+            watches.forEach(Watch::deliver);
         }
     }
 

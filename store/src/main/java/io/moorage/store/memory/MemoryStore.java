@@ -12,9 +12,22 @@ import java.util.function.Function;
 /** A store without durability, for simulation and tests: transactions run one after another under a lock. */
 public final class MemoryStore implements Store {
     private final ReentrantLock writer = new ReentrantLock();
-    private final ChangeFeed feed = new ChangeFeed();
+    private final ChangeFeed feed;
     private volatile Snapshot newest = Snapshot.empty();
     private volatile boolean closed;
+
+    public MemoryStore() {
+        this(new ChangeFeed());
+    }
+
+    private MemoryStore(ChangeFeed feed) {
+        this.feed = feed;
+    }
+
+    /** One whose watchers have been told of a commit when {@link #transact} returns: what one thread does with it can be repeated. */
+    public static MemoryStore prompt() {
+        return new MemoryStore(new ChangeFeed(true));
+    }
 
     @Override
     public ReadView view() {
@@ -55,6 +68,12 @@ public final class MemoryStore implements Store {
         if (writer.isHeldByCurrentThread()) {
             throw new IllegalStateException("a transaction is running on this thread already");
         }
+        R result = commit(body);
+        feed.deliver();
+        return result;
+    }
+
+    private <R> R commit(Function<Draft, R> body) {
         writer.lock();
         try {
             if (closed) {

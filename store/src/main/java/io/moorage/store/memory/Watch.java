@@ -41,6 +41,26 @@ final class Watch implements AutoCloseable {
         thread.start();
     }
 
+    /** Tells the listener what waits, on the caller's thread: for a watch that was not started. */
+    void deliver() {
+        @Nullable Changes next = takeWaiting();
+        if (next != null) {
+            listener.accept(next);
+        }
+    }
+
+    private @Nullable Changes takeWaiting() {
+        lock.lock();
+        try {
+            @Nullable Changes next = after == null ? null : new Changes(after, waiting);
+            waiting = new LinkedHashSet<>();
+            after = null;
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void offer(Changes changes) {
         lock.lock();
         try {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moorage.store.Store;
 import io.moorage.store.StoreContract;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class MemoryStoreTest extends StoreContract {
@@ -34,5 +37,26 @@ final class MemoryStoreTest extends StoreContract {
 
         assertThat(store.view().all(BERTHS)).extracting(Berth::id).containsExactly("b");
         assertThat(store.view().revision()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aPromptStoreHasToldItsWatchersWhenATransactionReturns() {
+        try (MemoryStore prompt = MemoryStore.prompt()) {
+            List<String> heard = new ArrayList<>();
+            Store.Subscription watch =
+                    prompt.watch(Set.of(BERTHS), changes -> changes.changes().forEach(each -> heard.add(each.key())));
+            prompt.transact(tx -> {
+                tx.insert(BERTHS, new Berth("a", "Ystad", 10));
+                assertThat(heard).isEmpty();
+                return tx;
+            });
+            assertThat(heard).containsExactly("a");
+            watch.close();
+            prompt.transact(tx -> {
+                tx.delete(BERTHS, "a");
+                return tx;
+            });
+            assertThat(heard).hasSize(1);
+        }
     }
 }
