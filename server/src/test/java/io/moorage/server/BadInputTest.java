@@ -121,6 +121,14 @@ final class BadInputTest extends UnharmedAccount {
             TagResource | {"resourceArn":"default","tags":[{"key":"a","value":"b"}]} | InvalidParameterException | Invalid ARN: default
             TagResource | {"resourceArn":"arn:aws:ecs:us-east-1:123456789012:cluster/nowhere","tags":[{"key":"a","value":"b"}]} | InvalidParameterException | The specified resource was not found
             PutAccountSetting | {"name":"everythingLongArnFormat","value":"enabled"} | InvalidParameterException | everythingLongArnFormat
+            PutAccountSetting | {"name":"containerInsights","value":"perhaps"} | InvalidParameterException | Invalid value of the account setting containerInsights: perhaps
+            PutAccountSetting | {"name":"containerInsights","value":"enabled"} | ClientException | containerInsights=enabled is not supported by Moorage yet
+            PutAccountSetting | {"name":"taskLongArnFormat","value":"enabled","principalArn":"alice"} | InvalidParameterException | alice
+            PutAccountSettingDefault | {"name":"taskLongArnFormat","value":"disabled"} | ClientException | taskLongArnFormat=disabled is not supported by Moorage yet
+            PutAccountSettingDefault | {"name":"everythingLongArnFormat","value":"enabled"} | InvalidParameterException | everythingLongArnFormat
+            DeleteAccountSetting | {"name":"everythingLongArnFormat"} | InvalidParameterException | everythingLongArnFormat
+            DeleteAccountSetting | {} | InvalidParameterException | name
+            ListAccountSettings | {"value":"enabled"} | InvalidParameterException | with the name of an account setting
             PutAttributes | {"attributes":[{"name":"a","targetType":"container-instance","targetId":"0123456789abcdef0123456789abcdef"}]} | TargetNotFoundException | 0123456789abcdef0123456789abcdef
             DescribeTasks | {"tasks":[]} | InvalidParameterException | Tasks cannot be empty.
             DescribeTasks | {"tasks":["x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x","x"]} | InvalidParameterException | tasks can have at most 100 items.

@@ -32,6 +32,7 @@ public final class AllTables {
             EcsTables.INSTANCE_MOUNTS,
             EcsTables.AGENT_NUMBERS,
             EcsTables.CAPACITY_PROVIDERS,
+            EcsTables.ACCOUNT_SETTINGS,
             ApplicationAutoScalingTables.TARGETS,
             ApplicationAutoScalingTables.POLICIES,
             ApplicationAutoScalingTables.SCHEDULES,

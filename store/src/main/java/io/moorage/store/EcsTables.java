@@ -1,6 +1,7 @@
 package io.moorage.store;
 
 import io.moorage.model.WriterGuard;
+import io.moorage.model.ecs.AccountSetting;
 import io.moorage.model.ecs.AgentNumbers;
 import io.moorage.model.ecs.CapacityProvider;
 import io.moorage.model.ecs.Cluster;
@@ -144,6 +145,9 @@ public final class EcsTables {
     /** One row. */
     public static final Table<AgentNumbers> AGENT_NUMBERS =
             new Table<>("ecs_agent_numbers", AgentNumbers.class, AgentNumbers::key, List.of());
+    /** Keyed by principal and name. */
+    public static final Table<AccountSetting> ACCOUNT_SETTINGS =
+            new Table<>("ecs_account_setting", AccountSetting.class, AccountSetting::key, List.of());
     /** Keyed by name. */
     public static final Table<CapacityProvider> CAPACITY_PROVIDERS =
             new Table<>("ecs_capacity_provider", CapacityProvider.class, CapacityProvider::name, List.of());

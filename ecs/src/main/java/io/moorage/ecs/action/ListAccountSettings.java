@@ -6,11 +6,23 @@ import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.awsmodels.ecs.ListAccountSettingsRequest;
 import io.moorage.awsmodels.ecs.ListAccountSettingsResponse;
-import io.moorage.awsmodels.ecs.Setting;
-import java.util.List;
+import io.moorage.ecs.EcsErrors;
+import io.moorage.ecs.shape.Page;
+import io.moorage.model.ecs.AccountSetting;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** {@code API_ListAccountSettings}: always the effective ones. */
+/** {@code API_ListAccountSettings}: those that the principal has itself, or all that hold for it. */
 public final class ListAccountSettings implements Action<ListAccountSettingsRequest, ListAccountSettingsResponse> {
+    private final Ecs ecs;
+
+    public ListAccountSettings(Ecs ecs) {
+        this.ecs = ecs;
+    }
+
     @Override
     public Operation<ListAccountSettingsRequest, ListAccountSettingsResponse> operation() {
         return EcsOperations.LIST_ACCOUNT_SETTINGS;
@@ -18,12 +30,28 @@ public final class ListAccountSettings implements Action<ListAccountSettingsRequ
 
     @Override
     public ListAccountSettingsResponse handle(ListAccountSettingsRequest request, RequestContext context) {
-        List<Setting> settings = AccountSettings.all().entrySet().stream()
-                .filter(each -> request.name() == null || request.name().equals(each.getKey()))
-                .filter(each -> request.value() == null || request.value().equals(each.getValue()))
-                .map(each -> new Setting(
-                        each.getKey(), each.getValue(), context.principal().arn(), "user"))
-                .toList();
-        return new ListAccountSettingsResponse(settings, null);
+        if (request.value() != null && request.name() == null) {
+            throw EcsErrors.invalid("A value can only be given with the name of an account setting.");
+        }
+        if (request.name() != null) {
+            AccountSettings.requireKnown(request.name());
+        }
+        String principal = AccountSettings.principal(context, request.principalArn());
+        boolean effective = request.effectiveSettings() != null && request.effectiveSettings();
+        AccountSettings settings = new AccountSettings(ecs.store().view());
+        Map<String, AccountSetting> found = AccountSettings.names().stream()
+                .filter(name -> request.name() == null || request.name().equals(name))
+                .flatMap(name -> effective
+                        ? Stream.of(settings.effective(principal, AccountSettings.root(context), name))
+                        : settings.own(principal, name).stream())
+                .filter(each -> request.value() == null || request.value().equals(each.value()))
+                .collect(Collectors.toMap(AccountSetting::name, Function.identity()));
+        Page page = Page.of(found.keySet().stream().sorted().toList(), request.nextToken(), request.maxResults());
+        return new ListAccountSettingsResponse(
+                page.items().stream()
+                        .flatMap(name -> Optional.ofNullable(found.get(name)).stream())
+                        .map(AccountSettings::write)
+                        .toList(),
+                page.nextToken());
     }
 }

@@ -6,11 +6,17 @@ import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.awsmodels.ecs.PutAccountSettingRequest;
 import io.moorage.awsmodels.ecs.PutAccountSettingResponse;
-import io.moorage.awsmodels.ecs.Setting;
-import io.moorage.ecs.EcsErrors;
+import io.moorage.model.ecs.AccountSetting;
+import io.moorage.store.EcsTables;
 
-/** {@code API_PutAccountSetting}: accepted when it says what is so already; what Moorage cannot change is refused. */
+/** {@code API_PutAccountSetting}: of the caller, or of who is named; root's is everybody's who has none. */
 public final class PutAccountSetting implements Action<PutAccountSettingRequest, PutAccountSettingResponse> {
+    private final Ecs ecs;
+
+    public PutAccountSetting(Ecs ecs) {
+        this.ecs = ecs;
+    }
+
     @Override
     public Operation<PutAccountSettingRequest, PutAccountSettingResponse> operation() {
         return EcsOperations.PUT_ACCOUNT_SETTING;
@@ -18,14 +24,13 @@ public final class PutAccountSetting implements Action<PutAccountSettingRequest,
 
     @Override
     public PutAccountSettingResponse handle(PutAccountSettingRequest request, RequestContext context) {
-        String fixed = AccountSettings.all().get(request.name());
-        if (fixed == null) {
-            throw EcsErrors.invalid("Invalid account setting: " + request.name());
-        }
-        if (!fixed.equals(request.value())) {
-            throw EcsErrors.unsupported("The account setting " + request.name() + "=" + request.value());
-        }
-        return new PutAccountSettingResponse(
-                new Setting(request.name(), fixed, context.principal().arn(), "user"));
+        AccountSettings.requireOwn(context);
+        String principal = AccountSettings.principal(context, request.principalArn());
+        AccountSetting setting = AccountSettings.read(principal, request.name(), request.value());
+        ecs.store().transact(tx -> {
+            tx.put(EcsTables.ACCOUNT_SETTINGS, setting);
+            return setting;
+        });
+        return new PutAccountSettingResponse(AccountSettings.write(setting));
     }
 }

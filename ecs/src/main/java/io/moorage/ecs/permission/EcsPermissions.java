@@ -220,7 +220,7 @@ public final class EcsPermissions implements PermissionRules {
         if (operation.name().equals("ExecuteCommand")) {
             keys.put("ecs:container-name", Inputs.texts(shape, input, "container"));
         }
-        if (operation.name().equals("PutAccountSetting")) {
+        if (operation.name().contains("AccountSetting") && !operation.name().startsWith("List")) {
             keys.put("ecs:account-setting", Inputs.texts(shape, input, "name"));
         }
         return keys;
