@@ -7,6 +7,7 @@ import io.moorage.awsmodels.cloudwatch.DeleteAlarmsInput;
 import io.moorage.awsmodels.cloudwatch.Dimension;
 import io.moorage.awsmodels.cloudwatch.PutMetricAlarmInput;
 import io.moorage.model.autoscaling.ScalingPolicy;
+import io.moorage.model.cloudwatch.AlarmState;
 import io.moorage.model.cloudwatch.MetricAlarm;
 import io.moorage.store.CloudWatchTables;
 import io.moorage.store.ReadView;
@@ -90,5 +91,18 @@ public record TrackingAlarms(Calls calls, Principal principal) {
                                 each.actions().insufficientData())
                         .anyMatch(arns -> arns.contains(policyArn)))
                 .toList();
+    /**
+     * Whether a policy is ready to scale in: "they scale in only if all of the target tracking policies (with the scale-in portion enabled)
+     * are ready to scale in". One whose metric has no data is not; one whose alarm somebody deleted has no say.
+     *
+     * @param names of its alarms
+     */
+    public static boolean readyToScaleIn(ReadView view, ScalingPolicy.TargetTracking tracking, List<String> names) {
+        return tracking.scaleInDisabled()
+                || view.find(CloudWatchTables.ALARMS, names.getLast())
+                        .map(each -> each.status().state() == AlarmState.ALARM)
+                        .orElse(true);
+    }
+
     }
 }
