@@ -9,6 +9,7 @@ import io.moorage.awsmodels.autoscaling.DeletePolicyType;
 import io.moorage.awsmodels.autoscaling.DescribePoliciesType;
 import io.moorage.awsmodels.autoscaling.ExecutePolicyType;
 import io.moorage.awsmodels.autoscaling.PredefinedMetricSpecification;
+import io.moorage.awsmodels.autoscaling.PutLifecycleHookType;
 import io.moorage.awsmodels.autoscaling.PutScalingPolicyType;
 import io.moorage.awsmodels.autoscaling.ScalingProcessQuery;
 import io.moorage.awsmodels.autoscaling.StepAdjustment;
@@ -36,6 +37,11 @@ import org.junit.jupiter.api.Test;
 /** Simple, step and target tracking policies (Auto Scaling user guide, "Dynamic scaling"). */
 class ScalingPolicyTest {
     private static final String INVALID = "ValidationError";
+    private static final CustomizedMetricSpecification LOAD = CustomizedMetricSpecification.builder()
+            .namespace("App")
+            .metricName("Load")
+            .statistic("Average")
+            .build();
     private final AutoScalingWorld world = new AutoScalingWorld(1);
 
     ScalingPolicyTest() {
@@ -184,6 +190,81 @@ class ScalingPolicyTest {
         assertThat(world.row("web").desired()).as("it rose since").isEqualTo(4);
     }
 
+    /** "They scale in only if all of the target tracking policies (with the scale-in portion enabled) are ready to scale in." */
+    @Test
+    void itScalesInOnlyWhenAllPoliciesAgreeThatMay() {
+        String arn = put(this::tracking);
+        String ignored = put(each -> tracking(each).policyName("other"));
+        measure(25);
+        assertThat(world.plane.policies().alarm(arn, low())).isEqualTo(ScalingPolicies.Outcome.DONE);
+        assertThat(world.row("web").desired()).as("the other has no data").isEqualTo(4);
+        String outOnly = put(each -> tracking(each)
+                .policyName("other")
+                .targetTrackingConfiguration(TargetTrackingConfiguration.builder()
+                        .targetValue(50.0)
+                        .disableScaleIn(true)
+                        .customizedMetricSpecification(LOAD)
+                        .build()));
+        assertThat(outOnly).isNotEqualTo(arn);
+        assertThat(world.plane.policies().alarm(arn, low())).isEqualTo(ScalingPolicies.Outcome.DONE);
+        assertThat(world.row("web").desired()).as("4 * 25 / 50").isEqualTo(2);
+    }
+
+    /** "Instance warmup": current capacity is what runs and is ready. What EC2 does not launch is not there to be multiplied. */
+    @Test
+    void aGroupWhoseInstancesDoNotComeDoesNotWantEverMore() {
+        String arn = put(this::tracking);
+        world.booting = false;
+        for (int minute = 0; minute < 3; minute++) {
+            measure(75);
+            assertThat(world.plane.policies().alarm(arn, alarm(50))).isEqualTo(ScalingPolicies.Outcome.DONE);
+            // The loop has not begun to launch what was wanted the last time.
+            assertThat(world.row("web").desired()).as("4 * 75 / 50").isEqualTo(6);
+        }
+    }
+
+    /** "While scaling in, we consider instances that are terminating as part of the current capacity of the group." */
+    @Test
+    void instancesThatAreBeingTerminatedCount() {
+        String arn = put(each -> each.policyType("StepScaling")
+                .adjustmentType("ChangeInCapacity")
+                .stepAdjustments(List.of(step(null, 0.0, -2))));
+        world.call(
+                AutoscalingOperations.PUT_LIFECYCLE_HOOK,
+                PutLifecycleHookType.builder()
+                        .autoScalingGroupName("web")
+                        .lifecycleHookName("slow")
+                        .lifecycleTransition("autoscaling:EC2_INSTANCE_TERMINATING")
+                        .build());
+        measure(25);
+        assertThat(world.plane.policies().alarm(arn, low())).isEqualTo(ScalingPolicies.Outcome.DONE);
+        assertThat(world.row("web").desired()).isEqualTo(2);
+        world.settle();
+        assertThat(world.plane.policies().alarm(arn, low())).isEqualTo(ScalingPolicies.Outcome.DONE);
+        assertThat(world.row("web").desired()).as("two are on their way out").isEqualTo(2);
+    }
+
+    /**
+     * ECS guide, "Cluster auto scaling": a target of 100 "results in the Amazon EC2 instances in your Auto Scaling group being completely
+     * used", so one of twenty that is empty is one too many. Its alarms are at 1 and at 15 data points.
+     */
+    @Test
+    void theAlarmsOfManagedScalingAreAtTheTarget() {
+        String ignored = put(each -> each.policyType("TargetTrackingScaling")
+                .targetTrackingConfiguration(TargetTrackingConfiguration.builder()
+                        .targetValue(100.0)
+                        .customizedMetricSpecification(CustomizedMetricSpecification.builder()
+                                .namespace("AWS/ECS/ManagedScaling")
+                                .metricName("CapacityProviderReservation")
+                                .statistic("Average")
+                                .build())
+                        .build()));
+        assertThat(world.store.view().all(CloudWatchTables.ALARMS))
+                .extracting(each -> each.condition().operator().word() + " "
+                        + each.condition().threshold() + " " + each.condition().evaluationPeriods())
+                .containsExactlyInAnyOrder("GreaterThanThreshold 100.0 1", "LessThanThreshold 100.0 15");
+    }
+
     @Test
     void theAlarmsGoWithTheGroup() {
         String ignored = put(this::tracking);
@@ -262,11 +343,7 @@ class ScalingPolicyTest {
         return put.policyType("TargetTrackingScaling")
                 .targetTrackingConfiguration(TargetTrackingConfiguration.builder()
                         .targetValue(50.0)
-                        .customizedMetricSpecification(CustomizedMetricSpecification.builder()
-                                .namespace("App")
-                                .metricName("Load")
-                                .statistic("Average")
-                                .build())
+                        .customizedMetricSpecification(LOAD)
                         .build());
     }
 
