@@ -176,7 +176,7 @@ public final class EcsCycle implements AutoCloseable {
         if (dirty.takeCapacity() || !now.isBefore(retryDue)) {
             due.addAll(wanting);
             provisioningStep.run(now);
-            capacityStep.run();
+            capacityStep.run(now);
             retryDue = now.plus(RETRY_EVERY);
         }
         Duration wait = HEALTH_EVERY;
