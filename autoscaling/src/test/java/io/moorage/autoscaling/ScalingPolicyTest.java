@@ -6,50 +6,22 @@ import io.moorage.awsmodels.autoscaling.AutoscalingOperations;
 import io.moorage.awsmodels.autoscaling.CustomizedMetricSpecification;
 import io.moorage.awsmodels.autoscaling.DeleteAutoScalingGroupType;
 import io.moorage.awsmodels.autoscaling.DeletePolicyType;
-import io.moorage.awsmodels.autoscaling.DescribePoliciesType;
-import io.moorage.awsmodels.autoscaling.ExecutePolicyType;
 import io.moorage.awsmodels.autoscaling.PredefinedMetricSpecification;
-import io.moorage.awsmodels.autoscaling.PutLifecycleHookType;
 import io.moorage.awsmodels.autoscaling.PutScalingPolicyType;
 import io.moorage.awsmodels.autoscaling.ScalingProcessQuery;
-import io.moorage.awsmodels.autoscaling.StepAdjustment;
 import io.moorage.awsmodels.autoscaling.TargetTrackingConfiguration;
 import io.moorage.model.autoscaling.ScalingPolicy;
-import io.moorage.model.cloudwatch.AlarmState;
-import io.moorage.model.cloudwatch.ComparisonOperator;
-import io.moorage.model.cloudwatch.Metric;
-import io.moorage.model.cloudwatch.MetricAlarm;
-import io.moorage.model.cloudwatch.MetricDatum;
-import io.moorage.model.cloudwatch.MetricQuery;
-import io.moorage.model.cloudwatch.Statistic;
-import io.moorage.model.cloudwatch.StatisticSet;
 import io.moorage.scaling.Adjustment;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.CloudWatchTables;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Simple, step and target tracking policies (Auto Scaling user guide, "Dynamic scaling"). */
-class ScalingPolicyTest {
+class ScalingPolicyTest extends MeasuredGroup {
     private static final String INVALID = "ValidationError";
-    private static final CustomizedMetricSpecification LOAD = CustomizedMetricSpecification.builder()
-            .namespace("App")
-            .metricName("Load")
-            .statistic("Average")
-            .build();
-    private final AutoScalingWorld world = new AutoScalingWorld(1);
-
-    ScalingPolicyTest() {
-        world.launchConfiguration("lc");
-        world.create(world.group("web", 1, 10, 4).defaultInstanceWarmup(0));
-        world.settle();
-    }
-
     /** "Simple scaling policies": each waits for the cooldown of the one before. */
     @Test
     void aSimplePolicyWaitsForTheCooldown() {
@@ -111,137 +83,6 @@ class ScalingPolicyTest {
                 INVALID,
                 "No step adjustment",
                 () -> execute(each -> each.metricValue(1.0).breachThreshold(50.0)));
-    }
-
-    /** "While instances are warming up, they are not counted" ("Instance warmup"). */
-    @Test
-    void instancesThatWarmUpAreNotCounted() {
-        String arn = put(each -> each.policyType("StepScaling")
-                .adjustmentType("ChangeInCapacity")
-                .estimatedInstanceWarmup(100)
-                .stepAdjustments(List.of(step(0.0, null, 2))));
-        world.now = world.now.plusSeconds(100);
-        measure(60);
-        assertThat(world.plane.policies().alarm(arn, alarm(50))).isEqualTo(ScalingPolicies.Outcome.DONE);
-        world.settle();
-        assertThat(world.plane.policies().alarm(arn, alarm(50))).isEqualTo(ScalingPolicies.Outcome.DONE);
-        assertThat(world.row("web").desired())
-                .as("the same breach adds nothing more")
-                .isEqualTo(6);
-    }
-
-    /** "Target tracking scaling policies": alarms of its own, and as many instances as bring the metric to the target. */
-    @Test
-    void aTargetIsTracked() {
-        String arn = put(this::tracking);
-        ScalingPolicy row =
-                world.store.view().all(AutoScalingTables.POLICIES).iterator().next();
-        assertThat(row.alarms()).hasSize(2);
-        assertThat(world.store.view().all(CloudWatchTables.ALARMS))
-                .extracting(MetricAlarm::name)
-                .containsExactlyInAnyOrderElementsOf(row.alarms());
-        String described = world.call(
-                        AutoscalingOperations.DESCRIBE_POLICIES,
-                        DescribePoliciesType.builder().build())
-                .scalingPolicies()
-                .getFirst()
-                .toString();
-        assertThat(described).contains("TargetTrackingScaling", "AlarmHigh", "AlarmLow");
-        measure(75);
-        assertThat(world.plane.policies().alarm(arn, alarm(50))).isEqualTo(ScalingPolicies.Outcome.DONE);
-        assertThat(world.row("web").desired()).as("4 * 75 / 50").isEqualTo(6);
-        world.settle();
-        world.now = world.now.plusSeconds(400);
-        measure(25);
-        assertThat(world.plane.policies().alarm(arn, low())).isEqualTo(ScalingPolicies.Outcome.DONE);
-        assertThat(world.row("web").desired()).as("6 * 25 / 50").isEqualTo(3);
-        world.call(
-                AutoscalingOperations.DELETE_POLICY,
-                DeletePolicyType.builder()
-                        .autoScalingGroupName("web")
-                        .policyName("p")
-                        .build());
-        assertThat(world.store.view().all(CloudWatchTables.ALARMS)).isEmpty();
-        assertThat(world.plane.policies().alarm(arn, low())).isEqualTo(ScalingPolicies.Outcome.NO_SUCH_POLICY);
-    }
-
-    /**
-     * CloudWatch user guide, "Evaluating an alarm": alarms go by whole periods, and so do policies: the minute that runs has measured a part
-     * of itself only.
-     */
-    @Test
-    void theMinuteThatRunsDoesNotCount() {
-        String arn = put(this::tracking);
-        measure(75);
-        put(world.now, 5);
-        assertThat(world.plane.policies().alarm(arn, alarm(50))).isEqualTo(ScalingPolicies.Outcome.DONE);
-        assertThat(world.row("web").desired()).as("4 * 75 / 50").isEqualTo(6);
-    }
-
-    /** "A target tracking scaling policy assumes that it should perform scale out when the specified metric is above the target value." */
-    @Test
-    void anAlarmChangesTheSizeInItsDirectionOnly() {
-        String arn = put(this::tracking);
-        measure(25);
-        assertThat(world.plane.policies().alarm(arn, alarm(50))).isEqualTo(ScalingPolicies.Outcome.DONE);
-        assertThat(world.row("web").desired()).as("it fell since").isEqualTo(4);
-        measure(75);
-        assertThat(world.plane.policies().alarm(arn, low())).isEqualTo(ScalingPolicies.Outcome.DONE);
-        assertThat(world.row("web").desired()).as("it rose since").isEqualTo(4);
-    }
-
-    /** "They scale in only if all of the target tracking policies (with the scale-in portion enabled) are ready to scale in." */
-    @Test
-    void itScalesInOnlyWhenAllPoliciesAgreeThatMay() {
-        String arn = put(this::tracking);
-        String ignored = put(each -> tracking(each).policyName("other"));
-        measure(25);
-        assertThat(world.plane.policies().alarm(arn, low())).isEqualTo(ScalingPolicies.Outcome.DONE);
-        assertThat(world.row("web").desired()).as("the other has no data").isEqualTo(4);
-        String outOnly = put(each -> tracking(each)
-                .policyName("other")
-                .targetTrackingConfiguration(TargetTrackingConfiguration.builder()
-                        .targetValue(50.0)
-                        .disableScaleIn(true)
-                        .customizedMetricSpecification(LOAD)
-                        .build()));
-        assertThat(outOnly).isNotEqualTo(arn);
-        assertThat(world.plane.policies().alarm(arn, low())).isEqualTo(ScalingPolicies.Outcome.DONE);
-        assertThat(world.row("web").desired()).as("4 * 25 / 50").isEqualTo(2);
-    }
-
-    /** "Instance warmup": current capacity is what runs and is ready. What EC2 does not launch is not there to be multiplied. */
-    @Test
-    void aGroupWhoseInstancesDoNotComeDoesNotWantEverMore() {
-        String arn = put(this::tracking);
-        world.booting = false;
-        for (int minute = 0; minute < 3; minute++) {
-            measure(75);
-            assertThat(world.plane.policies().alarm(arn, alarm(50))).isEqualTo(ScalingPolicies.Outcome.DONE);
-            // The loop has not begun to launch what was wanted the last time.
-            assertThat(world.row("web").desired()).as("4 * 75 / 50").isEqualTo(6);
-        }
-    }
-
-    /** "While scaling in, we consider instances that are terminating as part of the current capacity of the group." */
-    @Test
-    void instancesThatAreBeingTerminatedCount() {
-        String arn = put(each -> each.policyType("StepScaling")
-                .adjustmentType("ChangeInCapacity")
-                .stepAdjustments(List.of(step(null, 0.0, -2))));
-        world.call(
-                AutoscalingOperations.PUT_LIFECYCLE_HOOK,
-                PutLifecycleHookType.builder()
-                        .autoScalingGroupName("web")
-                        .lifecycleHookName("slow")
-                        .lifecycleTransition("autoscaling:EC2_INSTANCE_TERMINATING")
-                        .build());
-        measure(25);
-        assertThat(world.plane.policies().alarm(arn, low())).isEqualTo(ScalingPolicies.Outcome.DONE);
-        assertThat(world.row("web").desired()).isEqualTo(2);
-        world.settle();
-        assertThat(world.plane.policies().alarm(arn, low())).isEqualTo(ScalingPolicies.Outcome.DONE);
-        assertThat(world.row("web").desired()).as("two are on their way out").isEqualTo(2);
     }
 
     /**
@@ -337,71 +178,5 @@ class ScalingPolicyTest {
         world.refused(code, message, () -> {
             String ignored = put(change);
         });
-    }
-
-    private PutScalingPolicyType.Builder tracking(PutScalingPolicyType.Builder put) {
-        return put.policyType("TargetTrackingScaling")
-                .targetTrackingConfiguration(TargetTrackingConfiguration.builder()
-                        .targetValue(50.0)
-                        .customizedMetricSpecification(LOAD)
-                        .build());
-    }
-
-    private String put(UnaryOperator<PutScalingPolicyType.Builder> more) {
-        var request = more.apply(
-                PutScalingPolicyType.builder().autoScalingGroupName("web").policyName("p"));
-        return String.valueOf(world.call(AutoscalingOperations.PUT_SCALING_POLICY, request.build())
-                .policyARN());
-    }
-
-    private void execute(UnaryOperator<ExecutePolicyType.Builder> more) {
-        var request = more.apply(
-                ExecutePolicyType.builder().autoScalingGroupName("web").policyName("p"));
-        world.call(AutoscalingOperations.EXECUTE_POLICY, request.build());
-    }
-
-    private static StepAdjustment step(@Nullable Double lower, @Nullable Double upper, int adjustment) {
-        return new StepAdjustment(lower, upper, adjustment);
-    }
-
-    /** The last whole minute's value. */
-    private void measure(double value) {
-        world.now = world.now.plusSeconds(60);
-        put(world.now.minusSeconds(90), value);
-    }
-
-    private void put(Instant at, double value) {
-        world.metrics.put(
-                List.of(new MetricDatum(new Metric("App", "Load", Map.of()), "None", at, StatisticSet.of(value))),
-                world.now);
-    }
-
-    private MetricAlarm alarm(double threshold) {
-        return alarm(threshold, ComparisonOperator.GREATER_THAN_THRESHOLD);
-    }
-
-    private MetricAlarm low() {
-        return alarm(45, ComparisonOperator.LESS_THAN_THRESHOLD);
-    }
-
-    private MetricAlarm alarm(double threshold, ComparisonOperator operator) {
-        return new MetricAlarm(
-                "a",
-                "arn:aws:cloudwatch:us-east-1:123456789012:alarm:a",
-                Optional.empty(),
-                List.of(new MetricQuery(
-                        "m1",
-                        Optional.of(new MetricQuery.Stat(
-                                new Metric("App", "Load", Map.of()), 60, Statistic.AVERAGE, Optional.empty())),
-                        Optional.empty(),
-                        Optional.empty(),
-                        true)),
-                false,
-                60,
-                new MetricAlarm.Condition(operator, threshold, 1, Optional.empty(), Optional.empty()),
-                new MetricAlarm.Actions(true, List.of(), List.of(), List.of()),
-                world.now,
-                new MetricAlarm.Status(AlarmState.ALARM, "", Optional.empty(), world.now, world.now),
-                Map.of());
     }
 }
