@@ -25,6 +25,7 @@ class DynamicScalingTest extends MeasuredGroup {
         String arn = put(this::tracking);
         measure(75);
         put(world.now, 5);
+        world.now = world.now.plusSeconds(2);
         assertThat(world.plane.policies().alarm(arn, alarm(50))).isEqualTo(ScalingPolicies.Outcome.DONE);
         assertThat(world.row("web").desired()).as("4 * 75 / 50").isEqualTo(6);
     }
