@@ -8,19 +8,21 @@ import io.moorage.awsmodels.ecs.UpdateServiceRequest;
 import io.moorage.model.applicationautoscaling.ScalableTarget;
 import io.moorage.model.applicationautoscaling.TargetActivity;
 import io.moorage.model.applicationautoscaling.TargetPolicy;
-import io.moorage.model.cloudwatch.AlarmState;
+import io.moorage.model.autoscaling.ScalingPolicy;
 import io.moorage.model.cloudwatch.MetricAlarm;
+import io.moorage.model.ecs.Deployment;
 import io.moorage.model.ecs.Service;
 import io.moorage.scaling.AlarmValue;
+import io.moorage.scaling.TrackingAlarms;
 import io.moorage.scaling.Uuids;
 import io.moorage.store.ApplicationAutoScalingTables;
-import io.moorage.store.CloudWatchTables;
 import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** Changes targets: for alarms whose actions are policies, and for schedules. An ECS service is changed by ECS's API. */
@@ -68,19 +70,31 @@ public final class Scaling {
                 AlarmValue.of(policy.get().kind(), calls, config.principal(), alarm, now),
                 alarm.condition().threshold(),
                 alarm.condition().operator(),
-                othersAgree(view, policy.get()));
+                othersAgree(view, policy.get()),
+                service.get().deployments().stream().anyMatch(Deployment::inProgress));
         TargetScaling.Verdict verdict =
                 TargetScaling.judge(target.get(), policy.get(), service.get().desiredCount(), occasion, now);
         if (verdict instanceof TargetScaling.Set(int size)) {
             String cause = "monitor alarm " + alarm.name() + " in state "
                     + alarm.status().state() + " triggered policy "
                     + policy.get().name();
-            change(target.get(), service.get(), size, cause, now);
+            int present = service.get().desiredCount();
+            change(target.get(), service.get(), size, cause, after(policy.get(), present, size, now), now);
         }
         return Optional.of(verdict);
     }
 
-    /** "It scales in only if all of the target tracking policies are ready to scale in." */
+    /** A cooldown begins; one that runs already goes on from where it began. */
+    private static UnaryOperator<ScalableTarget> after(TargetPolicy policy, int before, int size, Instant now) {
+        return target -> {
+            if (size < before) {
+                return target.scaledIn(now);
+            }
+            int from = policy.isCoolingOut(target, now) ? target.scaledOutFrom().orElse(before) : before;
+            return target.scaledOut(from, now);
+        };
+    }
+
     private static boolean othersAgree(ReadView view, TargetPolicy policy) {
         return view
                 .by(
@@ -88,11 +102,9 @@ public final class Scaling {
                         ApplicationAutoScalingTables.POLICIES_BY_TARGET,
                         policy.targetKey())
                 .stream()
-                .filter(each ->
-                        !each.name().equals(policy.name()) && !each.alarms().isEmpty())
-                .flatMap(
-                        each -> view.find(CloudWatchTables.ALARMS, each.alarms().getLast()).stream())
-                .allMatch(each -> each.status().state() == AlarmState.ALARM);
+                .filter(each -> !each.name().equals(policy.name()))
+                .allMatch(each -> !(each.kind() instanceof ScalingPolicy.TargetTracking tracking)
+                        || TrackingAlarms.readyToScaleIn(view, tracking, each.alarms()));
     }
 
     /** The service that a target is the desired count of. */
@@ -103,9 +115,25 @@ public final class Scaling {
                 .findFirst();
     }
 
-    /** Sets the size, and writes down that and why. */
+    /** Sets the size for a scheduled action, after which no policy has to wait, and writes down that and why. */
     public void change(ScalableTarget target, Service service, int size, String cause, Instant now) {
-        boolean out = size > service.desiredCount();
+        change(target, service, size, cause, UnaryOperator.identity(), now);
+    }
+
+    private void change(
+            ScalableTarget target,
+            Service service,
+            int size,
+            String cause,
+            UnaryOperator<ScalableTarget> after,
+            Instant now) {
+        // The cooldown first: who is killed before that is told finds it, and the same alarm changes nothing twice.
+        Optional<ScalableTarget> before = store.transact(tx -> {
+            Optional<ScalableTarget> present = tx.find(ApplicationAutoScalingTables.TARGETS, target.key());
+            present.ifPresent(each -> tx.update(ApplicationAutoScalingTables.TARGETS, after.apply(each)));
+            return present;
+        });
+        Optional<String> refusal = set(service, size);
         TargetActivity activity = new TargetActivity(
                 Uuids.next(random),
                 target.key(),
@@ -116,19 +144,20 @@ public final class Scaling {
                 Optional.empty(),
                 TargetActivity.Status.InProgress,
                 "Successfully set desired count to " + size + ". Waiting for change to be fulfilled by ecs.");
-        TargetActivity told = set(service, size)
-                .map(refusal -> activity.ended(
-                        TargetActivity.Status.Failed,
-                        "Failed to set desired count to " + size + ". Reason: " + refusal,
-                        now))
-                .orElse(activity);
         store.transact(tx -> {
-            tx.put(ApplicationAutoScalingTables.ACTIVITIES, told);
-            if (told.status() != TargetActivity.Status.Failed) {
-                tx.find(ApplicationAutoScalingTables.TARGETS, target.key())
-                        .ifPresent(each -> tx.update(ApplicationAutoScalingTables.TARGETS, each.scaled(out, now)));
+            tx.put(
+                    ApplicationAutoScalingTables.ACTIVITIES,
+                    refusal.map(why -> activity.ended(
+                                    TargetActivity.Status.Failed,
+                                    "Failed to set desired count to " + size + ". Reason: " + why,
+                                    now))
+                            .orElse(activity));
+            if (refusal.isPresent()) {
+                before.ifPresent(each -> tx.find(ApplicationAutoScalingTables.TARGETS, each.key())
+                        .filter(after.apply(each)::equals)
+                        .ifPresent(same -> tx.update(ApplicationAutoScalingTables.TARGETS, each)));
             }
-            return told;
+            return activity;
         });
     }
 

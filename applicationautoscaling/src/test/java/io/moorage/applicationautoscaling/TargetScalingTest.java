@@ -33,6 +33,7 @@ class TargetScalingTest {
             Set.of(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             NOW,
             Map.of());
     private static final ScalingPolicy.TrackedMetric CPU = new ScalingPolicy.TrackedMetric(
@@ -51,7 +52,7 @@ class TargetScalingTest {
 
     /** Of an alarm that the value sets off, whichever it is. */
     private static Occasion at(double value) {
-        return new Occasion(Optional.of(value), 50, value > 50 ? HIGH : LOW, true);
+        return new Occasion(Optional.of(value), 50, value > 50 ? HIGH : LOW, true, false);
     }
 
     private static Verdict judge(ScalableTarget target, TargetPolicy policy, int current, Occasion occasion) {
@@ -82,10 +83,10 @@ class TargetScalingTest {
      */
     @Test
     void anAlarmChangesTheSizeInItsDirectionOnly() {
-        assertThat(judge(TARGET, TRACKING, 4, new Occasion(Optional.of(20.0), 50, HIGH, true)))
+        assertThat(judge(TARGET, TRACKING, 4, new Occasion(Optional.of(20.0), 50, HIGH, true, false)))
                 .as("the metric fell since the alarm for scaling out went off")
                 .isEqualTo(Stay.SAME);
-        assertThat(judge(TARGET, TRACKING, 4, new Occasion(Optional.of(80.0), 45, LOW, true)))
+        assertThat(judge(TARGET, TRACKING, 4, new Occasion(Optional.of(80.0), 45, LOW, true, false)))
                 .as("and rose since that for scaling in did")
                 .isEqualTo(Stay.SAME);
         assertThat(judge(TARGET.within(0, 10), TRACKING, 0, at(80)))
@@ -112,13 +113,42 @@ class TargetScalingTest {
     /** "A scale-in is blocked until the cooldown period expires; a scale-out during it happens immediately." */
     @Test
     void cooldowns() {
-        ScalableTarget in = TARGET.scaled(false, NOW.minusSeconds(10));
+        ScalableTarget in = TARGET.scaledIn(NOW.minusSeconds(10));
         assertThat(judge(in, TRACKING, 4, at(20))).isEqualTo(Stay.COOLING_DOWN);
         assertThat(judge(in, TRACKING, 4, at(80))).isEqualTo(new TargetScaling.Set(7));
-        ScalableTarget out = TARGET.scaled(true, NOW.minusSeconds(10));
+        ScalableTarget out = TARGET.scaledOut(2, NOW.minusSeconds(10));
         assertThat(judge(out, TRACKING, 4, at(80))).isEqualTo(Stay.COOLING_DOWN);
         assertThat(judge(out, TRACKING, 4, at(20))).isEqualTo(Stay.COOLING_DOWN);
-        assertThat(judge(TARGET.scaled(true, NOW.minusSeconds(60)), TRACKING, 4, at(80)))
+        assertThat(judge(TARGET.scaledOut(2, NOW.minusSeconds(60)), TRACKING, 4, at(80)))
+                .isEqualTo(new TargetScaling.Set(7));
+    }
+
+    /**
+     * API_StepScalingPolicyConfiguration, Cooldown: "when an alarm triggers a step scaling policy to increase the capacity by 2 ... If the
+     * alarm triggers again during the cooldown period but at a more aggressive step adjustment of 3, the previous increase of 2 is
+     * considered part of the current capacity. Therefore, only 1 is added to the capacity."
+     */
+    @Test
+    void aLargerScaleOutDoesNotWaitForTheCooldown() {
+        TargetPolicy steps = policy(new ScalingPolicy.Steps(
+                new ScalingPolicy.Adjusting(ScalingPolicy.Type.CHANGE_IN_CAPACITY, Optional.empty()),
+                List.of(
+                        new ScalingPolicy.Step(Optional.of(0.0), Optional.of(20.0), 2),
+                        new ScalingPolicy.Step(Optional.of(20.0), Optional.empty(), 3)),
+                "Average",
+                Optional.empty()));
+        ScalableTarget byTwo = TARGET.scaledOut(4, NOW.minusSeconds(10));
+        assertThat(judge(byTwo, steps, 6, at(60))).as("by as much again").isEqualTo(Stay.COOLING_DOWN);
+        assertThat(judge(byTwo, steps, 6, at(75))).isEqualTo(new TargetScaling.Set(7));
+        assertThat(judge(byTwo, TRACKING, 6, at(80))).as("4 * 80 / 50").isEqualTo(new TargetScaling.Set(7));
+    }
+
+    /** "Application Auto Scaling turns off scale-in processes while Amazon ECS deployments are in progress. However, scale-out [goes on]." */
+    @Test
+    void nothingBecomesSmallerWhileItIsDeployed() {
+        assertThat(judge(TARGET, TRACKING, 4, new Occasion(Optional.of(20.0), 45, LOW, true, true)))
+                .isEqualTo(Stay.DEPLOYING);
+        assertThat(judge(TARGET, TRACKING, 4, new Occasion(Optional.of(80.0), 50, HIGH, true, true)))
                 .isEqualTo(new TargetScaling.Set(7));
     }
 
@@ -128,10 +158,10 @@ class TargetScalingTest {
                 .isEqualTo(Stay.SUSPENDED);
         TargetPolicy outOnly = policy(new ScalingPolicy.TargetTracking(CPU, 50, true, Optional.empty()));
         assertThat(judge(TARGET, outOnly, 4, at(20))).isEqualTo(Stay.SAME);
-        assertThat(judge(TARGET, TRACKING, 4, new Occasion(Optional.of(20.0), 50, LOW, false)))
+        assertThat(judge(TARGET, TRACKING, 4, new Occasion(Optional.of(20.0), 50, LOW, false, false)))
                 .as("another policy of the target wants what there is")
                 .isEqualTo(Stay.SAME);
-        assertThat(judge(TARGET, TRACKING, 4, new Occasion(Optional.empty(), 50, HIGH, true)))
+        assertThat(judge(TARGET, TRACKING, 4, new Occasion(Optional.empty(), 50, HIGH, true, false)))
                 .isEqualTo(Stay.NO_DATA);
     }
 

@@ -3,13 +3,14 @@ package io.moorage.autoscaling;
 import io.moorage.autoscaling.decide.Causes;
 import io.moorage.awsapi.Calls;
 import io.moorage.model.autoscaling.AutoScalingGroup;
-import io.moorage.model.autoscaling.LifecycleState;
 import io.moorage.model.autoscaling.ScalingPolicy;
 import io.moorage.model.cloudwatch.ComparisonOperator;
 import io.moorage.model.cloudwatch.MetricAlarm;
 import io.moorage.scaling.Adjustment;
 import io.moorage.scaling.AlarmValue;
+import io.moorage.scaling.TrackingAlarms;
 import io.moorage.store.AutoScalingTables;
+import io.moorage.store.ReadView;
 import io.moorage.store.Store;
 import io.moorage.store.Transaction;
 import java.time.Duration;
@@ -106,7 +107,8 @@ public final class ScalingPolicies {
         return switch (policy.kind()) {
             case ScalingPolicy.Simple simple -> simple(tx, group, simple, occasion, now);
             case ScalingPolicy.Steps steps -> steps(tx, group, steps, occasion, now);
-            case ScalingPolicy.TargetTracking tracking -> tracking(tx, group, tracking, occasion, now);
+            case ScalingPolicy.TargetTracking tracking ->
+                tracking(tx, group, tracking, occasion, othersAgree(tx, policy), now);
         };
     }
 
@@ -134,11 +136,11 @@ public final class ScalingPolicies {
         if (step.isEmpty()) {
             return Outcome.NO_STEP;
         }
-        int warming = warming(tx, group, steps.warmupSeconds(), now);
-        int base = group.desired() - warming;
-        int wanted = Adjustment.of(steps.by(), step.get().adjustment(), base);
-        // Instances that warm up do not count, so that one breach adds no more than it should ("Instance warmup").
-        int capacity = wanted > base ? Math.max(wanted, group.desired()) : warming > 0 ? group.desired() : wanted;
+        CurrentCapacity current = CurrentCapacity.of(tx, group, steps.warmupSeconds(), now);
+        int out = Adjustment.of(steps.by(), step.get().adjustment(), current.warm());
+        int capacity = out > current.warm()
+                ? Math.max(group.desired(), out)
+                : in(group, current, Adjustment.of(steps.by(), step.get().adjustment(), current.withLeaving()));
         tx.update(AutoScalingTables.GROUPS, wanting(group, capacity, occasion.cause()));
         return Outcome.DONE;
     }
@@ -148,26 +150,34 @@ public final class ScalingPolicies {
             AutoScalingGroup group,
             ScalingPolicy.TargetTracking tracking,
             Occasion occasion,
+            boolean mayShrink,
             Instant now) {
         if (occasion.value().isEmpty() || occasion.operator().isEmpty()) {
             return Outcome.NO_DATA;
         }
         double value = occasion.value().get();
-        int warming = warming(tx, group, tracking.warmupSeconds(), now);
-        int base = group.desired() - warming;
+        CurrentCapacity current = CurrentCapacity.of(tx, group, tracking.warmupSeconds(), now);
         int capacity =
                 switch (Adjustment.direction(
                         tracking, value, occasion.operator().get())) {
                     // From nothing it would stay nothing, however much is asked of it.
-                    case OUT -> Math.max(group.desired(), Adjustment.tracking(tracking, value, Math.max(base, 1)));
+                    case OUT ->
+                        Math.max(group.desired(), Adjustment.tracking(tracking, value, Math.max(current.warm(), 1)));
                     case IN ->
-                        tracking.scaleInDisabled() || warming > 0
+                        tracking.scaleInDisabled() || !mayShrink
                                 ? group.desired()
-                                : Math.min(group.desired(), Adjustment.tracking(tracking, value, base));
+                                : in(group, current, Adjustment.tracking(tracking, value, current.withLeaving()));
                     case NONE -> group.desired();
                 };
         tx.update(AutoScalingTables.GROUPS, wanting(group, capacity, occasion.cause()));
         return Outcome.DONE;
+    }
+
+    private static boolean othersAgree(ReadView view, ScalingPolicy policy) {
+        return view.by(AutoScalingTables.POLICIES, AutoScalingTables.POLICIES_BY_GROUP, policy.groupName()).stream()
+                .filter(each -> each.enabled() && !each.name().equals(policy.name()))
+                .allMatch(each -> !(each.kind() instanceof ScalingPolicy.TargetTracking tracking)
+                        || TrackingAlarms.readyToScaleIn(view, tracking, each.alarms()));
     }
 
     private static AutoScalingGroup wanting(AutoScalingGroup group, int capacity, String cause) {
@@ -175,15 +185,8 @@ public final class ScalingPolicies {
                 Math.clamp(capacity, group.settings().min(), group.settings().max()), cause);
     }
 
-    /** How many instances were not long enough in service to be counted. */
-    private static int warming(Transaction tx, AutoScalingGroup group, Optional<Integer> ownSeconds, Instant now) {
-        int seconds = ownSeconds
-                .or(() -> group.settings().warmupSeconds())
-                .orElse(group.settings().cooldownSeconds());
-        return (int) tx.by(AutoScalingTables.INSTANCES, AutoScalingTables.INSTANCES_BY_GROUP, group.name()).stream()
-                .filter(each -> each.state().isCapacity())
-                .filter(each -> each.state() != LifecycleState.IN_SERVICE
-                        || now.isBefore(each.entered().plusSeconds(seconds)))
-                .count();
+    /** No smaller while instances warm up, whose share of the work nobody knows yet. */
+    private static int in(AutoScalingGroup group, CurrentCapacity current, int wanted) {
+        return current.warming() > 0 ? group.desired() : Math.min(group.desired(), wanted);
     }
 }

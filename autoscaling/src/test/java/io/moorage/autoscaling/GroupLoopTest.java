@@ -6,15 +6,19 @@ import io.moorage.awsmodels.autoscaling.AutoscalingOperations;
 import io.moorage.awsmodels.autoscaling.CreateLaunchConfigurationType;
 import io.moorage.awsmodels.autoscaling.DeleteAutoScalingGroupType;
 import io.moorage.awsmodels.autoscaling.DescribeScalingActivitiesType;
+import io.moorage.awsmodels.autoscaling.LaunchTemplateSpecification;
 import io.moorage.awsmodels.autoscaling.ScalingProcessQuery;
 import io.moorage.awsmodels.autoscaling.SetDesiredCapacityType;
 import io.moorage.awsmodels.autoscaling.SetInstanceProtectionQuery;
 import io.moorage.awsmodels.autoscaling.Tag;
 import io.moorage.awsmodels.autoscaling.UpdateAutoScalingGroupType;
 import io.moorage.awsmodels.ec2.AttributeBooleanValue;
+import io.moorage.awsmodels.ec2.CreateLaunchTemplateRequest;
 import io.moorage.awsmodels.ec2.Ec2Operations;
 import io.moorage.awsmodels.ec2.ModifyInstanceAttributeRequest;
+import io.moorage.awsmodels.ec2.RequestLaunchTemplateData;
 import io.moorage.model.autoscaling.GroupInstance;
+import io.moorage.model.autoscaling.LaunchSource;
 import io.moorage.model.autoscaling.LifecycleState;
 import io.moorage.model.autoscaling.ScalingActivity;
 import io.moorage.store.Ec2Tables;
@@ -30,6 +34,60 @@ class GroupLoopTest {
 
     GroupLoopTest() {
         world.launchConfiguration("lc");
+    }
+
+    /** "If it fails to launch an instance, [it] tries again": of several that fail together none makes the others wait longer. */
+    @Test
+    void launchesThatFailTogetherAreTriedAgainTogether() {
+        world.call(
+                AutoscalingOperations.CREATE_LAUNCH_CONFIGURATION,
+                CreateLaunchConfigurationType.builder()
+                        .launchConfigurationName("bad")
+                        .imageId("ami-00000000")
+                        .instanceType("t3.micro")
+                        .build());
+        world.create(world.group("web", 0, 5, 5).launchConfigurationName("bad"));
+        world.settle();
+        assertThat(world.activities()).hasSize(5);
+        world.now = world.now.plusSeconds(1);
+        world.settle();
+        assertThat(world.activities()).as("tried again").hasSize(10);
+    }
+
+    /** "Amazon EC2 Auto Scaling terminates instances that use a launch configuration before instances that use a launch template." */
+    @Test
+    void instancesOfALaunchConfigurationGoBeforeThoseOfATemplate() {
+        world.create(world.group("web", 0, 4, 1).vpcZoneIdentifier(world.subnet("a")));
+        world.settle();
+        world.ec2(
+                Ec2Operations.CREATE_LAUNCH_TEMPLATE,
+                CreateLaunchTemplateRequest.builder()
+                        .launchTemplateName("web-template")
+                        .launchTemplateData(RequestLaunchTemplateData.builder()
+                                .imageId(world.image())
+                                .instanceType("t3.micro")
+                                .build())
+                        .build());
+        world.call(
+                AutoscalingOperations.UPDATE_AUTO_SCALING_GROUP,
+                UpdateAutoScalingGroupType.builder()
+                        .autoScalingGroupName("web")
+                        .launchTemplate(LaunchTemplateSpecification.builder()
+                                .launchTemplateName("web-template")
+                                .build())
+                        .desiredCapacity(2)
+                        .build());
+        world.settle();
+        world.call(
+                AutoscalingOperations.UPDATE_AUTO_SCALING_GROUP,
+                UpdateAutoScalingGroupType.builder()
+                        .autoScalingGroupName("web")
+                        .desiredCapacity(1)
+                        .build());
+        world.settle();
+        assertThat(world.members("web"))
+                .singleElement()
+                .satisfies(each -> assertThat(each.from().source()).isInstanceOf(LaunchSource.Template.class));
     }
 
     /** "If it fails to launch an instance, Amazon EC2 Auto Scaling tries again." ("Troubleshoot") */

@@ -6,44 +6,22 @@ import io.moorage.awsmodels.autoscaling.AutoscalingOperations;
 import io.moorage.awsmodels.autoscaling.CustomizedMetricSpecification;
 import io.moorage.awsmodels.autoscaling.DeleteAutoScalingGroupType;
 import io.moorage.awsmodels.autoscaling.DeletePolicyType;
-import io.moorage.awsmodels.autoscaling.DescribePoliciesType;
-import io.moorage.awsmodels.autoscaling.ExecutePolicyType;
 import io.moorage.awsmodels.autoscaling.PredefinedMetricSpecification;
 import io.moorage.awsmodels.autoscaling.PutScalingPolicyType;
 import io.moorage.awsmodels.autoscaling.ScalingProcessQuery;
-import io.moorage.awsmodels.autoscaling.StepAdjustment;
 import io.moorage.awsmodels.autoscaling.TargetTrackingConfiguration;
 import io.moorage.model.autoscaling.ScalingPolicy;
-import io.moorage.model.cloudwatch.AlarmState;
-import io.moorage.model.cloudwatch.ComparisonOperator;
-import io.moorage.model.cloudwatch.Metric;
-import io.moorage.model.cloudwatch.MetricAlarm;
-import io.moorage.model.cloudwatch.MetricDatum;
-import io.moorage.model.cloudwatch.MetricQuery;
-import io.moorage.model.cloudwatch.Statistic;
-import io.moorage.model.cloudwatch.StatisticSet;
 import io.moorage.scaling.Adjustment;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.CloudWatchTables;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Simple, step and target tracking policies (Auto Scaling user guide, "Dynamic scaling"). */
-class ScalingPolicyTest {
+class ScalingPolicyTest extends MeasuredGroup {
     private static final String INVALID = "ValidationError";
-    private final AutoScalingWorld world = new AutoScalingWorld(1);
-
-    ScalingPolicyTest() {
-        world.launchConfiguration("lc");
-        world.create(world.group("web", 1, 10, 4).defaultInstanceWarmup(0));
-        world.settle();
-    }
-
     /** "Simple scaling policies": each waits for the cooldown of the one before. */
     @Test
     void aSimplePolicyWaitsForTheCooldown() {
@@ -107,81 +85,25 @@ class ScalingPolicyTest {
                 () -> execute(each -> each.metricValue(1.0).breachThreshold(50.0)));
     }
 
-    /** "While instances are warming up, they are not counted" ("Instance warmup"). */
-    @Test
-    void instancesThatWarmUpAreNotCounted() {
-        String arn = put(each -> each.policyType("StepScaling")
-                .adjustmentType("ChangeInCapacity")
-                .estimatedInstanceWarmup(100)
-                .stepAdjustments(List.of(step(0.0, null, 2))));
-        world.now = world.now.plusSeconds(100);
-        measure(60);
-        assertThat(world.plane.policies().alarm(arn, alarm(50))).isEqualTo(ScalingPolicies.Outcome.DONE);
-        world.settle();
-        assertThat(world.plane.policies().alarm(arn, alarm(50))).isEqualTo(ScalingPolicies.Outcome.DONE);
-        assertThat(world.row("web").desired())
-                .as("the same breach adds nothing more")
-                .isEqualTo(6);
-    }
-
-    /** "Target tracking scaling policies": alarms of its own, and as many instances as bring the metric to the target. */
-    @Test
-    void aTargetIsTracked() {
-        String arn = put(this::tracking);
-        ScalingPolicy row =
-                world.store.view().all(AutoScalingTables.POLICIES).iterator().next();
-        assertThat(row.alarms()).hasSize(2);
-        assertThat(world.store.view().all(CloudWatchTables.ALARMS))
-                .extracting(MetricAlarm::name)
-                .containsExactlyInAnyOrderElementsOf(row.alarms());
-        String described = world.call(
-                        AutoscalingOperations.DESCRIBE_POLICIES,
-                        DescribePoliciesType.builder().build())
-                .scalingPolicies()
-                .getFirst()
-                .toString();
-        assertThat(described).contains("TargetTrackingScaling", "AlarmHigh", "AlarmLow");
-        measure(75);
-        assertThat(world.plane.policies().alarm(arn, alarm(50))).isEqualTo(ScalingPolicies.Outcome.DONE);
-        assertThat(world.row("web").desired()).as("4 * 75 / 50").isEqualTo(6);
-        world.settle();
-        world.now = world.now.plusSeconds(400);
-        measure(25);
-        assertThat(world.plane.policies().alarm(arn, low())).isEqualTo(ScalingPolicies.Outcome.DONE);
-        assertThat(world.row("web").desired()).as("6 * 25 / 50").isEqualTo(3);
-        world.call(
-                AutoscalingOperations.DELETE_POLICY,
-                DeletePolicyType.builder()
-                        .autoScalingGroupName("web")
-                        .policyName("p")
-                        .build());
-        assertThat(world.store.view().all(CloudWatchTables.ALARMS)).isEmpty();
-        assertThat(world.plane.policies().alarm(arn, low())).isEqualTo(ScalingPolicies.Outcome.NO_SUCH_POLICY);
-    }
-
     /**
-     * CloudWatch user guide, "Evaluating an alarm": alarms go by whole periods, and so do policies: the minute that runs has measured a part
-     * of itself only.
+     * ECS guide, "Cluster auto scaling": a target of 100 "results in the Amazon EC2 instances in your Auto Scaling group being completely
+     * used", so one of twenty that is empty is one too many. Its alarms are at 1 and at 15 data points.
      */
     @Test
-    void theMinuteThatRunsDoesNotCount() {
-        String arn = put(this::tracking);
-        measure(75);
-        put(world.now, 5);
-        assertThat(world.plane.policies().alarm(arn, alarm(50))).isEqualTo(ScalingPolicies.Outcome.DONE);
-        assertThat(world.row("web").desired()).as("4 * 75 / 50").isEqualTo(6);
-    }
-
-    /** "A target tracking scaling policy assumes that it should perform scale out when the specified metric is above the target value." */
-    @Test
-    void anAlarmChangesTheSizeInItsDirectionOnly() {
-        String arn = put(this::tracking);
-        measure(25);
-        assertThat(world.plane.policies().alarm(arn, alarm(50))).isEqualTo(ScalingPolicies.Outcome.DONE);
-        assertThat(world.row("web").desired()).as("it fell since").isEqualTo(4);
-        measure(75);
-        assertThat(world.plane.policies().alarm(arn, low())).isEqualTo(ScalingPolicies.Outcome.DONE);
-        assertThat(world.row("web").desired()).as("it rose since").isEqualTo(4);
+    void theAlarmsOfManagedScalingAreAtTheTarget() {
+        String ignored = put(each -> each.policyType("TargetTrackingScaling")
+                .targetTrackingConfiguration(TargetTrackingConfiguration.builder()
+                        .targetValue(100.0)
+                        .customizedMetricSpecification(CustomizedMetricSpecification.builder()
+                                .namespace("AWS/ECS/ManagedScaling")
+                                .metricName("CapacityProviderReservation")
+                                .statistic("Average")
+                                .build())
+                        .build()));
+        assertThat(world.store.view().all(CloudWatchTables.ALARMS))
+                .extracting(each -> each.condition().operator().word() + " "
+                        + each.condition().threshold() + " " + each.condition().evaluationPeriods())
+                .containsExactlyInAnyOrder("GreaterThanThreshold 100.0 1", "LessThanThreshold 100.0 15");
     }
 
     @Test
@@ -256,75 +178,5 @@ class ScalingPolicyTest {
         world.refused(code, message, () -> {
             String ignored = put(change);
         });
-    }
-
-    private PutScalingPolicyType.Builder tracking(PutScalingPolicyType.Builder put) {
-        return put.policyType("TargetTrackingScaling")
-                .targetTrackingConfiguration(TargetTrackingConfiguration.builder()
-                        .targetValue(50.0)
-                        .customizedMetricSpecification(CustomizedMetricSpecification.builder()
-                                .namespace("App")
-                                .metricName("Load")
-                                .statistic("Average")
-                                .build())
-                        .build());
-    }
-
-    private String put(UnaryOperator<PutScalingPolicyType.Builder> more) {
-        var request = more.apply(
-                PutScalingPolicyType.builder().autoScalingGroupName("web").policyName("p"));
-        return String.valueOf(world.call(AutoscalingOperations.PUT_SCALING_POLICY, request.build())
-                .policyARN());
-    }
-
-    private void execute(UnaryOperator<ExecutePolicyType.Builder> more) {
-        var request = more.apply(
-                ExecutePolicyType.builder().autoScalingGroupName("web").policyName("p"));
-        world.call(AutoscalingOperations.EXECUTE_POLICY, request.build());
-    }
-
-    private static StepAdjustment step(@Nullable Double lower, @Nullable Double upper, int adjustment) {
-        return new StepAdjustment(lower, upper, adjustment);
-    }
-
-    /** The last whole minute's value. */
-    private void measure(double value) {
-        world.now = world.now.plusSeconds(60);
-        put(world.now.minusSeconds(90), value);
-    }
-
-    private void put(Instant at, double value) {
-        world.metrics.put(
-                List.of(new MetricDatum(new Metric("App", "Load", Map.of()), "None", at, StatisticSet.of(value))),
-                world.now);
-    }
-
-    private MetricAlarm alarm(double threshold) {
-        return alarm(threshold, ComparisonOperator.GREATER_THAN_THRESHOLD);
-    }
-
-    private MetricAlarm low() {
-        return alarm(45, ComparisonOperator.LESS_THAN_THRESHOLD);
-    }
-
-    private MetricAlarm alarm(double threshold, ComparisonOperator operator) {
-        return new MetricAlarm(
-                "a",
-                "arn:aws:cloudwatch:us-east-1:123456789012:alarm:a",
-                Optional.empty(),
-                List.of(new MetricQuery(
-                        "m1",
-                        Optional.of(new MetricQuery.Stat(
-                                new Metric("App", "Load", Map.of()), 60, Statistic.AVERAGE, Optional.empty())),
-                        Optional.empty(),
-                        Optional.empty(),
-                        true)),
-                false,
-                60,
-                new MetricAlarm.Condition(operator, threshold, 1, Optional.empty(), Optional.empty()),
-                new MetricAlarm.Actions(true, List.of(), List.of(), List.of()),
-                world.now,
-                new MetricAlarm.Status(AlarmState.ALARM, "", Optional.empty(), world.now, world.now),
-                Map.of());
     }
 }

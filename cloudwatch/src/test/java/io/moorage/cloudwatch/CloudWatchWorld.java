@@ -45,6 +45,9 @@ public final class CloudWatchWorld implements AlarmActions {
     /** The messages of what was carried out. */
     public final List<String> messages = new ArrayList<>();
 
+    /** The alarm whose actions fail in a way that nobody foresaw. */
+    public String broken = "";
+
     /** How many tries fail from now on. */
     public int failing;
 
@@ -135,6 +138,9 @@ public final class CloudWatchWorld implements AlarmActions {
 
     @Override
     public void perform(String actionArn, Notice notice) throws ActionException {
+        if (notice.alarm().name().equals(broken)) {
+            throw new IllegalStateException("nobody thought of this");
+        }
         if (failing > 0) {
             failing--;
             throw new ActionException("the topic sleeps", true);

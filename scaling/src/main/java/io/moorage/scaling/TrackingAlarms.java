@@ -7,6 +7,7 @@ import io.moorage.awsmodels.cloudwatch.DeleteAlarmsInput;
 import io.moorage.awsmodels.cloudwatch.Dimension;
 import io.moorage.awsmodels.cloudwatch.PutMetricAlarmInput;
 import io.moorage.model.autoscaling.ScalingPolicy;
+import io.moorage.model.cloudwatch.AlarmState;
 import io.moorage.model.cloudwatch.MetricAlarm;
 import io.moorage.store.CloudWatchTables;
 import io.moorage.store.ReadView;
@@ -27,6 +28,12 @@ public record TrackingAlarms(Calls calls, Principal principal) {
     /** Scaling in begins a little below the target, so that the size does not go up and down. */
     private static final double LOW_FRACTION = 0.9;
 
+    /**
+     * What ECS measures of the instances of its capacity providers: exact where other metrics swing. Its alarms look at one minute to scale
+     * out, and are at the target itself to scale in: 100 % is no instance too many, of however many.
+     */
+    private static final String MANAGED_SCALING = "AWS/ECS/ManagedScaling";
+
     /** Names for the alarms of a policy that has none yet: first that for scaling out. */
     public static List<String> names(String target, RandomGenerator random) {
         String prefix = "TargetTracking-" + target;
@@ -35,8 +42,11 @@ public record TrackingAlarms(Calls calls, Principal principal) {
 
     /** Makes or changes the alarms of a policy. */
     public void put(String policyArn, ScalingPolicy.TargetTracking tracking, List<String> names) {
-        put(policyArn, tracking, names.getFirst(), "GreaterThanThreshold", tracking.target(), HIGH_PERIODS);
-        put(policyArn, tracking, names.getLast(), "LessThanThreshold", tracking.target() * LOW_FRACTION, LOW_PERIODS);
+        boolean exact = tracking.metric().namespace().equals(MANAGED_SCALING);
+        int highPeriods = exact ? 1 : HIGH_PERIODS;
+        double low = exact ? tracking.target() : tracking.target() * LOW_FRACTION;
+        put(policyArn, tracking, names.getFirst(), "GreaterThanThreshold", tracking.target(), highPeriods);
+        put(policyArn, tracking, names.getLast(), "LessThanThreshold", low, LOW_PERIODS);
     }
 
     private void put(
@@ -79,6 +89,19 @@ public record TrackingAlarms(Calls calls, Principal principal) {
                         principal);
             }
         }
+    }
+
+    /**
+     * Whether a policy is ready to scale in: "they scale in only if all of the target tracking policies (with the scale-in portion enabled)
+     * are ready to scale in". One whose metric has no data is not; one whose alarm somebody deleted has no say.
+     *
+     * @param names of its alarms
+     */
+    public static boolean readyToScaleIn(ReadView view, ScalingPolicy.TargetTracking tracking, List<String> names) {
+        return tracking.scaleInDisabled()
+                || view.find(CloudWatchTables.ALARMS, names.getLast())
+                        .map(each -> each.status().state() == AlarmState.ALARM)
+                        .orElse(true);
     }
 
     /** Every alarm that carries a policy out. */

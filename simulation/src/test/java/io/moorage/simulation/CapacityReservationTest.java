@@ -33,6 +33,13 @@ class CapacityReservationTest {
         assertThat(percent(0, 0, List.of())).isEqualTo(100);
     }
 
+    /** "If you set a target capacity below 100 %, ... spare capacity": none is kept for nothing, and nothing grows and shrinks for ever. */
+    @Test
+    void withoutInstancesAndTasksItIsAtItsTarget() {
+        ManagedScaling spare = new ManagedScaling(true, 90, 1, 10, 300);
+        assertThat(CapacityReservation.percent(spare, List.of(), 0, List.of())).isEqualTo(90);
+    }
+
     /** "When there are no available instances, ECS always scales out to 200%." */
     @Test
     void fromNothingItIsTwoHundred() {
@@ -51,6 +58,9 @@ class CapacityReservationTest {
     @Test
     void stepsAreBounded() {
         assertThat(percent(2, 2, waiting(3, 2000, false))).as("never fits").isEqualTo(100);
+        assertThat(percent(4, 3, waiting(3, 2000, false)))
+                .as("nor keeps what is empty")
+                .isEqualTo(75);
         assertThat(percent(2, 2, waiting(100, 900, false))).as("ten at most").isEqualTo(600);
         ManagedScaling coarse = new ManagedScaling(true, 100, 3, 10, 300);
         assertThat(CapacityReservation.percent(coarse, List.of(INSTANCE), 1, waiting(1, 100, false)))

@@ -80,6 +80,7 @@ record RegisterScalableTarget(ApplicationAutoScaling scaling)
                 Set.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 now,
                 input.tags());
     }

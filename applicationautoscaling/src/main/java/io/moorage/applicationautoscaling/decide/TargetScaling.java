@@ -7,6 +7,7 @@ import io.moorage.model.cloudwatch.ComparisonOperator;
 import io.moorage.scaling.Adjustment;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /** What becomes of a target when the alarm of one of its policies goes off (Application Auto Scaling user guide). */
 public final class TargetScaling {
@@ -16,8 +17,14 @@ public final class TargetScaling {
      * @param value of its metric
      * @param operator by which it compares that with the threshold
      * @param mayShrink no other tracking policy of the target wants more than there is
+     * @param deploying a deployment of the service is in progress
      */
-    public record Occasion(Optional<Double> value, double threshold, ComparisonOperator operator, boolean mayShrink) {}
+    public record Occasion(
+            Optional<Double> value,
+            double threshold,
+            ComparisonOperator operator,
+            boolean mayShrink,
+            boolean deploying) {}
 
     /** Whether there is a new size, and when not, why. */
     public sealed interface Verdict {}
@@ -27,6 +34,8 @@ public final class TargetScaling {
     public enum Stay implements Verdict {
         COOLING_DOWN,
         SUSPENDED,
+        /** "Application Auto Scaling turns off scale-in processes while Amazon ECS deployments are in progress." */
+        DEPLOYING,
         /** There is nothing to compare with the threshold. */
         NO_DATA,
         /** The step policy has no step for the breach. */
@@ -41,68 +50,81 @@ public final class TargetScaling {
             return Stay.NO_DATA;
         }
         double value = occasion.value().get();
+        var size = new Size(target, policy, current, occasion.deploying(), now);
         return switch (policy.kind()) {
             case ScalingPolicy.Steps steps ->
                 Adjustment.step(steps, value - occasion.threshold())
-                        .map(step -> stepped(
-                                target, policy, current, Adjustment.of(steps.by(), step.adjustment(), current), now))
+                        .map(step -> stepped(size, from -> Adjustment.of(steps.by(), step.adjustment(), from)))
                         .orElse(Stay.NO_STEP);
-            case ScalingPolicy.TargetTracking tracking -> tracked(target, policy, tracking, current, occasion, now);
+            case ScalingPolicy.TargetTracking tracking -> tracked(size, tracking, occasion, value);
             // Application Auto Scaling has no simple policies.
             case ScalingPolicy.Simple ignored -> Stay.NO_STEP;
         };
     }
 
-    private static Verdict stepped(ScalableTarget target, TargetPolicy policy, int current, int wanted, Instant now) {
-        return wanted == current ? Stay.SAME : bounded(target, policy, current, wanted, wanted > current, now);
+    private static Verdict stepped(Size size, IntUnaryOperator wanted) {
+        int plain = wanted.applyAsInt(size.current());
+        if (plain == size.current()) {
+            return Stay.SAME;
+        }
+        return plain > size.current() ? size.larger(wanted) : size.smaller(plain);
     }
 
-    private static Verdict tracked(
-            ScalableTarget target,
-            TargetPolicy policy,
-            ScalingPolicy.TargetTracking tracking,
-            int current,
-            Occasion occasion,
-            Instant now) {
-        double value = occasion.value().orElseThrow();
+    private static Verdict tracked(Size size, ScalingPolicy.TargetTracking tracking, Occasion occasion, double value) {
         return switch (Adjustment.direction(tracking, value, occasion.operator())) {
             // From nothing it would stay nothing, however much is asked of it.
-            case OUT ->
-                bounded(target, policy, current, Adjustment.tracking(tracking, value, Math.max(current, 1)), true, now);
+            case OUT -> size.larger(from -> Adjustment.tracking(tracking, value, Math.max(from, 1)));
             case IN ->
                 tracking.scaleInDisabled() || !occasion.mayShrink()
                         ? Stay.SAME
-                        : bounded(target, policy, current, Adjustment.tracking(tracking, value, current), false, now);
+                        : size.smaller(Adjustment.tracking(tracking, value, size.current()));
             case NONE -> Stay.SAME;
         };
     }
 
     /**
-     * "If a service's desired count is set below its minimum capacity value, ... a scale-in activity does not adjust the desired count",
-     * and neither does a scale-out one that is above its maximum (ECS guide, "Service auto scaling").
+     * What the target is, and what keeps it so. "If a service's desired count is set below its minimum capacity value, ... a scale-in
+     * activity does not adjust the desired count", and neither does a scale-out one that is above its maximum (ECS guide, "Service auto
+     * scaling").
      */
-    private static Verdict bounded(
-            ScalableTarget target, TargetPolicy policy, int current, int wanted, boolean out, Instant now) {
-        int size = Math.clamp(wanted, target.min(), target.max());
-        if (out ? size <= current : size >= current) {
-            return Stay.SAME;
+    private record Size(ScalableTarget target, TargetPolicy policy, int current, boolean deploying, Instant now) {
+        /**
+         * "The scaling policy won't increase the desired capacity again unless either a larger scale out is triggered or the cooldown
+         * period ends": within it, what the first one added counts as added by the next ({@code API_StepScalingPolicyConfiguration}).
+         */
+        private Verdict larger(IntUnaryOperator wanted) {
+            int plain = within(wanted.applyAsInt(current));
+            if (plain <= current) {
+                return Stay.SAME;
+            }
+            if (target.suspended().contains(ScalableTarget.Suspension.SCALING_OUT)) {
+                return Stay.SUSPENDED;
+            }
+            if (!policy.isCoolingOut(target, now)) {
+                return new Set(plain);
+            }
+            int size = within(target.scaledOutFrom().map(wanted::applyAsInt).orElse(current));
+            return size > current ? new Set(size) : Stay.COOLING_DOWN;
         }
-        if (target.suspended()
-                .contains(out ? ScalableTarget.Suspension.SCALING_OUT : ScalableTarget.Suspension.SCALING_IN)) {
-            return Stay.SUSPENDED;
-        }
-        return coolsDown(target, policy, out, now) ? Stay.COOLING_DOWN : new Set(size);
-    }
 
-    /** "If a scale-out occurs during a scale-in cooldown, it is not blocked"; the other way round it is ("Cooldown period"). */
-    private static boolean coolsDown(ScalableTarget target, TargetPolicy policy, boolean out, Instant now) {
-        boolean afterOut = target.scaledOut()
-                .filter(since -> now.isBefore(since.plusSeconds(policy.outCooldownSeconds())))
-                .isPresent();
-        boolean afterIn = target.scaledIn()
-                .filter(since -> now.isBefore(since.plusSeconds(policy.inCooldownSeconds())))
-                .isPresent();
-        return out ? afterOut : afterOut || afterIn;
+        /** "If a scale-out occurs during a scale-in cooldown, it is not blocked"; the other way round it is ("Cooldown period"). */
+        private Verdict smaller(int wanted) {
+            int size = within(wanted);
+            if (size >= current) {
+                return Stay.SAME;
+            }
+            if (target.suspended().contains(ScalableTarget.Suspension.SCALING_IN)) {
+                return Stay.SUSPENDED;
+            }
+            if (deploying) {
+                return Stay.DEPLOYING;
+            }
+            return policy.isCoolingIn(target, now) ? Stay.COOLING_DOWN : new Set(size);
+        }
+
+        private int within(int size) {
+            return Math.clamp(size, target.min(), target.max());
+        }
     }
 
     private TargetScaling() {}

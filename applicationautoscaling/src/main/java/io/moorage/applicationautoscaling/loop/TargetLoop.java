@@ -10,7 +10,6 @@ import io.moorage.store.ApplicationAutoScalingTables;
 import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.Store;
-import io.moorage.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,25 +49,31 @@ public final class TargetLoop {
         return wait;
     }
 
+    /** The size comes first, and then that this is done: who is killed in between does both again, and finds the size set. */
     private void run(TargetSchedule schedule, Instant now) {
-        Optional<ScalableTarget> changed = store.transact(tx -> {
-            Optional<TargetSchedule> due = tx.find(ApplicationAutoScalingTables.SCHEDULES, schedule.key())
-                    .filter(each -> each.equals(schedule));
-            due.ifPresent(each -> tx.update(ApplicationAutoScalingTables.SCHEDULES, each.dueAt(next(each, now))));
-            return due.flatMap(each -> bound(tx, each));
+        ReadView view = store.view();
+        bounded(view, schedule)
+                .ifPresent(target -> Scaling.service(view, target).ifPresent(service -> {
+                    int size = Math.clamp(service.desiredCount(), target.min(), target.max());
+                    if (size != service.desiredCount()) {
+                        String bound = size > service.desiredCount() ? "minimum" : "maximum";
+                        scaling.change(
+                                target,
+                                service,
+                                size,
+                                bound + " capacity was set to " + size + " by scheduled action " + schedule.name(),
+                                now);
+                    }
+                }));
+        store.transact(tx -> {
+            tx.find(ApplicationAutoScalingTables.SCHEDULES, schedule.key())
+                    .filter(each -> each.equals(schedule))
+                    .ifPresent(each -> {
+                        bounded(tx, each).ifPresent(target -> tx.update(ApplicationAutoScalingTables.TARGETS, target));
+                        tx.update(ApplicationAutoScalingTables.SCHEDULES, each.dueAt(next(each, now)));
+                    });
+            return schedule;
         });
-        changed.ifPresent(target -> Scaling.service(store.view(), target).ifPresent(service -> {
-            int size = Math.clamp(service.desiredCount(), target.min(), target.max());
-            if (size != service.desiredCount()) {
-                String bound = size > service.desiredCount() ? "minimum" : "maximum";
-                scaling.change(
-                        target,
-                        service,
-                        size,
-                        bound + " capacity was set to " + size + " by scheduled action " + schedule.name(),
-                        now);
-            }
-        }));
     }
 
     /** When an action is due next; empty once it is over. */
@@ -85,19 +90,14 @@ public final class TargetLoop {
                 .filter(time -> schedule.end().filter(time::isAfter).isEmpty());
     }
 
-    private static Optional<ScalableTarget> bound(Transaction tx, TargetSchedule schedule) {
-        return tx.find(ApplicationAutoScalingTables.TARGETS, schedule.targetKey())
+    /** The target within the bounds that the action sets; empty when it sets none. */
+    private static Optional<ScalableTarget> bounded(ReadView view, TargetSchedule schedule) {
+        return view.find(ApplicationAutoScalingTables.TARGETS, schedule.targetKey())
                 .filter(each -> !each.suspended().contains(ScalableTarget.Suspension.SCHEDULED))
-                .flatMap(each -> {
-                    int min = schedule.min().orElse(each.min());
-                    int max = schedule.max().orElse(each.max());
-                    if (min > max) {
-                        return Optional.<ScalableTarget>empty();
-                    }
-                    ScalableTarget next = each.within(min, max);
-                    tx.update(ApplicationAutoScalingTables.TARGETS, next);
-                    return Optional.of(next);
-                });
+                .filter(each ->
+                        schedule.min().orElse(each.min()) <= schedule.max().orElse(each.max()))
+                .map(each -> each.within(
+                        schedule.min().orElse(each.min()), schedule.max().orElse(each.max())));
     }
 
     private void finish(Instant now) {

@@ -8,8 +8,12 @@ import io.moorage.awsmodels.autoscaling.CompleteLifecycleActionType;
 import io.moorage.model.autoscaling.AutoScalingGroup;
 import io.moorage.model.autoscaling.GroupInstance;
 import io.moorage.store.AutoScalingTables;
+import java.util.List;
 
-/** Lets an instance go on, or abandons it: a new one is then terminated. */
+/**
+ * Lets an instance go on, or abandons it: a new one is then terminated, and one that ends waits for no other hook ("ABANDON stops any
+ * remaining actions, such as other lifecycle hooks").
+ */
 record CompleteLifecycleAction(AutoScaling autoScaling)
         implements GroupAction<CompleteLifecycleActionType, CompleteLifecycleActionAnswer> {
     @Override
@@ -30,12 +34,13 @@ record CompleteLifecycleAction(AutoScaling autoScaling)
             Hooks.Waiting waiting = Hooks.waiting(
                     tx, group, input.lifecycleHookName(), input.lifecycleActionToken(), input.instanceId());
             GroupInstance member = waiting.member();
-            tx.update(
-                    AutoScalingTables.INSTANCES,
-                    continues || member.state().isEnding()
-                            ? member.withWaits(waiting.others())
-                            : member.abandoned(waiting.at()));
+            tx.update(AutoScalingTables.INSTANCES, continues ? member.withWaits(waiting.others()) : abandoned(waiting));
             return CompleteLifecycleActionAnswer.builder().build();
         });
+    }
+
+    private static GroupInstance abandoned(Hooks.Waiting waiting) {
+        GroupInstance member = waiting.member();
+        return member.state().isEnding() ? member.withWaits(List.of()) : member.abandoned(waiting.at());
     }
 }

@@ -3,7 +3,6 @@ package io.moorage.autoscaling.decide;
 import io.moorage.model.autoscaling.AutoScalingGroup;
 import io.moorage.model.autoscaling.GroupInstance;
 import io.moorage.model.autoscaling.GroupInstance.HookWait;
-import io.moorage.model.autoscaling.LifecycleHook;
 import io.moorage.model.autoscaling.LifecycleHook.Transition;
 import io.moorage.model.autoscaling.LifecycleState;
 import io.moorage.model.ec2.Instance;
@@ -105,12 +104,8 @@ public final class GroupDecider {
             return;
         }
         List<HookWait> expired = expired(member);
-        boolean abandoned = expired.stream()
-                .anyMatch(each -> each.isAbandoned()
-                        || view.hook(each.hook())
-                                .filter(LifecycleHook::continues)
-                                .isEmpty());
-        if (abandoned) {
+        boolean gone = expired.stream().anyMatch(each -> view.hook(each.hook()).isEmpty());
+        if (gone || isAbandoned(expired)) {
             terminate(
                     member,
                     Causes.unhealthy("a lifecycle action that was not completed.", now),
@@ -175,7 +170,7 @@ public final class GroupDecider {
     private void endingPaused(GroupInstance member) {
         List<HookWait> expired = expired(member);
         // "Force deletes the group along with all instances associated with the group, without waiting" (ForceDelete).
-        if (group.deleting() || expired.size() == member.waits().size()) {
+        if (group.deleting() || expired.size() == member.waits().size() || isAbandoned(expired)) {
             steps.add(new Step.Proceed(member));
         } else {
             release(member, expired);
@@ -217,6 +212,15 @@ public final class GroupDecider {
                             .filter(each -> !expired.contains(each))
                             .toList()));
         }
+    }
+
+    /** By somebody, or because that is what follows when nobody says anything in time. */
+    private boolean isAbandoned(List<HookWait> expired) {
+        return expired.stream()
+                .anyMatch(each -> each.isAbandoned()
+                        || view.hook(each.hook())
+                                .filter(hook -> !hook.continues())
+                                .isPresent());
     }
 
     /** Waits whose time is over, or whose hook was deleted. */

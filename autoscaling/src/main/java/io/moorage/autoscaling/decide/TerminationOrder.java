@@ -61,9 +61,10 @@ final class TerminationOrder {
             case "OldestLaunchConfiguration" -> oldest(from, LaunchSource.Configuration.class);
             case "OldestLaunchTemplate" -> oldest(from, LaunchSource.Template.class);
             case "ClosestToNextInstanceHour" -> least(from, this::untilBillingHour);
+            // "Instances that use a launch configuration before instances that use a launch template."
             case "Default" ->
                 least(
-                        oldest(oldest(from, LaunchSource.Template.class), LaunchSource.Configuration.class),
+                        oldest(oldest(from, LaunchSource.Configuration.class), LaunchSource.Template.class),
                         this::untilBillingHour);
             default -> from;
         };

@@ -136,7 +136,11 @@ final class GroupChanges {
         tx.update(AutoScalingTables.GROUPS, group);
     }
 
+    /** Instances that were asked for together and fail together are one failure, after which all are asked for again. */
     private void failed() {
+        if (group.retry().filter(each -> now.isBefore(each.at())).isPresent()) {
+            return;
+        }
         int failures = group.retry().map(AutoScalingGroup.Retry::failures).orElse(0) + 1;
         group = group.withRetry(Optional.of(new AutoScalingGroup.Retry(failures, now.plus(RETRIES.after(failures)))));
     }

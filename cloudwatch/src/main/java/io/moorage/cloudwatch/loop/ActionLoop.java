@@ -10,6 +10,8 @@ import io.moorage.model.cloudwatch.AlarmHistoryItem;
 import io.moorage.store.CloudWatchTables;
 import io.moorage.store.Store;
 import io.moorage.store.Transaction;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +22,7 @@ import java.util.Map;
 
 /** Carries out what alarms have to do, and keeps their history short. Steps are taken by one thread. */
 public final class ActionLoop {
+    private static final Logger LOG = System.getLogger(ActionLoop.class.getName());
     private static final Duration IDLE = Duration.ofMinutes(5);
     private static final int MOST_TRIES = 5;
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
@@ -62,6 +65,15 @@ public final class ActionLoop {
         } catch (ActionException e) {
             failure = String.valueOf(e.getMessage());
             again = e.passing() && action.failures() + 1 < MOST_TRIES;
+        } catch (RuntimeException e) {
+            // Whatever it is, it must not keep the actions of all other alarms from being carried out.
+            LOG.log(
+                    Level.WARNING,
+                    "action " + action.actionArn() + " of alarm "
+                            + action.alarm().name(),
+                    e);
+            failure = String.valueOf(e.getMessage());
+            again = action.failures() + 1 < MOST_TRIES;
         }
         String why = failure;
         Instant now = clock.instant();

@@ -147,6 +147,23 @@ class AlarmLoopTest {
                 .isEqualTo("Failed to execute action " + CloudWatchWorld.TOPIC + ". Received error: the topic sleeps");
     }
 
+    /** "Failed to execute action" is for the history of its own alarm (DescribeAlarmHistory): others' actions go on. */
+    @Test
+    void anActionThatBreaksKeepsNoOtherFromBeingCarriedOut() {
+        world.broken = "a";
+        world.putAlarm(
+                CloudWatchWorld.alarm("a").treatMissingData("breaching").alarmActions(List.of(CloudWatchWorld.TOPIC)));
+        world.putAlarm(
+                CloudWatchWorld.alarm("b").treatMissingData("breaching").alarmActions(List.of(CloudWatchWorld.TOPIC)));
+        step();
+        assertThat(world.performed).containsExactly(CloudWatchWorld.TOPIC + " ALARM");
+        for (int i = 0; i < 10; i++) {
+            world.now = world.now.plusSeconds(31);
+            world.actionLoop.step();
+        }
+        assertThat(history("a").getFirst().historySummary()).endsWith("Received error: nobody thought of this");
+    }
+
     @Test
     void itsHistoryIsKept() {
         world.put(66, 9);

@@ -37,11 +37,13 @@ public final class CapacityReservation {
             List<Waiting> waiting) {
         int present = registered.size();
         if (present == 0) {
-            return waiting.isEmpty() ? ENOUGH : FROM_NOTHING;
+            // Nothing for nobody is what is wanted, whatever the target: above it the group would grow, below it shrink
+            // again.
+            return waiting.isEmpty() ? scaling.targetCapacity() : FROM_NOTHING;
         }
         int missing = missing(registered, waiting);
         int needed = missing == 0
-                ? waiting.isEmpty() ? used : present
+                ? used
                 : present + Math.clamp(missing, scaling.minimumScalingStepSize(), scaling.maximumScalingStepSize());
         return ENOUGH * needed / present;
     }

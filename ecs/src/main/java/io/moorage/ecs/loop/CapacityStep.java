@@ -1,71 +1,73 @@
 package io.moorage.ecs.loop;
 
-import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.Calls;
-import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.autoscaling.AutoscalingOperations;
-import io.moorage.awsmodels.autoscaling.CompleteLifecycleActionType;
 import io.moorage.awsmodels.autoscaling.CreateOrUpdateTagsType;
 import io.moorage.awsmodels.autoscaling.CustomizedMetricSpecification;
-import io.moorage.awsmodels.autoscaling.DeleteLifecycleHookType;
 import io.moorage.awsmodels.autoscaling.DeletePolicyType;
 import io.moorage.awsmodels.autoscaling.MetricDimension;
-import io.moorage.awsmodels.autoscaling.PutLifecycleHookType;
 import io.moorage.awsmodels.autoscaling.PutScalingPolicyType;
 import io.moorage.awsmodels.autoscaling.SetInstanceProtectionQuery;
 import io.moorage.awsmodels.autoscaling.Tag;
 import io.moorage.awsmodels.autoscaling.TargetTrackingConfiguration;
-import io.moorage.ecs.ServiceRole;
 import io.moorage.ecs.loop.CapacityView.Associated;
 import io.moorage.model.autoscaling.GroupInstance;
-import io.moorage.model.autoscaling.LifecycleHook;
 import io.moorage.model.autoscaling.LifecycleState;
 import io.moorage.model.autoscaling.ScalingPolicy;
 import io.moorage.model.ecs.CapacityProvider;
-import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.store.AutoScalingTables;
-import io.moorage.store.EcsTables;
+import io.moorage.store.CloudWatchTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.Store;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Keeps the Auto Scaling groups of capacity providers as these want them, by Auto Scaling's API: a policy that follows the reservation,
- * protection of instances that run tasks, and a hook that lets tasks leave an instance before it ends (ECS guide, "Cluster Auto Scaling",
- * "Managed termination protection", "Managed instance draining").
+ * and protection of instances that run tasks (ECS guide, "Cluster Auto Scaling", "Managed termination protection").
  */
 final class CapacityStep {
-    private static final Logger LOG = System.getLogger(CapacityStep.class.getName());
     private static final String POLICY = "ECSManagedAutoScalingPolicy-";
-    private static final String HOOK = "ecs-managed-draining-termination-hook";
     private static final String TAG = "AmazonECSManaged";
 
     private final Store store;
-    private final Calls calls;
-    private final String account;
+    private final GroupCalls calls;
+    private final ManagedDraining draining;
 
     CapacityStep(Store store, Calls calls, String account) {
         this.store = store;
-        this.calls = calls;
-        this.account = account;
+        this.calls = new GroupCalls(calls, account);
+        this.draining = new ManagedDraining(store, this.calls);
     }
 
-    void run() {
+    void run(Instant now) {
         ReadView view = store.view();
         List<Associated> all = new CapacityView(view).associated().toList();
         removeLeftOvers(view, all);
         for (Associated each : all) {
-            if (view.find(AutoScalingTables.GROUPS, each.provider().groupName()).isPresent()) {
+            if (hasGroup(view, each.provider())) {
                 keep(view, each);
             }
         }
+        // Once, whatever clusters have it: an instance waits for its tasks in any of them.
+        draining.run(
+                view,
+                all.stream()
+                        .map(Associated::provider)
+                        .distinct()
+                        .filter(each -> each.managedDraining() && hasGroup(view, each))
+                        .toList(),
+                now);
+    }
+
+    private static boolean hasGroup(ReadView view, CapacityProvider provider) {
+        return view.find(AutoScalingTables.GROUPS, provider.groupName()).isPresent();
     }
 
     private void keep(ReadView view, Associated where) {
@@ -74,7 +76,7 @@ final class CapacityStep {
                 .orElseThrow()
                 .tags()
                 .containsKey(TAG)) {
-            call(
+            calls.call(
                     AutoscalingOperations.CREATE_OR_UPDATE_TAGS,
                     new CreateOrUpdateTagsType(
                             List.of(new Tag(provider.groupName(), "auto-scaling-group", TAG, "", true))));
@@ -84,10 +86,6 @@ final class CapacityStep {
         }
         if (provider.managedTerminationProtection()) {
             protect(view, where);
-        }
-        if (provider.managedDraining()) {
-            hook(view, provider);
-            drain(view, where);
         }
     }
 
@@ -110,10 +108,23 @@ final class CapacityStep {
                 scaling.targetCapacity(),
                 false,
                 Optional.of(scaling.instanceWarmupPeriod()));
-        boolean there = policies(view, provider.groupName()).containsValue(wanted);
+        boolean there = policies(view, provider.groupName())
+                .anyMatch(each -> each.name().equals(policyName(provider))
+                        && each.kind().equals(wanted)
+                        && hasAlarms(view, each));
         if (!there) {
-            call(AutoscalingOperations.PUT_SCALING_POLICY, policy(provider, dimensions));
+            calls.call(AutoscalingOperations.PUT_SCALING_POLICY, policy(provider, dimensions));
         }
+    }
+
+    /** Auto Scaling writes a policy before its alarms, and may be killed in between; and somebody may delete them. */
+    private static boolean hasAlarms(ReadView view, ScalingPolicy policy) {
+        return policy.alarms().stream()
+                .allMatch(each -> view.find(CloudWatchTables.ALARMS, each).isPresent());
+    }
+
+    private static String policyName(CapacityProvider provider) {
+        return POLICY + provider.name();
     }
 
     private static PutScalingPolicyType policy(CapacityProvider provider, List<ScalingPolicy.Dimension> dimensions) {
@@ -131,7 +142,7 @@ final class CapacityStep {
                 .build();
         return PutScalingPolicyType.builder()
                 .autoScalingGroupName(provider.groupName())
-                .policyName(POLICY + provider.name())
+                .policyName(policyName(provider))
                 .policyType("TargetTrackingScaling")
                 .stepAdjustments(List.of())
                 .estimatedInstanceWarmup(provider.managedScaling().instanceWarmupPeriod())
@@ -155,7 +166,7 @@ final class CapacityStep {
                         Collectors.mapping(each -> each.instanceId().orElseThrow(), Collectors.toList())));
         changes.forEach((protectedNow, ids) -> {
             if (!ids.isEmpty()) {
-                call(
+                calls.call(
                         AutoscalingOperations.SET_INSTANCE_PROTECTION,
                         new SetInstanceProtectionQuery(ids, where.provider().groupName(), protectedNow));
             }
@@ -166,97 +177,24 @@ final class CapacityStep {
         return capacity.instance(where, member).filter(capacity::isUsed).isPresent();
     }
 
-    private void hook(ReadView view, CapacityProvider provider) {
-        if (hooks(view, provider.groupName()).isEmpty()) {
-            call(
-                    AutoscalingOperations.PUT_LIFECYCLE_HOOK,
-                    PutLifecycleHookType.builder()
-                            .autoScalingGroupName(provider.groupName())
-                            .lifecycleHookName(HOOK)
-                            .lifecycleTransition(LifecycleHook.Transition.TERMINATING.word())
-                            .defaultResult("CONTINUE")
-                            .build());
-        }
-    }
-
-    /** An instance that waits at the hook drains; when its tasks are gone it may end. */
-    private void drain(ReadView view, Associated where) {
-        CapacityView capacity = new CapacityView(view);
-        for (GroupInstance member : capacity.members(where.provider())) {
-            boolean waits = member.state() == LifecycleState.TERMINATING_WAIT
-                    && member.waits().stream().anyMatch(each -> each.hook().equals(HOOK));
-            if (!waits) {
-                continue;
-            }
-            Optional<ContainerInstance> instance = capacity.instance(where, member);
-            if (instance.filter(each -> !each.lost() && capacity.isUsed(each)).isPresent()) {
-                drain(instance.get());
-            } else {
-                call(
-                        AutoscalingOperations.COMPLETE_LIFECYCLE_ACTION,
-                        CompleteLifecycleActionType.builder()
-                                .autoScalingGroupName(member.groupName())
-                                .lifecycleHookName(HOOK)
-                                .instanceId(member.instanceId().orElseThrow())
-                                .lifecycleActionResult("CONTINUE")
-                                .build());
-            }
-        }
-    }
-
-    private void drain(ContainerInstance instance) {
-        if (instance.status() == ContainerInstance.Status.ACTIVE) {
-            store.transact(tx -> {
-                tx.find(EcsTables.CONTAINER_INSTANCES, instance.arn())
-                        .filter(each -> each.status() == ContainerInstance.Status.ACTIVE)
-                        .ifPresent(each ->
-                                tx.update(EcsTables.CONTAINER_INSTANCES, each.in(ContainerInstance.Status.DRAINING)));
-                return instance;
-            });
-        }
-    }
-
-    /** Policies and hooks whose provider does not want them any more. */
+    /** Policies whose provider does not want them any more. */
     private void removeLeftOvers(ReadView view, List<Associated> all) {
-        Set<String> scaled = names(all, each -> each.managedScaling().enabled());
-        Set<String> drained = names(all, CapacityProvider::managedDraining);
-        view.all(AutoScalingTables.POLICIES).stream()
-                .filter(each -> each.name().startsWith(POLICY) && !scaled.contains(each.groupName()))
-                .forEach(each ->
-                        call(AutoscalingOperations.DELETE_POLICY, new DeletePolicyType(each.groupName(), each.name())));
-        view.all(AutoScalingTables.HOOKS).stream()
-                .filter(each -> each.name().equals(HOOK) && !drained.contains(each.groupName()))
-                .forEach(each -> call(
-                        AutoscalingOperations.DELETE_LIFECYCLE_HOOK,
-                        new DeleteLifecycleHookType(HOOK, each.groupName())));
-    }
-
-    private static Set<String> names(List<Associated> all, java.util.function.Predicate<CapacityProvider> which) {
-        return all.stream()
+        Set<Policy> scaled = all.stream()
                 .map(Associated::provider)
-                .filter(which)
-                .map(CapacityProvider::groupName)
+                .filter(each -> each.managedScaling().enabled())
+                .map(each -> new Policy(each.groupName(), policyName(each)))
                 .collect(Collectors.toSet());
+        view.all(AutoScalingTables.POLICIES).stream()
+                .filter(each ->
+                        each.name().startsWith(POLICY) && !scaled.contains(new Policy(each.groupName(), each.name())))
+                .forEach(each -> calls.call(
+                        AutoscalingOperations.DELETE_POLICY, new DeletePolicyType(each.groupName(), each.name())));
     }
 
-    private static Map<String, ScalingPolicy.Kind> policies(ReadView view, String group) {
-        return view.by(AutoScalingTables.POLICIES, AutoScalingTables.POLICIES_BY_GROUP, group).stream()
-                .filter(each -> each.name().startsWith(POLICY))
-                .collect(Collectors.toMap(ScalingPolicy::name, ScalingPolicy::kind));
-    }
+    /** What names a policy. */
+    private record Policy(String group, String name) {}
 
-    private static List<LifecycleHook> hooks(ReadView view, String group) {
-        return view.by(AutoScalingTables.HOOKS, AutoScalingTables.HOOKS_BY_GROUP, group).stream()
-                .filter(each -> each.name().equals(HOOK))
-                .toList();
-    }
-
-    /** What is refused now is tried again with the next round. */
-    private <I> void call(Operation<I, ?> operation, I input) {
-        try {
-            calls.call(operation, input, ServiceRole.principal(account));
-        } catch (AwsException e) {
-            LOG.log(Level.WARNING, "{0} for a capacity provider: {1}", operation.name(), e.getMessage());
-        }
+    private static Stream<ScalingPolicy> policies(ReadView view, String group) {
+        return view.by(AutoScalingTables.POLICIES, AutoScalingTables.POLICIES_BY_GROUP, group).stream();
     }
 }

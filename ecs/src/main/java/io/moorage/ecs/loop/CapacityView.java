@@ -46,10 +46,16 @@ public record CapacityView(ReadView view) {
     }
 
     Optional<ContainerInstance> instance(Associated where, GroupInstance member) {
+        return instances(member)
+                .filter(each -> each.clusterName().equals(where.cluster().name()))
+                .findFirst();
+    }
+
+    /** What the member is in every cluster that it joined. */
+    Stream<ContainerInstance> instances(GroupInstance member) {
         return member.instanceId().stream()
                 .flatMap(id -> view.by(EcsTables.CONTAINER_INSTANCES, EcsTables.INSTANCES_BY_EC2_INSTANCE, id).stream())
-                .filter(each -> each.clusterName().equals(where.cluster().name()) && !each.inactive())
-                .findFirst();
+                .filter(each -> !each.inactive());
     }
 
     /** Some live task on it is not a daemon's. */

@@ -214,7 +214,7 @@ public final class EcsCycle implements AutoCloseable {
             due.addAll(serviceSteps.failing());
             instanceSteps.failing().forEach(dirty::instance);
             provisioningStep.run(now);
-            capacityStep.run();
+            capacityStep.run(now);
             retryDue = now.plus(RETRY_EVERY);
         }
         Duration wait = HEALTH_EVERY;

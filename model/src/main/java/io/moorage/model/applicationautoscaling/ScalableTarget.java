@@ -11,6 +11,7 @@ import java.util.Set;
  * @param resourceId {@code service/CLUSTER/NAME}
  * @param dimension {@code ecs:service:DesiredCount}
  * @param scaledOut when it last became larger by a policy
+ * @param scaledOutFrom what it was before that; before the first of those that followed one another within a cooldown
  * @param scaledIn when it last became smaller by a policy
  */
 public record ScalableTarget(
@@ -22,6 +23,7 @@ public record ScalableTarget(
         String roleArn,
         Set<Suspension> suspended,
         Optional<Instant> scaledOut,
+        Optional<Integer> scaledOutFrom,
         Optional<Instant> scaledIn,
         Instant created,
         Map<String, String> tags) {
@@ -53,15 +55,41 @@ public record ScalableTarget(
 
     public ScalableTarget within(int least, int most) {
         return new ScalableTarget(
-                resourceId, dimension, arn, least, most, roleArn, suspended, scaledOut, scaledIn, created, tags);
+                resourceId,
+                dimension,
+                arn,
+                least,
+                most,
+                roleArn,
+                suspended,
+                scaledOut,
+                scaledOutFrom,
+                scaledIn,
+                created,
+                tags);
     }
 
     public ScalableTarget suspending(Set<Suspension> now) {
         return new ScalableTarget(
-                resourceId, dimension, arn, min, max, roleArn, now, scaledOut, scaledIn, created, tags);
+                resourceId, dimension, arn, min, max, roleArn, now, scaledOut, scaledOutFrom, scaledIn, created, tags);
     }
 
-    public ScalableTarget scaled(boolean out, Instant now) {
+    /** A policy made it larger. */
+    public ScalableTarget scaledOut(int from, Instant now) {
+        return scaled(Optional.of(now), Optional.of(from), scaledIn);
+    }
+
+    /** A policy made it smaller. */
+    public ScalableTarget scaledIn(Instant now) {
+        return scaled(scaledOut, scaledOutFrom, Optional.of(now));
+    }
+
+    private ScalableTarget scaled(Optional<Instant> out, Optional<Integer> from, Optional<Instant> in) {
+        return new ScalableTarget(
+                resourceId, dimension, arn, min, max, roleArn, suspended, out, from, in, created, tags);
+    }
+
+    public ScalableTarget withTags(Map<String, String> changed) {
         return new ScalableTarget(
                 resourceId,
                 dimension,
@@ -70,14 +98,10 @@ public record ScalableTarget(
                 max,
                 roleArn,
                 suspended,
-                out ? Optional.of(now) : scaledOut,
-                out ? scaledIn : Optional.of(now),
+                scaledOut,
+                scaledOutFrom,
+                scaledIn,
                 created,
-                tags);
-    }
-
-    public ScalableTarget withTags(Map<String, String> changed) {
-        return new ScalableTarget(
-                resourceId, dimension, arn, min, max, roleArn, suspended, scaledOut, scaledIn, created, changed);
+                changed);
     }
 }

@@ -24,6 +24,21 @@ public record TargetPolicy(
         alarms = List.copyOf(alarms);
     }
 
+    /** Whether its target became larger so recently that it is to become so again only where even more is wanted. */
+    public boolean isCoolingOut(ScalableTarget target, Instant now) {
+        return target.scaledOut()
+                .filter(since -> now.isBefore(since.plusSeconds(outCooldownSeconds)))
+                .isPresent();
+    }
+
+    /** Whether its target became smaller, or larger, so recently that it is not to become smaller. */
+    public boolean isCoolingIn(ScalableTarget target, Instant now) {
+        return isCoolingOut(target, now)
+                || target.scaledIn()
+                        .filter(since -> now.isBefore(since.plusSeconds(inCooldownSeconds)))
+                        .isPresent();
+    }
+
     public static String key(String targetKey, String name) {
         return targetKey + "\u001f" + name;
     }
