@@ -142,14 +142,39 @@ final class FileServer implements AutoCloseable {
         CutOffs ended = cutOff.compute(
                 order.instanceId(),
                 (_, last) -> last == null || last.epoch() < order.epoch() ? CutOffs.of(order.epoch()) : last);
-        for (Map.Entry<String, ServedFileSystem> entry : served.entrySet()) {
-            entry.getValue()
-                    .fence(shutOut(entry.getKey()), FENCE_PATIENCE, client -> ended.add(entry.getKey(), client));
-        }
+        fenceAll(order, ended);
         if (order.lifted()) {
             cutOff.remove(order.instanceId());
         }
         return ended.list();
+    }
+
+    /** One file system whose disk hangs must not leave the instance its way into the others; all of them have the time of one. */
+    private void fenceAll(FenceOrder order, CutOffs ended) throws IOException, TimeoutException, InterruptedException {
+        long deadline = System.nanoTime() + FENCE_PATIENCE.toNanos();
+        Optional<IOException> failure = Optional.empty();
+        Optional<TimeoutException> hangs = Optional.empty();
+        for (Map.Entry<String, ServedFileSystem> entry : served.entrySet()) {
+            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+            try {
+                Set<String> refused = shutOut(entry.getKey());
+                if (order.lifted()) {
+                    entry.getValue().lift(refused);
+                } else {
+                    entry.getValue().fence(refused, left, client -> ended.add(entry.getKey(), client));
+                }
+            } catch (IOException e) {
+                failure = Optional.of(e);
+            } catch (TimeoutException e) {
+                hangs = Optional.of(e);
+            }
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        if (hangs.isPresent()) {
+            throw hangs.get();
+        }
     }
 
     /**

@@ -68,6 +68,9 @@ final class ServedFileSystem {
     /** Addresses that the service refuses now. */
     private Set<InetAddress> shutOut = Set.of();
 
+    /** Those of them of which nothing is left. */
+    private Set<InetAddress> fenced = Set.of();
+
     /** @param namespace identifies the namespace itself, since another may take its name */
     private record ListeningExport(Export export, @Nullable Object namespace, Listener listener, int port) {}
 
@@ -216,18 +219,27 @@ final class ServedFileSystem {
      */
     void fence(Set<String> addresses, Duration patience, Consumer<ClientListing> ended)
             throws IOException, TimeoutException, InterruptedException {
+        lift(addresses);
         Set<InetAddress> wanted = literals(addresses);
-        if (wanted.equals(shutOut)) {
-            return;
-        }
-        Set<InetAddress> lifted = new HashSet<>(shutOut);
-        lifted.removeAll(wanted);
-        if (!wanted.isEmpty()) {
+        if (!wanted.equals(fenced)) {
+            // Also when it fails: it has begun.
+            shutOut = Set.copyOf(wanted);
             files.breakPause();
             service.fence(wanted, patience, ended);
+            fenced = shutOut;
         }
+    }
+
+    /** Admits all but these addresses; needs to wait for nothing. */
+    void lift(Set<String> addresses) throws IOException {
+        Set<InetAddress> kept = literals(addresses);
+        kept.retainAll(shutOut);
+        Set<InetAddress> lifted = new HashSet<>(shutOut);
+        lifted.removeAll(kept);
         service.lift(lifted);
-        shutOut = Set.copyOf(wanted);
+        shutOut = Set.copyOf(kept);
+        kept.retainAll(fenced);
+        fenced = Set.copyOf(kept);
     }
 
     /**

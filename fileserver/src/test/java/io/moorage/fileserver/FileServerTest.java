@@ -19,6 +19,8 @@ import io.moorage.vfs.AttributeChange;
 import io.moorage.vfs.Caller;
 import io.moorage.vfs.CreateMode;
 import io.moorage.vfs.FileHandle;
+import io.moorage.vfs.OpenFile;
+import io.moorage.vfs.OpenIntent;
 import io.moorage.vfs.VfsException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +36,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -48,6 +51,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A controlled file server in this process, with real sockets and real NFS clients. */
@@ -213,6 +217,44 @@ class FileServerTest {
         assertThat(new ProcessBuilder(command).inheritIO().start().waitFor())
                 .as(String.join(" ", command))
                 .isZero();
+    }
+
+    /** RFC 8881 section 8.4.2.1: who lost its state must be forgotten on stable storage; where that fails the fence is not confirmed. */
+    @ParameterizedTest
+    @CsvSource({"one, two", "two, one"})
+    void aFileSystemThatCannotFenceLeavesNoWayIntoAnother(String broken, String other) throws Exception {
+        Response.Declared declared = client.declare(List.of(export("one"), export("two")));
+        int port = port(declared, broken);
+        try (NfsFileSystem files = NfsMounts.soft(port, "a")) {
+            FileHandle file = create(files, "file");
+            OpenFile open = files.open(Caller.ROOT, file, OpenIntent.WRITE);
+            breakRecord("fs-" + broken);
+            assertThatThrownBy(() -> client.fence(order(1, false)))
+                    .isInstanceOf(FileServerClient.RefusedException.class);
+            assertThat(refused(port)).isTrue();
+            assertThat(refused(port(declared, other))).isTrue();
+            client.fence(order(1, true));
+            connects(port);
+            connects(port(declared, other));
+            assertThat(open.handle()).isEqualTo(file);
+        }
+    }
+
+    /** So that it cannot be removed. */
+    private void breakRecord(String fileSystem) throws IOException {
+        try (DirectoryStream<Path> records =
+                Files.newDirectoryStream(home.resolve("state/recovery").resolve(fileSystem), "client-*")) {
+            for (Path record : records) {
+                Files.delete(record);
+                Files.createDirectories(record.resolve("in-the-way"));
+            }
+        }
+    }
+
+    private static void connects(int port) throws IOException {
+        try (NfsFileSystem files = NfsMounts.soft(port, "b")) {
+            assertThat(files.root()).isNotNull();
+        }
     }
 
     /** A file server started later knows the fences before it serves. */

@@ -397,6 +397,27 @@ class WriterGuardTest {
         }
     }
 
+    /** Its path would lead whoever mounts it by its path elsewhere, where nothing is guarded. */
+    @Test
+    void noSymbolicLinkIsMadeOnTheWayToADirectoryThatIsNotThereYet() throws Exception {
+        client.guard(new GuardOrder("fs-1", "/later/db", 1, "i-1", Set.of(ANOTHER), false));
+        try (NfsFileSystem files = mounted()) {
+            NewObject link = new NewObject.Symlink("data");
+            files.createObject(Caller.ROOT, files.root(), "link", link, AttributeChange.NONE);
+            assertError(
+                    VfsError.ACCES,
+                    () -> files.createObject(Caller.ROOT, files.root(), "later", link, AttributeChange.NONE));
+            assertError(
+                    VfsError.ACCES,
+                    () -> files.link(
+                            Caller.ROOT,
+                            files.lookup(Caller.ROOT, files.root(), "link").handle(),
+                            files.root(),
+                            "later"));
+            files.createObject(Caller.ROOT, files.root(), "later", new NewObject.Directory(), AttributeChange.NONE);
+        }
+    }
+
     @Test
     void aGuardOfTheWholeFileSystemIsEverywhere() throws Exception {
         client.guard(new GuardOrder("fs-1", "/", 1, "i-1", Set.of(ANOTHER), false));

@@ -10,8 +10,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 
 /** A server of one file system in memory on a loopback port, by a manual clock. */
 final class TestServer implements AutoCloseable {
@@ -63,6 +67,19 @@ final class TestServer implements AutoCloseable {
 
     TestClient connect() throws IOException {
         return connect("127.0.0.1");
+    }
+
+    /** Serves on a further socket, also those who speak TLS; none of them gets further than its first words. */
+    void listenEncrypted(ServerSocketChannel socket) throws IOException, NoSuchAlgorithmException {
+        SSLContext context = SSLContext.getDefault();
+        ServedView whole = service.view(View.whole(files));
+        Supplier<SSLEngine> engines = () -> {
+            SSLEngine engine = context.createSSLEngine();
+            engine.setUseClientMode(false);
+            return engine;
+        };
+        Listener listener = service.listen(socket, "tls", engines, arrival -> whole);
+        assert listener.isOpen();
     }
 
     InetSocketAddress address() {

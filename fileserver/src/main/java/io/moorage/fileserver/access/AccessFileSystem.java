@@ -157,7 +157,11 @@ final class AccessFileSystem implements VirtualFileSystem {
     public Created createObject(
             Caller caller, FileHandle directory, String name, NewObject object, AttributeChange initial)
             throws VfsException {
-        guards.checkCreation(caller, directory, name);
+        if (object instanceof NewObject.Symlink) {
+            guards.checkCreationOfLink(caller, directory, name);
+        } else {
+            guards.checkCreation(caller, directory, name);
+        }
         return writing(directory).createObject(caller, directory, name, object, initial);
     }
 

@@ -139,6 +139,14 @@ public final class WriterGuards {
         return above.equals("/") ? "/" + name : above + "/" + name;
     }
 
+    /** Of a new symbolic link: where one stood on the way to a guarded directory, another would be found by its path. */
+    void checkCreationOfLink(Caller caller, FileHandle directory, String name) throws VfsException {
+        if (!inForce.isEmpty()) {
+            checkCreation(caller, directory, name);
+            checkName(caller, directory, name);
+        }
+    }
+
     void checkRemoval(Caller caller, FileHandle directory, String name) throws VfsException {
         if (!inForce.isEmpty()) {
             check(caller, directory);
@@ -151,6 +159,7 @@ public final class WriterGuards {
             check(caller, file);
             check(caller, directory);
             checkNewName(caller, directory, name);
+            checkName(caller, directory, name);
             checkBorder(caller, file, directory);
         }
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** One thread's requests, one after another, as a fence sees them. */
 final class Activity {
     private final InetAddress address;
+    private final Connection connection;
 
     /** Odd while a request is under way. */
     private final AtomicLong turn = new AtomicLong();
@@ -13,8 +14,14 @@ final class Activity {
     /** Of the request under way, once it is known; else 0. */
     private volatile long clientId;
 
-    Activity(InetAddress address) {
-        this.address = address;
+    Activity(Connection connection) {
+        this.address = connection.address();
+        this.connection = connection;
+    }
+
+    /** As {@link Connection#dropIfUntakenSince}: the request under way may wait until earlier replies are taken. */
+    void dropIfUntakenSince(long limit) {
+        connection.dropIfUntakenSince(limit);
     }
 
     InetAddress address() {

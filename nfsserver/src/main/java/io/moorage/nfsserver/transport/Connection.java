@@ -91,6 +91,9 @@ final class Connection implements AutoCloseable {
     /** When its thread, or the parking, began to wait for more, by {@link System#nanoTime}; 0 while it is served. */
     private volatile long silentSince;
 
+    /** When a thread began to write replies, by {@link System#nanoTime}; 0 while none does. */
+    private volatile long writingSince;
+
     /** Short waits since the last long one, at most {@link #BUSY}. Of the thread that reads. */
     private int shortWaits;
 
@@ -176,7 +179,9 @@ final class Connection implements AutoCloseable {
             if (encrypted) {
                 TlsChannel tls = new TlsChannel(channel, context.tls.get());
                 tls.prepend(first);
+                silentSince = System.nanoTime() | 1;
                 tls.handshake(HANDSHAKE_PATIENCE);
+                silentSince = 0;
                 certificate = shown(tls.engine().getSession());
                 wire = Wire.encrypted(tls, channel.socket());
             } else {
@@ -349,14 +354,26 @@ final class Connection implements AutoCloseable {
         silentSince = 0;
     }
 
-    /** When its thread began to wait for the client. */
-    long silentSince() {
-        return silentSince;
+    /** When its thread began to wait for the client, to say more or to take replies; 0 while it does not. */
+    long waitsSince() {
+        long since = silentSince;
+        return since != 0 ? since : writingSince;
     }
 
     /** Whether its thread has waited for the client since before {@code limit}, by {@link System#nanoTime}. */
-    boolean isSilentSince(long limit) {
-        long since = silentSince;
+    boolean waitsSinceBefore(long limit) {
+        return isBefore(waitsSince(), limit);
+    }
+
+    /** Drops the connection if its client has not taken a reply since before {@code limit}: it may come again. */
+    void dropIfUntakenSince(long limit) {
+        if (isBefore(writingSince, limit)) {
+            LOG.log(Level.INFO, "{0} is dropped: it takes no replies, and others wait for its requests", address);
+            close();
+        }
+    }
+
+    private static boolean isBefore(long since, long limit) {
         return since != 0 && since - limit < 0;
     }
 
@@ -401,10 +418,12 @@ final class Connection implements AutoCloseable {
     void write(ByteBuffer replies) throws IOException {
         writing.lock();
         try {
+            writingSince = System.nanoTime() | 1;
             while (replies.hasRemaining()) {
                 wire.write(replies);
             }
         } finally {
+            writingSince = 0;
             writing.unlock();
         }
     }

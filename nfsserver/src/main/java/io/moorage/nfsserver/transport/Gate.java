@@ -17,6 +17,9 @@ import java.util.function.Predicate;
  * shuts an address out before it looks for requests under way: so none slips between.
  */
 public final class Gate {
+    /** So long a request that is waited for may itself wait for its client to take earlier replies. */
+    private static final Duration CLIENT_PATIENCE = Duration.ofSeconds(1);
+
     private final Semaphore connections;
     private final Set<Activity> activities = ConcurrentHashMap.newKeySet();
     private volatile Set<InetAddress> fenced = Set.of();
@@ -75,7 +78,8 @@ public final class Gate {
     }
 
     /**
-     * Waits until every request under way now from one of the addresses, or for one of the clients, has ended.
+     * Waits until every request under way now from one of the addresses, or for one of the clients, has ended. Connections
+     * whose clients take no replies meanwhile are dropped.
      *
      * @throws TimeoutException when one still has not after {@code patience}: a disk hangs; it may be called again
      */
@@ -106,6 +110,9 @@ public final class Gate {
                 if (left <= 0 && !running.isEmpty()) {
                     throw new TimeoutException(running.size() + " requests still run after " + patience);
                 }
+                // Else a client that is frozen, or wants to, would keep a request under way for ever.
+                long limit = System.nanoTime() - CLIENT_PATIENCE.toNanos();
+                running.forEach(each -> each.activity.dropIfUntakenSince(limit));
                 TimeUnit.NANOSECONDS.timedWait(this, Math.clamp(left, 1, TimeUnit.MILLISECONDS.toNanos(20)));
             }
         } finally {

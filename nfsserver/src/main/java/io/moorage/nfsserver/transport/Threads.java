@@ -23,7 +23,7 @@ public final class Threads implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Threads.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** So long a connection may hold a thread and say nothing while others wait for one. */
+    /** So long a connection may hold a thread and neither say anything nor take replies while others wait for one. */
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final ExecutorService pool = Executors.newCachedThreadPool(
@@ -83,8 +83,8 @@ public final class Threads implements AutoCloseable {
     private void dropSilent() {
         long limit = System.nanoTime() - SILENCE_NANOS;
         active.stream()
-                .filter(connection -> connection.isSilentSince(limit))
-                .min(Comparator.comparingLong(Connection::silentSince))
+                .filter(connection -> connection.waitsSinceBefore(limit))
+                .min(Comparator.comparingLong(Connection::waitsSince))
                 .ifPresent(Connection::close);
     }
 

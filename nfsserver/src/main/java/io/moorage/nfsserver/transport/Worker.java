@@ -73,7 +73,7 @@ final class Worker implements Compound.Host, AutoCloseable {
         this.connection = connection;
         this.view = connection.view();
         BufferPool buffers = connection.context().buffers();
-        this.activity = new Activity(connection.address());
+        this.activity = new Activity(connection);
         this.compound = new Compound(view.view().files(), this, connection.address());
         this.replies = new XdrWriter(buffers, buffers.take(BufferPool.SMALL_BYTES), LARGE_BYTES);
         this.batch = new Batch(view.view().files(), view.executor());

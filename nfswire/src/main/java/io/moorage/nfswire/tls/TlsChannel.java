@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -27,6 +28,7 @@ import javax.net.ssl.SSLException;
 public final class TlsChannel implements ByteChannel, GatheringByteChannel {
     private static final int RECORDS_READ_AT_ONCE = 2;
     private static final int RECORDS_WRITTEN_AT_ONCE = 2;
+    private static final int OPEN_CHECK_MILLIS = 250;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final SocketChannel channel;
@@ -88,12 +90,20 @@ public final class TlsChannel implements ByteChannel, GatheringByteChannel {
         channel.configureBlocking(true);
     }
 
-    private static void await(Selector selector, long deadline, Duration timeout) throws IOException {
-        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        selector.selectedKeys().clear();
-        if (left <= 0 || selector.select(left) == 0) {
-            throw new SocketTimeoutException("no TLS handshake within " + timeout);
-        }
+    private void await(Selector selector, long deadline, Duration timeout) throws IOException {
+        int ready;
+        do {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            selector.selectedKeys().clear();
+            if (left <= 0) {
+                throw new SocketTimeoutException("no TLS handshake within " + timeout);
+            }
+            // A selector is not told that somebody closes the channel.
+            ready = selector.select(Math.min(left, OPEN_CHECK_MILLIS));
+            if (!channel.isOpen()) {
+                throw new ClosedChannelException();
+            }
+        } while (ready == 0);
     }
 
     /** One step of the handshake; returns what the socket must be ready for before the next, or 0. */
