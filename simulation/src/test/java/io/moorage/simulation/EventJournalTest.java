@@ -59,7 +59,7 @@ class EventJournalTest {
         try (StateChanges first = server(1)) {
             EventJournal journal = new EventJournal(simulation.store(), first, documents);
             journal.start();
-            before = launched(first, "i-a", 2);
+            before = launched(first, "i-a", 1);
             journal.close();
             before = first.after("");
             words = told(before);
@@ -84,7 +84,7 @@ class EventJournalTest {
         try (StateChanges first = server(1)) {
             EventJournal journal = new EventJournal(simulation.store(), first, documents);
             journal.start();
-            launched(first, "i-a", 2);
+            launched(first, "i-a", 1);
             define();
             orders.service("app", "web", 1, Map.of());
             simulation.advance(Duration.ofSeconds(10));
