@@ -62,6 +62,17 @@ class DynamicScalingTest extends MeasuredGroup {
         assertThat(world.row("web").desired()).as("4 * 25 / 50").isEqualTo(2);
     }
 
+    /** CloudWatch user guide, "Create an alarm based on a metric math expression": it is an alarm like any other, and so scales. */
+    @Test
+    void anAlarmOnMetricMathScalesToo() {
+        String arn = put(each -> each.policyType("StepScaling")
+                .adjustmentType("ChangeInCapacity")
+                .stepAdjustments(List.of(step(0.0, 10.0, 1), step(10.0, null, 2))));
+        measure(31);
+        assertThat(world.plane.policies().alarm(arn, doubled())).isEqualTo(ScalingPolicies.Outcome.DONE);
+        assertThat(world.row("web").desired()).as("62 is 12 above 50").isEqualTo(6);
+    }
+
     /** "Instance warmup": current capacity is what runs and is ready. What EC2 does not launch is not there to be multiplied. */
     @Test
     void aGroupWhoseInstancesDoNotComeDoesNotWantEverMore() {

@@ -82,18 +82,36 @@ class MeasuredGroup {
     }
 
     MetricAlarm alarm(double threshold, ComparisonOperator operator) {
+        return alarm(threshold, operator, List.of(load(true)));
+    }
+
+    /** On twice the load. */
+    MetricAlarm doubled() {
+        return alarm(
+                50,
+                ComparisonOperator.GREATER_THAN_THRESHOLD,
+                List.of(
+                        load(false),
+                        new MetricQuery("e1", Optional.empty(), Optional.of("m1 * 2"), Optional.empty(), true)));
+    }
+
+    private static MetricQuery load(boolean returned) {
+        return new MetricQuery(
+                "m1",
+                Optional.of(new MetricQuery.Stat(
+                        new Metric("App", "Load", Map.of()), 60, Statistic.AVERAGE, Optional.empty())),
+                Optional.empty(),
+                Optional.empty(),
+                returned);
+    }
+
+    private MetricAlarm alarm(double threshold, ComparisonOperator operator, List<MetricQuery> watched) {
         return new MetricAlarm(
                 "a",
                 "arn:aws:cloudwatch:us-east-1:123456789012:alarm:a",
                 Optional.empty(),
-                List.of(new MetricQuery(
-                        "m1",
-                        Optional.of(new MetricQuery.Stat(
-                                new Metric("App", "Load", Map.of()), 60, Statistic.AVERAGE, Optional.empty())),
-                        Optional.empty(),
-                        Optional.empty(),
-                        true)),
-                false,
+                watched,
+                watched.size() > 1,
                 60,
                 new MetricAlarm.Condition(operator, threshold, 1, Optional.empty(), Optional.empty()),
                 new MetricAlarm.Actions(true, List.of(), List.of(), List.of()),

@@ -5,7 +5,11 @@ import io.moorage.awsapi.Principal;
 import io.moorage.awsmodels.cloudwatch.CloudwatchOperations;
 import io.moorage.awsmodels.cloudwatch.Datapoint;
 import io.moorage.awsmodels.cloudwatch.Dimension;
+import io.moorage.awsmodels.cloudwatch.GetMetricDataInput;
 import io.moorage.awsmodels.cloudwatch.GetMetricStatisticsInput;
+import io.moorage.awsmodels.cloudwatch.Metric;
+import io.moorage.awsmodels.cloudwatch.MetricDataQuery;
+import io.moorage.awsmodels.cloudwatch.MetricStat;
 import io.moorage.model.autoscaling.ScalingPolicy;
 import io.moorage.model.cloudwatch.MetricAlarm;
 import io.moorage.model.cloudwatch.MetricQuery;
@@ -34,7 +38,7 @@ public final class AlarmValue {
     private static final int MOST_PERIODS = 1440;
 
     /**
-     * What a policy is to go by of the one metric that an alarm watches: the last value; for step policies what their aggregation type
+     * What a policy is to go by of what an alarm watches: the last value; for step policies what their aggregation type
      * makes of the values of the alarm's evaluation periods ({@code API_StepScalingPolicyConfiguration}, MetricAggregationType). These
      * are the periods that the alarm looked at, which end with the last whole minute: the minute that runs has measured a part only.
      * That counts where there is nothing else.
@@ -76,6 +80,9 @@ public final class AlarmValue {
 
     private static List<Double> newestFirst(
             Calls calls, Principal principal, MetricAlarm alarm, Instant start, Instant end) {
+        if (alarm.expression()) {
+            return computed(calls, principal, alarm, start, end);
+        }
         Optional<MetricQuery.Stat> watched = alarm.watched().stream()
                 .filter(MetricQuery::returned)
                 .flatMap(each -> each.stat().stream())
@@ -86,12 +93,7 @@ public final class AlarmValue {
                     var request = GetMetricStatisticsInput.builder()
                             .namespace(stat.metric().namespace())
                             .metricName(stat.metric().name())
-                            .dimensions(stat.metric().dimensions().entrySet().stream()
-                                    .map(each -> Dimension.builder()
-                                            .name(each.getKey())
-                                            .value(each.getValue())
-                                            .build())
-                                    .toList())
+                            .dimensions(dimensions(stat))
                             .unit(stat.unit().orElse(null))
                             .startTime(start)
                             .endTime(end)
@@ -106,6 +108,61 @@ public final class AlarmValue {
                             .sorted(NEWEST_FIRST)
                             .map(each -> value(each, statistic));
                 })
+                .toList();
+    }
+
+    /** What metric math makes of several metrics, whose periods begin at multiples of their length: of whole ones. */
+    private static List<Double> computed(
+            Calls calls, Principal principal, MetricAlarm alarm, Instant start, Instant end) {
+        Instant first = floor(start, alarm.periodSeconds());
+        Instant last = floor(end, alarm.periodSeconds());
+        if (!first.isBefore(last)) {
+            return List.of();
+        }
+        var request = GetMetricDataInput.builder()
+                .metricDataQueries(
+                        alarm.watched().stream().map(AlarmValue::query).toList())
+                .startTime(first)
+                .endTime(last)
+                .scanBy("TimestampDescending")
+                .build();
+        return calls.call(CloudwatchOperations.GET_METRIC_DATA, request, principal).metricDataResults().stream()
+                .flatMap(each -> each.values().stream())
+                .toList();
+    }
+
+    private static Instant floor(Instant time, int seconds) {
+        return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), seconds) * seconds);
+    }
+
+    private static MetricDataQuery query(MetricQuery query) {
+        return MetricDataQuery.builder()
+                .id(query.id())
+                .metricStat(query.stat().map(AlarmValue::stat).orElse(null))
+                .expression(query.expression().orElse(null))
+                .returnData(query.returned())
+                .build();
+    }
+
+    private static MetricStat stat(MetricQuery.Stat stat) {
+        return MetricStat.builder()
+                .metric(Metric.builder()
+                        .namespace(stat.metric().namespace())
+                        .metricName(stat.metric().name())
+                        .dimensions(dimensions(stat))
+                        .build())
+                .period(stat.periodSeconds())
+                .stat(stat.statistic().word())
+                .unit(stat.unit().orElse(null))
+                .build();
+    }
+
+    private static List<Dimension> dimensions(MetricQuery.Stat stat) {
+        return stat.metric().dimensions().entrySet().stream()
+                .map(each -> Dimension.builder()
+                        .name(each.getKey())
+                        .value(each.getValue())
+                        .build())
                 .toList();
     }
 
