@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * tell what such files look like, and let others be passed over quickly.
  */
 final class ColdStore {
+    private static final int LOOKS = 15;
     private static final Logger LOG = System.getLogger(ColdStore.class.getName());
 
     static final byte[] DIRECTORY = ascii(".moorage-cold");
@@ -176,13 +177,10 @@ final class ColdStore {
     ColdFile open(Calls calls, FileStatus file) throws VfsException {
         byte[] name = name(file.inode());
         int flags = DirectoryCalls.O_RDWR;
-        int fd = calls.directory().open(content, name, flags, 0);
-        if (fd == -Errno.ENOENT) {
-            fd = calls.directory().open(moving, name, flags, 0);
-        }
-        if (fd == -Errno.ENOENT) {
-            // It may have gone from there to here meanwhile.
-            fd = calls.directory().open(content, name, flags, 0);
+        int fd = -Errno.ENOENT;
+        // It may go from one to the other while it is looked for, and back.
+        for (int look = 0; fd == -Errno.ENOENT && look < LOOKS; look++) {
+            fd = calls.directory().open(look % 2 == 0 ? content : moving, name, flags, 0);
         }
         if (fd == -Errno.EROFS) {
             fd = calls.directory().open(content, name, DirectoryCalls.O_RDONLY, 0);

@@ -109,10 +109,12 @@ final class Tiers {
         while (true) {
             int phase = phase(calls, node);
             if (Node.isCold(phase)) {
-                int count = readCold(calls, node, offset, target);
-                if (count >= 0) {
+                int count = readCold(calls, node, phase, offset, target);
+                if (count >= 0 && node.phase() == phase) {
                     return count;
                 }
+                // It came back meanwhile, and may have gone again.
+                target.position(start);
             } else {
                 int count = hot.run();
                 if (node.phase() == phase) {
@@ -125,15 +127,23 @@ final class Tiers {
         }
     }
 
-    /** -1 when the file has its data again. */
+    /** -1 when the content is no longer where it was in that phase. */
+    private int readCold(Calls calls, Node node, int phase, long offset, ByteBuffer target) throws VfsException {
+        try {
+            return readCold(calls, node, offset, target);
+        } catch (VfsException failed) {
+            if (node.phase() == phase) {
+                throw failed;
+            }
+            return -1;
+        }
+    }
+
     private int readCold(Calls calls, Node node, long offset, ByteBuffer target) throws VfsException {
         ColdStore store = cold;
         ColdFile file = store == null ? null : store.open(calls, status(calls, node));
         if (file == null) {
-            if (Node.isCold(node.phase())) {
-                throw new VfsException(VfsError.IO, "a cold content is missing");
-            }
-            return -1;
+            throw new VfsException(VfsError.IO, "a cold content is missing");
         }
         try {
             if (rules.backOnAccess()) {
