@@ -13,11 +13,27 @@ AT_FDCWD = -100
 RENAME_NOREPLACE, RENAME_EXCHANGE = 1, 2
 
 
+def by_another_process(check):
+    """
+    Linux tells a server's EXCLUSIVE create by the tick of its clock and the process: within one tick, two clients of one machine and one
+    process say the same, and what is the same has been asked again (RFC 7530 section 16.16.5).
+    """
+    child = os.fork()
+    if child == 0:
+        try:
+            check()
+            os._exit(0)
+        except BaseException as e:
+            print(e, flush=True)
+            os._exit(1)
+    same(os.waitpid(child, 0)[1], 0, "the other process's end")
+
+
 def exclusive_creation(at):
     excl = os.O_CREAT | os.O_EXCL | os.O_WRONLY
     write(at.a + "/f", b"", excl)
     refused(errno.EEXIST, os.open, at.a + "/f", excl)
-    refused(errno.EEXIST, os.open, at.b + "/f", excl)
+    by_another_process(lambda: refused(errno.EEXIST, os.open, at.b + "/f", excl))
     os.mkdir(at.b + "/d")
     refused(errno.EEXIST, os.open, at.a + "/d", excl)
     os.symlink("nowhere", at.b + "/s")
