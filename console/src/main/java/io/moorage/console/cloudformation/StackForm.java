@@ -68,7 +68,7 @@ final class StackForm {
     private static View sent(Ask ask) {
         try {
             return switch (ask.form().get("go")) {
-                case "create" -> make(ask);
+                case "create" -> isNew(ask) ? make(ask) : review(ask);
                 case "review" -> review(ask);
                 case "back" -> templatePage(ask, template(ask), Html.NOTHING);
                 default -> parametersPage(ask, Html.NOTHING);
@@ -109,7 +109,7 @@ final class StackForm {
                 <section class="card stack narrow"><h2>Options</h2>
                 <label>Tags <span class="hint">each on a line: key=value; all that can be tagged gets them</span><textarea name="tags" rows="3" spellcheck="false">{}</textarea></label>
                 {}{}</section>
-                <div class="row"><button class="primary" name="go" value="create">{}</button><button name="go" value="review">Review changes first</button>
+                <div class="row">{}<button class="{}" name="go" value="review">Review changes first</button>
                 <button class="quiet" name="go" value="back" formnovalidate>Back to the template</button>{}</div></form>""",
                 refusal,
                 summary.path("Description").asText(),
@@ -126,7 +126,9 @@ final class StackForm {
                 form.values().containsKey("tags") ? form.raw("tags") : Tags.lines(stack.path("Tags")),
                 options(form).when(isNew(ask)),
                 capabilities(summary, form),
-                isNew(ask) ? "Create stack" : "Update stack",
+                Html.of("<button class=\"primary\" name=\"go\" value=\"create\">Create stack</button>")
+                        .when(isNew(ask)),
+                isNew(ask) ? "" : "primary",
                 cancel(ask));
         return page(ask, body);
     }
@@ -162,18 +164,14 @@ final class StackForm {
                 .toList());
     }
 
+    /** A new one loses nothing; one that there is changes by a change set only, which names what is lost. */
     private static View make(Ask ask) {
         String name = name(ask);
         Parameters form = ask.form();
-        send(ask, isNew(ask) ? "CreateStack" : "UpdateStack", in -> {
-            if (isNew(ask)) {
-                in.put("OnFailure", form.find("onFailure").orElse("ROLLBACK"));
-                in.put("EnableTerminationProtection", form.values().containsKey("protected"));
-            }
-        });
-        return new View.GoTo(
-                Links.to("stacks", name),
-                isNew(ask) ? "The stack " + name + " is being created." : "The stack " + name + " is being updated.");
+        send(ask, "CreateStack", in -> in.put(
+                        "OnFailure", form.find("onFailure").orElse("ROLLBACK"))
+                .put("EnableTerminationProtection", form.values().containsKey("protected")));
+        return new View.GoTo(Links.to("stacks", name), "The stack " + name + " is being created.");
     }
 
     private static View review(Ask ask) {

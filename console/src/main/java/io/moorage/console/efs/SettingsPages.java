@@ -5,9 +5,11 @@ import io.moorage.awsapi.AwsException;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Confirm;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
+import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
 import java.util.List;
@@ -32,19 +34,21 @@ final class SettingsPages {
                 sent("backup", "The backup policy is being changed.", SettingsPages::backup),
                 sent("protection", "The protection is changed.", SettingsPages::protection),
                 sent("tags", "The tags are saved.", SettingsPages::tags),
-                sent("replicate", "The replication is being set up.", SettingsPages::replicate),
+                Route.post("efs/{id}/settings/replicate", SettingsPages::replicateSurely),
                 sent("stop-replication", "The replication is being deleted.", SettingsPages::stopReplication));
     }
 
     private static Route sent(String name, String done, Consumer<Ask> change) {
-        return Route.post("efs/{id}/settings/" + name, ask -> {
-            try {
-                change.accept(ask);
-            } catch (AwsException e) {
-                return page(ask, Advice.of(e)).refused(e.httpStatus());
-            }
-            return new View.GoTo(Efs.href(ask.path("id"), "settings"), done);
-        });
+        return Route.post("efs/{id}/settings/" + name, ask -> changed(ask, done, change));
+    }
+
+    private static View changed(Ask ask, String done, Consumer<Ask> change) {
+        try {
+            change.accept(ask);
+        } catch (AwsException e) {
+            return page(ask, Advice.of(e)).refused(e.httpStatus());
+        }
+        return new View.GoTo(Efs.href(ask.path("id"), "settings"), done);
     }
 
     private static View.Page page(Ask ask, Html refusal) {
@@ -224,6 +228,34 @@ final class SettingsPages {
             }
             throw e;
         }
+    }
+
+    /** EFS user guide, "Replicating EFS file systems": onto one that there is, its data is overwritten. */
+    private static View replicateSurely(Ask ask) {
+        Optional<String> destination = ask.form().find("destination");
+        if (destination.isPresent() && !Confirm.isSure(ask)) {
+            try {
+                return overwritten(ask, destination.get());
+            } catch (AwsException e) {
+                return page(ask, Advice.of(e)).refused(e.httpStatus());
+            }
+        }
+        return changed(ask, "The replication is being set up.", SettingsPages::replicate);
+    }
+
+    private static View.Page overwritten(Ask ask, String destination) {
+        JsonNode lost = Efs.call(ask.aws(), "DescribeFileSystems", in -> in.put("FileSystemId", destination))
+                .path("FileSystems")
+                .path(0);
+        return Confirm.page(
+                ask,
+                new Crumb(Efs.href(ask.path("id"), "settings"), ask.path("id")),
+                "Replicate " + ask.path("id") + " onto " + destination + "?",
+                List.of(
+                        "All that " + Efs.name(lost) + " holds, " + Efs.bytes(Efs.size(lost)) + ", is replaced by what "
+                                + ask.path("id") + " holds. Its snapshots keep it.",
+                        "It is read-only until the replication is deleted: tasks that write to it meet an error."),
+                "Create replication");
     }
 
     private static void replicate(Ask ask) {

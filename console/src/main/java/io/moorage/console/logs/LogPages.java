@@ -2,11 +2,14 @@ package io.moorage.console.logs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.moorage.awsapi.AwsException;
 import io.moorage.console.chart.Unit;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Columns;
+import io.moorage.console.frame.Confirm;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
@@ -205,15 +208,19 @@ public final class LogPages {
                 TOPICS);
     }
 
-    private static Html retention(Ask ask, String group) {
-        int now = Aws.list(ask.aws()
-                        .call(SERVICE, "DescribeLogGroups", in -> in.put("logGroupNamePrefix", group))
-                        .path("logGroups"))
+    private static JsonNode described(Ask ask, String group) {
+        return ask
+                .aws()
+                .all(SERVICE, "DescribeLogGroups", "logGroups", TOKEN, in -> in.put("logGroupNamePrefix", group))
+                .all()
                 .stream()
                 .filter(each -> each.path(GROUP).asText().equals(group))
-                .mapToInt(each -> each.path("retentionInDays").asInt())
                 .findFirst()
-                .orElse(0);
+                .orElse(MissingNode.getInstance());
+    }
+
+    private static Html retention(Ask ask, String group) {
+        int now = described(ask, group).path("retentionInDays").asInt();
         return Html.of(
                 "<form method=\"post\" class=\"inline\" action=\"{}/retention\">{}<label>Days<select name=\"days\"><option value=\"0\">for good</option>{}</select></label><button>Keep so long</button></form>",
                 href(group),
@@ -224,6 +231,21 @@ public final class LogPages {
                         .toList());
     }
 
+    /** CloudWatch Logs user guide, "Change log data retention": what is older is deleted. */
+    private static View.Page shorter(Ask ask, JsonNode before, int wanted) {
+        String group = ask.path("group");
+        return Confirm.page(
+                ask,
+                new Crumb(href(group), group),
+                "Keep the events of " + group + " for " + (wanted == 1 ? "1 day" : wanted + " days") + " only?",
+                List.of(
+                        "Every event older than that is deleted for good; now they are kept "
+                                + (before.path("retentionInDays").asInt() == 0 ? "" : "for ") + kept(before) + ".",
+                        "The group holds "
+                                + Unit.BYTES.write(before.path("storedBytes").asDouble()) + "."),
+                "Keep so long");
+    }
+
     private static View retain(Ask ask) {
         String group = ask.path("group");
         String days = ask.form().get("days");
@@ -231,13 +253,17 @@ public final class LogPages {
             ask.aws().call(SERVICE, "DeleteRetentionPolicy", in -> in.put(GROUP, group));
             return new View.GoTo(href(group), "Its events are kept for good.");
         }
-        ask.aws().call(SERVICE, "PutRetentionPolicy", in -> in.put(GROUP, group)
-                .put(
-                        "retentionInDays",
-                        RETENTIONS.stream()
-                                .filter(each -> days.equals(each.toString()))
-                                .findFirst()
-                                .orElse(1)));
+        int wanted = RETENTIONS.stream()
+                .filter(each -> days.equals(each.toString()))
+                .findFirst()
+                .orElseThrow(() -> new AwsException(
+                        "InvalidParameterException", 400, "“" + days + "” is not a number of days to keep events."));
+        JsonNode before = described(ask, group);
+        int kept = before.path("retentionInDays").asInt();
+        if ((kept == 0 || wanted < kept) && !Confirm.isSure(ask)) {
+            return shorter(ask, before, wanted);
+        }
+        ask.aws().call(SERVICE, "PutRetentionPolicy", in -> in.put(GROUP, group).put("retentionInDays", wanted));
         return new View.GoTo(href(group), "Its events are kept for " + days + " days.");
     }
 
