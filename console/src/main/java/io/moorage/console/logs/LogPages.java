@@ -155,22 +155,28 @@ public final class LogPages {
 
     private static Html search(Ask ask, String group) {
         Duration range = RANGES.get(ask.query().find("range").orElse("1h"));
-        JsonNode answer = ask.aws().call(SERVICE, "FilterLogEvents", in -> {
-            in.put(GROUP, group).put("limit", MOST_EVENTS);
+        LogSearch found = LogSearch.of(ask.aws(), MOST_EVENTS, in -> {
+            in.put(GROUP, group);
             ask.query().find("pattern").ifPresent(pattern -> in.put("filterPattern", pattern));
             if (range != null) {
                 in.put("startTime", ask.now().minus(range).toEpochMilli());
             }
+            ask.query().find(TOKEN).ifPresent(token -> in.put(TOKEN, token));
         });
-        List<JsonNode> events = Aws.list(answer.path("events"));
-        return events.isEmpty()
-                ? Parts.empty("Nothing matches.", "Try a longer range or fewer words.", Html.NOTHING)
+        return found.last().isEmpty()
+                ? Parts.empty("Nothing matches.", "Try a longer range or fewer words.", along(ask, found))
                 : Html.of(
-                        "<section class=\"card\"><h2>{}</h2>{}</section>",
-                        events.size()
-                                + (answer.path("nextToken").asText().isEmpty() ? "" : " or more")
-                                + (events.size() == 1 ? " event" : " events"),
-                        lines(group, events));
+                        "<section class=\"card\"><h2>{}</h2>{}{}</section>",
+                        found.count(),
+                        lines(group, found.last()),
+                        along(ask, found));
+    }
+
+    private static Html along(Ask ask, LogSearch found) {
+        return Html.of(
+                        "<nav class=\"pager\" aria-label=\"Events that match\"><a href=\"{}\">Go on from there</a></nav>",
+                        ask.query().with(TOKEN, found.next()).query())
+                .when(!found.next().isEmpty());
     }
 
     private static Html lines(String group, List<JsonNode> events) {
