@@ -275,7 +275,7 @@ public final class Console implements AutoCloseable {
         try {
             view = route.page().apply(ask);
         } catch (AwsException e) {
-            view = Pages.refused(e, ask, routes);
+            view = Pages.refused(e, ask, route, routes);
         }
         return switch (view) {
             case View.Page page -> render(viewing, page, ask.aws(), Optional.of(principal));

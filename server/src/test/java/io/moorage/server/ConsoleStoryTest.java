@@ -226,6 +226,8 @@ final class ConsoleStoryTest extends ConsoleInBrowser {
         tab.click("Update");
         tab.fill("Number of tasks", "0");
         tab.click("Update");
+        tab.sees("Its one task is stopped");
+        tab.click("Update");
         tab.sees("0 of 0 running");
         tab.click("Delete");
         tab.sees("What they wrote to file systems stays.");

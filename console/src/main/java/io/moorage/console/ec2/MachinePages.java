@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.console.cloudwatch.MetricCharts;
 import io.moorage.console.cloudwatch.MetricCharts.Shown;
+import io.moorage.console.ecs.TasksOn;
 import io.moorage.console.failover.FailoverPages;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
@@ -124,19 +125,27 @@ public final class MachinePages {
     private static Html actions(Ask ask, String id, JsonNode instance) {
         String state = state(instance);
         boolean running = state.equals("running");
+        String tasks = running ? TasksOn.machine(ask.aws(), id) : "No task runs on it.";
         return Html.of(
                 "{}{}{}{}{}{}",
                 Parts.button(FailoverPages.href("instance", id), "Failovers", "quiet"),
                 ask.leads(href(id) + "/terminal", "Terminal", "").when(running),
                 ask.act(href(id) + "/StartInstances", "Start", "primary").when(state.equals("stopped")),
-                ask.act(href(id) + "/RebootInstances", "Reboot", "").when(running),
+                ask.destroy(
+                                "reboot",
+                                href(id) + "/RebootInstances",
+                                "Reboot",
+                                "Reboot the instance " + id + "?",
+                                List.of(tasks, "What is on its own disk stays, and so do file systems."))
+                        .when(running),
                 ask.destroy(
                                 "stop",
                                 href(id) + "/StopInstances",
                                 "Stop",
                                 "Stop the instance " + id + "?",
                                 List.of(
-                                        "Its tasks end, and services start them elsewhere. What is on its own disk stays, and so do file systems."))
+                                        tasks,
+                                        "Services start them elsewhere. What is on its own disk stays, and so do file systems."))
                         .when(running),
                 ask.destroy(
                                 "terminate",
@@ -144,7 +153,8 @@ public final class MachinePages {
                                 "Terminate",
                                 "Terminate the instance " + id + "?",
                                 List.of(
-                                        "It goes for good, with all that is on its own disk. Its tasks end. File systems stay.",
+                                        "It goes for good, with all that is on its own disk. File systems stay.",
+                                        tasks,
                                         "An Auto Scaling group replaces it when it is a member of one."))
                         .when(!state.equals("terminated")));
     }

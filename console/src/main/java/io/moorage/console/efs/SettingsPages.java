@@ -56,13 +56,20 @@ final class SettingsPages {
 
     /** Of a part of the settings. */
     static Route sent(String name, Function<Ask, Need> need, String done, Consumer<Ask> change) {
+        return sent(name, need, ask -> {
+            change.accept(ask);
+            return new View.GoTo(Efs.href(ask.path("id"), "settings"), done);
+        });
+    }
+
+    /** The same, where something may be asked first. A refusal is told on the settings' page. */
+    static Route sent(String name, Function<Ask, Need> need, Function<Ask, View> change) {
         return Route.post("efs/{id}/settings/" + name, need, ask -> {
             try {
-                change.accept(ask);
+                return change.apply(ask);
             } catch (AwsException e) {
                 return page(ask, Advice.of(e)).refused(e.httpStatus());
             }
-            return new View.GoTo(Efs.href(ask.path("id"), "settings"), done);
         });
     }
 
