@@ -55,10 +55,10 @@ final class SettingsPages {
                 throughputForm(ask, fileSystem),
                 Advice.orRefusal(() -> lifecycleForm(ask)),
                 Advice.orRefusal(() -> backupForm(ask)),
-                Advice.orRefusal(() -> replicationCard(ask)),
+                Parts.live("replication", Advice.orRefusal(() -> replicationCard(ask))),
                 protectionForm(ask, fileSystem),
                 tagsForm(ask, fileSystem));
-        return Efs.page(ask, fileSystem, "settings", Html.NOTHING, body, List.of());
+        return Efs.page(ask, fileSystem, "settings", Html.NOTHING, body, Efs.TOPICS);
     }
 
     private static Html form(Ask ask, String name, String title, Html fields, String button) {
@@ -190,9 +190,7 @@ final class SettingsPages {
                         "The destination " + destination.path("FileSystemId").asText()
                                 + " shows the last round's moment, becomes writable and follows no longer.",
                         "What changed in " + source + " since that moment is not in it."));
-        return Parts.card(
-                "Replication",
-                Html.of("{}<div class=\"row end\">{}</div>", Parts.live("replication", facts(replication)), stop));
+        return Parts.card("Replication", Html.of("{}<div class=\"row end\">{}</div>", facts(replication), stop));
     }
 
     private static Html facts(JsonNode replication) {
