@@ -232,13 +232,24 @@ public final class MachinePages {
     }
 
     private static Html console(Ask ask, String id) {
-        JsonNode answer = ask.aws().call(SERVICE, "GetConsoleOutput", in -> in.put("InstanceId", id));
-        String encoded = answer.path("output").asText();
+        return printed(ask.aws()
+                .call(SERVICE, "GetConsoleOutput", in -> in.put("InstanceId", id))
+                .path("output")
+                .asText());
+    }
+
+    /** What an instance has printed, in base 64: it is asked for again, also before there is any. */
+    static Html printed(String encoded) {
         String text =
                 encoded.isEmpty() ? "" : new String(Base64.getMimeDecoder().decode(encoded), StandardCharsets.UTF_8);
-        return text.isEmpty()
-                ? Parts.empty("It has said nothing yet.", "What it prints while it starts appears here.", Html.NOTHING)
-                : Html.of("<pre tabindex=\"0\"><code>{}</code></pre><span hidden data-every=\"5\"></span>", text);
+        return Html.of(
+                "{}<span hidden data-every=\"5\"></span>",
+                text.isEmpty()
+                        ? Parts.empty(
+                                "It has said nothing yet.",
+                                "What it prints while it starts appears here.",
+                                Html.NOTHING)
+                        : Html.of("<pre tabindex=\"0\"><code>{}</code></pre>", text));
     }
 
     private static Html volumes(Ask ask, JsonNode instance) {

@@ -61,9 +61,7 @@ final class ReplicationSettings {
                         "The destination " + destination.path("FileSystemId").asText()
                                 + " shows the last round's moment, becomes writable and follows no longer.",
                         "What changed in " + source + " since that moment is not in it."));
-        return Parts.card(
-                "Replication",
-                Html.of("{}<div class=\"row end\">{}</div>", Parts.live("replication", facts(replication)), stop));
+        return Parts.card("Replication", Html.of("{}<div class=\"row end\">{}</div>", facts(replication), stop));
     }
 
     private static Html facts(JsonNode replication) {

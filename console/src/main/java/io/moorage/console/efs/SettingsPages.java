@@ -11,6 +11,7 @@ import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
+import io.moorage.console.html.Parts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,10 +82,10 @@ final class SettingsPages {
                 throughputForm(ask, fileSystem),
                 Advice.orRefusal(() -> lifecycleForm(ask)),
                 Advice.orRefusal(() -> backupForm(ask)),
-                Advice.orRefusal(() -> ReplicationSettings.card(ask)),
+                Parts.live("replication", Advice.orRefusal(() -> ReplicationSettings.card(ask))),
                 protectionForm(ask, fileSystem),
                 tagsForm(ask, fileSystem));
-        return Efs.page(ask, fileSystem, "settings", Html.NOTHING, body, List.of());
+        return Efs.page(ask, fileSystem, "settings", Html.NOTHING, body, Efs.TOPICS);
     }
 
     static Html form(Ask ask, String name, String title, Html fields, String button) {
