@@ -14,6 +14,7 @@ import io.moorage.console.ec2.VpcPages;
 import io.moorage.console.ecs.ClusterPages;
 import io.moorage.console.ecs.DefinitionPages;
 import io.moorage.console.ecs.InstancePages;
+import io.moorage.console.ecs.ServiceHistory;
 import io.moorage.console.ecs.ServicePages;
 import io.moorage.console.ecs.TaskPages;
 import io.moorage.console.efs.FileSystemPages;
@@ -98,7 +99,12 @@ final class Pages {
     }
 
     static List<Route> routes(
-            Shell shell, Storage storage, Live live, FailoverPages failovers, FirstRunPages firstRun) {
+            Shell shell,
+            Storage storage,
+            Live live,
+            ServiceHistory services,
+            FailoverPages failovers,
+            FirstRunPages firstRun) {
         return Stream.of(
                         OverviewPage.routes(),
                         failovers.routes(),
@@ -106,7 +112,7 @@ final class Pages {
                         ClusterPages.routes(),
                         DefinitionPages.routes(shell.script("wizard.js")),
                         InstancePages.routes(),
-                        ServicePages.routes(),
+                        ServicePages.routes(services),
                         TaskPages.routes(),
                         TerminalPage.routes(shell),
                         FileSystemPages.routes(shell, storage, live),

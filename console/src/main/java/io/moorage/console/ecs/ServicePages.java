@@ -25,8 +25,7 @@ import java.util.Map;
 public final class ServicePages {
     private ServicePages() {}
 
-    public static List<Route> routes() {
-        ServiceHistory history = new ServiceHistory();
+    public static List<Route> routes(ServiceHistory history) {
         return List.of(
                 Route.get("ecs/clusters/{cluster}/services/{service}", ask -> service(ask, history)),
                 Route.post(
