@@ -149,7 +149,7 @@ final class ConsoleFollowingTest extends ConsoleInBrowser {
             form.fill("Key pair name", "mine");
             wizard.open(first.uri() + "/console/create-stack");
             wizard.evaluate("window.before = document.querySelector('main input[name=csrf]').value");
-            Visitors.signIn(first, adas, "[\"ec2:*\"]");
+            Visitors.signIn(first, adas, "[\"cloudformation:*\"]");
             adas.open(first.uri() + "/console/create-stack");
             adas.fill("Template", "Resources:");
         }
