@@ -211,7 +211,7 @@ final class ConsoleStoryTest extends ConsoleInBrowser {
                 .asText());
         tab.sees("connected");
         tab.click("Drain");
-        tab.sees("No data is lost.");
+        tab.sees("Services start theirs on other instances.");
         tab.click("Drain");
         tab.sees("The container instance is DRAINING.");
         tab.click("Activate");
