@@ -152,7 +152,8 @@ final class Pages {
     static View.Page tooOld(String at, List<Route> routes) {
         String path = at.substring(Links.ROOT.length());
         String page = routes.stream()
-                .filter(route -> route.method().equals("POST") && route.match(path).isPresent())
+                .filter(route ->
+                        route.method().equals("POST") && route.match(path).isPresent())
                 .findFirst()
                 .map(route -> from(at, route.path(), routes))
                 .orElse(Links.ROOT);

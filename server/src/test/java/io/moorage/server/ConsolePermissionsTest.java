@@ -259,8 +259,8 @@ final class ConsolePermissionsTest {
             String page = reader.post(each.getKey(), each.getValue()).body();
             assertThat(page).contains("Keep it");
             assertThat(forms(page)).as(page).isEmpty();
-            String answer = reader.post(each.getKey(), each.getValue() + "&sure=yes")
-                    .body();
+            String answer =
+                    reader.post(each.getKey(), each.getValue() + "&sure=yes").body();
             MatchResult refused = all(REFUSED, answer).findFirst().orElseThrow(() -> new AssertionError(answer));
             assertThat(all(NEEDED, page).filter(needed -> isTheSame(needed, refused)))
                     .as("%s; the page says: %s", refused.group(), said(page))
