@@ -199,7 +199,10 @@ public final class ServicePages {
         String service = ask.path("service");
         int desired = Numbers.of(ask.form().get("desiredCount"), "Number of tasks");
         if (desired == 0 && !Confirm.isSure(ask)) {
-            long running = described(ask).path("runningCount").asLong();
+            JsonNode before = described(ask);
+            long running = Math.max(
+                    before.path("desiredCount").asLong(),
+                    before.path("runningCount").asLong());
             if (running > 0) {
                 return Confirm.page(
                         ask,
