@@ -220,7 +220,7 @@ final class StackForm {
         return isNew(ask) ? ask.form().get("stackName") : ask.path("stack");
     }
 
-    /** What CreateStack, UpdateStack and CreateChangeSet say of a stack in the same words. */
+    /** What CreateStack and CreateChangeSet say of a stack in the same words. */
     private static Consumer<ObjectNode> wanted(Ask ask, ParameterForm parameters) {
         Parameters form = ask.form();
         return in -> {
