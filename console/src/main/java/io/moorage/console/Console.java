@@ -10,6 +10,7 @@ import io.moorage.awsapi.dispatch.LocalSockets;
 import io.moorage.awsapi.http.HttpAnswer;
 import io.moorage.awsapi.http.HttpRequest;
 import io.moorage.awsapi.http.PlainRoute;
+import io.moorage.console.ecs.ServiceHistory;
 import io.moorage.console.efs.Storage;
 import io.moorage.console.failover.FailoverPages;
 import io.moorage.console.firstrun.FirstRunPages;
@@ -54,6 +55,7 @@ public final class Console implements AutoCloseable {
     private final Sessions sessions;
     private final Assets assets = new Assets();
     private final Live live = new Live();
+    private final ServiceHistory services = new ServiceHistory();
     private final Shell shell;
     private final Cookies cookies;
     private final String region;
@@ -92,6 +94,7 @@ public final class Console implements AutoCloseable {
                 shell,
                 parts.storage(),
                 live,
+                services,
                 new FailoverPages(parts.failovers()),
                 new FirstRunPages(live, parts.clock()));
         this.gate = new Gate(routes);
@@ -110,6 +113,11 @@ public final class Console implements AutoCloseable {
     /** Rows of these services have changed; pages that show them follow. */
     public void changed(Collection<String> services) {
         live.changed(services);
+    }
+
+    /** How many tasks services want and have, which is told here as it changes. */
+    public ServiceHistory services() {
+        return services;
     }
 
     /** Pages that wait are let go. */
@@ -275,7 +283,7 @@ public final class Console implements AutoCloseable {
         try {
             view = route.page().apply(ask);
         } catch (AwsException e) {
-            view = Pages.refused(e, ask, routes);
+            view = Pages.refused(e, ask, route, routes);
         }
         return switch (view) {
             case View.Page page -> render(viewing, page, ask.aws(), Optional.of(principal));

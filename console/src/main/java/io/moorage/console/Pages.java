@@ -14,6 +14,7 @@ import io.moorage.console.ec2.VpcPages;
 import io.moorage.console.ecs.ClusterPages;
 import io.moorage.console.ecs.DefinitionPages;
 import io.moorage.console.ecs.InstancePages;
+import io.moorage.console.ecs.ServiceHistory;
 import io.moorage.console.ecs.ServicePages;
 import io.moorage.console.ecs.TaskPages;
 import io.moorage.console.efs.FileSystemPages;
@@ -98,7 +99,12 @@ final class Pages {
     }
 
     static List<Route> routes(
-            Shell shell, Storage storage, Live live, FailoverPages failovers, FirstRunPages firstRun) {
+            Shell shell,
+            Storage storage,
+            Live live,
+            ServiceHistory services,
+            FailoverPages failovers,
+            FirstRunPages firstRun) {
         return Stream.of(
                         OverviewPage.routes(),
                         failovers.routes(),
@@ -106,7 +112,7 @@ final class Pages {
                         ClusterPages.routes(),
                         DefinitionPages.routes(shell.script("wizard.js")),
                         InstancePages.routes(),
-                        ServicePages.routes(),
+                        ServicePages.routes(services),
                         TaskPages.routes(),
                         TerminalPage.routes(shell),
                         FileSystemPages.routes(shell, storage, live),
@@ -144,16 +150,29 @@ final class Pages {
 
     /** What whoever sent a form without the right token is told. */
     static View.Page tooOld(String at, List<Route> routes) {
+        String path = at.substring(Links.ROOT.length());
+        String page = routes.stream()
+                .filter(route ->
+                        route.method().equals("POST") && route.match(path).isPresent())
+                .findFirst()
+                .map(route -> from(at, route.path(), routes))
+                .orElse(Links.ROOT);
         Html body = Html.of(
                 "<div class=\"alert bad\" role=\"alert\"><p><strong>Nothing was done.</strong> {}</p></div><div class=\"row\">{}</div>",
                 TOO_OLD,
-                Parts.button(from(at, routes), "Reload", "primary"));
+                Parts.button(page, "Reload", "primary"));
         return new View.Page("Too old", List.of(), Html.NOTHING, body, List.of(), 403);
     }
 
-    /** What a page is when the API refuses what it is about. */
-    static View.Page refused(AwsException refusal, Ask ask, List<Route> routes) {
-        Html back = ask.form().values().isEmpty() ? Html.NOTHING : Parts.button(from(ask.at(), routes), "Back", "");
+    /**
+     * What a page is when the API refuses what it is about.
+     *
+     * @param route that refused
+     */
+    static View.Page refused(AwsException refusal, Ask ask, Route route, List<Route> routes) {
+        Html back = ask.form().values().isEmpty()
+                ? Html.NOTHING
+                : Parts.button(from(ask.at(), route.path(), routes), "Back", "");
         return new View.Page(
                 "Refused",
                 List.of(),
@@ -163,12 +182,27 @@ final class Pages {
                 refusal.httpStatus());
     }
 
-    /** What is sent goes to its page's own address or to a step below it. */
-    private static String from(String at, List<Route> routes) {
-        String path = at.substring(Links.ROOT.length());
-        boolean shown = routes.stream()
+    /**
+     * What is sent goes to its page's own address or to one some steps below it. By the routes' patterns, since
+     * {@code logs/{group}/{stream}} would take {@code logs/a/delete} for the stream called so.
+     */
+    static String from(String at, String pattern, List<Route> routes) {
+        String address = at;
+        String step = pattern;
+        while (!isShown(step, routes) && step.contains("/")) {
+            step = step.substring(0, step.lastIndexOf('/'));
+            address = address.substring(0, address.lastIndexOf('/'));
+        }
+        return isShown(step, routes) ? address : Links.ROOT;
+    }
+
+    private static boolean isShown(String pattern, List<Route> routes) {
+        return routes.stream()
                 .anyMatch(route ->
-                        route.method().equals("GET") && route.match(path).isPresent());
-        return shown ? at : at.substring(0, at.lastIndexOf('/'));
+                        route.method().equals("GET") && unnamed(route.path()).equals(unnamed(pattern)));
+    }
+
+    private static String unnamed(String pattern) {
+        return pattern.replaceAll("\\{[^}]*}", "{}");
     }
 }

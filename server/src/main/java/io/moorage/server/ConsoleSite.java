@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 final class ConsoleSite implements AutoCloseable {
     private final Console console;
     private final Store.Subscription subscription;
+    private final ServiceCounts counts;
 
     ConsoleSite(
             ServerConfig config,
@@ -53,6 +54,7 @@ final class ConsoleSite implements AutoCloseable {
                 random,
                 failovers));
         this.subscription = store.watch(Set.copyOf(AllTables.LIST), this::changed);
+        this.counts = new ServiceCounts(store, clock, console.services());
     }
 
     /** What the console answers at. */
@@ -79,6 +81,7 @@ final class ConsoleSite implements AutoCloseable {
     @Override
     public void close() {
         subscription.close();
+        counts.close();
         console.close();
     }
 }

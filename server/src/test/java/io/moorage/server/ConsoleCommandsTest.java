@@ -123,8 +123,8 @@ final class ConsoleCommandsTest {
             }
         }
         String alarm = done(
-                "cloudwatch/alarms",
-                "alarm=low&namespace=N&metric=M&statistic=Sum&comparison=LessThanThreshold&missing=ignore&threshold=-1&period=60&periods=1&datapoints=1");
+                "cloudwatch/metric?namespace=N&metric=M",
+                "alarm=low&statistic=Sum&comparison=LessThanThreshold&missing=ignore&threshold=-1&period=60&periods=1&datapoints=1");
         run(commands(alarm).get(1));
     }
 }

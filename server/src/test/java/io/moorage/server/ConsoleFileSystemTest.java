@@ -149,6 +149,8 @@ final class ConsoleFileSystemTest extends ConsoleInBrowser {
         Look.shot(tab, "efs-settings");
         tab.click("Delete replication");
         tab.sees("becomes writable and follows no longer");
+        JsonNode ignored = efs("DELETE", "/2015-02-01/file-systems/" + id + "/replication-configuration", "");
+        tab.sees("follows this one once a minute");
     }
 
     @Test

@@ -73,6 +73,27 @@ final class ConsoleFilesTest extends ConsoleInBrowser {
         tab.sees("This directory is empty.");
     }
 
+    /** RFC 9110, section 15.4.4, "303 See Other": it leads to another resource, and does not say that the file was taken. */
+    @Test
+    void anUploadWithoutAKeyDoesNotSucceed() throws Exception {
+        String id = Beginnings.fileSystem(server, "data");
+        Tab tab = browser.tab();
+        Visitors.signIn(server, tab, "[\"elasticfilesystem:*\"]");
+        tab.open(server.uri() + "/console/efs/" + id + "/files");
+        tab.sees("This directory is empty.");
+        tab.evaluate("new MutationObserver(() => { sessionStorage.told = (sessionStorage.told ?? '')"
+                + " + document.getElementById('upload-state').textContent; })"
+                + ".observe(document.getElementById('upload-state'), {childList: true})");
+        String key = Visitors.between(
+                server.iam("Action=ListAccessKeys&UserName=ada").body(), "<AccessKeyId>");
+        assertThat(server.iam("Action=DeleteAccessKey&UserName=ada&AccessKeyId=" + key)
+                        .statusCode())
+                .isEqualTo(200);
+        upload(tab, "x", "new Blob(['y'])");
+        tab.sees("Secret access key");
+        assertThat(tab.evaluate("sessionStorage.told").asText()).doesNotContain("100 %");
+    }
+
     /** OWASP, "Path Traversal"; and what is refused is no page of the file's. */
     @Test
     void noPathLeadsOut() throws Exception {

@@ -140,6 +140,7 @@ final class ConsoleFollowingTest extends ConsoleInBrowser {
     void aServerThatStartsAnewIsFoundAgain(@TempDir Path home, @TempDir Path next) throws Exception {
         Tab form = browser.tab();
         Tab wizard = browser.tab();
+        Tab adas = browser.tab();
         int port;
         try (SimulatedServer first = new SimulatedServer(home)) {
             port = first.port();
@@ -148,6 +149,9 @@ final class ConsoleFollowingTest extends ConsoleInBrowser {
             form.fill("Key pair name", "mine");
             wizard.open(first.uri() + "/console/create-stack");
             wizard.evaluate("window.before = document.querySelector('main input[name=csrf]').value");
+            Visitors.signIn(first, adas, "[\"cloudformation:*\"]");
+            adas.open(first.uri() + "/console/create-stack");
+            adas.fill("Template", "Resources:");
         }
         form.sees("Not connected since");
         wizard.sees("Not connected since");
@@ -155,7 +159,7 @@ final class ConsoleFollowingTest extends ConsoleInBrowser {
         assertThat(form.evaluate("document.getElementById('lost').checkVisibility()")
                         .asBoolean())
                 .isTrue();
-        Look.accessible(form);
+        Look.shot(form, "not-connected");
         try (SimulatedServer second = new SimulatedServer(next, port)) {
             for (Tab each : new Tab[] {form, wizard}) {
                 assertThat(each.until("document.getElementById('lost').textContent === ''")
@@ -165,6 +169,8 @@ final class ConsoleFollowingTest extends ConsoleInBrowser {
             assertThat(wizard.until("document.querySelector('main input[name=csrf]').value !== window.before")
                             .asBoolean())
                     .isTrue();
+            adas.sees("Somebody else is signed in now, or nobody.");
+            assertThat(adas.evaluate("tester.field('Template').value").asText()).isEqualTo("Resources:");
             form.click("Create key pair");
             form.sees("This is the only time it is shown.");
             assertThat(second.ec2("Action=DescribeKeyPairs").body()).contains("<keyName>mine<");

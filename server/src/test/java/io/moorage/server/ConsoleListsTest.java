@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -174,5 +175,28 @@ final class ConsoleListsTest {
                 root.get(page + "?tab=x&in-rules-sort=5&in-rules-order=desc").body();
         assertThat(descending.indexOf(">of82<")).isLessThan(descending.indexOf(">of81<"));
         assertThat(descending).contains("?tab=x&amp;in-rules-sort=5&amp;in-rules-order=asc");
+    }
+
+    /** FilterLogEvents tells the oldest first, "up to 10,000", and a nextToken: who searches looks for what was last. */
+    @Test
+    void aSearchShowsTheLastThatMatches() throws Exception {
+        server.logs("CreateLogGroup", "{\"logGroupName\":\"g\"}");
+        server.logs("CreateLogStream", "{\"logGroupName\":\"g\",\"logStreamName\":\"s\"}");
+        long now = System.currentTimeMillis() - 60_000;
+        for (int batch = 0; batch < 2; batch++) {
+            String events = IntStream.range(batch * 6_000, (batch + 1) * 6_000)
+                    .mapToObj(i -> "{\"timestamp\":%d,\"message\":\"found%05d\"}".formatted(now + i, i))
+                    .collect(Collectors.joining(","));
+            assertThat(server.logs(
+                                    "PutLogEvents",
+                                    "{\"logGroupName\":\"g\",\"logStreamName\":\"s\",\"logEvents\":[" + events + "]}")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+
+        assertThat(root.get("logs/g?pattern=&range=1h").body())
+                .contains("The last 500 of 12000 events", ">found11999<", ">found11500<")
+                .doesNotContain(">found11499<", "Go on from there");
+        assertThat(root.get("logs/g?pattern=found00007&range=1h").body()).contains("<h2>1 event</h2>", ">found00007<");
     }
 }

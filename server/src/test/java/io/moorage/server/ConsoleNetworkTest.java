@@ -38,6 +38,8 @@ final class ConsoleNetworkTest extends ConsoleInBrowser {
         tab.sees("It has no tags.");
         becomes(tab, "running");
         tab.click("Reboot");
+        tab.sees("No task runs on it.");
+        tab.click("Reboot");
         tab.sees("The instance is being rebooted.");
         tab.click("Stop");
         tab.sees("Stop the instance " + id + "?");

@@ -243,6 +243,31 @@ final class ConsolePermissionsTest {
                 .contains("cloudformation:DeleteStack"));
     }
 
+    /** What is asked before it is done, on a page of its own, is told there, and not asked. */
+    @Test
+    void whoMayNotDoItIsNotAskedWhetherTheyAreSure() throws Exception {
+        String source = Beginnings.fileSystem(server, "source");
+        String destination = Beginnings.fileSystem(server, "destination");
+        Map<String, String> asked = Map.of(
+                "logs/%2Fecs%2Fshop/retention",
+                "days=1",
+                "ecs/clusters/default/services/shop/update",
+                "desiredCount=0&taskDefinition=app",
+                "efs/" + source + "/settings/replicate",
+                "destination=" + destination);
+        for (Map.Entry<String, String> each : asked.entrySet()) {
+            String page = reader.post(each.getKey(), each.getValue()).body();
+            assertThat(page).contains("Keep it");
+            assertThat(forms(page)).as(page).isEmpty();
+            String answer =
+                    reader.post(each.getKey(), each.getValue() + "&sure=yes").body();
+            MatchResult refused = all(REFUSED, answer).findFirst().orElseThrow(() -> new AssertionError(answer));
+            assertThat(all(NEEDED, page).filter(needed -> isTheSame(needed, refused)))
+                    .as("%s; the page says: %s", refused.group(), said(page))
+                    .isNotEmpty();
+        }
+    }
+
     /** IAM JSON policy reference, "Resource": one service is allowed, the others are looked at. */
     @Test
     void whoMayChangeOneServiceIsOfferedThatOne() throws Exception {

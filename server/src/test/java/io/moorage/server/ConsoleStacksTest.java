@@ -106,6 +106,8 @@ final class ConsoleStacksTest extends ConsoleInBrowser {
         tab.sees("Door (AWS::EC2::SecurityGroup)");
         Look.shot(tab, "change-set");
         tab.click("Execute");
+        tab.sees("although something is lost?");
+        tab.click("Execute");
         tab.sees("The changes are being made.");
         assertThat(tab.until("document.querySelector('#facts .status')?.textContent === 'UPDATE_COMPLETE'")
                         .asBoolean())

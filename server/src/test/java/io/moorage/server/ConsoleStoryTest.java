@@ -211,7 +211,7 @@ final class ConsoleStoryTest extends ConsoleInBrowser {
                 .asText());
         tab.sees("connected");
         tab.click("Drain");
-        tab.sees("No data is lost.");
+        tab.sees("Services start theirs on other instances.");
         tab.click("Drain");
         tab.sees("The container instance is DRAINING.");
         tab.click("Activate");
@@ -225,6 +225,8 @@ final class ConsoleStoryTest extends ConsoleInBrowser {
         tab.open(server.uri() + "/console/ecs/clusters/default/services/MySQL_Service");
         tab.click("Update");
         tab.fill("Number of tasks", "0");
+        tab.click("Update");
+        tab.sees("Its one task is stopped");
         tab.click("Update");
         tab.sees("0 of 0 running");
         tab.click("Delete");

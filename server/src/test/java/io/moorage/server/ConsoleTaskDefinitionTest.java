@@ -32,6 +32,49 @@ final class ConsoleTaskDefinitionTest extends ConsoleInBrowser {
                 .isEqualTo("{ no");
     }
 
+    /** HTML, "The inert attribute"; what was pasted is the definition, and nothing typed beside it takes its place. */
+    @Test
+    void theFormWaitsWhileTheTextIsNoJson() throws Exception {
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/ecs/new-task-definition");
+        tab.click("JSON");
+        String pasted = "{\"family\": \"pasted\", \"containerDefinitions\": [{\"name\": \"web\", \"image\": \"nginx\"";
+        tab.fill("Task definition as JSON", pasted);
+        tab.click("Form");
+        tab.sees("The form waits until it is: mend it under JSON.");
+        Look.accessible(tab);
+        tab.fill("Task definition name", "old");
+        assertThat(tab.evaluate("document.getElementById('definition').value").asText())
+                .isEqualTo(pasted);
+        tab.click("JSON");
+        tab.fill("Task definition as JSON", pasted + ", \"memory\": 64}]}");
+        tab.click("Form");
+        tab.fill("Memory (MiB)", "128");
+        tab.click("Add");
+        tab.sees("pasted:1 was created.");
+    }
+
+    /** API_EFSAuthorizationConfig, "iam" and "accessPointId", each of its own; API_Volume: a volume is of one kind. */
+    @Test
+    void whatIsTakenAwayTakesNothingElse() throws Exception {
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/ecs/new-task-definition");
+        tab.click("JSON");
+        tab.fill("Task definition as JSON", """
+                {"family": "app", "volumes": [
+                {"name": "data", "efsVolumeConfiguration": {"fileSystemId": "fs-0123456789abcdef0", "transitEncryption": "ENABLED",
+                  "authorizationConfig": {"iam": "ENABLED", "accessPointId": "fsap-0123456789abcdef0"}}},
+                {"name": "cache", "dockerVolumeConfiguration": {"scope": "shared"}}]}""");
+        tab.click("Form");
+        tab.evaluate("(() => { const field = tester.field('Access point'); field.value = '';"
+                + " field.dispatchEvent(new Event('input', {bubbles: true})); })()");
+        tab.fill("Kind", "A path of the instance");
+        JsonNode volumes = tab.evaluate("JSON.parse(document.getElementById('definition').value).volumes");
+        assertThat(volumes.at("/0/efsVolumeConfiguration/authorizationConfig").toString())
+                .isEqualTo("{\"iam\":\"ENABLED\"}");
+        assertThat(volumes.at("/1").toString()).isEqualTo("{\"name\":\"cache\",\"host\":{\"sourcePath\":\"\"}}");
+    }
+
     /** The form changes what it shows and nothing else; and what a new revision changed is told. */
     @Test
     void whatTheFormDoesNotShowStays() throws Exception {

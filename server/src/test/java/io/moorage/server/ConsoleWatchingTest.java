@@ -106,6 +106,9 @@ final class ConsoleWatchingTest extends ConsoleInBrowser {
         tab.sees("Invalid");
         tab.fill("Days", "7");
         tab.click("Keep so long");
+        tab.sees("Every event older than that is deleted for good");
+        Look.accessible(tab);
+        tab.click("Keep so long");
         tab.sees("Its events are kept for 7 days.");
         tab.click("Delete");
         tab.sees("every event in them");

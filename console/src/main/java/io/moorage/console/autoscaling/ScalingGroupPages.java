@@ -7,6 +7,7 @@ import io.moorage.console.ec2.MachinePages;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Columns;
+import io.moorage.console.frame.Confirm;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
@@ -202,13 +203,41 @@ public final class ScalingGroupPages {
         return ask.form(href(ask.path("group"))).style("inline").around(fields);
     }
 
+    /** Auto Scaling user guide, "Amazon EC2 Auto Scaling instance termination": which ones go, its termination policies say. */
+    private static View.Page fewer(Ask ask, JsonNode group, int wanted) {
+        List<String> unprotected = Aws.list(group.path("Instances")).stream()
+                .filter(each -> !each.path("ProtectedFromScaleIn").asBoolean())
+                .map(each -> each.path("InstanceId").asText())
+                .toList();
+        int gone = Math.max(0, group.path("Instances").size() - wanted);
+        return Confirm.page(
+                ask,
+                new Crumb(href(ask.path("group")), ask.path("group")),
+                "Set the desired capacity of " + ask.path("group") + " from "
+                        + group.path("DesiredCapacity").asText() + " to " + wanted + "?",
+                List.of(
+                        gone + (gone == 1 ? " instance is" : " instances are")
+                                + " terminated, with all on their own disks, of these: "
+                                + (unprotected.isEmpty()
+                                        ? "none, since all are protected from scale-in"
+                                        : String.join(", ", unprotected))
+                                + ".",
+                        "Their tasks end; services start theirs elsewhere. File systems stay."),
+                "Set");
+    }
+
     private static View resize(Ask ask) {
         String desired = ask.form().get("desired");
         if (!desired.matches("[0-9]{1,6}")) {
             throw new AwsException("ValidationError", 400, "The desired capacity is a number.");
         }
+        int wanted = Integer.parseInt(desired);
+        JsonNode group = describe(ask);
+        if (wanted < group.path("DesiredCapacity").asInt() && !Confirm.isSure(ask)) {
+            return fewer(ask, group, wanted);
+        }
         ask.aws().call(SERVICE, "SetDesiredCapacity", in -> in.put(NAME, ask.path("group"))
-                .put("DesiredCapacity", Integer.parseInt(desired)));
+                .put("DesiredCapacity", wanted));
         return new View.GoTo(href(ask.path("group")), "The group is to have " + desired + " instances.");
     }
 

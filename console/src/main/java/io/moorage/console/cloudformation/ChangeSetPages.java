@@ -25,6 +25,9 @@ import java.util.stream.IntStream;
 final class ChangeSetPages {
     private static final String SERVICE = "cloudformation";
 
+    private static final String WHAT_HAPPENS =
+            "What is replaced is made anew and empty; what is removed goes with its data, unless its policy retains it.";
+
     private static final Listing<JsonNode> CHANGES = new Listing<>(
             "changes",
             "Changes",
@@ -118,7 +121,7 @@ final class ChangeSetPages {
                 List.of(
                         new Crumb(Links.to("stacks"), "Stacks"),
                         new Crumb(Links.to("stacks", ask.path("stack")), ask.path("stack"))),
-                actions(ask, set),
+                actions(ask, set, changes),
                 body,
                 List.of("cfn"));
     }
@@ -131,13 +134,20 @@ final class ChangeSetPages {
                 Map.entry("Created", Parts.time(set.path("CreationTime")))));
     }
 
-    private static Html actions(Ask ask, JsonNode set) {
+    private static Html actions(Ask ask, JsonNode set, List<JsonNode> changes) {
         String href = Links.to("stacks", ask.path("stack"), "change-sets", ask.path("set"));
+        Html execute = changes.stream().noneMatch(ChangeSetPages::loses)
+                ? ask.act(href + "/execute", "Execute", "primary")
+                : ask.destroy(
+                        "execute",
+                        href + "/execute",
+                        "Execute",
+                        "Change " + ask.path("stack") + " although something is lost?",
+                        List.of("These go: " + lost(changes) + ".", WHAT_HAPPENS));
         return Html.of(
                 "{}{}",
                 ask.act(href + "/delete", "Delete change set", "quiet"),
-                ask.act(href + "/execute", "Execute", "primary")
-                        .when(set.path("ExecutionStatus").asText().equals("AVAILABLE")));
+                execute.when(set.path("ExecutionStatus").asText().equals("AVAILABLE")));
     }
 
     private static boolean loses(JsonNode change) {
@@ -148,12 +158,16 @@ final class ChangeSetPages {
     private static Html warning(List<JsonNode> changes) {
         return Html.of(
                 "<div class=\"alert bad\"><p><strong>Will be lost:</strong> {}</p><p>{}</p></div>",
-                changes.stream()
-                        .filter(ChangeSetPages::loses)
-                        .map(each -> each.path("LogicalResourceId").asText() + " ("
-                                + each.path("ResourceType").asText() + ")")
-                        .collect(Collectors.joining(", ")),
-                "What is replaced is made anew and empty; what is removed goes with its data, unless its policy retains it.");
+                lost(changes),
+                WHAT_HAPPENS);
+    }
+
+    private static String lost(List<JsonNode> changes) {
+        return changes.stream()
+                .filter(ChangeSetPages::loses)
+                .map(each -> each.path("LogicalResourceId").asText() + " ("
+                        + each.path("ResourceType").asText() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private static Html action(JsonNode change) {

@@ -34,15 +34,14 @@ final class StackForm {
                 Route.post("stacks/{stack}/update", StackForm::need, StackForm::sent));
     }
 
-    /** Who may only make change sets reviews what others execute. */
+    /** Who may only make change sets reviews what others execute; one that there is changes by a change set only. */
     private static Need need(Ask ask) {
-        Need make = isNew(ask)
-                ? Need.onAnything(SERVICE, "CreateStack")
-                : Need.filledIn(SERVICE, "UpdateStack", in -> in.put(NAME, ask.path("stack")));
-        Need review = isNew(ask)
-                ? Need.onAnything(SERVICE, "CreateChangeSet")
-                : Need.filledIn(SERVICE, "CreateChangeSet", in -> in.put(NAME, ask.path("stack"))
-                        .put("ChangeSetName", "review-1"));
+        if (!isNew(ask)) {
+            return Need.filledIn(SERVICE, "CreateChangeSet", in -> in.put(NAME, ask.path("stack"))
+                    .put("ChangeSetName", "review-1"));
+        }
+        Need make = Need.onAnything(SERVICE, "CreateStack");
+        Need review = Need.onAnything(SERVICE, "CreateChangeSet");
         return switch (ask.form().get("go")) {
             case "create" -> make;
             case "review" -> review;
@@ -91,7 +90,7 @@ final class StackForm {
     private static View sent(Ask ask) {
         try {
             return switch (ask.form().get("go")) {
-                case "create" -> make(ask);
+                case "create" -> isNew(ask) ? make(ask) : review(ask);
                 case "review" -> review(ask);
                 case "back" -> templatePage(ask, template(ask), Html.NOTHING);
                 default -> parametersPage(ask, Html.NOTHING);
@@ -139,8 +138,8 @@ final class StackForm {
                 form.values().containsKey("tags") ? form.raw("tags") : Tags.lines(stack.path("Tags")),
                 options(form).when(isNew(ask)),
                 capabilities(summary, form),
-                ask.submit(href(ask), "go", "create", isNew(ask) ? "Create stack" : "Update stack", "primary"),
-                ask.submit(href(ask), "go", "review", "Review changes first", ""),
+                isNew(ask) ? ask.submit(href(ask), "go", "create", "Create stack", "primary") : Html.NOTHING,
+                ask.submit(href(ask), "go", "review", "Review changes first", isNew(ask) ? "" : "primary"),
                 cancel(ask));
         return page(
                 ask,
@@ -191,18 +190,14 @@ final class StackForm {
                 .toList());
     }
 
+    /** A new one loses nothing; one that there is changes by a change set only, which names what is lost. */
     private static View make(Ask ask) {
         String name = name(ask);
         Parameters form = ask.form();
-        send(ask, isNew(ask) ? "CreateStack" : "UpdateStack", in -> {
-            if (isNew(ask)) {
-                in.put("OnFailure", form.find("onFailure").orElse("ROLLBACK"));
-                in.put("EnableTerminationProtection", form.values().containsKey("protected"));
-            }
-        });
-        return new View.GoTo(
-                Links.to("stacks", name),
-                isNew(ask) ? "The stack " + name + " is being created." : "The stack " + name + " is being updated.");
+        send(ask, "CreateStack", in -> in.put(
+                        "OnFailure", form.find("onFailure").orElse("ROLLBACK"))
+                .put("EnableTerminationProtection", form.values().containsKey("protected")));
+        return new View.GoTo(Links.to("stacks", name), "The stack " + name + " is being created.");
     }
 
     private static View review(Ask ask) {
@@ -225,7 +220,7 @@ final class StackForm {
         return isNew(ask) ? ask.form().get("stackName") : ask.path("stack");
     }
 
-    /** What CreateStack, UpdateStack and CreateChangeSet say of a stack in the same words. */
+    /** What CreateStack and CreateChangeSet say of a stack in the same words. */
     private static Consumer<ObjectNode> wanted(Ask ask, ParameterForm parameters) {
         Parameters form = ask.form();
         return in -> {

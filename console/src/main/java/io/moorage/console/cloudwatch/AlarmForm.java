@@ -1,8 +1,8 @@
 package io.moorage.console.cloudwatch;
 
 import io.moorage.awsapi.AwsException;
+import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
-import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
@@ -25,33 +25,47 @@ final class AlarmForm {
 
     static List<Route> routes() {
         return List.of(
-                Route.post("cloudwatch/alarms", ask -> Need.onAnything(SERVICE, "PutMetricAlarm"), AlarmForm::put));
+                Route.post("cloudwatch/metric", ask -> Need.onAnything(SERVICE, "PutMetricAlarm"), AlarmForm::put));
     }
 
+    /** With what was typed, when it was refused. */
     static Html of(Ask ask, Metric metric, Span span) {
+        Parameters given = ask.form();
         Html fields = Html.of(
                 """
-                {}
-                <label>Alarm name<input name="alarm" required maxlength="255" spellcheck="false"></label><input type="hidden" name="statistic" value="{}">
-                <div class="inline"><label>{} is<select name="comparison">{}</select></label><label>Threshold<input type="number" step="any" name="threshold" required></label></div>
-                <div class="inline"><label>In<input type="number" name="datapoints" min="1" max="100" value="1" required></label><label>of<input type="number" name="periods" min="1" max="100" value="1" required></label>
+                <label>Alarm name<input name="alarm" value="{}" required maxlength="255" spellcheck="false"></label><input type="hidden" name="statistic" value="{}">
+                <div class="inline"><label>{} is<select name="comparison">{}</select></label><label>Threshold<input type="number" step="any" name="threshold" value="{}" required></label></div>
+                <div class="inline"><label>In<input type="number" name="datapoints" min="1" max="100" value="{}" required></label><label>of<input type="number" name="periods" min="1" max="100" value="{}" required></label>
                 <label>periods of, in seconds<input type="number" name="period" min="60" step="60" max="86400" value="{}" required></label></div>
                 <label>Missing values are<select name="missing">{}</select></label>
-                <label>Action <span class="hint">optional: the ARN of a topic or a scaling policy</span><input name="action" spellcheck="false"></label>
+                <label>Action <span class="hint">optional: the ARN of a topic or a scaling policy</span><input name="action" value="{}" spellcheck="false"></label>
                 <div class="row"><button class="primary">Create alarm</button></div>""",
-                hidden(metric),
+                given.get("alarm"),
                 span.statistic(),
                 span.statistic(),
                 COMPARISONS.stream()
-                        .map(each -> Html.of("<option value=\"{}\">{}</option>", each.getKey(), each.getValue()))
+                        .map(each -> Html.of(
+                                "<option value=\"{}\"{}>{}</option>",
+                                each.getKey(),
+                                chosen(given, "comparison", each.getKey()),
+                                each.getValue()))
                         .toList(),
-                span.period().toSeconds(),
+                given.get("threshold"),
+                given.find("datapoints").orElse("1"),
+                given.find("periods").orElse("1"),
+                given.find("period").orElse(Long.toString(span.period().toSeconds())),
                 MISSING.stream()
-                        .map(each -> Html.of("<option>{}</option>", each))
-                        .toList());
+                        .map(each -> Html.of("<option{}>{}</option>", chosen(given, "missing", each), each))
+                        .toList(),
+                given.get("action"));
         return Html.of(
-                "<details class=\"card\"><summary>Create an alarm</summary>{}</details>",
-                ask.form(Links.to(SERVICE, "alarms")).style("stack narrow").around(fields));
+                "<details class=\"card\"{}><summary>Create an alarm</summary>{}</details>",
+                Html.of(" open").when(!given.values().isEmpty()),
+                ask.form(metric.href()).style("stack narrow").around(fields));
+    }
+
+    private static Html chosen(Parameters given, String field, String value) {
+        return Html.of(" selected").when(given.get(field).equals(value));
     }
 
     static List<Html> hidden(Metric metric) {
@@ -62,9 +76,18 @@ final class AlarmForm {
     }
 
     private static View put(Ask ask) {
+        String name = ask.form().get("alarm");
+        Metric metric = Metric.of(ask.query());
+        try {
+            create(ask, metric, name);
+        } catch (AwsException e) {
+            return MetricPages.metric(ask, Advice.of(e)).refused(e.httpStatus());
+        }
+        return new View.GoTo(AlarmPages.href(name), "The alarm " + name + " watches from now on.");
+    }
+
+    private static void create(Ask ask, Metric metric, String name) {
         Parameters form = ask.form();
-        String name = form.get("alarm");
-        Metric metric = Metric.of(form);
         ask.aws().call(SERVICE, "PutMetricAlarm", in -> {
             metric.put(in);
             in.put("AlarmName", name)
@@ -77,7 +100,6 @@ final class AlarmForm {
                     .put("DatapointsToAlarm", (int) number(form, "datapoints"));
             form.find("action").ifPresent(action -> in.putArray("AlarmActions").add(action));
         });
-        return new View.GoTo(AlarmPages.href(name), "The alarm " + name + " watches from now on.");
     }
 
     private static double number(Parameters form, String field) {

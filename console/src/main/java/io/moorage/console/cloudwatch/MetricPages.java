@@ -45,7 +45,7 @@ public final class MetricPages {
     public static List<Route> routes() {
         return List.of(
                 Route.get("cloudwatch/metrics", MetricPages::list),
-                Route.get("cloudwatch/metric", MetricPages::metric));
+                Route.get("cloudwatch/metric", ask -> metric(ask, Html.NOTHING)));
     }
 
     private static View.Page list(Ask ask) {
@@ -103,13 +103,15 @@ public final class MetricPages {
                         .toList());
     }
 
-    private static View.Page metric(Ask ask) {
+    /** @param refusal of the alarm that was to be made here */
+    static View.Page metric(Ask ask, Html refusal) {
         Metric metric = Metric.of(ask.query());
-        Span span = Span.of(ask.query(), usual(metric));
+        Span span = Span.of(ask.query(), ask.form().find("statistic").orElse(usual(metric)));
         Html alarmList = Advice.orRefusal(() -> alarms(ask, metric));
         Html body = Html.of(
                 """
-                <form method="get" class="inline">{}{}<button>Show</button></form>{}{}{}{}""",
+                {}<form method="get" class="inline">{}{}<button>Show</button></form>{}{}{}{}""",
+                refusal,
                 AlarmForm.hidden(metric),
                 span.fields(),
                 Parts.live(

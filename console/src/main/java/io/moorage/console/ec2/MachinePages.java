@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.console.cloudwatch.MetricCharts;
 import io.moorage.console.cloudwatch.MetricCharts.Shown;
+import io.moorage.console.ecs.TasksOn;
 import io.moorage.console.failover.FailoverPages;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
@@ -11,7 +12,6 @@ import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Need;
-import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.Tabs;
 import io.moorage.console.frame.View;
@@ -124,19 +124,27 @@ public final class MachinePages {
     private static Html actions(Ask ask, String id, JsonNode instance) {
         String state = state(instance);
         boolean running = state.equals("running");
+        String tasks = running ? TasksOn.machine(ask.aws(), id) : "No task runs on it.";
         return Html.of(
                 "{}{}{}{}{}{}",
                 Parts.button(FailoverPages.href("instance", id), "Failovers", "quiet"),
                 ask.leads(href(id) + "/terminal", "Terminal", "").when(running),
                 ask.act(href(id) + "/StartInstances", "Start", "primary").when(state.equals("stopped")),
-                ask.act(href(id) + "/RebootInstances", "Reboot", "").when(running),
+                ask.destroy(
+                                "reboot",
+                                href(id) + "/RebootInstances",
+                                "Reboot",
+                                "Reboot the instance " + id + "?",
+                                List.of(tasks, "What is on its own disk stays, and so do file systems."))
+                        .when(running),
                 ask.destroy(
                                 "stop",
                                 href(id) + "/StopInstances",
                                 "Stop",
                                 "Stop the instance " + id + "?",
                                 List.of(
-                                        "Its tasks end, and services start them elsewhere. What is on its own disk stays, and so do file systems."))
+                                        tasks,
+                                        "Services start them elsewhere. What is on its own disk stays, and so do file systems."))
                         .when(running),
                 ask.destroy(
                                 "terminate",
@@ -144,7 +152,8 @@ public final class MachinePages {
                                 "Terminate",
                                 "Terminate the instance " + id + "?",
                                 List.of(
-                                        "It goes for good, with all that is on its own disk. Its tasks end. File systems stay.",
+                                        "It goes for good, with all that is on its own disk. File systems stay.",
+                                        tasks,
                                         "An Auto Scaling group replaces it when it is a member of one."))
                         .when(!state.equals("terminated")));
     }
@@ -222,13 +231,24 @@ public final class MachinePages {
     }
 
     private static Html console(Ask ask, String id) {
-        JsonNode answer = ask.aws().call(SERVICE, "GetConsoleOutput", in -> in.put("InstanceId", id));
-        String encoded = answer.path("output").asText();
+        return printed(ask.aws()
+                .call(SERVICE, "GetConsoleOutput", in -> in.put("InstanceId", id))
+                .path("output")
+                .asText());
+    }
+
+    /** What an instance has printed, in base 64: it is asked for again, also before there is any. */
+    static Html printed(String encoded) {
         String text =
                 encoded.isEmpty() ? "" : new String(Base64.getMimeDecoder().decode(encoded), StandardCharsets.UTF_8);
-        return text.isEmpty()
-                ? Parts.empty("It has said nothing yet.", "What it prints while it starts appears here.", Html.NOTHING)
-                : Html.of("<pre tabindex=\"0\"><code>{}</code></pre><span hidden data-every=\"5\"></span>", text);
+        return Html.of(
+                "{}<span hidden data-every=\"5\"></span>",
+                text.isEmpty()
+                        ? Parts.empty(
+                                "It has said nothing yet.",
+                                "What it prints while it starts appears here.",
+                                Html.NOTHING)
+                        : Html.of("<pre tabindex=\"0\"><code>{}</code></pre>", text));
     }
 
     private static Html volumes(Ask ask, JsonNode instance) {

@@ -5,14 +5,21 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.moorage.console.frame.Aws;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What EC2, EFS and load balancing say of who is where.
  *
+ * @param natGateways their public addresses by their ids
  * @param places all that traffic comes from or goes to
  */
-record Network(List<JsonNode> subnets, List<JsonNode> routeTables, List<JsonNode> securityGroups, List<Place> places) {
+record Network(
+        List<JsonNode> subnets,
+        List<JsonNode> routeTables,
+        List<JsonNode> securityGroups,
+        Map<String, String> natGateways,
+        List<Place> places) {
 
     /**
      * Something with an address.

@@ -106,8 +106,15 @@ final class Reach {
         return from.vpcId().equals(to.vpcId()) || to.isOutside() ? to.address() : to.publicAddress();
     }
 
-    private static String sourceSeen(Place from, Place to) {
-        return from.vpcId().equals(to.vpcId()) || from.isOutside() ? from.address() : from.publicAddress();
+    /** VPC user guide, "NAT gateways": the source of what goes through one is the gateway's own public address. */
+    private String sourceSeen(Place from, Place to) {
+        if (from.vpcId().equals(to.vpcId()) || from.isOutside()) {
+            return from.address();
+        }
+        String nat = network.route(from, address(from, to))
+                .map(each -> each.path("natGatewayId").asText())
+                .orElse("");
+        return nat.isEmpty() ? from.publicAddress() : network.natGateways().getOrDefault(nat, "");
     }
 
     private boolean isRouted(Place from, Place to) {
@@ -147,7 +154,9 @@ final class Reach {
                     from.name()
                             + " has no public address, which an internet gateway needs. Use a NAT gateway, or give it one.");
         }
-        return hop(gateway + nat, true, "It leaves the VPC.");
+        String seenAs = network.natGateways().getOrDefault(nat, "");
+        return hop(
+                gateway + nat, true, seenAs.isEmpty() ? "It leaves the VPC." : "It leaves the VPC as " + seenAs + ".");
     }
 
     private boolean isReachedFromOutside(Place to) {

@@ -186,7 +186,7 @@ public final class SecurityGroupPages {
                 <h2>Add a rule</h2><label>Direction<select name="direction"><option value="ingress">inbound</option><option value="egress"{}>outbound</option></select></label>
                 <label>Protocol<select name="protocol"><option>tcp</option><option{}>udp</option><option{}>icmp</option><option value="-1"{}>all</option></select></label>
                 <label>Ports <span class="hint">one, or two with a hyphen; leave it empty for all protocols</span><input name="ports" value="{}" pattern="[0-9]+(\\-[0-9]+)?" inputmode="numeric" placeholder="2049"></label>
-                <label>Addresses or group <span class="hint">10.0.0.0/16, or sg-…</span><input name="peer" value="{}" required spellcheck="false"></label>
+                <label>Addresses or group <span class="hint">10.0.0.0/16, ::/0, or sg-…</span><input name="peer" value="{}" required spellcheck="false"></label>
                 <label>Description <span class="hint">optional</span><input name="description" value="{}"></label>
                 <div class="row"><button class="primary">Add rule</button></div>""",
                 Html.of(" selected").when(given.get("direction").equals("egress")),
@@ -230,7 +230,9 @@ public final class SecurityGroupPages {
         String peer = form.get("peer");
         ObjectNode described = peer.startsWith("sg-")
                 ? into.putArray("groups").addObject().put("groupId", peer)
-                : into.putArray("ipRanges").addObject().put("cidrIp", peer);
+                : peer.contains(":")
+                        ? into.putArray("ipv6Ranges").addObject().put("cidrIpv6", peer)
+                        : into.putArray("ipRanges").addObject().put("cidrIp", peer);
         form.find("description").ifPresent(text -> described.put("description", text));
     }
 

@@ -5,7 +5,9 @@ import io.moorage.awsapi.AwsException;
 import io.moorage.console.ec2.Network.Place;
 import io.moorage.console.frame.Aws;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Asks who is where. */
 final class Survey {
@@ -24,7 +26,26 @@ final class Survey {
                 Aws.list(aws.call("ec2", "DescribeSubnets").path("subnetSet")),
                 Aws.list(aws.call("ec2", "DescribeRouteTables").path("routeTableSet")),
                 Aws.list(aws.call("ec2", "DescribeSecurityGroups").path("securityGroupInfo")),
+                natGateways(),
                 places);
+    }
+
+    /** The address as which what goes through one is seen outside. */
+    private Map<String, String> natGateways() {
+        Map<String, String> addresses = new HashMap<>();
+        try {
+            for (JsonNode each : aws.call("ec2", "DescribeNatGateways").path("natGatewaySet")) {
+                addresses.put(
+                        each.path("natGatewayId").asText(),
+                        each.path("natGatewayAddressSet")
+                                .path(0)
+                                .path("publicIp")
+                                .asText());
+            }
+        } catch (AwsException e) {
+            addresses.clear();
+        }
+        return addresses;
     }
 
     static List<JsonNode> instances(Aws aws) {

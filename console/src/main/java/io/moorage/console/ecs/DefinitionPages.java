@@ -93,7 +93,10 @@ public final class DefinitionPages {
         Html actions = Html.of(
                 "{}{}",
                 menu(ask).when(!families.all().isEmpty()),
-                ask.leads(Wizard.HREF, "Create new task definition", families.all().isEmpty() ? "" : "primary"));
+                ask.leads(
+                        Wizard.HREF,
+                        "Create new task definition",
+                        families.all().isEmpty() ? "" : "primary"));
         return new View.Page(
                 "Task Definitions",
                 List.of(),

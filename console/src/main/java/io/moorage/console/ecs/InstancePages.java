@@ -158,7 +158,9 @@ public final class InstancePages {
                         action + "?to=DRAINING",
                         "Drain",
                         "Drain " + instance.path("ec2InstanceId").asText() + "?",
-                        List.of("Its services' tasks stop here and start on other instances. No data is lost."));
+                        List.of(
+                                TasksOn.containerInstance(ask.aws(), ask.path("cluster"), ask.path("instance")),
+                                "Services start theirs on other instances. No data on file systems is lost."));
     }
 
     private static Need.Call toSetState(Ask ask) {

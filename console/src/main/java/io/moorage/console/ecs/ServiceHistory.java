@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How many tasks services wanted and had, as often as somebody looked: a page that is open looks at every change. Kept in memory,
- * of the services looked at last, and told only to whom the service itself is told.
+ * How many tasks services wanted and had: at every change of it that the server tells, whether anybody looks or not, and whenever
+ * somebody does. Kept in memory, of the services that changed last, and told only to whom the service itself is told.
  */
-final class ServiceHistory {
+public final class ServiceHistory {
     private static final int MOST_SERVICES = 500;
-    private static final int MOST_LOOKS = 400;
+    private static final int MOST_LOOKS = 120;
     private static final Duration SHOWN = Duration.ofHours(1);
 
     private final Map<String, List<Look>> looks = new LinkedHashMap<>();
@@ -33,7 +33,9 @@ final class ServiceHistory {
     /** The last hour's chart, which ends with what {@code service} tells now. */
     Html chart(JsonNode service, Instant now) {
         List<Look> seen = look(
-                service.path("serviceArn").asText() + service.path("createdAt").asText(),
+                key(
+                        service.path("serviceArn").asText(),
+                        service.path("createdAt").asLong()),
                 new Look(
                         now,
                         service.path("desiredCount").asDouble(),
@@ -47,20 +49,43 @@ final class ServiceHistory {
                 .draw();
     }
 
+    /**
+     * A service changed.
+     *
+     * @param created tells it from one before it of the same name
+     */
+    public void changed(String serviceArn, Instant created, int desired, int running, Instant at) {
+        look(key(serviceArn, created.getEpochSecond()), new Look(at, desired, running));
+    }
+
+    private static String key(String arn, long createdSeconds) {
+        return arn + " " + createdSeconds;
+    }
+
     private synchronized List<Look> look(String service, Look look) {
         List<Look> kept = looks.remove(service);
         List<Look> seen = kept == null ? new ArrayList<>() : kept;
         if (seen.isEmpty() || !seen.getLast().tellsTheSame(look)) {
             seen.add(look);
         }
-        if (seen.size() > MOST_LOOKS) {
-            seen.removeFirst();
-        }
+        forget(seen, look.at().minus(SHOWN));
         looks.put(service, seen);
         if (looks.size() > MOST_SERVICES) {
             looks.remove(looks.keySet().iterator().next());
         }
         return List.copyOf(seen);
+    }
+
+    /** What is not shown any longer; of very many those in between, so that what is left still tells of the whole hour. */
+    private static void forget(List<Look> seen, Instant shown) {
+        while (seen.size() > 1 && seen.get(1).at().isBefore(shown)) {
+            seen.removeFirst();
+        }
+        if (seen.size() > MOST_LOOKS) {
+            for (int i = MOST_LOOKS / 2; i > 0; i -= 2) {
+                seen.remove(i);
+            }
+        }
     }
 
     /** What held at the chart's beginning is its first value. */

@@ -8,12 +8,13 @@ import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Columns;
+import io.moorage.console.frame.Confirm;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Need;
-import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
+import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
 import java.util.List;
@@ -23,8 +24,7 @@ import java.util.Map;
 public final class ServicePages {
     private ServicePages() {}
 
-    public static List<Route> routes() {
-        ServiceHistory history = new ServiceHistory();
+    public static List<Route> routes(ServiceHistory history) {
         return List.of(
                 Route.get("ecs/clusters/{cluster}/services/{service}", ask -> service(ask, history)),
                 Route.post(
@@ -67,19 +67,23 @@ public final class ServicePages {
         return service.path("taskDefinition").asText();
     }
 
-    private static View.Page service(Ask ask, ServiceHistory history) {
-        String cluster = ask.path("cluster");
-        JsonNode service = Ecs.described(
+    private static JsonNode described(Ask ask) {
+        return Ecs.described(
                         ask.aws(),
                         "DescribeServices",
                         "services",
                         List.of(ask.path("service")),
                         10,
-                        in -> in.put("cluster", cluster))
+                        in -> in.put("cluster", ask.path("cluster")))
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> new AwsException(
                         "ServiceNotFoundException", 400, "The service " + ask.path("service") + " was not found."));
+    }
+
+    private static View.Page service(Ask ask, ServiceHistory history) {
+        String cluster = ask.path("cluster");
+        JsonNode service = described(ask);
         String name = service.path("serviceName").asText();
         String said = name + ": " + service.path("runningCount").asText() + " of "
                 + service.path("desiredCount").asText() + " tasks running";
@@ -193,9 +197,29 @@ public final class ServicePages {
 
     private static View update(Ask ask) {
         String service = ask.path("service");
+        int desired = Numbers.of(ask.form().get("desiredCount"), "Number of tasks");
+        if (desired == 0 && !Confirm.isSure(ask)) {
+            JsonNode before = described(ask);
+            long running = Math.max(
+                    before.path("desiredCount").asLong(),
+                    before.path("runningCount").asLong());
+            if (running > 0) {
+                return Confirm.page(
+                        ask,
+                        new Crumb(Ecs.serviceHref(ask.path("cluster"), service), service),
+                        "Run no task of " + service + "?",
+                        List.of(
+                                running == 1
+                                        ? "Its one task is stopped, and whoever uses it is served no longer."
+                                        : "Its " + running
+                                                + " tasks are stopped, and whoever uses them is served no longer.",
+                                "What they wrote to file systems stays."),
+                        "Update");
+            }
+        }
         Ecs.call(ask.aws(), "UpdateService", in -> {
             of(ask, in)
-                    .put("desiredCount", Numbers.of(ask.form().get("desiredCount"), "Number of tasks"))
+                    .put("desiredCount", desired)
                     .put("taskDefinition", ask.form().get("taskDefinition"));
             if (ask.form().get("force").equals("yes")) {
                 in.put("forceNewDeployment", true);

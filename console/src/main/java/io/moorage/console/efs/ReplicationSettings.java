@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Confirm;
 import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Route;
+import io.moorage.console.frame.View;
+import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
 import java.util.List;
@@ -22,8 +25,7 @@ final class ReplicationSettings {
                 SettingsPages.sent(
                         "replicate",
                         ask -> Need.filledIn("efs", "CreateReplicationConfiguration", in -> replica(ask, in)),
-                        "The replication is being set up.",
-                        ReplicationSettings::replicate),
+                        ReplicationSettings::replicateSurely),
                 SettingsPages.sent(
                         "stop-replication",
                         ReplicationSettings::toStopReplication,
@@ -59,9 +61,7 @@ final class ReplicationSettings {
                         "The destination " + destination.path("FileSystemId").asText()
                                 + " shows the last round's moment, becomes writable and follows no longer.",
                         "What changed in " + source + " since that moment is not in it."));
-        return Parts.card(
-                "Replication",
-                Html.of("{}<div class=\"row end\">{}</div>", Parts.live("replication", facts(replication)), stop));
+        return Parts.card("Replication", Html.of("{}<div class=\"row end\">{}</div>", facts(replication), stop));
     }
 
     private static Html facts(JsonNode replication) {
@@ -93,6 +93,31 @@ final class ReplicationSettings {
             }
             throw e;
         }
+    }
+
+    /** EFS user guide, "Replicating EFS file systems": onto one that there is, its data is overwritten. */
+    private static View replicateSurely(Ask ask) {
+        Optional<String> destination = ask.form().find("destination");
+        if (destination.isPresent() && !Confirm.isSure(ask)) {
+            return overwritten(ask, destination.get());
+        }
+        replicate(ask);
+        return new View.GoTo(Efs.href(ask.path("id"), "settings"), "The replication is being set up.");
+    }
+
+    private static View.Page overwritten(Ask ask, String destination) {
+        JsonNode lost = Efs.call(ask.aws(), "DescribeFileSystems", in -> in.put("FileSystemId", destination))
+                .path("FileSystems")
+                .path(0);
+        return Confirm.page(
+                ask,
+                new Crumb(Efs.href(ask.path("id"), "settings"), ask.path("id")),
+                "Replicate " + ask.path("id") + " onto " + destination + "?",
+                List.of(
+                        "All that " + Efs.name(lost) + " holds, " + Efs.bytes(Efs.size(lost)) + ", is replaced by what "
+                                + ask.path("id") + " holds. Its snapshots keep it.",
+                        "It is read-only until the replication is deleted: tasks that write to it meet an error."),
+                "Create replication");
     }
 
     private static void replicate(Ask ask) {

@@ -11,6 +11,7 @@ import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
+import io.moorage.console.html.Parts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,13 +57,20 @@ final class SettingsPages {
 
     /** Of a part of the settings. */
     static Route sent(String name, Function<Ask, Need> need, String done, Consumer<Ask> change) {
+        return sent(name, need, ask -> {
+            change.accept(ask);
+            return new View.GoTo(Efs.href(ask.path("id"), "settings"), done);
+        });
+    }
+
+    /** The same, where something may be asked first. A refusal is told on the settings' page. */
+    static Route sent(String name, Function<Ask, Need> need, Function<Ask, View> change) {
         return Route.post("efs/{id}/settings/" + name, need, ask -> {
             try {
-                change.accept(ask);
+                return change.apply(ask);
             } catch (AwsException e) {
                 return page(ask, Advice.of(e)).refused(e.httpStatus());
             }
-            return new View.GoTo(Efs.href(ask.path("id"), "settings"), done);
         });
     }
 
@@ -74,10 +82,10 @@ final class SettingsPages {
                 throughputForm(ask, fileSystem),
                 Advice.orRefusal(() -> lifecycleForm(ask)),
                 Advice.orRefusal(() -> backupForm(ask)),
-                Advice.orRefusal(() -> ReplicationSettings.card(ask)),
+                Parts.live("replication", Advice.orRefusal(() -> ReplicationSettings.card(ask))),
                 protectionForm(ask, fileSystem),
                 tagsForm(ask, fileSystem));
-        return Efs.page(ask, fileSystem, "settings", Html.NOTHING, body, List.of());
+        return Efs.page(ask, fileSystem, "settings", Html.NOTHING, body, Efs.TOPICS);
     }
 
     static Html form(Ask ask, String name, String title, Html fields, String button) {

@@ -2,12 +2,54 @@ package io.moorage.console.frame;
 
 import io.moorage.awsapi.AwsException;
 import io.moorage.console.html.Html;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** A refusal as a page shows it: AWS's message, and what to do. */
 public final class Advice {
     static final String TO_WHOM_IAM_REFUSES =
             "Ask whoever keeps the account's IAM policies to allow this action, or sign in as somebody who may.";
+
+    /** Codes that are named after the same trouble, whatever service they are of. */
+    private record Family(Pattern codes, String advice) {
+        static Family of(String codes, String advice) {
+            return new Family(Pattern.compile(codes), advice);
+        }
+    }
+
+    /** The first that matches: {@code ResourceInUse} is no {@code Resource} that is malformed. */
+    private static final List<Family> FAMILIES = List.of(
+            Family.of(
+                    "Throttl|TooManyRequests|TooManyUpdates|RequestLimitExceeded",
+                    "Too much was asked at once. Wait a moment and try again."),
+            Family.of(
+                    "ActivityInProgress|UpdateInProgress|Concurrent|Contention|OperationAborted|TemporarilyUnmodifiable",
+                    "Something else is changing it. Wait until that is done, then try again."),
+            Family.of(
+                    "DependencyViolation|InUse|DeleteConflict|ClusterContains|NotEmpty",
+                    "Something still uses it. Take off or delete what the message names first, then try again."),
+            Family.of(
+                    "AlreadyExist|Duplicate|AlreadyAssociated|Conflict",
+                    "There is one like it already. Choose another name or place, or change the one there is."),
+            Family.of(
+                    "Unsupported|NotImplemented|UnknownOperation",
+                    "Moorage does not do this; its docs say what it does."),
+            Family.of(
+                    "NotFound|NoSuch|DoesNotExist|NotExist|Unknown",
+                    "It is gone, or is called otherwise. Go to the list it would be in and choose from there."),
+            Family.of(
+                    "LimitExceeded|TooMany|Insufficient|NoFreeAddresses|MaxVersion",
+                    "There is no room for one more. Delete what nobody needs, or ask for less."),
+            Family.of(
+                    "Incorrect.*State|InvalidState|LifeCycleState|Status$|StatusException$|NotActive",
+                    "It is in no state for this. Wait until it is; its page follows it."),
+            Family.of(
+                    "NotPermitted|Unmodifiable|NotAttachable|Protection|Disabled",
+                    "It is kept from this. Take off the protection or the setting that the message names, if that is what you want."),
+            Family.of(
+                    "Invalid|Validation|Malformed|Missing|Mismatch|TooLarge|TooLong",
+                    "Change what the message names and send it again."));
 
     private Advice() {}
 
@@ -39,22 +81,26 @@ public final class Advice {
                 : advice(refusal.code());
     }
 
+    /** None says that nothing was changed: of an operation of several calls the first ones may have been done. */
     private static String advice(String code) {
         return switch (code) {
             case "AccessDeniedException", "AccessDenied", "UnauthorizedOperation" -> TO_WHOM_IAM_REFUSES;
             case "ClusterNotFoundException" -> "Choose one of the clusters there are, or create this one first.";
             case "ServiceNotActiveException", "ServiceNotFoundException" ->
                 "The service is gone or being deleted. Create it anew from a task definition's revision.";
-            case "SerializationException" -> "Mend the text and send it again; nothing was changed.";
-            case "ClientException", "InvalidParameterException" ->
-                "Change what the message names and try again; nothing was changed.";
+            case "SerializationException" -> "Mend the text and send it again.";
+            case "ClientException" -> "Change what the message names and try again.";
             case "TargetNotConnectedException" ->
                 "Wait until the container runs and its instance's agent is connected. It must be Moorage's own agent.";
             case "ExpiredTokenException" -> "Sign in again.";
-            case "ThrottlingException" -> "Wait a moment and try again.";
-            case "ServerException", "InternalFailure", "InternalServerError" ->
+            case "ServerException", "InternalFailure", "InternalServerError", "ServiceUnavailableException" ->
                 "This is a defect of Moorage. Its log has the cause: ./moorage logs.";
-            default -> "Nothing was changed.";
+            default ->
+                FAMILIES.stream()
+                        .filter(family -> family.codes().matcher(code).find())
+                        .map(Family::advice)
+                        .findFirst()
+                        .orElse("Do what the message names, then try again; reload the page to see how things stand.");
         };
     }
 }

@@ -43,6 +43,13 @@ public record Parameters(Map<String, String> values) {
         return new Parameters(changed);
     }
 
+    /** All but one. */
+    Parameters without(String name) {
+        Map<String, String> rest = new LinkedHashMap<>(values);
+        rest.remove(name);
+        return new Parameters(rest);
+    }
+
     /** With its question mark. */
     public String query() {
         return "?"

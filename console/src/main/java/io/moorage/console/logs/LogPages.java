@@ -2,11 +2,14 @@ package io.moorage.console.logs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.moorage.awsapi.AwsException;
 import io.moorage.console.chart.Unit;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Columns;
+import io.moorage.console.frame.Confirm;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
@@ -63,13 +66,7 @@ public final class LogPages {
         return List.of(
                 Route.get("logs", LogPages::list),
                 Route.get("logs/{group}", LogPages::group),
-                Route.post(
-                        "logs/{group}/retention",
-                        ask -> Need.anyOf(
-                                Need.filledIn(SERVICE, "PutRetentionPolicy", in -> in.put(GROUP, ask.path("group"))
-                                        .put("retentionInDays", RETENTIONS.getFirst())),
-                                Need.call(SERVICE, "DeleteRetentionPolicy", in -> in.put(GROUP, ask.path("group")))),
-                        LogPages::retain),
+                Route.post("logs/{group}/retention", LogPages::toRetain, LogPages::retain),
                 Route.post(
                         "logs/{group}/delete",
                         ask -> Need.call(SERVICE, "DeleteLogGroup", in -> in.put(GROUP, ask.path("group"))),
@@ -162,22 +159,28 @@ public final class LogPages {
 
     private static Html search(Ask ask, String group) {
         Duration range = RANGES.get(ask.query().find("range").orElse("1h"));
-        JsonNode answer = ask.aws().call(SERVICE, "FilterLogEvents", in -> {
-            in.put(GROUP, group).put("limit", MOST_EVENTS);
+        LogSearch found = LogSearch.of(ask.aws(), MOST_EVENTS, in -> {
+            in.put(GROUP, group);
             ask.query().find("pattern").ifPresent(pattern -> in.put("filterPattern", pattern));
             if (range != null) {
                 in.put("startTime", ask.now().minus(range).toEpochMilli());
             }
+            ask.query().find(TOKEN).ifPresent(token -> in.put(TOKEN, token));
         });
-        List<JsonNode> events = Aws.list(answer.path("events"));
-        return events.isEmpty()
-                ? Parts.empty("Nothing matches.", "Try a longer range or fewer words.", Html.NOTHING)
+        return found.last().isEmpty()
+                ? Parts.empty("Nothing matches.", "Try a longer range or fewer words.", along(ask, found))
                 : Html.of(
-                        "<section class=\"card\"><h2>{}</h2>{}</section>",
-                        events.size()
-                                + (answer.path("nextToken").asText().isEmpty() ? "" : " or more")
-                                + (events.size() == 1 ? " event" : " events"),
-                        lines(group, events));
+                        "<section class=\"card\"><h2>{}</h2>{}{}</section>",
+                        found.count(),
+                        lines(group, found.last()),
+                        along(ask, found));
+    }
+
+    private static Html along(Ask ask, LogSearch found) {
+        return Html.of(
+                        "<nav class=\"pager\" aria-label=\"Events that match\"><a href=\"{}\">Go on from there</a></nav>",
+                        ask.query().with(TOKEN, found.next()).query())
+                .when(!found.next().isEmpty());
     }
 
     private static Html lines(String group, List<JsonNode> events) {
@@ -215,15 +218,19 @@ public final class LogPages {
                 TOPICS);
     }
 
-    private static Html retention(Ask ask, String group) {
-        int now = Aws.list(ask.aws()
-                        .call(SERVICE, "DescribeLogGroups", in -> in.put("logGroupNamePrefix", group))
-                        .path("logGroups"))
+    private static JsonNode described(Ask ask, String group) {
+        return ask
+                .aws()
+                .all(SERVICE, "DescribeLogGroups", "logGroups", TOKEN, in -> in.put("logGroupNamePrefix", group))
+                .all()
                 .stream()
                 .filter(each -> each.path(GROUP).asText().equals(group))
-                .mapToInt(each -> each.path("retentionInDays").asInt())
                 .findFirst()
-                .orElse(0);
+                .orElse(MissingNode.getInstance());
+    }
+
+    private static Html retention(Ask ask, String group) {
+        int now = described(ask, group).path("retentionInDays").asInt();
         Html fields = Html.of(
                 "<label>Days<select name=\"days\"><option value=\"0\">for good</option>{}</select></label><button>Keep so long</button>",
                 RETENTIONS.stream()
@@ -233,6 +240,32 @@ public final class LogPages {
         return ask.form(href(group) + "/retention").style("inline").around(fields);
     }
 
+    /** CloudWatch Logs user guide, "Change log data retention": what is older is deleted. */
+    private static View.Page shorter(Ask ask, JsonNode before, int wanted) {
+        String group = ask.path("group");
+        return Confirm.page(
+                ask,
+                new Crumb(href(group), group),
+                "Keep the events of " + group + " for " + (wanted == 1 ? "1 day" : wanted + " days") + " only?",
+                List.of(
+                        "Every event older than that is deleted for good; now they are kept "
+                                + (before.path("retentionInDays").asInt() == 0 ? "" : "for ") + kept(before) + ".",
+                        "The group holds "
+                                + Unit.BYTES.write(before.path("storedBytes").asDouble()) + "."),
+                "Keep so long");
+    }
+
+    /** Until it is chosen, either. */
+    private static Need toRetain(Ask ask) {
+        Need forDays = Need.filledIn(SERVICE, "PutRetentionPolicy", in -> in.put(GROUP, ask.path("group"))
+                .put("retentionInDays", RETENTIONS.getFirst()));
+        Need forGood = Need.call(SERVICE, "DeleteRetentionPolicy", in -> in.put(GROUP, ask.path("group")));
+        return ask.form()
+                .find("days")
+                .map(days -> days.equals("0") ? forGood : forDays)
+                .orElse(Need.anyOf(forDays, forGood));
+    }
+
     private static View retain(Ask ask) {
         String group = ask.path("group");
         String days = ask.form().get("days");
@@ -240,13 +273,17 @@ public final class LogPages {
             ask.aws().call(SERVICE, "DeleteRetentionPolicy", in -> in.put(GROUP, group));
             return new View.GoTo(href(group), "Its events are kept for good.");
         }
-        ask.aws().call(SERVICE, "PutRetentionPolicy", in -> in.put(GROUP, group)
-                .put(
-                        "retentionInDays",
-                        RETENTIONS.stream()
-                                .filter(each -> days.equals(each.toString()))
-                                .findFirst()
-                                .orElse(1)));
+        int wanted = RETENTIONS.stream()
+                .filter(each -> days.equals(each.toString()))
+                .findFirst()
+                .orElseThrow(() -> new AwsException(
+                        "InvalidParameterException", 400, "“" + days + "” is not a number of days to keep events."));
+        JsonNode before = described(ask, group);
+        int kept = before.path("retentionInDays").asInt();
+        if ((kept == 0 || wanted < kept) && !Confirm.isSure(ask)) {
+            return shorter(ask, before, wanted);
+        }
+        ask.aws().call(SERVICE, "PutRetentionPolicy", in -> in.put(GROUP, group).put("retentionInDays", wanted));
         return new View.GoTo(href(group), "Its events are kept for " + days + " days.");
     }
 

@@ -28,6 +28,11 @@ async function send(file, replace) {
     if (last) fields.set('last', 'yes');
     if (replace) fields.set('replace', 'yes');
     const answer = await fetch(form.dataset.to, {method: 'POST', body: fields});
+    // Where one must sign in first, what is answered is that page, and nothing was taken.
+    if (answer.redirected) {
+      location.reload();
+      throw new Error('Nobody is signed in any more.');
+    }
     if (!answer.ok) throw new Error(await answer.text());
     offset += part.size;
     tell(`${file.name}: ${file.size ? Math.floor(100 * offset / file.size) : 100} %`, '');

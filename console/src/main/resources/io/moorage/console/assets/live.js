@@ -6,6 +6,11 @@ const root = document.documentElement;
 const said = document.getElementById('said');
 const LONGEST_PRESS_MILLIS = 2000;
 
+const {topics} = document.body.dataset;
+
+/** What is not in the store, as metrics, log events and what clients do, is asked for every so many seconds while somebody looks. */
+const every = document.querySelector('[data-every]');
+
 let version = document.body.dataset.version;
 
 /** Of the content that was put in place last. */
@@ -63,6 +68,17 @@ function takeToken(token) {
   for (const each of document.querySelectorAll('[data-csrf]')) each.dataset.csrf = token;
 }
 
+const lost = document.getElementById('lost');
+let left = false;
+
+/** What follows is not shown on to somebody else; what was typed, or is shown once, is left to whoever is before it. */
+function leave() {
+  left = true;
+  // By its address: a page that answers a form would be sent that form again.
+  if (topics || every) location.replace(location.pathname + location.search);
+  else lost.textContent = 'Somebody else is signed in now, or nobody. Reload this page to go on.';
+}
+
 let requests = 0;
 
 /**
@@ -75,7 +91,7 @@ async function refresh(also) {
   const mine = ++requests;
   const answer = await fetch(location.href, {headers: {'X-Live': mark}});
   if (answer.redirected || (answer.headers.has('X-Who') && isAnothers(answer))) {
-    location.reload();
+    leave();
     return;
   }
   if (answer.status > 500) throw new Error(answer.statusText);
@@ -104,7 +120,6 @@ function visible() {
 }
 
 const RETRY_MILLIS = 1000;
-const lost = document.getElementById('lost');
 let lostSince = null;
 
 /** Said at the second failure: the first may be of a page that is being left. */
@@ -128,16 +143,17 @@ function found() {
 
 /** Every page asks, so that it notices when the server is gone and when it is another; with topics it follows them too. */
 async function follow(topics) {
-  for (;;) {
+  while (!left) {
     await visible();
     try {
       if (lostSince) {
         await refresh();
+        if (left) return;
         found();
       }
       const answer = await fetch(`/console/live?since=${version}&topics=${encodeURIComponent(topics)}`);
       if (answer.status === 401) {
-        location.reload();
+        leave();
         return;
       }
       if (!answer.ok) throw new Error(answer.statusText);
@@ -156,15 +172,12 @@ async function follow(topics) {
   }
 }
 
-const {topics} = document.body.dataset;
 if (document.querySelector('.who')) follow(topics);
 
-// What is not in the store, as metrics, log events and what clients do, is asked for every so many seconds while somebody looks.
-const every = document.querySelector('[data-every]');
 if (topics || every) root.dataset.following = 'yes';
 if (every) {
   (async () => {
-    for (;;) {
+    while (!left) {
       await pause(Number(every.dataset.every) * 1000);
       await visible();
       await refresh().catch(() => {});
@@ -187,7 +200,7 @@ document.addEventListener('input', ({target}) => {
   history.replaceState(null, '', address);
   clearTimeout(typing);
   typing = setTimeout(async () => {
-    await refresh(listing);
+    await refresh(listing).catch(() => {});
     say(document.getElementById(target.id)?.closest('.listing')?.querySelector('caption')?.textContent ?? '');
   }, LAST_KEY_MILLIS);
 });

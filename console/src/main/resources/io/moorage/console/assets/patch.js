@@ -5,7 +5,7 @@
 const NAMED = '[id], a[href], form[action]';
 
 function nameOf(element) {
-  return element && (element.id || element.getAttribute('href') || element.getAttribute('action'));
+  return element && (element.id || ['href', 'action', 'popovertarget'].map((each) => element.getAttribute(each)).find(Boolean));
 }
 
 const wordsOf = (element) => element?.textContent.replace(/\d+/g, '').trim() ?? '';

@@ -96,6 +96,9 @@ function rows(title, object, member, add, blank, row) {
   return box;
 }
 
+/** Of which a volume has one. */
+const KINDS = ['host', 'efsVolumeConfiguration', 'dockerVolumeConfiguration', 'fsxWindowsFileServerVolumeConfiguration'];
+
 function volumeKind(volume) {
   if (volume.efsVolumeConfiguration) return 'efs';
   return volume.host ? 'host' : volume.dockerVolumeConfiguration ? 'docker' : 'none';
@@ -114,8 +117,7 @@ function volume(entry) {
     ['none', 'A directory of the task’s own'],
     ...(kind === 'docker' ? [['docker', 'A Docker volume (see JSON)']] : []),
   ], (chosen) => {
-    delete entry.host;
-    delete entry.efsVolumeConfiguration;
+    for (const each of KINDS) delete entry[each];
     if (chosen === 'host') entry.host = {sourcePath: ''};
     if (chosen === 'efs') entry.efsVolumeConfiguration = {fileSystemId: ''};
     changed();
@@ -143,8 +145,10 @@ function accessPoint(efs) {
       efs.transitEncryption = 'ENABLED';
       return true;
     },
-    deleteProperty: () => {
-      delete efs.authorizationConfig;
+    deleteProperty: (_, member) => {
+      const {[member]: gone, ...rest} = efs.authorizationConfig ?? {};
+      if (Object.keys(rest).length) efs.authorizationConfig = rest;
+      else delete efs.authorizationConfig;
       return true;
     },
   });
@@ -299,12 +303,15 @@ function readText() {
     const parsed = JSON.parse(text.value);
     if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) throw new SyntaxError('a task definition is an object');
     definition = parsed;
+    panel.inert = false;
     render();
     tell();
   } catch (error) {
+    // The form shows what was written before: a key typed into it would put that in place of what was pasted.
+    panel.inert = true;
     text.setAttribute('aria-invalid', 'true');
     checked.className = 'check-line bad';
-    checked.textContent = `Not JSON yet: ${error.message}`;
+    checked.textContent = `Not JSON yet: ${error.message}. The form waits until it is: mend it under JSON.`;
   }
 }
 

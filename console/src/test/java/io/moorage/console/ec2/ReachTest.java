@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moorage.console.ec2.Network.Place;
 import io.moorage.console.ec2.Reach.Hop;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,22 @@ final class ReachTest {
                 .isEqualTo("No outbound rule of it has tcp 443 with 203.0.113.9. Add one.");
     }
 
+    /** "NAT gateways": "the source IP address is replaced" by the gateway's. */
+    @ParameterizedTest
+    @CsvSource({"0.0.0.0/0, true", "198.51.100.77/32, true", "198.51.100.78/32, false"})
+    void behindANatGatewayOneIsSeenAsTheGateway(String peer, boolean arrives) throws Exception {
+        Place hidden = new Place("i-9", "i-9", "running", "vpc-2", "subnet-z", "10.1.0.9", "", List.of("sg-web"));
+        Place open = place("i-4", "running", "subnet-a", "10.0.0.7", "198.51.100.8", "sg-nfs");
+
+        List<Hop> hops = Reach.of(network("tcp", 22, peer), hidden, open, "tcp", 22);
+
+        assertThat(hops).extracting(Hop::why).contains("It leaves the VPC as 198.51.100.77.");
+        assertThat(hops.getLast().passed()).isEqualTo(arrives);
+        if (!arrives) {
+            assertThat(hops.getLast().why()).contains("tcp 22 with 198.51.100.77");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "10.0.0.0/16, 10.0.255.1, true",
@@ -114,10 +131,13 @@ final class ReachTest {
                         [{'routeTableId': 'rtb-main', 'vpcId': 'vpc-1', 'associationSet': [{'main': true}],
                           'routeSet': [{'destinationCidrBlock': '10.0.0.0/16', 'gatewayId': 'local'}]},
                          {'routeTableId': 'rtb-public', 'vpcId': 'vpc-1', 'associationSet': [{'subnetId': 'subnet-a'}],
-                          'routeSet': [{'destinationCidrBlock': '10.0.0.0/16', 'gatewayId': 'local'}, {'destinationCidrBlock': '0.0.0.0/0', 'gatewayId': 'igw-1'}]}]"""),
+                          'routeSet': [{'destinationCidrBlock': '10.0.0.0/16', 'gatewayId': 'local'}, {'destinationCidrBlock': '0.0.0.0/0', 'gatewayId': 'igw-1'}]},
+                         {'routeTableId': 'rtb-private', 'vpcId': 'vpc-2', 'associationSet': [{'main': true}],
+                          'routeSet': [{'destinationCidrBlock': '10.1.0.0/16', 'gatewayId': 'local'}, {'destinationCidrBlock': '0.0.0.0/0', 'natGatewayId': 'nat-1'}]}]"""),
                 list("""
                         [{'groupId': 'sg-web', 'groupName': 'web', 'ipPermissionsEgress': [{'ipProtocol': '-1', 'ipRanges': [{'cidrIp': '0.0.0.0/0'}]}]},
                          {'groupId': 'sg-nfs', 'groupName': 'nfs', 'ipPermissions': [{'ipProtocol': '%s', 'fromPort': %d, 'toPort': %d, %s}]}]""".formatted(protocol, port, port, who)),
+                Map.of("nat-1", "198.51.100.77"),
                 List.of(INSTANCE, TARGET));
     }
 

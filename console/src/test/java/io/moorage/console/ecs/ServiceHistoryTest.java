@@ -45,6 +45,32 @@ final class ServiceHistoryTest {
         assertThat(html).contains("Desired: last 1, least 1, most 4").doesNotContain("22:00");
     }
 
+    /** Whoever opens a service after an outage sees it, though nobody looked meanwhile. */
+    @Test
+    void tellsWhatHappenedBeforeAnybodyLooked() {
+        Instant created = Instant.ofEpochSecond(1);
+        history.changed("a", created, 1, 1, START);
+        history.changed("a", created, 1, 0, START.plusSeconds(20));
+        history.changed("a", created, 1, 1, START.plusSeconds(31));
+
+        assertThat(history.chart(service("a", 1, 1), START.plusSeconds(600)).toString())
+                .contains("Running: last 1, least 0, most 1");
+    }
+
+    /** Of a thousand changes in an hour enough is kept to tell of the whole of it, and not all. */
+    @Test
+    void manyChangesAreThinned() {
+        Instant created = Instant.ofEpochSecond(1);
+        for (int i = 0; i < 1_000; i++) {
+            history.changed("a", created, 5_000, i, START.plusSeconds(i));
+        }
+        String chart = history.chart(service("a", 5_000, 999), START.plusSeconds(1_000))
+                .toString();
+
+        assertThat(chart).contains("Running: last 999, least 0, most 999");
+        assertThat(chart.length()).isLessThan(200_000);
+    }
+
     private static ObjectNode service(String name, int desired, int running) {
         return JsonNodeFactory.instance
                 .objectNode()
