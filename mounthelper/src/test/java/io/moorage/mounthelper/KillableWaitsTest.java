@@ -47,7 +47,8 @@ final class KillableWaitsTest {
 
     @BeforeEach
     void mount() throws Exception {
-        fixture = new MountFixture(directory);
+        // Nobody is to be given up while others are being brought to wait.
+        fixture = new MountFixture(directory, Duration.ofMinutes(1));
         gate = new Gate(fixture.port());
         mount = fixture.directory("one");
         script = directory.resolve("wait_one.py");

@@ -40,15 +40,20 @@ final class MountFixture {
     record Run(int status, String output) {}
 
     MountFixture(Path directory) throws IOException {
+        this(directory, Duration.ofSeconds(5));
+    }
+
+    /** @param lease of the server's clients, who are given up when they are away for longer */
+    MountFixture(Path directory, Duration lease) throws IOException {
         assumeTrue(Files.isWritable(Path.of("/dev/fuse")), "/dev/fuse");
         assumeTrue(System.getProperty("user.name").equals("root"), "root");
         this.directory = directory;
         ServerSocketChannel socket = ServerSocketChannel.open();
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         port = ((InetSocketAddress) socket.getLocalAddress()).getPort();
-        LeaseConfig lease = new LeaseConfig(Duration.ofSeconds(5), Duration.ofSeconds(5));
+        LeaseConfig config = new LeaseConfig(lease, lease);
         Path recovery = Files.createDirectory(directory.resolve("recovery"));
-        service = server.serve("fs-1", files, lease, recovery);
+        service = server.serve("fs-1", files, config, recovery);
         service.listen(socket, "test");
     }
 

@@ -140,11 +140,11 @@ final class Connection implements AutoCloseable {
 
     /** Reads and serves until the client goes or falls silent, in a thread that is given back then. */
     void resume() {
+        heard();
         if (!parked.compareAndSet(true, false)) {
             context.threads.gaveBack(this);
             return;
         }
-        heard();
         RecordReader reader;
         try {
             if (view == null) {
@@ -360,9 +360,10 @@ final class Connection implements AutoCloseable {
         return since != 0 ? since : writingSince;
     }
 
-    /** Whether its thread has waited for the client since before {@code limit}, by {@link System#nanoTime}. */
+    /** Whether its thread, once it began, has waited for the client since before {@code limit}, by {@link System#nanoTime}. */
     boolean waitsSinceBefore(long limit) {
-        return isBefore(waitsSince(), limit);
+        // Until then what it says is how long it was parked, perhaps for want of a thread.
+        return !parked.get() && isBefore(waitsSince(), limit);
     }
 
     /** Drops the connection if its client has not taken a reply since before {@code limit}: it may come again. */
