@@ -11,6 +11,8 @@ import io.moorage.store.Store.Changes;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Tells the console's charts how many tasks each service wants and has, whenever that may have changed. What it costs is bounded:
@@ -22,6 +24,7 @@ final class ServiceCounts implements AutoCloseable {
 
     private final InstantSource clock;
     private final ServiceHistory history;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Store.Subscription subscription;
 
     ServiceCounts(Store store, InstantSource clock, ServiceHistory history) {
@@ -55,9 +58,9 @@ final class ServiceCounts implements AutoCloseable {
         history.changed(service.arn(), service.createdAt(), service.desiredCount(), running, clock.instant());
     }
 
-    private static void pause(long millis) {
+    private void pause(long millis) {
         try {
-            Thread.sleep(Math.min(LONGEST_PAUSE_MILLIS, millis));
+            boolean ignored = closed.await(Math.min(LONGEST_PAUSE_MILLIS, millis), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -65,6 +68,7 @@ final class ServiceCounts implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         subscription.close();
     }
 }
