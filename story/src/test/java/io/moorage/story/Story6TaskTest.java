@@ -55,7 +55,8 @@ class Story6TaskTest {
         assertThat(exec(moorage, arn, "grep -c ' " + address + "$' /proc/net/fib_trie || cat /proc/net/fib_trie"))
                 .as("its own address is in its own namespace")
                 .matches("[1-9][0-9]*\\s*");
-        assertThat(inTerminal(moorage, arn, "tty; stty size"))
+        assertThat(inTerminal(
+                        moorage, arn, "tty; until [ \"$(stty size)\" = \"30 100\" ]; do sleep 0.1; done; stty size"))
                 .as("a terminal of the size of the user's own")
                 .contains("/dev/pts/", "30 100");
         assertThat(exec(moorage, arn, "echo $FROM_FILE")).isEqualTo("a word\n");
@@ -178,7 +179,7 @@ class Story6TaskTest {
         return moorage.moorage(BOUND, "exec", arn, "--", "sh", "-c", script);
     }
 
-    /** Within {@code script}, whose terminal is the user's. */
+    /** Within {@code script}, whose terminal is the user's. Docker gives a command its terminal's size after it has begun. */
     private static String inTerminal(MoorageUnderTest moorage, String arn, String script)
             throws IOException, InterruptedException {
         String command = "stty rows 30 cols 100; exec " + moorage.source().resolve("moorage") + " exec -it " + arn
