@@ -7,22 +7,14 @@ import static io.moorage.agent.TaskPayloads.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.moorage.agent.config.ImagePullBehavior;
 import io.moorage.agent.credentials.TaskCredentials;
 import io.moorage.agent.runtime.FakeRuntime;
 import io.moorage.agent.runtime.RuntimeFailure;
 import io.moorage.agent.volume.FakeMounter;
-import io.moorage.agent.volume.VolumeManager;
 import io.moorage.agentwire.acs.TaskPayload;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +30,7 @@ final class KillTest {
 
     private final FakeRuntime runtime = new FakeRuntime();
     private final FakeMounter mounter = new FakeMounter();
-    private final BlockingQueue<TaskStateChange> reports = new LinkedBlockingQueue<>();
+    private final Reports reports = new Reports();
     private final CountDownLatch arrived = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final TaskPayload task = task("a", List.of(efsVolume("data", "fs-1")), mounting("db", "data", "/data"));
@@ -49,20 +41,7 @@ final class KillTest {
 
     @BeforeEach
     void start() {
-        engine = new TaskEngine(
-                new TaskTools(
-                        runtime,
-                        new Images(runtime, ImagePullBehavior.DEFAULT, new PulledImages(home.resolve("pulled-images"))),
-                        new VolumeManager(mounter, home.resolve("efs"), id -> id),
-                        new NoNetwork(),
-                        any -> Map.of(),
-                        any -> Map.of(),
-                        new NoLogs(),
-                        new Reports(),
-                        new TaskJournal(home.resolve("tasks")),
-                        InstantSource.system(),
-                        Duration.ofSeconds(30)),
-                new TaskCredentials());
+        engine = new TaskEngine(TestTools.of(runtime, mounter, reports, home), new TaskCredentials());
         engine.start();
     }
 
@@ -70,19 +49,6 @@ final class KillTest {
     void stop() {
         goOn.countDown();
         engine.close();
-    }
-
-    private final class Reports implements StateReporter {
-        @Override
-        public Outcome report(TaskStateChange change) {
-            reports.add(change);
-            return Outcome.DONE;
-        }
-
-        @Override
-        public Outcome attached(String taskArn, String attachmentArn) {
-            return Outcome.DONE;
-        }
     }
 
     private void holdUp() {
@@ -96,10 +62,6 @@ final class KillTest {
 
     private void awaitArrival() throws InterruptedException {
         assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
-    }
-
-    private TaskStateChange next() throws InterruptedException {
-        return Objects.requireNonNull(reports.poll(20, TimeUnit.SECONDS), "no report");
     }
 
     private void kill() {
@@ -122,7 +84,7 @@ final class KillTest {
         awaitArrival();
         kill();
         goOn.countDown();
-        TaskStateChange stopped = next();
+        TaskStateChange stopped = reports.next();
         assertThat(stopped.status()).isEqualTo("STOPPED");
         assertThat(stopped.reason()).isEqualTo(REASON);
         await().until(() -> engine.running().isEmpty());
@@ -146,7 +108,7 @@ final class KillTest {
     @Test
     void anotherAgentKnowsWhatHoldsSharedDirectoriesAtOnce() throws Exception {
         engine.accept(task);
-        assertThat(next().status()).isEqualTo("RUNNING");
+        assertThat(reports.next().status()).isEqualTo("RUNNING");
         engine.close();
         mounter.mounted.clear();
         mounter.mounting = any -> holdUp();
@@ -166,16 +128,16 @@ final class KillTest {
     void holdersAreKilledBeforeTasksAreRunAgain() throws Exception {
         TaskPayload alone = task("b", List.of(), container("web", true));
         engine.accept(task);
-        assertThat(next().status()).isEqualTo("RUNNING");
+        assertThat(reports.next().status()).isEqualTo("RUNNING");
         engine.accept(alone);
-        assertThat(next().status()).isEqualTo("RUNNING");
+        assertThat(reports.next().status()).isEqualTo("RUNNING");
         engine.close();
         JournalledTasks earlier = new JournalledTasks(new TaskJournal(home.resolve("tasks")), runtime);
         assertThat(earlier.killHoldersOfSharedDirectories(REASON)).isOne();
         assertThat(earlier.killHoldersOfSharedDirectories("again")).isZero();
         assertThat(runtime.happened()).startsWith("start db", "start web", "kill db");
         start();
-        TaskStateChange stopped = next();
+        TaskStateChange stopped = reports.next();
         assertThat(stopped.taskArn()).isEqualTo(task.arn());
         assertThat(stopped.reason()).isEqualTo(REASON);
     }

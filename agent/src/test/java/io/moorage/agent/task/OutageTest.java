@@ -7,22 +7,14 @@ import static io.moorage.agent.TaskPayloads.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.moorage.agent.config.ImagePullBehavior;
 import io.moorage.agent.credentials.TaskCredentials;
 import io.moorage.agent.runtime.FakeRuntime;
 import io.moorage.agent.volume.FakeMounter;
-import io.moorage.agent.volume.VolumeManager;
 import io.moorage.agentwire.acs.InstanceStateReport.RunningTask;
 import io.moorage.agentwire.acs.TaskPayload;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,27 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 final class OutageTest {
     private final FakeRuntime runtime = new FakeRuntime();
     private final FakeMounter mounter = new FakeMounter();
-    private final BlockingQueue<TaskStateChange> reports = new LinkedBlockingQueue<>();
+    private final Reports reports = new Reports();
     private final CountDownLatch arrived = new CountDownLatch(1);
     private final CountDownLatch answer = new CountDownLatch(1);
     private TaskEngine engine;
 
     @BeforeEach
     void start(@TempDir Path home) {
-        engine = new TaskEngine(
-                new TaskTools(
-                        runtime,
-                        new Images(runtime, ImagePullBehavior.DEFAULT, new PulledImages(home.resolve("pulled-images"))),
-                        new VolumeManager(mounter, home.resolve("efs"), id -> id),
-                        new NoNetwork(),
-                        any -> Map.of(),
-                        any -> Map.of(),
-                        new NoLogs(),
-                        new Reports(),
-                        new TaskJournal(home.resolve("tasks")),
-                        InstantSource.system(),
-                        Duration.ofSeconds(30)),
-                new TaskCredentials());
+        engine = new TaskEngine(TestTools.of(runtime, mounter, reports, home), new TaskCredentials());
         engine.start();
     }
 
@@ -61,19 +40,6 @@ final class OutageTest {
     void stop() {
         answer.countDown();
         engine.close();
-    }
-
-    private final class Reports implements StateReporter {
-        @Override
-        public Outcome report(TaskStateChange change) {
-            reports.add(change);
-            return Outcome.DONE;
-        }
-
-        @Override
-        public Outcome attached(String taskArn, String attachmentArn) {
-            return Outcome.DONE;
-        }
     }
 
     private void hangs(String source) {
@@ -87,13 +53,9 @@ final class OutageTest {
         }
     }
 
-    private TaskStateChange next() throws InterruptedException {
-        return Objects.requireNonNull(reports.poll(20, TimeUnit.SECONDS), "no report");
-    }
-
     private void runs(TaskPayload task) throws InterruptedException {
         engine.accept(task);
-        assertThat(next())
+        assertThat(reports.next())
                 .extracting(TaskStateChange::taskArn, TaskStateChange::status)
                 .containsExactly(task.arn(), "RUNNING");
     }
@@ -108,7 +70,7 @@ final class OutageTest {
         TaskPayload other = task("c", List.of(efsVolume("data", "fs-1")), mounting("side", "data", "/data"));
         runs(other);
         engine.accept(TaskPayload.stop(other.arn(), "c"));
-        assertThat(next().status()).isEqualTo("STOPPED");
+        assertThat(reports.next().status()).isEqualTo("STOPPED");
         await().until(() -> engine.running().size() == 2);
         assertThat(mounter.unmounted).hasSize(1);
         assertThat(engine.running())
@@ -117,7 +79,7 @@ final class OutageTest {
                 .contains(waits.arn());
 
         answer.countDown();
-        assertThat(next())
+        assertThat(reports.next())
                 .extracting(TaskStateChange::taskArn, TaskStateChange::status)
                 .containsExactly(waits.arn(), "RUNNING");
     }
