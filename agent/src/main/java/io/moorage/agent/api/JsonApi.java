@@ -113,7 +113,7 @@ public final class JsonApi {
                 .header("X-Amz-Target", target + operation)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         signature.forEach(builder::header);
-        HttpResponse<String> answer = send(builder.build());
+        HttpResponse<String> answer = send(http, builder.build(), HttpResponse.BodyHandlers.ofString());
         JsonNode parsed = parse(answer.body());
         if (answer.statusCode() != 200) {
             String type = parsed.path("__type").asText("Status" + answer.statusCode());
@@ -137,9 +137,11 @@ public final class JsonApi {
         }
     }
 
-    private HttpResponse<String> send(HttpRequest request) throws IOException {
+    /** An interrupt ends it as any failure does. */
+    static <T> HttpResponse<T> send(HttpClient http, HttpRequest request, HttpResponse.BodyHandler<T> handler)
+            throws IOException {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
+            return http.send(request, handler);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -66,7 +66,8 @@ final class S3Api {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri).timeout(BOUND).header("X-Amz-Content-Sha256", SigV4.EMPTY_PAYLOAD_HASH);
         signature.forEach(request::header);
-        HttpResponse<InputStream> answer = send(request.build());
+        HttpResponse<InputStream> answer =
+                JsonApi.send(http, request.build(), HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = answer.body()) {
             byte[] content = body.readNBytes(LARGEST_OBJECT + 1);
             if (answer.statusCode() != 200) {
@@ -88,14 +89,5 @@ final class S3Api {
             throw new IOException(message);
         }
         return new Refused(message);
-    }
-
-    private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
     }
 }

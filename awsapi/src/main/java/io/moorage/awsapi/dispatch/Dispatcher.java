@@ -97,19 +97,28 @@ public final class Dispatcher {
             HttpRequest plain = ContentEncoding.decoded(request, refusals);
             Action<?, ?> action = router.action(service.get(), plain);
             return perform(action, plain, context(plain, caller.principal(), requestId));
-        } catch (AwsException e) {
-            refusal = e;
-            if (e.httpStatus() >= 500) {
-                LOG.log(Level.WARNING, "request " + requestId + " failed", e);
-            }
-        } catch (SignatureException e) {
-            refusal = refusals.signature(e);
         } catch (RuntimeException | StackOverflowError e) {
-            LOG.log(Level.ERROR, "request " + requestId + " met a defect", e);
-            refusal = refusals.internal(requestId);
+            refusal = refusal(e, refusals, requestId);
         }
         return Codec.of(Spoken.protocol(service.get().metadata(), request), request)
                 .encodeError(service.get().metadata(), refusal, requestId);
+    }
+
+    /** What a request is told of what it met; what is no refusal of its own goes into the log. */
+    private static AwsException refusal(Throwable met, RequestRefusals refusals, String requestId) {
+        return switch (met) {
+            case AwsException refused -> {
+                if (refused.httpStatus() >= 500) {
+                    LOG.log(Level.WARNING, "request " + requestId + " failed", refused);
+                }
+                yield refused;
+            }
+            case SignatureException unknown -> refusals.signature(unknown);
+            default -> {
+                LOG.log(Level.ERROR, "request " + requestId + " met a defect", met);
+                yield refusals.internal(requestId);
+            }
+        };
     }
 
     /** A target is of a service with shapes, and most requests have one. */
@@ -134,13 +143,8 @@ public final class Dispatcher {
                 performer.permissions().check(permission, context, S3);
             }
             return call.perform(context);
-        } catch (AwsException e) {
-            refusal = e;
-        } catch (SignatureException e) {
-            refusal = S3.signature(e);
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "request " + requestId + " met a defect", e);
-            refusal = S3.internal(requestId);
+        } catch (RuntimeException | StackOverflowError e) {
+            refusal = refusal(e, S3, requestId);
         }
         return service.refusal(request, refusal, requestId);
     }
@@ -190,13 +194,8 @@ public final class Dispatcher {
                             context,
                             refusals);
             return route.handler().upgrade(upgrade);
-        } catch (AwsException e) {
-            refusal = e;
-        } catch (SignatureException e) {
-            refusal = refusals.signature(e);
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "upgrade " + requestId + " met a defect", e);
-            refusal = refusals.internal(requestId);
+        } catch (RuntimeException | StackOverflowError e) {
+            refusal = refusal(e, refusals, requestId);
         }
         return new WebSocketRoute.Refuse(
                 refusal.httpStatus(), route.handler().errorBody(refusal.code(), refusal.getMessage()));
