@@ -31,7 +31,7 @@ final class ConsoleNetworkTest extends ConsoleInBrowser {
         tab.click("Metrics");
         tab.sees("CPUUtilization: no value in this time.");
         tab.click("Console output");
-        tab.until("document.querySelector('#shown pre, #shown .empty')");
+        tab.sees("simulated instance " + id);
         Look.accessible(tab);
         tab.click("Volumes");
         tab.click("Tags");
@@ -174,6 +174,7 @@ final class ConsoleNetworkTest extends ConsoleInBrowser {
         tab.click(tab.until("document.querySelector('#listed tbody a')?.textContent")
                 .asText());
         tab.sees("From subnets to the ways out");
+        tab.sees("172.31.0.0/16");
         assertThat(tab.evaluate("document.querySelector('svg.map').ariaLabel").asText())
                 .matches("[1-9] subnets, 1 route tables, ways out: igw-.*");
         Look.shot(tab, "vpc");

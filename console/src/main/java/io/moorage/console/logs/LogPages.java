@@ -2,7 +2,6 @@ package io.moorage.console.logs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.console.chart.Unit;
 import io.moorage.console.frame.Advice;
@@ -40,25 +39,27 @@ public final class LogPages {
     private static final List<String> RANGE_NAMES = List.of("15m", "1h", "1d", "1w", "all");
     private static final List<Integer> RETENTIONS = List.of(1, 3, 7, 14, 30, 90, 180, 365);
 
-    private static final Listing<JsonNode> GROUPS = new Listing<>(
-            "groups",
-            "Log groups",
-            List.of(
-                    Columns.linked("Group", GROUP, LogPages::href),
-                    Columns.text("Kept", LogPages::kept),
-                    Column.of(
-                            "Size",
-                            each -> String.format(
-                                    Locale.ROOT,
-                                    "%019d",
-                                    each.path("storedBytes").asLong()),
-                            each -> Html.text(
-                                    Unit.BYTES.write(each.path("storedBytes").asDouble()))),
-                    millis("Created", "creationTime")),
-            Parts.empty(
-                    "There is no log group.",
-                    "A task definition whose containers log with awslogs and awslogs-create-group makes one; or: aws logs create-log-group.",
-                    Html.NOTHING));
+    private static Listing<JsonNode> groups(Ask ask) {
+        return new Listing<>(
+                "groups",
+                "Log groups",
+                List.of(
+                        Columns.linked("Group", GROUP, LogPages::href),
+                        Columns.text("Kept", LogPages::kept),
+                        Column.of(
+                                "Size",
+                                each -> String.format(
+                                        Locale.ROOT,
+                                        "%019d",
+                                        each.path("storedBytes").asLong()),
+                                each -> Html.text(Unit.BYTES.write(
+                                        each.path("storedBytes").asDouble()))),
+                        millis("Created", "creationTime")),
+                Parts.empty(
+                        "There is no log group.",
+                        "A task definition whose containers log with awslogs and awslogs-create-group makes one; or: aws logs create-log-group.",
+                        ask.leads(Links.to("ecs", "new-task-definition"), "Create new task definition", "")));
+    }
 
     private LogPages() {}
 
@@ -98,7 +99,11 @@ public final class LogPages {
     private static View.Page list(Ask ask) {
         Rows<JsonNode> all = ask.aws().all(SERVICE, "DescribeLogGroups", "logGroups", TOKEN, in -> {});
         return new View.Page(
-                "Log groups", List.of(), Html.NOTHING, Parts.live("listed", GROUPS.render(all, ask.query())), TOPICS);
+                "Log groups",
+                List.of(),
+                Html.NOTHING,
+                Parts.live("listed", groups(ask).render(all, ask.query())),
+                TOPICS);
     }
 
     private static View.Page group(Ask ask) {
@@ -148,7 +153,7 @@ public final class LogPages {
                 """
                 <form method="get" class="card stack" role="search"><label>Filter pattern <span class="hint">words that must all be there; -word must not; ?a ?b one of them; "a phrase"; %a regular expression%; {} of JSON</span>\
                 <input name="pattern" value="{}" spellcheck="false" placeholder="ERROR"></label>
-                <div class="row"><label>Range<select name="range">{}</select></label><button class="primary">Search</button></div></form>""",
+                <div class="inline"><label>Range<select name="range">{}</select></label><button class="primary">Search</button></div></form>""",
                 "{ $.level = \"error\" }",
                 ask.query().get("pattern"),
                 RANGE_NAMES.stream()
@@ -202,20 +207,41 @@ public final class LogPages {
     private static View.Page stream(Ask ask) {
         String group = ask.path("group");
         String stream = ask.path("stream");
-        List<JsonNode> events = Aws.list(ask.aws()
-                .call(SERVICE, "GetLogEvents", in -> in.put(GROUP, group)
-                        .put("logStreamName", stream)
-                        .put("limit", MOST_EVENTS))
-                .path("events"));
-        Html shown = events.isEmpty()
-                ? Parts.empty("The stream has no event yet.", "They appear here by themselves.", Html.NOTHING)
-                : Html.of("<section class=\"card\">{}</section>", lines(group, events));
+        JsonNode answer = ask.aws().call(SERVICE, "GetLogEvents", in -> {
+            in.put(GROUP, group).put("logStreamName", stream).put("limit", MOST_EVENTS);
+            ask.query().find(TOKEN).ifPresent(token -> in.put(TOKEN, token));
+        });
+        List<JsonNode> events = Aws.list(answer.path("events"));
+        Html shown = Html.of(
+                "{}{}",
+                events.isEmpty() ? none(ask) : Html.of("<section class=\"card\">{}</section>", lines(group, events)),
+                older(ask, events.size(), answer.path("nextBackwardToken").asText()));
         return new View.Page(
                 stream,
                 List.of(new Crumb(Links.to("logs"), "Log groups"), new Crumb(href(group), group)),
                 Html.NOTHING,
                 Html.of("{}<span hidden data-every=\"2\"></span>", Parts.live("lines", shown)),
                 TOPICS);
+    }
+
+    private static Html none(Ask ask) {
+        return ask.query().find(TOKEN).isPresent()
+                ? Parts.empty("There is no older event.", "This is where the stream begins.", Html.NOTHING)
+                : Parts.empty("The stream has no event yet.", "They appear here by themselves.", Html.NOTHING);
+    }
+
+    /** CloudWatch Logs API reference, GetLogEvents: from the end backwards, and at the beginning nothing. */
+    private static Html older(Ask ask, int shown, String token) {
+        boolean back = ask.query().find(TOKEN).isPresent();
+        return Html.of(
+                        "<nav class=\"pager\" aria-label=\"Events\">{}<span>{} events at a time</span>{}</nav>",
+                        Html.of(
+                                        "<a href=\"{}\">Older</a>",
+                                        ask.query().with(TOKEN, token).query())
+                                .when(shown == MOST_EVENTS),
+                        MOST_EVENTS,
+                        Html.of("<a href=\"{}\">The last ones</a>", ask.at()).when(back))
+                .when(shown == MOST_EVENTS || back);
     }
 
     private static JsonNode described(Ask ask, String group) {
@@ -226,7 +252,8 @@ public final class LogPages {
                 .stream()
                 .filter(each -> each.path(GROUP).asText().equals(group))
                 .findFirst()
-                .orElse(MissingNode.getInstance());
+                .orElseThrow(() ->
+                        new AwsException("ResourceNotFoundException", 400, "The specified log group does not exist."));
     }
 
     private static Html retention(Ask ask, String group) {
