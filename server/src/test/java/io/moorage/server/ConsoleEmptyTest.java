@@ -44,7 +44,7 @@ final class ConsoleEmptyTest extends ConsoleInBrowser {
                         new Empty("stacks", "There is no stack.", "Create stack"),
                         new Empty("cloudwatch/metrics", "There is no metric yet.", "Instances"),
                         new Empty("cloudwatch/alarms", "There is no alarm.", "Metrics"),
-                        new Empty("logs", "There is no log group.", "Create new task definition"),
+                        new Empty("logs", "There is no log group.", "Create log group"),
                         new Empty("sns", "There is no topic.", "Create topic"),
                         new Empty("ssm", "There is no parameter.", "Put parameter"),
                         new Empty("iam/users", "There is no user.", "Create user"),

@@ -115,6 +115,25 @@ final class ConsoleNetworkTest extends ConsoleInBrowser {
                 .contains(PUBLIC_KEY);
     }
 
+    /** VPC user guide, "Create a security group": nothing may come in, everything go out. */
+    @Test
+    void aSecurityGroupIsMade() throws Exception {
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/ec2/security-groups");
+        tab.fill("Group name", "sg-mine");
+        tab.fill("Description", "of the shop");
+        tab.click("Create security group");
+        tab.sees("InvalidParameterValue");
+        tab.fill("Group name", "shop");
+        tab.click("Create security group");
+        tab.sees("nothing may come in yet");
+        tab.sees("Nothing may come in.");
+        tab.sees("0.0.0.0/0");
+        tab.click("Delete");
+        tab.click("Delete");
+        tab.sees("was deleted.");
+    }
+
     /** VPC user guide, "Security group rules". */
     @Test
     void aRuleLetsOneReachTheOther() throws Exception {

@@ -100,7 +100,13 @@ final class ConsoleWatchingTest extends ConsoleInBrowser {
         Tab tab = browser.tab();
         tab.open(server.uri() + "/console/logs");
         tab.sees("There is no log group.");
-        server.logs("CreateLogGroup", "{\"logGroupName\":\"/ecs/shop\"}");
+        tab.fill("Log group name", "not a name");
+        tab.click("Create log group");
+        tab.sees("InvalidParameterException");
+        tab.fill("Log group name", "/ecs/shop");
+        tab.click("Create log group");
+        tab.sees("The log group /ecs/shop was created.");
+        tab.click("Log groups");
         tab.sees("for good");
         Look.accessible(tab);
         tab.click("/ecs/shop");

@@ -46,7 +46,8 @@ public final class SecurityGroupPages {
 
     public static List<Route> routes() {
         return List.of(
-                Route.get("ec2/security-groups", SecurityGroupPages::list),
+                Route.get("ec2/security-groups", ask -> list(ask, Html.NOTHING)),
+                NewSecurityGroup.route(),
                 Route.get("ec2/security-groups/{group}", ask -> group(ask, Html.NOTHING)),
                 Route.post(
                         "ec2/security-groups/{group}",
@@ -78,14 +79,18 @@ public final class SecurityGroupPages {
                 .collect(Collectors.joining("; "));
     }
 
-    private static View.Page list(Ask ask) {
+    static View.Page list(Ask ask, Html refusal) {
         List<JsonNode> all =
                 Aws.list(ask.aws().call(SERVICE, "DescribeSecurityGroups").path("securityGroupInfo"));
         return new View.Page(
                 "Security groups",
                 List.of(),
                 Parts.button(Links.to("ec2", "reach"), "Can A reach B?", ""),
-                Parts.live("listed", GROUPS.render(all, ask.query())),
+                Html.of(
+                        "{}{}{}",
+                        refusal,
+                        Parts.live("listed", GROUPS.render(all, ask.query())),
+                        Advice.orRefusal(() -> NewSecurityGroup.form(ask))),
                 TOPICS);
     }
 

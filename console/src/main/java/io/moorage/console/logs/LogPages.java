@@ -1,12 +1,10 @@
 package io.moorage.console.logs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.moorage.awsapi.AwsException;
 import io.moorage.console.chart.Unit;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
-import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Confirm;
 import io.moorage.console.frame.Links;
@@ -57,7 +55,7 @@ public final class LogPages {
                         millis("Created", "creationTime")),
                 Parts.empty(
                         "There is no log group.",
-                        "A task definition whose containers log with awslogs and awslogs-create-group makes one; or: aws logs create-log-group.",
+                        "A task definition whose containers log with awslogs and awslogs-create-group makes one. Create one below for your own.",
                         ask.leads(Links.to("ecs", "new-task-definition"), "Create new task definition", "")));
     }
 
@@ -65,14 +63,15 @@ public final class LogPages {
 
     public static List<Route> routes() {
         return List.of(
-                Route.get("logs", LogPages::list),
+                Route.get("logs", ask -> list(ask, Html.NOTHING)),
+                Route.post("logs", ask -> Need.onAnything(SERVICE, "CreateLogGroup"), LogPages::create),
                 Route.get("logs/{group}", LogPages::group),
                 Route.post("logs/{group}/retention", LogPages::toRetain, LogPages::retain),
                 Route.post(
                         "logs/{group}/delete",
                         ask -> Need.call(SERVICE, "DeleteLogGroup", in -> in.put(GROUP, ask.path("group"))),
                         LogPages::delete),
-                Route.get("logs/{group}/{stream}", LogPages::stream));
+                StreamPage.route());
     }
 
     private static String href(String group) {
@@ -88,22 +87,32 @@ public final class LogPages {
         return Column.of(
                 title,
                 each -> String.format(Locale.ROOT, "%019d", each.path(member).asLong()),
-                each -> time(each.path(member)));
+                each -> LogEvents.time(each.path(member)));
     }
 
-    /** CloudWatch Logs counts milliseconds. */
-    private static Html time(JsonNode millis) {
-        return Parts.time(millis.isNumber() ? JsonNodeFactory.instance.numberNode(millis.asDouble() / 1000) : millis);
-    }
-
-    private static View.Page list(Ask ask) {
+    private static View.Page list(Ask ask, Html refusal) {
         Rows<JsonNode> all = ask.aws().all(SERVICE, "DescribeLogGroups", "logGroups", TOKEN, in -> {});
+        Html form = ask.form(Links.to("logs"))
+                .style("inline")
+                .around(Html.of(
+                        "<label>Log group name<input name=\"name\" value=\"{}\" required maxlength=\"512\" spellcheck=\"false\"></label><button>Create log group</button>",
+                        ask.form().get("name")));
         return new View.Page(
                 "Log groups",
                 List.of(),
                 Html.NOTHING,
-                Parts.live("listed", groups(ask).render(all, ask.query())),
+                Html.of("{}{}{}", refusal, Parts.live("listed", groups(ask).render(all, ask.query())), form),
                 TOPICS);
+    }
+
+    private static View create(Ask ask) {
+        String name = ask.form().get("name");
+        try {
+            ask.aws().call(SERVICE, "CreateLogGroup", in -> in.put(GROUP, name));
+        } catch (AwsException e) {
+            return list(ask, Advice.of(e)).refused(e.httpStatus());
+        }
+        return new View.GoTo(href(name), "The log group " + name + " was created.");
     }
 
     private static View.Page group(Ask ask) {
@@ -177,7 +186,7 @@ public final class LogPages {
                 : Html.of(
                         "<section class=\"card\"><h2>{}</h2>{}{}</section>",
                         found.count(),
-                        lines(group, found.last()),
+                        LogEvents.lines(group, found.last()),
                         along(ask, found));
     }
 
@@ -186,62 +195,6 @@ public final class LogPages {
                         "<nav class=\"pager\" aria-label=\"Events that match\"><a href=\"{}\">Go on from there</a></nav>",
                         ask.query().with(TOKEN, found.next()).query())
                 .when(!found.next().isEmpty());
-    }
-
-    private static Html lines(String group, List<JsonNode> events) {
-        return Html.of(
-                "<ol class=\"events log\" tabindex=\"0\" aria-label=\"Events\">{}</ol>",
-                events.stream()
-                        .map(each -> Html.of(
-                                "<li>{}{}<span>{}</span></li>",
-                                time(each.path("timestamp")),
-                                stream(group, each.path("logStreamName").asText()),
-                                each.path("message").asText()))
-                        .toList());
-    }
-
-    private static Html stream(String group, String name) {
-        return name.isEmpty() ? Html.NOTHING : Parts.link(Links.to("logs", group, name), name);
-    }
-
-    private static View.Page stream(Ask ask) {
-        String group = ask.path("group");
-        String stream = ask.path("stream");
-        JsonNode answer = ask.aws().call(SERVICE, "GetLogEvents", in -> {
-            in.put(GROUP, group).put("logStreamName", stream).put("limit", MOST_EVENTS);
-            ask.query().find(TOKEN).ifPresent(token -> in.put(TOKEN, token));
-        });
-        List<JsonNode> events = Aws.list(answer.path("events"));
-        Html shown = Html.of(
-                "{}{}",
-                events.isEmpty() ? none(ask) : Html.of("<section class=\"card\">{}</section>", lines(group, events)),
-                older(ask, events.size(), answer.path("nextBackwardToken").asText()));
-        return new View.Page(
-                stream,
-                List.of(new Crumb(Links.to("logs"), "Log groups"), new Crumb(href(group), group)),
-                Html.NOTHING,
-                Html.of("{}<span hidden data-every=\"2\"></span>", Parts.live("lines", shown)),
-                TOPICS);
-    }
-
-    private static Html none(Ask ask) {
-        return ask.query().find(TOKEN).isPresent()
-                ? Parts.empty("There is no older event.", "This is where the stream begins.", Html.NOTHING)
-                : Parts.empty("The stream has no event yet.", "They appear here by themselves.", Html.NOTHING);
-    }
-
-    /** CloudWatch Logs API reference, GetLogEvents: from the end backwards, and at the beginning nothing. */
-    private static Html older(Ask ask, int shown, String token) {
-        boolean back = ask.query().find(TOKEN).isPresent();
-        return Html.of(
-                        "<nav class=\"pager\" aria-label=\"Events\">{}<span>{} events at a time</span>{}</nav>",
-                        Html.of(
-                                        "<a href=\"{}\">Older</a>",
-                                        ask.query().with(TOKEN, token).query())
-                                .when(shown == MOST_EVENTS),
-                        MOST_EVENTS,
-                        Html.of("<a href=\"{}\">The last ones</a>", ask.at()).when(back))
-                .when(shown == MOST_EVENTS || back);
     }
 
     private static JsonNode described(Ask ask, String group) {
