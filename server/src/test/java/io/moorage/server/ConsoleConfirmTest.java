@@ -91,6 +91,24 @@ final class ConsoleConfirmTest {
         does("logs/g/retention", "days=0");
     }
 
+    /** CloudWatch API reference, PutMetricAlarm: an alarm of the name is overwritten. */
+    @Test
+    void anAlarmInThePlaceOfAnother() throws Exception {
+        String metric = "cloudwatch/metric?namespace=N&metric=M";
+        String alarm =
+                "alarm=low&statistic=Sum&comparison=LessThanThreshold&missing=ignore&period=60&periods=1&datapoints=1&threshold=";
+
+        does(metric, alarm + 1);
+        asks(
+                metric,
+                alarm + 2,
+                "Put this alarm in the place of the alarm low that there is?",
+                "low watches Sum M &lt; 1 for 1 of 1 periods of 60 s no longer");
+        assertThat(server.cloudWatch("Action=DescribeAlarms").body()).contains("<Threshold>1.0<");
+        does(metric, alarm + "2&sure=yes");
+        assertThat(server.cloudWatch("Action=DescribeAlarms").body()).contains("<Threshold>2.0<");
+    }
+
     /** EFS user guide, "Replicating EFS file systems": the destination's data is overwritten. */
     @Test
     void replicatingOntoAFileSystemThatThereIs() throws Exception {

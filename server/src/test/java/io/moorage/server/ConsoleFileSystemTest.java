@@ -209,7 +209,7 @@ final class ConsoleFileSystemTest extends ConsoleInBrowser {
         tab.sees("/mysql/ibdata1");
         tab.sees("reading, writing");
         tab.sees("512 µs");
-        assertThat(tab.until(
+        assertThat(tab.evaluate(
                                 "/^(\\d+\\.\\d KiB|[01]\\.\\d MiB)\\/s$/.test([...document.querySelectorAll('.figures strong')][3].innerText)")
                         .asBoolean())
                 .as("it reads a mebibyte a second")

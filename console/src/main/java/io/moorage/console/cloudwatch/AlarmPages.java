@@ -18,6 +18,7 @@ import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Alarms: how they are, why, since when, and what they do. */
@@ -100,14 +101,27 @@ public final class AlarmPages {
                 "Alarms", List.of(), Html.NOTHING, Parts.live("listed", ALARMS.render(all, ask.query())), TOPICS);
     }
 
-    private static JsonNode describe(Ask ask) {
-        String name = ask.path("alarm");
+    private static Optional<JsonNode> named(Ask ask, String name) {
         return Aws.list(ask.aws()
                         .call(SERVICE, "DescribeAlarms", in -> in.putArray("AlarmNames")
                                 .add(name))
                         .path("MetricAlarms"))
                 .stream()
-                .findFirst()
+                .findFirst();
+    }
+
+    /** Empty also where whoever asks may see none. */
+    static Optional<JsonNode> seen(Ask ask, String name) {
+        try {
+            return named(ask, name);
+        } catch (AwsException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static JsonNode describe(Ask ask) {
+        String name = ask.path("alarm");
+        return named(ask, name)
                 .orElseThrow(() -> new AwsException("ResourceNotFound", 404, "There is no alarm " + name + "."));
     }
 
