@@ -232,6 +232,7 @@ public final class Simulation implements AutoCloseable {
             if (!trustsWakeUps) {
                 controlPlane.cycle().expectAnything();
             }
+            controlPlane.beat();
             controlPlane.cycle().run(now());
             requireNoFailures();
             boolean busy = fleet.run(steady());
@@ -292,6 +293,7 @@ public final class Simulation implements AutoCloseable {
         while (now().isBefore(end)) {
             clock.advance(TICK);
             controlPlane.watch();
+            controlPlane.beat();
             fleet.run(steady());
             fileServers.run(now(), steady());
         }
