@@ -213,6 +213,7 @@ public final class Simulation implements AutoCloseable {
             if (!trustsWakeUps) {
                 controlPlane.cycle().expectAnything();
             }
+            controlPlane.beat();
             controlPlane.cycle().run(now());
             requireNoFailures();
             boolean busy = fleet.run(steady());
@@ -273,6 +274,7 @@ public final class Simulation implements AutoCloseable {
         while (now().isBefore(end)) {
             clock.advance(TICK);
             controlPlane.watch();
+            controlPlane.beat();
             fleet.run(steady());
             fileServers.run(now(), steady());
         }

@@ -33,7 +33,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -144,7 +143,7 @@ public final class AgentSessions {
             former.close(CloseCodes.NORMAL, "A newer connection of this container instance was opened");
         }
         recordConnection(instance.arn());
-        session.tick(clock.instant(), heartbeat());
+        session.beat(clock.instant(), heartbeat());
         return new Connection(session);
     }
 
@@ -198,19 +197,21 @@ public final class AgentSessions {
         return NodeHealth.heartbeat(sessions.size());
     }
 
-    /** Heartbeats; returns the instances whose sessions wait for an answer. */
-    public List<String> tick(Instant now) {
+    /** Sends the heartbeats that are due. Waits for nobody, the store neither. */
+    public void beat(Instant now) {
         Duration every = heartbeat();
+        sessions.values().forEach(each -> each.beat(now, every));
+    }
+
+    /** The instances whose sessions wait for an answer. */
+    public List<String> waiting(Instant now) {
         if (!sessions.isEmpty()) {
             numbers.reserve(now);
         }
-        List<String> waiting = new ArrayList<>();
-        for (AgentSession each : sessions.values()) {
-            if (each.tick(now, every)) {
-                waiting.add(each.peer().instanceArn());
-            }
-        }
-        return waiting;
+        return sessions.values().stream()
+                .filter(AgentSession::waits)
+                .map(each -> each.peer().instanceArn())
+                .toList();
     }
 
     /** Ends the connection of an instance that was deregistered. */
