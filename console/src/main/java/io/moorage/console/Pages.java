@@ -171,7 +171,7 @@ final class Pages {
      */
     static View.Page refused(AwsException refusal, Ask ask, Route route, List<Route> routes) {
         Html back = ask.form().values().isEmpty()
-                ? Html.NOTHING
+                ? list(route)
                 : Parts.button(from(ask.at(), route.path(), routes), "Back", "");
         return new View.Page(
                 "Refused",
@@ -180,6 +180,17 @@ final class Pages {
                 Html.of("{}{}", Advice.of(refusal), back),
                 List.of(),
                 refusal.httpStatus());
+    }
+
+    /** Where one would choose another thing, when the one that was asked for is not there. */
+    private static Html list(Route route) {
+        int named = route.path().indexOf("/{");
+        String list = named < 0 ? "" : Links.ROOT + route.path().substring(0, named);
+        return SECTIONS.stream()
+                .filter(each -> each.href().equals(list))
+                .findFirst()
+                .map(each -> Html.of("<div class=\"row\">{}</div>", Parts.button(list, each.name(), "")))
+                .orElse(Html.NOTHING);
     }
 
     /**

@@ -137,7 +137,10 @@ final class ConsoleFilesTest extends ConsoleInBrowser {
         tab.fill("Directory name", "mine");
         tab.click("Create directory");
         tab.sees("neither the policies nor the permission bits allow this");
-        tab.open(server.uri() + "/console/efs/" + id + "/snapshots");
+        tab.open(server.uri() + "/console/efs/" + id + "/files");
+        upload(tab, "notes.txt", "'as it was'");
+        tab.sees("notes.txt");
+        tab.click("Snapshots");
         tab.sees("It has no snapshot.");
         tab.click("Take a snapshot");
         tab.sees("This needs elasticfilesystem:Backup on arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/"
@@ -166,7 +169,10 @@ final class ConsoleFilesTest extends ConsoleInBrowser {
     void aSnapshotIsTakenAndPutBack() throws Exception {
         String id = Beginnings.fileSystem(server, "data");
         Tab tab = browser.tab();
-        tab.open(server.uri() + "/console/efs/" + id + "/snapshots");
+        tab.open(server.uri() + "/console/efs/" + id + "/files");
+        upload(tab, "notes.txt", "'as it was'");
+        tab.sees("notes.txt");
+        tab.click("Snapshots");
         tab.sees("It has no snapshot.");
         Look.accessible(tab);
         tab.click("Take a snapshot");
@@ -178,6 +184,11 @@ final class ConsoleFilesTest extends ConsoleInBrowser {
                         .asBoolean())
                 .isTrue();
         Look.shot(tab, "efs-snapshots");
+        tab.click(tab.evaluate("document.querySelector('#restores tbody a').textContent")
+                .asText());
+        tab.click("notes.txt");
+        tab.sees("as it was");
+        tab.open(server.uri() + "/console/efs/" + id + "/snapshots");
         tab.click("Delete");
         tab.sees("cannot be restored any longer");
         tab.click("Delete");

@@ -31,7 +31,7 @@ final class ConsoleNetworkTest extends ConsoleInBrowser {
         tab.click("Metrics");
         tab.sees("CPUUtilization: no value in this time.");
         tab.click("Console output");
-        tab.until("document.querySelector('#shown pre, #shown .empty')");
+        tab.sees("simulated instance " + id);
         Look.accessible(tab);
         tab.click("Volumes");
         tab.click("Tags");
@@ -115,6 +115,25 @@ final class ConsoleNetworkTest extends ConsoleInBrowser {
                 .contains(PUBLIC_KEY);
     }
 
+    /** VPC user guide, "Create a security group": nothing may come in, everything go out. */
+    @Test
+    void aSecurityGroupIsMade() throws Exception {
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/ec2/security-groups");
+        tab.fill("Group name", "sg-mine");
+        tab.fill("Description", "of the shop");
+        tab.click("Create security group");
+        tab.sees("InvalidParameterValue");
+        tab.fill("Group name", "shop");
+        tab.click("Create security group");
+        tab.sees("nothing may come in yet");
+        tab.sees("Nothing may come in.");
+        tab.sees("0.0.0.0/0");
+        tab.click("Delete");
+        tab.click("Delete");
+        tab.sees("was deleted.");
+    }
+
     /** VPC user guide, "Security group rules". */
     @Test
     void aRuleLetsOneReachTheOther() throws Exception {
@@ -174,6 +193,7 @@ final class ConsoleNetworkTest extends ConsoleInBrowser {
         tab.click(tab.until("document.querySelector('#listed tbody a')?.textContent")
                 .asText());
         tab.sees("From subnets to the ways out");
+        tab.sees("172.31.0.0/16");
         assertThat(tab.evaluate("document.querySelector('svg.map').ariaLabel").asText())
                 .matches("[1-9] subnets, 1 route tables, ways out: igw-.*");
         Look.shot(tab, "vpc");

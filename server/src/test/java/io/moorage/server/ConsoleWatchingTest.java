@@ -2,11 +2,19 @@ package io.moorage.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import io.moorage.base.sigv4.Uri;
 import io.moorage.browser.Look;
 import io.moorage.browser.Tab;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Metrics, alarms, logs and permissions in the console, in a browser. */
@@ -35,6 +43,12 @@ final class ConsoleWatchingTest extends ConsoleInBrowser {
                                 + " && document.querySelectorAll('.chart .spot').length >= 20")
                         .asBoolean())
                 .isTrue();
+        assertThat(tab.evaluate(
+                                "[...document.querySelectorAll('.plot path.mark')].map((e) => e.getAttribute('d')).join()")
+                        .asText())
+                .as("25 of an axis from 0 to 40")
+                .isEqualTo("M0 375.0H1000");
+        tab.sees("crowded 25");
         Look.shot(tab, "metric");
         tab.click("Create an alarm");
         tab.fill("Alarm name", "quiet");
@@ -45,10 +59,14 @@ final class ConsoleWatchingTest extends ConsoleInBrowser {
         tab.sees("The alarm quiet watches from now on.");
         tab.sees("Sum Orders < 5 for 1 of 1 periods of 60 s");
         tab.open(server.uri() + "/console/cloudwatch/metric?namespace=Shop&metric=Orders&d.Store=north");
+        tab.sees("their thresholds are not drawn here: crowded, quiet");
         tab.click("Orders as a table");
         tab.click("crowded");
         tab.sees("History");
         tab.sees("created");
+        assertThat(tab.evaluate("document.querySelectorAll('#graph path.mark').length")
+                        .asInt())
+                .isEqualTo(1);
         Look.shot(tab, "alarm");
         tab.click("Switch actions off");
         tab.sees("Its actions are off.");
@@ -82,7 +100,13 @@ final class ConsoleWatchingTest extends ConsoleInBrowser {
         Tab tab = browser.tab();
         tab.open(server.uri() + "/console/logs");
         tab.sees("There is no log group.");
-        server.logs("CreateLogGroup", "{\"logGroupName\":\"/ecs/shop\"}");
+        tab.fill("Log group name", "not a name");
+        tab.click("Create log group");
+        tab.sees("InvalidParameterException");
+        tab.fill("Log group name", "/ecs/shop");
+        tab.click("Create log group");
+        tab.sees("The log group /ecs/shop was created.");
+        tab.click("Log groups");
         tab.sees("for good");
         Look.accessible(tab);
         tab.click("/ecs/shop");
@@ -227,6 +251,46 @@ final class ConsoleWatchingTest extends ConsoleInBrowser {
         tab.click("Delete");
         tab.click("Delete");
         tab.sees("There is no parameter.");
+    }
+
+    /** SNS developer guide, "Confirm the subscription": whoever confirms hears, until they are unsubscribed. */
+    @Test
+    void whoConfirmedHearsUntilTheyAreUnsubscribed() throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        HttpServer listener = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        listener.createContext("/", exchange -> {
+            heard.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        listener.start();
+        try {
+            String topic =
+                    Visitors.between(server.sns("Action=CreateTopic&Name=news").body(), "<TopicArn>");
+            Tab tab = browser.tab();
+            tab.open(server.uri() + "/console/sns/" + Uri.encode(topic));
+            tab.fill("Address", "http://127.0.0.1:" + listener.getAddress().getPort() + "/hook");
+            tab.click("Subscribe");
+            tab.sees("The address was asked to confirm.");
+            tab.sees("PendingConfirmation");
+            String token = new ObjectMapper()
+                    .readTree(heard.poll(10, TimeUnit.SECONDS))
+                    .path("Token")
+                    .asText();
+            server.sns("Action=ConfirmSubscription&TopicArn=" + Uri.encode(topic) + "&Token=" + token);
+            tab.sees(topic + ":");
+            tab.fill("Message", "it happened");
+            tab.click("Publish");
+            assertThat(heard.poll(10, TimeUnit.SECONDS)).contains("it happened");
+            Look.shot(tab, "topic");
+            tab.click("Unsubscribe");
+            tab.sees("It hears nothing more of what is published");
+            tab.click("Unsubscribe");
+            tab.sees("It is subscribed no longer.");
+            tab.sees("Nobody has subscribed.");
+        } finally {
+            listener.stop(0);
+        }
     }
 
     private static void put(Tab tab) throws Exception {

@@ -81,7 +81,8 @@ public final class AlarmPages {
         long periods = alarm.path("EvaluationPeriods").asLong(1);
         String measured = alarm.path("MetricName").isMissingNode()
                 ? "expression"
-                : alarm.path("Statistic").asText() + " "
+                : alarm.path("Statistic").asText()
+                        + alarm.path("ExtendedStatistic").asText() + " "
                         + alarm.path("MetricName").asText();
         return "%s %s %s for %d of %d periods of %d s"
                 .formatted(
@@ -116,11 +117,7 @@ public final class AlarmPages {
         Metric metric = Metric.of(alarm);
         Html graph = metric.name().isEmpty()
                 ? Html.of("<p class=\"hint\">It watches an expression over several metrics.</p>")
-                : Advice.orRefusal(() -> Graph.draw(
-                        ask,
-                        metric,
-                        Span.of(ask.query(), alarm.path("Statistic").asText("Average")),
-                        List.of(alarm)));
+                : Advice.orRefusal(() -> Graph.draw(ask, metric, Span.of(alarm), List.of(alarm)));
         Html body = Html.of(
                 "{}{}{}{}",
                 Parts.live("facts", "The alarm is " + alarm.path("StateValue").asText(), facts(alarm, metric)),

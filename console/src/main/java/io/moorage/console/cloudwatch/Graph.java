@@ -42,8 +42,18 @@ final class Graph {
                 .in(unit)
                 .between(from, to)
                 .broken(span.period().multipliedBy(2))
-                .marked(alarms.stream().map(Graph::line).toList())
+                .marked(alarms.stream()
+                        .filter(each -> isOf(each, span))
+                        .map(Graph::line)
+                        .toList())
                 .draw();
+    }
+
+    /** Whether an alarm's threshold says something of what is drawn: of another statistic, or of sums over another time, it does not. */
+    static boolean isOf(JsonNode alarm, Span span) {
+        boolean sums = span.statistic().equals("Sum") || span.statistic().equals("SampleCount");
+        return alarm.path("Statistic").asText().equals(span.statistic())
+                && (!sums || alarm.path("Period").asLong() == span.period().toSeconds());
     }
 
     private static Chart.Line line(JsonNode alarm) {

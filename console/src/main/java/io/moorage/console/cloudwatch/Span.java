@@ -1,5 +1,6 @@
 package io.moorage.console.cloudwatch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.html.Html;
 import java.time.Duration;
@@ -46,6 +47,15 @@ record Span(Duration range, Duration period, String statistic) {
                 range,
                 period,
                 query.find("statistic").filter(STATISTICS::contains).orElse(statistic));
+    }
+
+    /** What an alarm looks at. */
+    static Span of(JsonNode alarm) {
+        return new Span(
+                Duration.ofHours(3),
+                Duration.ofSeconds(
+                        alarm.path("Period").asLong(PERIODS.getFirst().length().toSeconds())),
+                alarm.path("Statistic").asText("Average"));
     }
 
     private static Optional<Duration> chosen(List<Choice> all, String name) {

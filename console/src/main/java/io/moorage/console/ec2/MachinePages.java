@@ -29,24 +29,26 @@ public final class MachinePages {
     private static final String ID = "instanceId";
     private static final List<String> TOPICS = List.of("ec2");
 
-    private static final Listing<JsonNode> INSTANCES = new Listing<>(
-            "instances",
-            "Instances",
-            List.of(
-                    Columns.text("Name", Named::of),
-                    Columns.linkedId("Instance", each -> each.path(ID).asText(), MachinePages::href),
-                    Columns.status("State", MachinePages::state),
-                    Columns.text("Type", "instanceType"),
-                    Columns.text("Zone", each -> each.path("placement")
-                            .path("availabilityZone")
-                            .asText()),
-                    Columns.text("Private address", "privateIpAddress"),
-                    Columns.text("Public address", "ipAddress"),
-                    Columns.time("Launched", "launchTime")),
-            Parts.empty(
-                    "There is no instance.",
-                    "An Auto Scaling group launches them, or: aws ec2 run-instances.",
-                    Html.NOTHING));
+    private static Listing<JsonNode> instances(Ask ask) {
+        return new Listing<>(
+                "instances",
+                "Instances",
+                List.of(
+                        Columns.text("Name", Named::of),
+                        Columns.linkedId("Instance", each -> each.path(ID).asText(), MachinePages::href),
+                        Columns.status("State", MachinePages::state),
+                        Columns.text("Type", "instanceType"),
+                        Columns.text("Zone", each -> each.path("placement")
+                                .path("availabilityZone")
+                                .asText()),
+                        Columns.text("Private address", "privateIpAddress"),
+                        Columns.text("Public address", "ipAddress"),
+                        Columns.time("Launched", "launchTime")),
+                Parts.empty(
+                        "There is no instance.",
+                        "A stack or an Auto Scaling group launches them, or: aws ec2 run-instances.",
+                        ask.leads(Links.to("create-stack"), "Create stack", "primary")));
+    }
 
     private static final Listing<JsonNode> TAGS = new Listing<>(
             "tags",
@@ -87,7 +89,7 @@ public final class MachinePages {
                 "Instances",
                 List.of(),
                 Html.NOTHING,
-                Parts.live("listed", INSTANCES.render(Survey.instances(ask.aws()), ask.query())),
+                Parts.live("listed", instances(ask).render(Survey.instances(ask.aws()), ask.query())),
                 TOPICS);
     }
 
@@ -180,7 +182,7 @@ public final class MachinePages {
         return Html.of(
                 "<section class=\"card stack\"><h2>Where it is</h2>{}<div>{}</div></section>",
                 Parts.facts(List.of(
-                        Map.entry("VPC", vpc(instance)),
+                        Map.entry("VPC", VpcPages.link(instance.path("vpcId").asText())),
                         Map.entry("Subnet", Parts.id(Parts.text(instance.path("subnetId")))),
                         Map.entry("Private address", Parts.id(Parts.text(instance.path("privateIpAddress")))),
                         Map.entry("Private name", Parts.id(Parts.text(instance.path("privateDnsName")))),
@@ -188,11 +190,6 @@ public final class MachinePages {
                         Map.entry("Public name", Parts.id(Parts.text(instance.path("dnsName")))),
                         Map.entry("Security groups", groups(instance)))),
                 Parts.button(Links.to("ec2", "reach") + "?from=" + id, "What can it reach?", ""));
-    }
-
-    private static Html vpc(JsonNode instance) {
-        String vpc = instance.path("vpcId").asText();
-        return vpc.isEmpty() ? Html.text("–") : Parts.linkedId(Links.to("ec2", "vpcs", vpc), vpc);
     }
 
     private static Html groups(JsonNode instance) {

@@ -99,7 +99,8 @@ final class FilePages {
         List<Map.Entry<String, String>> choices = new ArrayList<>();
         choices.add(Map.entry("", "The whole file system"));
         for (JsonNode each : Efs.all(
-                ask.aws(), "DescribeAccessPoints", "AccessPoints", in -> in.put("FileSystemId", ask.path("id")))) {
+                        ask.aws(), "DescribeAccessPoints", "AccessPoints", in -> in.put("FileSystemId", ask.path("id")))
+                .all()) {
             String id = each.path("AccessPointId").asText();
             choices.add(Map.entry(id, id + " " + each.path("Name").asText("")));
         }

@@ -10,6 +10,7 @@ import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
+import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
@@ -42,13 +43,13 @@ final class NetworkPages {
 
     private static View.Page page(Ask ask, Parameters given, Html refusal) {
         JsonNode fileSystem = Efs.described(ask);
-        List<JsonNode> targets = Efs.all(
+        Rows<JsonNode> targets = Efs.all(
                 ask.aws(), "DescribeMountTargets", "MountTargets", in -> in.put("FileSystemId", ask.path("id")));
         Html body = Html.of(
                 "{}{}{}",
                 refusal,
                 Parts.live("targets", listing(ask, fileSystem).render(targets, ask.query())),
-                Advice.orRefusal(() -> form(ask, targets, given)));
+                Advice.orRefusal(() -> form(ask, targets.all(), given)));
         return Efs.page(ask, fileSystem, "network", Html.NOTHING, body, List.of("efs", "ec2"));
     }
 

@@ -22,7 +22,11 @@ public final class FailoverPages {
     /** What changes when a failover goes on. */
     public static final List<String> TOPICS = List.of("failover", "fence", "ec2", "ecs");
 
-    private static final int MOST = 20;
+    private static final int PAGE = 20;
+
+    private static final String SKIP = "skip";
+    private static final Html TOLD_IN_A_SHELL =
+            Html.of("<p class=\"hint\">The same in a shell: <code>./moorage events --failovers</code></p>");
 
     private final Supplier<JsonNode> failovers;
 
@@ -41,31 +45,57 @@ public final class FailoverPages {
     }
 
     private View.Page page(Ask ask) {
-        List<JsonNode> all = newestFirst(ask);
         List<Html> refusals = new ArrayList<>();
-        List<JsonNode> shown = allowed(ask, all, refusals).stream().limit(MOST).toList();
+        List<JsonNode> all = allowed(ask, newestFirst(ask), refusals);
+        int skipped = Math.min(skipped(ask), all.size());
+        List<JsonNode> shown = all.stream().skip(skipped).limit(PAGE).toList();
         Html body = shown.isEmpty() && refusals.isEmpty()
-                ? nothing()
+                ? nothing(ask)
                 : Html.all(shown.stream().map(Timeline::card).toList());
         String said = shown.isEmpty() ? "No instance was lost" : Timeline.said(shown.getFirst());
-        Html more = Html.of(
-                        "<p class=\"hint\">{} older ones are told by: ./moorage events --failovers</p>",
-                        all.size() - MOST)
-                .when(all.size() > MOST);
         return new View.Page(
                 "Failovers",
                 List.of(),
                 narrowed(ask).isEmpty() ? Html.NOTHING : Parts.button(Links.to("failovers"), "All failovers", ""),
-                Parts.live("failovers", said, Html.of("{}{}{}", refusals, body, more)),
+                Parts.live(
+                        "failovers",
+                        said,
+                        Html.of("{}{}{}{}", refusals, body, along(ask, skipped, all.size()), TOLD_IN_A_SHELL)),
                 TOPICS);
     }
 
-    private static Html nothing() {
+    private static int skipped(Ask ask) {
+        String skip = ask.query().get(SKIP);
+        return skip.matches("[0-9]{1,6}") ? Integer.parseInt(skip) : 0;
+    }
+
+    private static Html along(Ask ask, int skipped, int all) {
+        Html newer = Html.of(
+                        "<a href=\"{}\">Newer</a>",
+                        ask.query()
+                                .with(SKIP, Integer.toString(Math.max(0, skipped - PAGE)))
+                                .query())
+                .when(skipped > 0);
+        Html older = Html.of(
+                        "<a href=\"{}\">Older</a>",
+                        ask.query().with(SKIP, Integer.toString(skipped + PAGE)).query())
+                .when(skipped + PAGE < all);
+        return Html.of(
+                        "<nav class=\"pager\" aria-label=\"Failovers\">{}<span>{} to {} of {}</span>{}</nav>",
+                        newer,
+                        Math.min(skipped + 1, all),
+                        Math.min(skipped + PAGE, all),
+                        all,
+                        older)
+                .when(all > PAGE);
+    }
+
+    private static Html nothing(Ask ask) {
         return Parts.empty(
-                "No instance was lost.",
+                narrowed(ask).map(each -> each + ": no instance was lost.").orElse("No instance was lost."),
                 "When a machine dies, this page tells what happened to it and to its tasks, moment by moment: noticed, shut out of"
                         + " its file systems, placed elsewhere, mounted, started, answering.",
-                Html.NOTHING);
+                Parts.button(Links.to("first-run"), "See it happen", ""));
     }
 
     private static Optional<String> narrowed(Ask ask) {

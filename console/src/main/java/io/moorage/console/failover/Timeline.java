@@ -1,6 +1,7 @@
 package io.moorage.console.failover;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
 import io.moorage.console.html.Html;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One failover: how long each of its steps took, drawn to scale, and what happened when. */
 final class Timeline {
@@ -40,11 +42,12 @@ final class Timeline {
 
     /** In a sentence, for who does not see it. */
     static String said(JsonNode told) {
+        Timeline timeline = new Timeline(told);
         JsonNode total = told.path("durations").path("total");
         return told.path("instance").asText() + " was lost; "
                 + (total.isNumber()
                         ? "its tasks served again after " + seconds(total.asLong())
-                        : "its tasks are moving");
+                        : timeline.awaited() ? "its tasks are moving" : timeline.nothingAwaited());
     }
 
     private Html card() {
@@ -53,12 +56,34 @@ final class Timeline {
                 ? Html.of(
                         "<strong>{}</strong> <span class=\"hint\">until its tasks served again</span>",
                         seconds(total.asLong()))
-                : told.path("tasks").isEmpty()
-                        ? Html.of("<span class=\"hint\">no task was on it</span>")
-                        : Parts.status("PENDING");
-        return Html.of("""
-                <section class="card failover"><div class="card-head"><h2><code>{}</code> {}</h2><div class="total">{}</div></div>\
-                {}<ol class="moments">{}</ol>{}</section>""", told.path("instance").asText(), sign(), state, bar(), moments(), cutOff());
+                : awaited() ? Parts.status("PENDING") : Html.of("<span class=\"hint\">{}</span>", nothingAwaited());
+        return Html.of(
+                """
+                <section class="card failover"><div class="card-head"><h2>{} {} <span class="hint">noticed {}</span></h2><div class="total">{}</div></div>\
+                {}<ol class="moments">{}</ol>{}</section>""",
+                instance(told),
+                sign(),
+                Parts.time(DoubleNode.valueOf(told.path("noticedMillis").asLong() / MILLIS)),
+                state,
+                bar(),
+                moments(),
+                cutOff());
+    }
+
+    /** Services' tasks are placed anew; nobody does that for others. */
+    private boolean awaited() {
+        return Aws.list(told.path("tasks")).stream()
+                .anyMatch(task -> task.path("group").asText().startsWith("service:"));
+    }
+
+    private String nothingAwaited() {
+        return told.path("tasks").isEmpty() ? "no task was on it" : "no service's task was on it";
+    }
+
+    /** Others than EC2's have no page of their own. */
+    private static Html instance(JsonNode of) {
+        String id = of.path("instance").asText();
+        return id.startsWith("i-") ? Parts.linkedId(Links.to("ec2", "instances", id), id) : Parts.id(id);
     }
 
     private String sign() {
@@ -99,7 +124,7 @@ final class Timeline {
     }
 
     private long millis(Span span) {
-        return Math.max(0, told.path("durations").path(span.duration()).asLong());
+        return told.path("durations").path(span.duration()).asLong();
     }
 
     private List<Html> moments() {
@@ -111,21 +136,39 @@ final class Timeline {
         for (JsonNode task : told.path("tasks")) {
             String group = task.path("group").asText();
             add(moments, "stoppedMillis", task, Html.of("{}: task {} is written off", group, task(task.path("task"))));
-            String where = task.path("instance").asText();
             add(
                     moments,
                     "placedMillis",
                     task,
-                    Html.of("{}: task {} is placed on <code>{}</code>", group, task(task.path("replacement")), where));
+                    Html.of("{}: task {} is placed on {}", group, task(task.path("replacement")), instance(task)));
             add(moments, "mountedMillis", task, Html.of("{}: its file systems are mounted", group));
             add(moments, "runningMillis", task, Html.of("{}: its containers run", group));
             add(moments, "healthyMillis", task, Html.of("{}: healthy for the first time", group));
             add(moments, "firstQueryMillis", task, Html.of("{}: the first client is answered", group));
         }
-        return moments.stream()
-                .sorted(Comparator.comparingLong(Moment::millis))
-                .map(Moment::line)
+        return Stream.concat(
+                        moments.stream()
+                                .sorted(Comparator.comparingLong(Moment::millis))
+                                .map(Moment::line),
+                        notYet().stream())
                 .toList();
+    }
+
+    /** What every failover comes to, and this one has not. */
+    private List<Html> notYet() {
+        List<Html> open = new ArrayList<>();
+        if (!told.path("fencedMillis").isNumber()) {
+            open.add(Html.of("<li><time>not yet</time><span>Fenced</span></li>"));
+        }
+        for (JsonNode task : told.path("tasks")) {
+            if (task.path("replacement").asText().isEmpty()) {
+                open.add(Html.of(
+                        "<li><time>–</time><span>{}: task {} is not replaced</span></li>",
+                        task.path("group").asText(),
+                        task(task.path("task"))));
+            }
+        }
+        return open;
     }
 
     private void add(List<Moment> moments, String member, JsonNode node, Html words) {
@@ -158,9 +201,6 @@ final class Timeline {
 
     private String fence() {
         JsonNode fence = told.path("fence");
-        if (fence.isTextual()) {
-            return "every file server expired its clients and refuses it (" + fence.asText() + ")";
-        }
         String servers = Aws.list(fence.path("fileServers")).stream()
                 .map(JsonNode::asText)
                 .collect(Collectors.joining(", "));

@@ -25,7 +25,7 @@ final class TimelineTest {
     void tellsEachMomentFromTheKillOn() throws Exception {
         String html = Timeline.card(read(WHOLE)).toString();
 
-        assertThat(found(html, "<time[^>]*>([^<]+)</time>"))
+        assertThat(found(html, "<li><time[^>]*>([^<]+)</time>"))
                 .containsExactly(
                         "+0.000 s", "+0.120 s", "+0.400 s", "+0.410 s", "+0.500 s", "+0.700 s", "+1.900 s", "+4.310 s");
         assertThat(html)
@@ -52,9 +52,26 @@ final class TimelineTest {
                  "durations": {"notice": 3000, "fence": null, "total": null}}""");
 
         String html = Timeline.card(begun).toString();
-        assertThat(found(html, "<time[^>]*>([^<]+)</time>")).containsExactly("-3.000 s", "+0.000 s");
-        assertThat(html).contains("fell silent", "PENDING").doesNotContain("Fenced:");
+        assertThat(found(html, "<li><time[^>]*>([^<]+)</time>"))
+                .containsExactly("-3.000 s", "+0.000 s", "not yet", "–");
+        assertThat(html)
+                .contains("fell silent", "PENDING", "service:mysql: task", "is not replaced")
+                .doesNotContain("Fenced:");
         assertThat(Timeline.said(begun)).isEqualTo("i-0dead was lost; its tasks are moving");
+    }
+
+    /** Nobody places anew what no service keeps: it is not waited for. */
+    @Test
+    void aTaskWithoutAServiceIsNotWaitedFor() throws Exception {
+        JsonNode told = read("""
+                {"instance": "i-0dead", "sign": "STOPPED", "killedMillis": 5000, "noticedMillis": 8000, "fencedMillis": 8100,
+                 "fence": {"clients": 0}, "tasks": [{"task": "arn:aws:ecs:r:1:task/default/old", "group": "family:batch", "replacement": ""}],
+                 "durations": {"notice": 3000, "fence": 100, "total": null}}""");
+
+        assertThat(Timeline.card(told).toString())
+                .contains("no service&#39;s task was on it")
+                .doesNotContain("PENDING");
+        assertThat(Timeline.said(told)).isEqualTo("i-0dead was lost; no service's task was on it");
     }
 
     private static JsonNode read(String json) throws Exception {
