@@ -7,11 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.moorage.fileserver.control.Export;
 import io.moorage.fileserver.control.FileServerClient;
 import io.moorage.fileserver.control.GuardOrder;
-import io.moorage.filestore.DescriptorBudget;
 import io.moorage.nfsclient.NfsFileSystem;
-import io.moorage.nfsserver.LeaseConfig;
-import io.moorage.nfsserver.NfsLimits;
-import io.moorage.nfsserver.NfsServer;
 import io.moorage.vfs.Access;
 import io.moorage.vfs.AttributeChange;
 import io.moorage.vfs.Caller;
@@ -28,10 +24,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -62,21 +56,8 @@ class WriterGuardTest {
         this.data = Files.createDirectory(home.resolve("data"));
         this.port = NfsMounts.freePort();
         this.client = new FileServerClient(home.resolve("control"), Duration.ofSeconds(20));
-        this.server = makeServer();
+        this.server = InProcess.fileServer(home, LEASE);
         this.control = new ControlServer(home.resolve("control"), server, Instant.EPOCH, () -> {});
-    }
-
-    private FileServer makeServer() throws IOException {
-        SecureRandom random = new SecureRandom();
-        InstantSource clock = InstantSource.system();
-        return new FileServer(
-                new NfsServer(clock, random, NfsLimits.DEFAULT),
-                new StateDirectory(home.resolve("state")),
-                new DescriptorBudget(200),
-                new LeaseConfig(LEASE, LEASE),
-                FileServer.Security.PLAIN,
-                clock,
-                random);
     }
 
     @BeforeEach
@@ -99,7 +80,7 @@ class WriterGuardTest {
     private void restart() throws IOException {
         control.close();
         server.close();
-        server = makeServer();
+        server = InProcess.fileServer(home, LEASE);
         server.resume();
         control = new ControlServer(home.resolve("control"), server, Instant.EPOCH, () -> {});
     }
