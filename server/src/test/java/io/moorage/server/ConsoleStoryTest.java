@@ -159,6 +159,10 @@ final class ConsoleStoryTest extends ConsoleInBrowser {
         assertThat(tab.evaluate("tester.field('Container path').value").asText())
                 .isEqualTo("/var/lib/mysql");
         assertThat(tab.evaluate("tester.field('Memory (MiB)').value").asText()).isEqualTo("500");
+        assertThat(tab.evaluate("new FormData(document.getElementById('wizard')).get('definition')")
+                        .asText())
+                .as("what is sent is what was pasted")
+                .isEqualTo(PASTED);
         tab.click("Add");
         tab.sees("MySQL:2 was created.");
     }
