@@ -8,6 +8,7 @@ import io.moorage.console.efs.Storage.HeldFile;
 import io.moorage.console.efs.Storage.Rates;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
+import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.frame.Route;
@@ -97,7 +98,7 @@ final class ClientPages {
                         Column.of(
                                 "Instance",
                                 each -> instances.getOrDefault(each.address(), ""),
-                                each -> Html.text(instances.getOrDefault(each.address(), "–"))),
+                                each -> instance(instances.getOrDefault(each.address(), ""))),
                         Column.of("Protocol", Client::protocol, each -> Html.text(each.protocol())),
                         Column.number("Open", each -> (long) each.opens()),
                         Column.number("Locks", each -> (long) each.locks()),
@@ -110,6 +111,10 @@ final class ClientPages {
                         "No client is connected.",
                         "Instances appear here as soon as they mount the file system, and tasks with a volume on it.",
                         Html.NOTHING));
+    }
+
+    private static Html instance(String id) {
+        return id.isEmpty() ? Html.text("–") : Parts.linkedId(Links.to("ec2", "instances", id), id);
     }
 
     private static Column<Client> rate(String title, Function<Rates, Double> value, Function<Double, String> words) {

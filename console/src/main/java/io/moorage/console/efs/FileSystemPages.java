@@ -98,7 +98,7 @@ public final class FileSystemPages {
         Html body = Html.of(
                 "{}{}{}{}",
                 Parts.live("figures", costs.figures(found)),
-                Parts.card("Size over time", Parts.live("size", Advice.orRefusal(() -> SizeChart.of(ask)))),
+                Parts.card("Size over time", Parts.live("size", Advice.orRefusal(() -> SizeChart.of(ask, found)))),
                 Parts.live("facts", facts(found, ask.region())),
                 Parts.card("What it costs", Parts.live("costs", Advice.orRefusal(() -> costs.table(ask, found)))));
         return Efs.page(ask, found, "", actions(ask, found), body, Efs.TOPICS);
