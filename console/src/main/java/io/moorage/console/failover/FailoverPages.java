@@ -45,7 +45,7 @@ public final class FailoverPages {
         List<Html> refusals = new ArrayList<>();
         List<JsonNode> shown = allowed(ask, all, refusals).stream().limit(MOST).toList();
         Html body = shown.isEmpty() && refusals.isEmpty()
-                ? nothing()
+                ? nothing(ask)
                 : Html.all(shown.stream().map(Timeline::card).toList());
         String said = shown.isEmpty() ? "No instance was lost" : Timeline.said(shown.getFirst());
         Html more = Html.of(
@@ -60,9 +60,13 @@ public final class FailoverPages {
                 TOPICS);
     }
 
-    private static Html nothing() {
+    private static Html nothing(Ask ask) {
         return Parts.empty(
-                "No instance was lost.",
+                ask.query()
+                        .find("instance")
+                        .map(each -> "The instance " + each + " was not lost.")
+                        .or(() -> ask.query().find("service").map(each -> "The service " + each + " lost no instance."))
+                        .orElse("No instance was lost."),
                 "When a machine dies, this page tells what happened to it and to its tasks, moment by moment: noticed, shut out of"
                         + " its file systems, placed elsewhere, mounted, started, answering.",
                 Html.NOTHING);

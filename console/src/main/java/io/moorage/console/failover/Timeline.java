@@ -1,6 +1,7 @@
 package io.moorage.console.failover;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
 import io.moorage.console.html.Html;
@@ -43,7 +44,8 @@ final class Timeline {
         JsonNode total = told.path("durations").path("total");
         return told.path("instance").asText() + " was lost; "
                 + (total.isNumber()
-                        ? "its tasks served again after " + seconds(total.asLong())
+                        ? "its tasks " + (isSeenServing(told) ? "served" : "ran") + " again after "
+                                + seconds(total.asLong())
                         : "its tasks are moving");
     }
 
@@ -51,14 +53,34 @@ final class Timeline {
         JsonNode total = told.path("durations").path("total");
         Html state = total.isNumber()
                 ? Html.of(
-                        "<strong>{}</strong> <span class=\"hint\">until its tasks served again</span>",
-                        seconds(total.asLong()))
+                        "<strong>{}</strong> <span class=\"hint\">until its tasks {} again</span>",
+                        seconds(total.asLong()),
+                        isSeenServing(told) ? "served" : "ran")
                 : told.path("tasks").isEmpty()
                         ? Html.of("<span class=\"hint\">no task was on it</span>")
                         : Parts.status("PENDING");
-        return Html.of("""
-                <section class="card failover"><div class="card-head"><h2><code>{}</code> {}</h2><div class="total">{}</div></div>\
-                {}<ol class="moments">{}</ol>{}</section>""", told.path("instance").asText(), sign(), state, bar(), moments(), cutOff());
+        return Html.of(
+                """
+                <section class="card failover"><div class="card-head"><h2>{} {}</h2><div class="total">{}</div></div>\
+                <p class="hint">{} UTC</p>{}<ol class="moments">{}</ol>{}</section>""",
+                instance(told.path("instance").asText()),
+                sign(),
+                state,
+                Parts.time(DoubleNode.valueOf(zero() / MILLIS)),
+                bar(),
+                moments(),
+                cutOff());
+    }
+
+    private static Html instance(String id) {
+        return id.startsWith("i-") ? Parts.linkedId(Links.to("ec2", "instances", id), id) : Parts.id(id);
+    }
+
+    /** Whether it was seen that they serve: without a load balancer or a health check all there is to see is that they run. */
+    private static boolean isSeenServing(JsonNode told) {
+        return Aws.list(told.path("tasks")).stream()
+                .anyMatch(task -> task.path("firstQueryMillis").isNumber()
+                        || task.path("healthyMillis").isNumber());
     }
 
     private String sign() {
@@ -79,7 +101,8 @@ final class Timeline {
         for (int i = 0; i < SPANS.size(); i++) {
             Span span = SPANS.get(i);
             long millis = millis(span);
-            if (told.path("durations").path(span.duration()).isNumber()) {
+            boolean known = !span.duration().equals("serve") || isSeenServing(told);
+            if (known && told.path("durations").path(span.duration()).isNumber()) {
                 double width = all == 0 ? 0 : 1000.0 * millis / all;
                 parts.add(Html.of(
                         "<rect class=\"t{}\" x=\"{}\" width=\"{}\" height=\"20\"/>", i + 1, number(x), number(width)));
@@ -116,7 +139,7 @@ final class Timeline {
                     moments,
                     "placedMillis",
                     task,
-                    Html.of("{}: task {} is placed on <code>{}</code>", group, task(task.path("replacement")), where));
+                    Html.of("{}: task {} is placed on {}", group, task(task.path("replacement")), instance(where)));
             add(moments, "mountedMillis", task, Html.of("{}: its file systems are mounted", group));
             add(moments, "runningMillis", task, Html.of("{}: its containers run", group));
             add(moments, "healthyMillis", task, Html.of("{}: healthy for the first time", group));

@@ -76,8 +76,12 @@ public final class Advice {
     }
 
     private static String advice(AwsException refusal) {
-        return refusal.getMessage().contains("execute command was not enabled")
-                ? "Run a new task, or update the service with a new deployment, with \"Terminal into its containers\" switched on."
+        String message = refusal.getMessage();
+        if (message.contains("execute command was not enabled")) {
+            return "Run a new task, or update the service with a new deployment, with \"Terminal into its containers\" switched on.";
+        }
+        return message.contains("was not idempotent")
+                ? "There is one of this name that differs. Choose another name, or update the one there is."
                 : advice(refusal.code());
     }
 
