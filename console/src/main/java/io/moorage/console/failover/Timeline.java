@@ -145,6 +145,7 @@ final class Timeline {
         for (JsonNode task : told.path("tasks")) {
             String group = task.path("group").asText();
             add(moments, "stoppedMillis", task, Html.of("{}: task {} is written off", group, task(task.path("task"))));
+            String where = task.path("instance").asText();
             add(
                     moments,
                     "placedMillis",
