@@ -190,6 +190,9 @@ final class ConsoleFilesTest extends ConsoleInBrowser {
                         .asBoolean())
                 .isTrue();
         Look.shot(tab, "efs-snapshots");
+        assertThat(tab.evaluate("document.querySelector('#restores td a').search")
+                        .asText())
+                .startsWith("?path=%2Faws-backup-restore_");
         tab.click("Delete");
         tab.sees("cannot be restored any longer");
         tab.click("Delete");

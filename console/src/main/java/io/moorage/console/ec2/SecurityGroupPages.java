@@ -124,7 +124,11 @@ public final class SecurityGroupPages {
         return Parts.facts(List.of(
                 Map.entry("Group", Parts.id(group.path("groupId").asText())),
                 Map.entry("Description", Html.text(Parts.text(group.path("groupDescription")))),
-                Map.entry("VPC", Parts.id(Parts.text(group.path("vpcId")))),
+                Map.entry(
+                        "VPC",
+                        Parts.linkedId(
+                                Links.to("ec2", "vpcs", group.path("vpcId").asText()),
+                                group.path("vpcId").asText())),
                 Map.entry("Tags", Html.text(Named.tags(group).isEmpty() ? "–" : Named.tags(group)))));
     }
 

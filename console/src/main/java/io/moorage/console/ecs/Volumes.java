@@ -3,6 +3,7 @@ package io.moorage.console.ecs;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.html.Html;
@@ -17,7 +18,7 @@ final class Volumes {
             "Volumes",
             List.of(
                     Column.of("Volume", Mount::volume, each -> Html.text(each.volume())),
-                    Column.of("Where the data is", Mount::source, each -> Parts.id(each.source())),
+                    Column.of("Where the data is", Mount::source, Mount::place),
                     Column.of("Container", Mount::container, each -> Html.text(each.container())),
                     Column.of("Container path", Mount::path, each -> Parts.id(each.path())),
                     Column.of("Access", Mount::access, each -> Html.text(each.access()))),
@@ -28,7 +29,13 @@ final class Volumes {
 
     private Volumes() {}
 
-    private record Mount(String volume, String source, String container, String path, String access) {}
+    /** @param fileSystem that the source is on; empty where that is not for the definition to say */
+    private record Mount(
+            String volume, String source, String fileSystem, String container, String path, String access) {
+        Html place() {
+            return fileSystem.isEmpty() ? Parts.id(source) : Parts.linkedId(Links.to("efs", fileSystem), source);
+        }
+    }
 
     static Html mounted(Ask ask, JsonNode definition) {
         List<Mount> mounts = new ArrayList<>();
@@ -38,6 +45,7 @@ final class Volumes {
                 mounts.add(new Mount(
                         volume,
                         source(definition, volume),
+                        fileSystem(definition, volume),
                         container.path("name").asText(),
                         mount.path("containerPath").asText(),
                         mount.path("readOnly").asBoolean() ? "read-only" : "read and write"));
@@ -59,6 +67,15 @@ final class Volumes {
                 .findFirst()
                 .filter(source -> !source.isEmpty())
                 .orElse("a directory of the task's own");
+    }
+
+    private static String fileSystem(JsonNode definition, String name) {
+        return Aws.list(definition.path("volumes")).stream()
+                .filter(each -> each.path("name").asText().equals(name))
+                .map(each ->
+                        each.path("efsVolumeConfiguration").path("fileSystemId").asText())
+                .findFirst()
+                .orElse("");
     }
 
     private static String source(JsonNode volume) {

@@ -120,6 +120,12 @@ final class SnapshotPages {
                                 + ") cannot be restored any longer.")));
     }
 
+    private static Html restored(Ask ask, Restore restore) {
+        String directory = restore.directory();
+        String path = directory.startsWith("/") ? directory : "/" + directory;
+        return Parts.linkedId(FilePages.href(ask, "files", Optional.empty(), path), directory);
+    }
+
     private static Html restores(Ask ask, List<Restore> restores) {
         return restores.isEmpty()
                 ? Html.NOTHING
@@ -127,7 +133,7 @@ final class SnapshotPages {
                                 "restores",
                                 "Restores",
                                 List.of(
-                                        Column.of("Directory", Restore::directory, each -> Parts.id(each.directory())),
+                                        Column.of("Directory", Restore::directory, each -> restored(ask, each)),
                                         Column.of("Snapshot", Restore::snapshotId, each -> Parts.id(each.snapshotId())),
                                         Column.of(
                                                 "State", Restore::status, each -> state(each.status(), each.message())),

@@ -180,10 +180,21 @@ public final class BalancerPages {
                                         check.path("Timeout").asText(),
                                         check.path("UnhealthyThreshold").asText(),
                                         check.path("HealthyThreshold").asText()))),
-                Map.entry("VPC", Parts.id(Parts.text(balancer.path("VPCId")))),
+                Map.entry("VPC", linked("vpcs", balancer.path("VPCId"))),
                 Map.entry("Subnets", Html.text(words(balancer.path("Subnets")))),
-                Map.entry("Security groups", Html.text(words(balancer.path("SecurityGroups")))),
+                Map.entry(
+                        "Security groups",
+                        Html.all(Aws.list(balancer.path("SecurityGroups")).stream()
+                                .map(each -> Html.of("<div>{}</div>", linked("security-groups", each)))
+                                .toList())),
                 Map.entry("Created", Parts.time(balancer.path("CreatedTime")))));
+    }
+
+    /** @param pages of EC2 */
+    private static Html linked(String pages, JsonNode id) {
+        return id.asText().isEmpty()
+                ? Html.text("–")
+                : Parts.linkedId(Links.to("ec2", pages, id.asText()), id.asText());
     }
 
     private static View delete(Ask ask) {
