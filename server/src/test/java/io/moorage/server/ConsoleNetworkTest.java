@@ -221,6 +221,11 @@ final class ConsoleNetworkTest extends ConsoleInBrowser {
         tab.sees(id);
         tab.sees("Service");
         Look.shot(tab, "load-balancer");
+        assertThat(tab.evaluate("['vpcs/vpc-', 'security-groups/sg-'].every((each) =>"
+                                + " document.querySelector(`#facts a[href^='/console/ec2/${each}']`))")
+                        .asBoolean())
+                .as("what it stands in is a click away")
+                .isTrue();
         tab.click("Delete");
         tab.sees("are cut off");
         tab.click("Delete");

@@ -95,7 +95,7 @@ public final class Advice {
     private static String advice(AwsException refusal) {
         String message = refusal.getMessage();
         if (message.contains("execute command was not enabled")) {
-            return "Run a new task, or update the service with a new deployment, with \"Terminal into its containers\" switched on.";
+            return "Run a new task with \"Terminal into its containers\" switched on; of a service: Update, switch it on, and start new tasks.";
         }
         if (message.contains("was not idempotent")) {
             return "There is one of this name that differs. Choose another name, or update the one there is.";
