@@ -1,7 +1,6 @@
 package io.moorage.console.failover;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.moorage.awsapi.AwsException;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
@@ -10,24 +9,19 @@ import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/** The timeline of each lost instance, the newest first; of a cluster's whoever may describe that cluster is told. */
+/** The timeline of each lost instance, the newest first. */
 public final class FailoverPages {
     /** What changes when a failover goes on. */
     public static final List<String> TOPICS = List.of("failover", "fence", "ec2", "ecs");
 
     private static final int MOST = 20;
 
-    private final Supplier<JsonNode> failovers;
+    private final Failovers failovers;
 
-    /** @param failovers all that are remembered, oldest first, as {@code ./moorage events --failovers} reads them */
-    public FailoverPages(Supplier<JsonNode> failovers) {
+    public FailoverPages(Failovers failovers) {
         this.failovers = failovers;
     }
 
@@ -41,9 +35,10 @@ public final class FailoverPages {
     }
 
     private View.Page page(Ask ask) {
-        List<JsonNode> all = newestFirst(ask);
-        List<Html> refusals = new ArrayList<>();
-        List<JsonNode> shown = allowed(ask, all, refusals).stream().limit(MOST).toList();
+        Failovers.Seen seen = failovers.seen(ask.aws());
+        List<JsonNode> all = narrowed(ask, seen.newestFirst());
+        List<JsonNode> shown = all.stream().limit(MOST).toList();
+        List<Html> refusals = seen.refusals().stream().map(Advice::of).toList();
         Html body = shown.isEmpty() && refusals.isEmpty()
                 ? nothing()
                 : Html.all(shown.stream().map(Timeline::card).toList());
@@ -72,10 +67,10 @@ public final class FailoverPages {
         return ask.query().find("instance").or(() -> ask.query().find("service"));
     }
 
-    private List<JsonNode> newestFirst(Ask ask) {
+    private static List<JsonNode> narrowed(Ask ask, List<JsonNode> all) {
         Optional<String> instance = ask.query().find("instance");
         Optional<String> service = ask.query().find("service");
-        return Aws.list(failovers.get()).reversed().stream()
+        return all.stream()
                 .filter(each ->
                         instance.isEmpty() || each.path("instance").asText().equals(instance.get()))
                 .filter(each -> service.isEmpty() || isOf(each, service.get()))
@@ -85,27 +80,5 @@ public final class FailoverPages {
     private static boolean isOf(JsonNode failover, String service) {
         return Aws.list(failover.path("tasks")).stream()
                 .anyMatch(task -> task.path("group").asText().equals("service:" + service));
-    }
-
-    /** A timeline names instances and tasks: it is told to whom the cluster is. */
-    private static List<JsonNode> allowed(Ask ask, List<JsonNode> all, List<Html> refusals) {
-        Map<String, Boolean> may = new LinkedHashMap<>();
-        for (JsonNode each : all) {
-            may.computeIfAbsent(each.path("cluster").asText(), cluster -> may(ask, cluster, refusals));
-        }
-        return all.stream()
-                .filter(each -> may.getOrDefault(each.path("cluster").asText(), false))
-                .toList();
-    }
-
-    private static boolean may(Ask ask, String cluster, List<Html> refusals) {
-        try {
-            ask.aws().call("ecs", "DescribeClusters", in -> in.putArray("clusters")
-                    .add(cluster.isEmpty() ? "default" : cluster));
-            return true;
-        } catch (AwsException e) {
-            refusals.add(Advice.of(e));
-            return false;
-        }
     }
 }
