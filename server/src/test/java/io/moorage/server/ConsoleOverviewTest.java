@@ -153,6 +153,11 @@ final class ConsoleOverviewTest extends ConsoleInBrowser {
         tab.sees("Nothing runs yet");
         server.ecs("CreateCluster", "{\"clusterName\":\"default\"}");
         tab.sees("Nothing has happened yet.");
+        server.cloudWatch(
+                "Action=PutMetricAlarm&AlarmName=full&MetricName=StorageBytes&Namespace=AWS/EFS&Statistic=Average"
+                        + "&ComparisonOperator=GreaterThanThreshold&EvaluationPeriods=1&Period=300&Threshold=1");
+        server.cloudWatch("Action=SetAlarmState&AlarmName=full&StateValue=ALARM&StateReason=tried");
+        tab.sees("full updated from INSUFFICIENT_DATA to ALARM");
         String document = new ObjectMapper()
                 .writeValueAsString(Map.of(
                         "cluster", "default", "instanceIdentityDocument", "{\"instanceId\":\"mi-0123456789abcdef0\"}"));
