@@ -208,6 +208,7 @@ final class ConsoleNetworkTest extends ConsoleInBrowser {
         tab.sees("There is no load balancer.");
         assertThat(server.elb(
                                 "Action=CreateLoadBalancer&LoadBalancerName=db&AvailabilityZones.member.1=us-east-1a"
+                                        + "&AvailabilityZones.member.2=us-east-1b&AvailabilityZones.member.3=us-east-1c"
                                         + "&Listeners.member.1.Protocol=TCP&Listeners.member.1.LoadBalancerPort=3306&Listeners.member.1.InstancePort=3306")
                         .statusCode())
                 .isEqualTo(200);
@@ -216,12 +217,22 @@ final class ConsoleNetworkTest extends ConsoleInBrowser {
         tab.sees("TCP 3306");
         tab.click("db");
         tab.sees(id);
-        tab.sees("Service");
+        fares(tab, "InService", "good");
+        server.balancers().sick(id, true);
+        fares(tab, "OutOfService", "bad");
+        tab.sees("Instance has failed at least the UnhealthyThreshold number of health checks consecutively.");
         Look.shot(tab, "load-balancer");
         tab.click("Delete");
         tab.sees("are cut off");
         tab.click("Delete");
         tab.sees("There is no load balancer.");
+    }
+
+    private static void fares(Tab tab, String state, String kind) throws Exception {
+        assertThat(tab.until("document.querySelector('#targets .status." + kind + "')?.textContent === '" + state + "'")
+                        .asBoolean())
+                .as(state)
+                .isTrue();
     }
 
     /** API_CreateService, loadBalancers and healthCheckGracePeriodSeconds. */
@@ -282,6 +293,11 @@ final class ConsoleNetworkTest extends ConsoleInBrowser {
         Look.shot(tab, "auto-scaling-group");
         tab.click("Policies");
         tab.sees("It has no policy.");
+        tab.click("Change least and most");
+        tab.fill("Most", "5");
+        tab.click("Save");
+        tab.sees("The group may have 0 to 5 instances.");
+        tab.sees("0 to 5");
     }
 
     /** IAM decides what of the network is shown. */
