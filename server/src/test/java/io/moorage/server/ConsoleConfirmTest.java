@@ -70,6 +70,11 @@ final class ConsoleConfirmTest {
         asks("ec2/auto-scaling-groups/fleet", "desired=0", "1 instance is terminated", id);
         assertThat(groups()).contains("<DesiredCapacity>1<");
         does("ec2/auto-scaling-groups/fleet", "desired=2");
+        does("ec2/auto-scaling-groups/fleet/limits", "min=1&max=4");
+        asks("ec2/auto-scaling-groups/fleet/limits", "min=0&max=1", "1 instance is terminated", id);
+        assertThat(groups()).contains("<MinSize>1<", "<MaxSize>4<");
+        does("ec2/auto-scaling-groups/fleet/limits", "min=0&max=1&sure=yes");
+        assertThat(groups()).contains("<DesiredCapacity>1<", "<MaxSize>1<");
         does("ec2/auto-scaling-groups/fleet", "desired=0&sure=yes");
         assertThat(groups()).contains("<DesiredCapacity>0<");
     }

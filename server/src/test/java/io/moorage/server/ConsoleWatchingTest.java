@@ -17,7 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Metrics, alarms, logs and permissions in the console, in a browser. */
+/** Metrics, alarms, logs, topics and parameters in the console, in a browser. */
 final class ConsoleWatchingTest extends ConsoleInBrowser {
     /** CloudWatch user guide, "Graph metrics" and "Using Amazon CloudWatch alarms". */
     @Test
@@ -153,71 +153,6 @@ final class ConsoleWatchingTest extends ConsoleInBrowser {
                                         + "]}")
                         .statusCode())
                 .isEqualTo(200);
-    }
-
-    /** IAM user guide, "Policy evaluation logic": what denies decides, and what nobody allows is denied. */
-    @Test
-    void itIsSaidWhyACallIsAllowedOrDenied() throws Exception {
-        Tab tab = browser.tab();
-        tab.open(server.uri() + "/console/iam/users");
-        tab.sees("There is no user.");
-        server.iam("Action=CreateUser&UserName=eve");
-        tab.click("eve");
-        tab.sees("None is attached.");
-        tab.fill("Policy name", "few");
-        tab.fill("Policy document", "{ no");
-        tab.click("Put policy");
-        tab.sees("MalformedPolicyDocument");
-        tab.fill("Policy document", """
-                {"Version": "2012-10-17", "Statement": [
-                  {"Effect": "Allow", "Action": "ecs:*", "Resource": "*"},
-                  {"Effect": "Deny", "Action": "ecs:DeleteCluster", "Resource": "*"}]}""");
-        tab.click("Put policy");
-        tab.sees("It holds from the next call on.");
-        tab.sees("ecs:DeleteCluster");
-        Look.shot(tab, "user");
-        tab.click("What may it do?");
-        tab.fill("Actions", "ecs:RunTask\necs:DeleteCluster\nec2:RunInstances");
-        tab.click("Ask");
-        tab.sees("These statements allow it, and none denies it.");
-        tab.sees("A statement denies it; no other can allow it then.");
-        tab.sees("No statement allows it, and what is not allowed is denied.");
-        assertThat(tab.evaluate(
-                                "[...document.querySelectorAll('#answer pre')].map((p) => p.textContent.replace(/\\s/g, '')).join()")
-                        .asText())
-                .isEqualTo(
-                        "{\"Effect\":\"Allow\",\"Action\":\"ecs:*\",\"Resource\":\"*\"},{\"Effect\":\"Deny\",\"Action\":\"ecs:DeleteCluster\",\"Resource\":\"*\"}");
-        Look.shot(tab, "simulator");
-        keys(tab);
-        tab.open(server.uri() + "/console/iam/users/eve");
-        tab.click("Delete few");
-        tab.sees("Delete few from eve?");
-        tab.click("Delete few");
-        tab.sees("It holds from the next call on.");
-        tab.sees("It has none.");
-        for (String each : new String[] {"groups", "roles", "instance-profiles", "policies"}) {
-            tab.open(server.uri() + "/console/iam/" + each);
-            Look.accessible(tab);
-        }
-        tab.fill("Filter Policies", "AmazonEC2ContainerServiceforEC2Role");
-        tab.sees("Policies 1 of ");
-        tab.click("AmazonEC2ContainerServiceforEC2Role");
-        tab.sees("ecs:RegisterContainerInstance");
-        Look.shot(tab, "policy");
-    }
-
-    private void keys(Tab tab) throws Exception {
-        tab.open(server.uri() + "/console/iam/users/eve?tab=keys");
-        tab.click("Create access key");
-        tab.sees("This is the only time the secret is shown.");
-        String secret = tab.evaluate("tester.field('Secret access key').value").asText();
-        tab.click("I have saved it");
-        tab.click("Deactivate");
-        tab.sees("The access key is Inactive.");
-        assertThat(tab.evaluate("document.documentElement.outerHTML").asText()).doesNotContain(secret);
-        tab.click("Delete key");
-        tab.click("Delete key");
-        tab.sees("The access key was deleted.");
     }
 
     @Test

@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 
 /** Auto Scaling groups: their instances, what they did and why, and how many they are to be. */
 public final class ScalingGroupPages {
-    private static final String SERVICE = "autoscaling";
-    private static final String NAME = "AutoScalingGroupName";
+    static final String SERVICE = "autoscaling";
+    static final String NAME = "AutoScalingGroupName";
     private static final List<String> TOPICS = List.of(SERVICE, "ec2");
 
     private static Listing<JsonNode> groups(Ask ask) {
@@ -96,10 +96,11 @@ public final class ScalingGroupPages {
                         "ec2/auto-scaling-groups/{group}",
                         ask -> Need.filledIn(SERVICE, "SetDesiredCapacity", in -> in.put(NAME, ask.path("group"))
                                 .put("DesiredCapacity", 0)),
-                        ScalingGroupPages::resize));
+                        ScalingGroupPages::resize),
+                GroupLimits.route());
     }
 
-    private static String href(String name) {
+    static String href(String name) {
         return Links.to("ec2", "auto-scaling-groups", name);
     }
 
@@ -125,7 +126,7 @@ public final class ScalingGroupPages {
                 TOPICS);
     }
 
-    private static JsonNode describe(Ask ask) {
+    static JsonNode describe(Ask ask) {
         String name = ask.path("group");
         return Aws.list(ask.aws()
                         .call(SERVICE, "DescribeAutoScalingGroups", in -> in.putArray("AutoScalingGroupNames")
@@ -151,9 +152,10 @@ public final class ScalingGroupPages {
                         () -> POLICIES.render(asked(ask, "DescribePolicies", "ScalingPolicies"), ask.query()))
                 .render(ask);
         Html body = Html.of(
-                "{}{}{}",
+                "{}{}{}{}",
                 Parts.live("facts", said(group), facts(group)),
                 form(ask, group),
+                GroupLimits.form(ask, group),
                 Parts.live("shown", Html.of("<div class=\"stack\">{}</div>", tabs)));
         return new View.Page(
                 ask.path("group"),
@@ -216,7 +218,7 @@ public final class ScalingGroupPages {
     }
 
     /** Auto Scaling user guide, "Amazon EC2 Auto Scaling instance termination": which ones go, its termination policies say. */
-    private static View.Page fewer(Ask ask, JsonNode group, int wanted) {
+    static View.Page fewer(Ask ask, JsonNode group, int wanted) {
         List<String> unprotected = Aws.list(group.path("Instances")).stream()
                 .filter(each -> !each.path("ProtectedFromScaleIn").asBoolean())
                 .map(each -> each.path("InstanceId").asText())
