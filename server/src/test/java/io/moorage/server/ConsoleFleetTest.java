@@ -115,7 +115,7 @@ final class ConsoleFleetTest extends ConsoleInBrowser {
         tab.click("Instances");
         tab.click(tab.until("document.querySelector('#shown tbody a')?.textContent")
                 .asText());
-        tab.until("document.querySelector('.facts .status')?.textContent === 'running'");
+        tab.until("document.querySelector('#facts .status')?.textContent === 'running'");
         tab.click("Stop");
         tab.sees("The Auto Scaling group fleet terminates it then, with what is on its own disk");
     }
