@@ -76,9 +76,17 @@ public final class Advice {
     }
 
     private static String advice(AwsException refusal) {
-        return refusal.getMessage().contains("execute command was not enabled")
-                ? "Run a new task, or update the service with a new deployment, with \"Terminal into its containers\" switched on."
-                : advice(refusal.code());
+        String message = refusal.getMessage();
+        if (message.contains("execute command was not enabled")) {
+            return "Run a new task, or update the service with a new deployment, with \"Terminal into its containers\" switched on.";
+        }
+        if (message.startsWith("No Container Instances were found")) {
+            return "Choose a cluster that has instances, or launch some from the ECS-optimized image whose user data names this cluster; then try again.";
+        }
+        if (message.equals("Creation of service was not idempotent.")) {
+            return "The cluster has a service of this name. Choose another name, or update the one there is.";
+        }
+        return advice(refusal.code());
     }
 
     /** None says that nothing was changed: of an operation of several calls the first ones may have been done. */
