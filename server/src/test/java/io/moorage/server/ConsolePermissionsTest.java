@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ConsolePermissionsTest {
     /** May look at everything, and change nothing. */
     private static final String READER = """
-            [{"Effect":"Allow","Resource":"*","Action":["ecs:Describe*","ecs:List*","ec2:Describe*","ec2:Get*","elasticfilesystem:Describe*",
+            [{"Effect":"Allow","Resource":"*","Action":["ecs:Describe*","ecs:List*","application-autoscaling:Describe*","ec2:Describe*","ec2:Get*","elasticfilesystem:Describe*",
               "elasticfilesystem:List*","elasticfilesystem:ClientMount","elasticfilesystem:ClientRootAccess","elasticloadbalancing:Describe*",
               "autoscaling:Describe*","cloudformation:Describe*","cloudformation:List*","cloudformation:Get*","cloudwatch:Describe*",
               "cloudwatch:Get*","cloudwatch:List*","logs:Describe*","logs:Get*","logs:Filter*","sns:Get*","sns:List*","ssm:Describe*",
@@ -116,7 +116,8 @@ final class ConsolePermissionsTest {
                 "efs-create",
                 "ecs/new-task-definition",
                 "ecs/run-task",
-                "ecs/create-service");
+                "ecs/create-service",
+                "ecs/clusters/{cluster}/services/{service}/update");
         return all(BUTTON_LINK, page)
                 .filter(each -> server.consolePages().stream()
                         .anyMatch(route -> route.match(each.group(1)).isPresent()

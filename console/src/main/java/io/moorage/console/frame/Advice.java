@@ -97,8 +97,11 @@ public final class Advice {
         if (message.contains("execute command was not enabled")) {
             return "Run a new task with \"Terminal into its containers\" switched on; of a service: Update, switch it on, and start new tasks.";
         }
-        if (message.contains("was not idempotent")) {
-            return "There is one of this name that differs. Choose another name, or update the one there is.";
+        if (message.startsWith("No Container Instances were found")) {
+            return "Choose a cluster that has instances, or launch some from the ECS-optimized image whose user data names this cluster; then try again.";
+        }
+        if (message.equals("Creation of service was not idempotent.")) {
+            return "The cluster has a service of this name. Choose another name, or update the one there is.";
         }
         return isGone(refusal) ? GONE : advice(refusal.code());
     }
