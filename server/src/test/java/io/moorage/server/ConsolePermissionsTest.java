@@ -3,6 +3,7 @@ package io.moorage.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moorage.base.sigv4.Uri;
 import io.moorage.browser.Chromium;
 import io.moorage.browser.Look;
 import io.moorage.browser.Tab;
@@ -194,6 +195,31 @@ final class ConsolePermissionsTest {
                 .hasSizeGreaterThan(50);
     }
 
+    /** IAM user guide, "Policy evaluation logic": a resource's policy denies root too, and a page says so as of everybody. */
+    @Test
+    void rootIsToldWhatAResourceDenies() throws Exception {
+        String id = Beginnings.fileSystem(server, "closed");
+        try (ConsoleVisitor root = new ConsoleVisitor(server)) {
+            String path = "efs/" + id + "/access-points";
+            assertThat(said(root.get(path).body())).isEmpty();
+            assertThat(root.post(
+                                    "efs/" + id + "/policy",
+                                    "policy="
+                                            + Uri.encode(
+                                                    "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\","
+                                                            + "\"Action\":\"elasticfilesystem:CreateAccessPoint\",\"Resource\":\"*\"}]}"))
+                            .statusCode())
+                    .isEqualTo(303);
+            String page = root.get(path).body();
+            assertThat(forms(page)).isEmpty();
+            assertThat(page)
+                    .contains("This needs <code>elasticfilesystem:CreateAccessPoint</code>")
+                    .contains("with an explicit deny in a resource-based policy");
+        } finally {
+            server.efs("DELETE", "/2015-02-01/file-systems/" + id, "");
+        }
+    }
+
     /** Where forms are sent that only some states of things have; the rest of all there are is on the pages that are followed. */
     @Test
     void everythingThatChangesIsLookedAt() throws Exception {
@@ -347,7 +373,7 @@ final class ConsolePermissionsTest {
         tab.open(server.uri() + "/console/ecs/new-task-definition");
         tab.sees("This needs ecs:RegisterTaskDefinition");
         assertThat(tab.evaluate(
-                                "[...document.querySelectorAll('main :is(input, select, textarea, button)')].every((e) => e.matches(':disabled'))")
+                                "[...document.querySelectorAll('main :is(input, select, textarea, button:not(.copy))')].every((e) => e.matches(':disabled'))")
                         .asBoolean())
                 .isTrue();
         Look.shot(tab, "refused-form");

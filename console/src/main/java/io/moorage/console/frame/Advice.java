@@ -87,6 +87,18 @@ public final class Advice {
         }
     }
 
+    /** The same only where it may not be shown: that what the page is about is gone, the whole page tells. */
+    public static Html orDenial(Supplier<Html> piece) {
+        try {
+            return piece.get();
+        } catch (AwsException e) {
+            if (!advice(e).equals(TO_WHOM_IAM_REFUSES)) {
+                throw e;
+            }
+            return of(e);
+        }
+    }
+
     /** What to do, for whoever cannot be shown a page. */
     public static String sentence(AwsException refusal) {
         return advice(refusal);
