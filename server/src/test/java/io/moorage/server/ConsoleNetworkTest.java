@@ -48,6 +48,10 @@ final class ConsoleNetworkTest extends ConsoleInBrowser {
         becomes(tab, "stopped");
         tab.click("Start");
         becomes(tab, "running");
+        server.ec2("Action=StopInstances&InstanceId.1=" + id);
+        becomes(tab, "stopped");
+        tab.click("Start");
+        becomes(tab, "running");
         tab.click("Terminate");
         tab.sees("It goes for good");
         tab.sees("nothing launches another in its place");
