@@ -115,9 +115,12 @@ class WriterGuardTest {
     }
 
     private static void write(NfsFileSystem files, OpenFile open, String text) throws VfsException {
-        Stability ignored =
-                files.write(open, 0, ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), Stability.FILE_SYNC);
+        Stability ignored = files.write(open, 0, ByteBuffer.wrap(bytes(text)), Stability.FILE_SYNC);
         files.commit(open);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Everything that changes something in the directory, also where it is seen from outside. */
@@ -229,6 +232,22 @@ class WriterGuardTest {
             write(files, beside, "beside");
             assertThat(Files.readString(data.resolve("data/db/file"))).isEqualTo("first!");
             assertThat(Files.readString(data.resolve("data/free"))).isEqualTo("beside");
+        }
+    }
+
+    /** RFC 7530 section 16.3: COMMIT names no open; what it says is durable is so, whoever asks. */
+    @Test
+    void whatWasWrittenBeforeMayStillBeMadeDurable() throws Exception {
+        guard(1, "i-1", US);
+        try (NfsFileSystem files = mounted()) {
+            OpenFile old = files.open(Caller.ROOT, at(files, "data/db/file"), OpenIntent.WRITE);
+            assertThat(files.write(old, 0, ByteBuffer.wrap(bytes("first!")), Stability.UNSTABLE))
+                    .isEqualTo(Stability.UNSTABLE);
+            files.push(old);
+            guard(2, "i-2", ANOTHER);
+            files.commit(old);
+            assertThat(Files.readString(data.resolve("data/db/file"))).isEqualTo("first!");
+            assertThatThrownBy(() -> write(files, old, "stale!")).isInstanceOf(VfsException.class);
         }
     }
 

@@ -129,6 +129,7 @@ final class BadInputTest extends UnharmedAccount {
             PutAccountSettingDefault | {"name":"everythingLongArnFormat","value":"enabled"} | InvalidParameterException | everythingLongArnFormat
             DeleteAccountSetting | {"name":"everythingLongArnFormat"} | InvalidParameterException | everythingLongArnFormat
             DeleteAccountSetting | {} | InvalidParameterException | name
+            ListAccountSettings | {"maxResults":11} | InvalidParameterException | maxResults must be between 1 and 10.
             ListAccountSettings | {"value":"enabled"} | InvalidParameterException | with the name of an account setting
             PutAttributes | {"attributes":[{"name":"a","targetType":"container-instance","targetId":"0123456789abcdef0123456789abcdef"}]} | TargetNotFoundException | 0123456789abcdef0123456789abcdef
             DescribeTasks | {"tasks":[]} | InvalidParameterException | Tasks cannot be empty.

@@ -158,6 +158,17 @@ final class ConsoleConfirmTest {
         String joined = found(server.ecs("ListContainerInstances", "{}").body(), "([0-9a-f]{32})\"");
         assertThat(root.get("ecs/clusters/default/instances/" + joined).body())
                 .containsPattern("(?s)Drain i-.*This task ends: shop \\(app:1\\)\\.");
+        String task = found(server.ecs("ListTasks", "{}").body(), "([0-9a-f]{32})\"");
+        assertThat(root.get("ecs/clusters/default?tab=tasks").body())
+                .as("a list of tasks says where each is")
+                .containsPattern(task + "(?s).*/instances/" + joined + "\"><code>" + instance);
+        assertThat(root.get("ec2/instances/" + instance + "?tab=tasks").body())
+                .as("an instance says what is on it")
+                .contains("In the cluster default", "/instances/" + joined, "/tasks/" + task);
+        assertThat(root.get("ecs/clusters/default/tasks/" + task).body())
+                .as("a task says where clients find it, and what becomes of it")
+                .contains("/console/ec2/instances/" + instance, "Its service starts another task in its place.")
+                .containsPattern("Addresses</dt><dd><code>172\\.31\\.");
         does("ecs/clusters/default/services/shop/update", "desiredCount=0&taskDefinition=app&sure=yes");
         assertThat(services()).contains("\"desiredCount\":0");
     }

@@ -56,6 +56,7 @@ final class ConsoleFileSystemTest extends ConsoleInBrowser {
 
         tab.click("Network");
         tab.sees("fsmt-");
+        tab.sees("Each zone in which vpc-");
         Look.shot(tab, "efs-network");
         tab.evaluate("document.querySelector('#targets button.danger').click()");
         tab.sees("wait for it until it is back");
@@ -63,6 +64,10 @@ final class ConsoleFileSystemTest extends ConsoleInBrowser {
         tab.sees("is being deleted.");
         assertThat(tab.until("document.querySelectorAll('#targets tbody tr').length === 2")
                         .asBoolean())
+                .isTrue();
+        assertThat(tab.until("document.querySelectorAll('#more [type=checkbox]:checked').length === 1")
+                        .asBoolean())
+                .as("the zone that is free again is proposed")
                 .isTrue();
     }
 

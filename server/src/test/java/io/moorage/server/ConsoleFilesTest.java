@@ -29,8 +29,20 @@ final class ConsoleFilesTest extends ConsoleInBrowser {
         tab.fill("Directory name", "conf");
         tab.click("Create directory");
         tab.sees("The directory conf was created.");
+        tab.fill("Directory name", "conf");
+        tab.click("Create directory");
+        tab.sees("\"conf\" is there already.");
         tab.click("conf/");
         tab.sees("This directory is empty.");
+        tab.fill("Directory name", "n".repeat(255));
+        tab.click("Create directory");
+        tab.sees("nnn/");
+        assertThat(tab.evaluate(
+                                "document.documentElement.scrollWidth <= innerWidth && document.querySelector('.wide').scrollWidth"
+                                        + " <= document.querySelector('.wide').clientWidth")
+                        .asBoolean())
+                .as("a long name leaves room for what can be done")
+                .isTrue();
         upload(
                 tab,
                 "my.cnf",
@@ -66,7 +78,7 @@ final class ConsoleFilesTest extends ConsoleInBrowser {
 
         tab.open(server.uri() + "/console/efs/" + id + "/files");
         tab.click("Delete conf");
-        tab.sees("3 names in it, and all below them, are lost for good");
+        tab.sees("4 names in it, and all below them, are lost for good");
         Look.accessible(tab);
         tab.click("Delete");
         tab.sees("/conf is deleted.");

@@ -107,6 +107,10 @@ final class ConsoleFleetTest extends ConsoleInBrowser {
         tab.click("Save");
         tab.sees("The group may have 0 to 5 instances.");
         tab.sees("0 to 5");
+        tab.click(tab.until("document.querySelector('#shown tbody a')?.textContent")
+                .asText());
+        tab.click("Stop");
+        tab.sees("The Auto Scaling group fleet terminates it then, with what is on its own disk");
     }
 
     private String launch() throws Exception {

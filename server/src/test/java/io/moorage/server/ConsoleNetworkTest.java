@@ -46,14 +46,16 @@ final class ConsoleNetworkTest extends ConsoleInBrowser {
         tab.click("Stop");
         tab.sees("The instance is being stopped.");
         becomes(tab, "stopped");
-        tab.open(server.uri() + "/console/ec2/instances/" + id);
         tab.click("Start");
         becomes(tab, "running");
-        tab.open(server.uri() + "/console/ec2/instances/" + id);
         tab.click("Terminate");
         tab.sees("It goes for good");
+        tab.sees("nothing launches another in its place");
         tab.click("Terminate");
         becomes(tab, "terminated");
+        assertThat(tab.until("!document.querySelector('#page-actions button')").asBoolean())
+                .as("buttons follow the state")
+                .isTrue();
         tab.click("Failovers");
         tab.until("location.search === '?instance=" + id + "'");
         tab.sees("All failovers");
@@ -174,7 +176,8 @@ final class ConsoleNetworkTest extends ConsoleInBrowser {
         tab.click("Take off");
         tab.sees("Nothing may go out.");
         tab.open(server.uri() + "/console/ec2/reach?from=nobody&to=" + second);
-        tab.sees("neither an instance, a network interface, nor an address");
+        tab.sees(
+                "neither an instance, a file system with mount targets, a load balancer, a network interface, nor an address");
     }
 
     private static void ask(Tab tab, String from, String to) throws Exception {

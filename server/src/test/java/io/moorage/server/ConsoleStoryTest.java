@@ -116,8 +116,19 @@ final class ConsoleStoryTest extends ConsoleInBrowser {
         tab.sees("Fenced:");
         tab.sees("its containers run");
         Look.shot(tab, "failovers");
+        Visitors.signIn(server, tab, "[\"*\"]");
         tab.click("See it happen");
+        tab.click("Start");
+        tab.seesInTime("The stack efs-docker was there before");
+        tab.seesInTime("It runs MySQL at this moment.");
+        tab.click("Cancel");
+        tab.sees("What was made stays until it is cleaned up.");
+        assertThat(tab.until("document.querySelector('.story .cancelled .status')?.textContent === 'cancelled'")
+                        .asBoolean())
+                .as("who ends it has not met a failure")
+                .isTrue();
         tab.click("Clean up");
+        tab.sees("The story did not make it: it was there before.");
         tab.sees("every row in it are lost for good");
         tab.click("Clean up");
         tab.seesInTime("There is no stack.");
@@ -159,6 +170,10 @@ final class ConsoleStoryTest extends ConsoleInBrowser {
         assertThat(tab.evaluate("tester.field('Container path').value").asText())
                 .isEqualTo("/var/lib/mysql");
         assertThat(tab.evaluate("tester.field('Memory (MiB)').value").asText()).isEqualTo("500");
+        assertThat(tab.evaluate("new FormData(document.getElementById('wizard')).get('definition')")
+                        .asText())
+                .as("what is sent is what was pasted")
+                .isEqualTo(PASTED);
         tab.click("Add");
         tab.sees("MySQL:2 was created.");
     }

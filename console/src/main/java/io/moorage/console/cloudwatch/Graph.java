@@ -18,7 +18,7 @@ final class Graph {
 
     static Html draw(Ask ask, Metric metric, Span span, List<JsonNode> alarms) {
         Instant to = ask.now();
-        Instant from = to.minus(span.range());
+        Instant from = span.before(to);
         List<JsonNode> points = Aws.list(ask.aws()
                 .call("cloudwatch", "GetMetricStatistics", in -> {
                     metric.put(in);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.html.Html;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,6 +64,12 @@ record Span(Duration range, Duration period, String statistic) {
                 .filter(each -> each.name().equals(name))
                 .map(Choice::length)
                 .findFirst();
+    }
+
+    /** Where the span that ends at {@code to} begins; periods are counted from there, and are those of the clock. */
+    Instant before(Instant to) {
+        long seconds = period.toSeconds();
+        return Instant.ofEpochSecond(to.minus(range).getEpochSecond() / seconds * seconds);
     }
 
     /** Fields that choose another. */

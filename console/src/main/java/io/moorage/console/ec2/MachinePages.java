@@ -102,8 +102,10 @@ public final class MachinePages {
                 .path(0)
                 .path("instancesSet")
                 .path(0);
+        GroupOf group = GroupOf.machine(ask.aws(), id);
         Html tabs = new Tabs("Of this instance")
                 .with("network", "Network", () -> network(instance))
+                .with("tasks", "Tasks", () -> TasksOn.machineTables(ask, id))
                 .with("status", "Status checks", () -> checks(ask, id))
                 .with("metrics", "Metrics", () -> MetricCharts.of(ask, "AWS/EC2", "InstanceId", id, METRICS))
                 .with("console", "Console output", () -> console(ask, id))
@@ -112,18 +114,18 @@ public final class MachinePages {
                 .render(ask);
         Html body = Html.of(
                 "{}{}",
-                Parts.live("facts", "The instance is " + state(instance), facts(instance)),
+                Parts.live("facts", "The instance is " + state(instance), facts(instance, group)),
                 Parts.live("shown", Html.of("<div class=\"stack\">{}</div>", tabs)));
         String name = Named.of(instance);
         return new View.Page(
                 name.isEmpty() ? id : name + " · " + id,
                 List.of(new Crumb(Links.to("ec2", "instances"), "Instances")),
-                actions(ask, id, instance),
+                actions(ask, id, instance, group),
                 body,
-                TOPICS);
+                List.of("ec2", "ecs", "autoscaling"));
     }
 
-    private static Html actions(Ask ask, String id, JsonNode instance) {
+    private static Html actions(Ask ask, String id, JsonNode instance, GroupOf group) {
         String state = state(instance);
         boolean running = state.equals("running");
         String tasks = running ? TasksOn.machine(ask.aws(), id) : "No task runs on it.";
@@ -144,9 +146,7 @@ public final class MachinePages {
                                 href(id) + "/StopInstances",
                                 "Stop",
                                 "Stop the instance " + id + "?",
-                                List.of(
-                                        tasks,
-                                        "Services start them elsewhere. What is on its own disk stays, and so do file systems."))
+                                List.of(tasks, group.whenStopped()))
                         .when(running),
                 ask.destroy(
                                 "terminate",
@@ -156,11 +156,11 @@ public final class MachinePages {
                                 List.of(
                                         "It goes for good, with all that is on its own disk. File systems stay.",
                                         tasks,
-                                        "An Auto Scaling group replaces it when it is a member of one."))
+                                        group.whenTerminated()))
                         .when(!state.equals("terminated")));
     }
 
-    private static Html facts(JsonNode instance) {
+    private static Html facts(JsonNode instance, GroupOf group) {
         return Parts.facts(List.of(
                 Map.entry("State", Parts.status(state(instance))),
                 Map.entry(
@@ -174,6 +174,7 @@ public final class MachinePages {
                         "Instance profile",
                         Html.text(Links.nameOf(
                                 Parts.text(instance.path("iamInstanceProfile").path("arn"))))),
+                Map.entry("Auto Scaling group", group.link()),
                 Map.entry("Launched", Parts.time(instance.path("launchTime")))));
     }
 

@@ -130,12 +130,16 @@ public final class ServicePages {
     private static List<Html> balancers(JsonNode service) {
         List<Html> all = Aws.list(service.path("loadBalancers")).stream()
                 .map(each -> Html.of(
-                        "<span><code>{}</code> to {}, port {}</span> ",
-                        Parts.text(each.path("loadBalancerName")),
+                        "<span>{} to {}, port {}</span> ",
+                        balancer(each.path("loadBalancerName").asText("")),
                         each.path("containerName").asText(),
                         each.path("containerPort").asText()))
                 .toList();
         return all.isEmpty() ? List.of(Html.text("none")) : all;
+    }
+
+    private static Html balancer(String name) {
+        return name.isEmpty() ? Html.text("–") : Parts.linkedId(Links.to("elb", name), name);
     }
 
     private static Html deployments(Ask ask, JsonNode service) {

@@ -98,7 +98,7 @@ final class ClientPages {
                         Column.of(
                                 "Instance",
                                 each -> instances.getOrDefault(each.address(), ""),
-                                each -> instance(instances, each.address())),
+                                each -> instance(instances.getOrDefault(each.address(), ""))),
                         Column.of("Protocol", Client::protocol, each -> Html.text(each.protocol())),
                         Column.number("Open", each -> (long) each.opens()),
                         Column.number("Locks", each -> (long) each.locks()),
@@ -113,9 +113,8 @@ final class ClientPages {
                         Parts.button(Efs.href(id, "network"), "Mount targets", "")));
     }
 
-    private static Html instance(Map<String, String> instances, String address) {
-        String id = instances.get(address);
-        return id == null ? Html.text("–") : Parts.linkedId(Links.to("ec2", "instances", id), id);
+    private static Html instance(String id) {
+        return id.isEmpty() ? Html.text("–") : Parts.linkedId(Links.to("ec2", "instances", id), id);
     }
 
     private static Column<Client> rate(String title, Function<Rates, Double> value, Function<Double, String> words) {

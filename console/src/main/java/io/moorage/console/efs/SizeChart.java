@@ -55,10 +55,12 @@ final class SizeChart {
 
     private static List<Series.Point> points(Ask ask, String storageClass, Optional<Series.Point> last) {
         Instant now = ask.now();
+        // The periods that are answered are counted from the start, whenever that is.
+        long start = now.minus(SHOWN).getEpochSecond() / PERIOD.toSeconds() * PERIOD.toSeconds();
         JsonNode answer = ask.aws().call("cloudwatch", "GetMetricStatistics", in -> {
             in.put("Namespace", "AWS/EFS")
                     .put("MetricName", "StorageBytes")
-                    .put("StartTime", now.minus(SHOWN).getEpochSecond())
+                    .put("StartTime", start)
                     .put("EndTime", now.getEpochSecond())
                     .put("Period", PERIOD.toSeconds())
                     .putArray("Statistics")

@@ -92,7 +92,11 @@ public final class FailoverPages {
 
     private static Html nothing(Ask ask) {
         return Parts.empty(
-                narrowed(ask).map(each -> each + ": no instance was lost.").orElse("No instance was lost."),
+                ask.query()
+                        .find("instance")
+                        .map(each -> "The instance " + each + " was not lost.")
+                        .or(() -> ask.query().find("service").map(each -> "The service " + each + " lost no instance."))
+                        .orElse("No instance was lost."),
                 "When a machine dies, this page tells what happened to it and to its tasks, moment by moment: noticed, shut out of"
                         + " its file systems, placed elsewhere, mounted, started, answering.",
                 Parts.button(Links.to("first-run"), "See it happen", ""));

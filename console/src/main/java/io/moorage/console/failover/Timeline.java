@@ -46,7 +46,8 @@ final class Timeline {
         JsonNode total = told.path("durations").path("total");
         return told.path("instance").asText() + " was lost; "
                 + (total.isNumber()
-                        ? "its tasks served again after " + seconds(total.asLong())
+                        ? "its tasks " + (isSeenServing(told) ? "served" : "ran") + " again after "
+                                + seconds(total.asLong())
                         : timeline.awaited() ? "its tasks are moving" : timeline.nothingAwaited());
     }
 
@@ -54,17 +55,18 @@ final class Timeline {
         JsonNode total = told.path("durations").path("total");
         Html state = total.isNumber()
                 ? Html.of(
-                        "<strong>{}</strong> <span class=\"hint\">until its tasks served again</span>",
-                        seconds(total.asLong()))
+                        "<strong>{}</strong> <span class=\"hint\">until its tasks {} again</span>",
+                        seconds(total.asLong()),
+                        isSeenServing(told) ? "served" : "ran")
                 : awaited() ? Parts.status("PENDING") : Html.of("<span class=\"hint\">{}</span>", nothingAwaited());
         return Html.of(
                 """
-                <section class="card failover"><div class="card-head"><h2>{} {} <span class="hint">noticed {}</span></h2><div class="total">{}</div></div>\
-                {}<ol class="moments">{}</ol>{}</section>""",
-                instance(told),
+                <section class="card failover"><div class="card-head"><h2>{} {}</h2><div class="total">{}</div></div>\
+                <p class="hint">{} UTC</p>{}<ol class="moments">{}</ol>{}</section>""",
+                instance(told.path("instance").asText()),
                 sign(),
-                Parts.time(DoubleNode.valueOf(told.path("noticedMillis").asLong() / MILLIS)),
                 state,
+                Parts.time(DoubleNode.valueOf(zero() / MILLIS)),
                 bar(),
                 moments(),
                 cutOff());
@@ -81,9 +83,13 @@ final class Timeline {
     }
 
     /** Others than EC2's have no page of their own. */
-    private static Html instance(JsonNode of) {
-        String id = of.path("instance").asText();
+    private static Html instance(String id) {
         return id.startsWith("i-") ? Parts.linkedId(Links.to("ec2", "instances", id), id) : Parts.id(id);
+    }
+
+    /** Whether it was seen that they serve: without a load balancer or a health check all there is to see is that they run. */
+    private static boolean isSeenServing(JsonNode told) {
+        return told.path("durations").path("serve").isNumber();
     }
 
     private String sign() {
@@ -140,7 +146,11 @@ final class Timeline {
                     moments,
                     "placedMillis",
                     task,
-                    Html.of("{}: task {} is placed on {}", group, task(task.path("replacement")), instance(task)));
+                    Html.of(
+                            "{}: task {} is placed on {}",
+                            group,
+                            task(task.path("replacement")),
+                            instance(task.path("instance").asText())));
             add(moments, "mountedMillis", task, Html.of("{}: its file systems are mounted", group));
             add(moments, "runningMillis", task, Html.of("{}: its containers run", group));
             add(moments, "healthyMillis", task, Html.of("{}: healthy for the first time", group));

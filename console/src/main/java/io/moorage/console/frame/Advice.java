@@ -93,9 +93,14 @@ public final class Advice {
     }
 
     private static String advice(AwsException refusal) {
-        return refusal.getMessage().contains("execute command was not enabled")
-                ? "Run a new task, or update the service with a new deployment, with \"Terminal into its containers\" switched on."
-                : isGone(refusal) ? GONE : advice(refusal.code());
+        String message = refusal.getMessage();
+        if (message.contains("execute command was not enabled")) {
+            return "Run a new task, or update the service with a new deployment, with \"Terminal into its containers\" switched on.";
+        }
+        if (message.contains("was not idempotent")) {
+            return "There is one of this name that differs. Choose another name, or update the one there is.";
+        }
+        return isGone(refusal) ? GONE : advice(refusal.code());
     }
 
     /** CloudFormation has one code for this and for whatever is malformed. */

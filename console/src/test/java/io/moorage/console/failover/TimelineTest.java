@@ -25,13 +25,25 @@ final class TimelineTest {
     void tellsEachMomentFromTheKillOn() throws Exception {
         String html = Timeline.card(read(WHOLE)).toString();
 
-        assertThat(found(html, "<li><time[^>]*>([^<]+)</time>"))
+        assertThat(found(html, "<time[^>]*>([^<]+)</time>"))
                 .containsExactly(
-                        "+0.000 s", "+0.120 s", "+0.400 s", "+0.410 s", "+0.500 s", "+0.700 s", "+1.900 s", "+4.310 s");
+                        "1970-01-01 00:00:10",
+                        "+0.000 s",
+                        "+0.120 s",
+                        "+0.400 s",
+                        "+0.410 s",
+                        "+0.500 s",
+                        "+0.700 s",
+                        "+1.900 s",
+                        "+4.310 s");
         assertThat(html)
                 .contains(
                         "<strong>4.310 s</strong>",
                         "file server fs-1 cut off 1 client with 12 open files and freed 3 locks",
+                        "until its tasks served again",
+                        "Serving <strong>2.410 s</strong>",
+                        "/console/ec2/instances/i-0dead",
+                        "/console/ec2/instances/i-0alive",
                         "/console/ecs/clusters/default/tasks/new",
                         "/console/efs/fs-0a");
     }
@@ -52,8 +64,8 @@ final class TimelineTest {
                  "durations": {"notice": 3000, "fence": null, "total": null}}""");
 
         String html = Timeline.card(begun).toString();
-        assertThat(found(html, "<li><time[^>]*>([^<]+)</time>"))
-                .containsExactly("-3.000 s", "+0.000 s", "not yet", "–");
+        assertThat(found(html, "<time[^>]*>([^<]+)</time>"))
+                .containsExactly("1970-01-01 00:00:08", "-3.000 s", "+0.000 s", "not yet", "–");
         assertThat(html)
                 .contains("fell silent", "PENDING", "service:mysql: task", "is not replaced")
                 .doesNotContain("Fenced:");
@@ -72,6 +84,18 @@ final class TimelineTest {
                 .contains("no service&#39;s task was on it")
                 .doesNotContain("PENDING");
         assertThat(Timeline.said(told)).isEqualTo("i-0dead was lost; no service's task was on it");
+    }
+
+    /** Of a service without a load balancer and without a health check it is known that it runs, and no more. */
+    @Test
+    void whatWasNotSeenToServeIsSaidToRun() throws Exception {
+        JsonNode ran = read(WHOLE.replace("\"firstQueryMillis\": 14310", "\"firstQueryMillis\": null")
+                .replace("\"serve\": 2410, \"total\": 4310", "\"serve\": null, \"total\": 1900"));
+
+        assertThat(Timeline.card(ran).toString())
+                .contains("<strong>1.900 s</strong>", "until its tasks ran again")
+                .doesNotContain("Serving");
+        assertThat(Timeline.said(ran)).isEqualTo("i-0dead was lost; its tasks ran again after 1.900 s");
     }
 
     private static JsonNode read(String json) throws Exception {
