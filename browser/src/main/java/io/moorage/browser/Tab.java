@@ -81,6 +81,13 @@ public final class Tab {
         call("Emulation.setEmulatedMedia", media);
     }
 
+    /** As whoever has chosen the colours of all pages sees it. */
+    public void forcedColours() throws Exception {
+        ObjectNode media = browser.node();
+        media.putArray("features").addObject().put("name", "forced-colors").put("value", "active");
+        call("Emulation.setEmulatedMedia", media);
+    }
+
     /** Clicks, with the mouse, what has these words on it. */
     public void click(String name) throws Exception {
         point("tester.clickable(" + quoted(name) + ")", name);

@@ -20,6 +20,8 @@ final class Answers {
             "same-origin",
             "Cross-Origin-Opener-Policy",
             "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
             "Cache-Control",
             "no-store");
 

@@ -12,7 +12,7 @@ import io.moorage.awsapi.http.HttpRequest;
 import io.moorage.awsapi.http.PlainRoute;
 import io.moorage.console.ecs.ServiceHistory;
 import io.moorage.console.efs.Storage;
-import io.moorage.console.failover.FailoverPages;
+import io.moorage.console.failover.Failovers;
 import io.moorage.console.firstrun.FirstRunPages;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Assets;
@@ -95,7 +95,7 @@ public final class Console implements AutoCloseable {
                 parts.storage(),
                 live,
                 services,
-                new FailoverPages(parts.failovers()),
+                new Failovers(parts.failovers()),
                 new FirstRunPages(live, parts.clock()));
         this.gate = new Gate(routes);
         this.terminals = new Terminals(calls, parts.sockets());
@@ -233,10 +233,11 @@ public final class Console implements AutoCloseable {
     }
 
     private HttpAnswer signOut(Viewing viewing, boolean post) {
-        if (post) {
-            sessions.close(viewing.session());
-            terminals.endThoseOfNobody();
+        if (!post) {
+            return Answers.goTo(Links.ROOT);
         }
+        sessions.close(viewing.session());
+        terminals.endThoseOfNobody();
         return cookies.take(viewing.request(), Answers.goTo(Links.ROOT));
     }
 
@@ -250,7 +251,18 @@ public final class Console implements AutoCloseable {
                 return view(viewing, route, ask(viewing, aws, values.get(), form), principal);
             }
         }
-        return render(viewing, Pages.absent(), aws, Optional.of(principal));
+        return whereFormsAreSent(viewing).orElseGet(() -> render(viewing, Pages.absent(), aws, Optional.of(principal)));
+    }
+
+    /** Where a form is sent there is nothing to look at: one goes on to its page. What shows its answer already is left as it is. */
+    private Optional<HttpAnswer> whereFormsAreSent(Viewing viewing) {
+        HttpRequest request = viewing.request();
+        return Optional.of(request.rawPath())
+                .filter(path -> request.method().equals("GET"))
+                .flatMap(path -> Pages.pageOfForm(path, routes))
+                .map(page -> request.header("x-live") == null
+                        ? cookies.give(viewing.session(), request, Answers.goTo(page))
+                        : withNews(viewing, Answers.nothingNew()));
     }
 
     private Ask ask(Viewing viewing, Aws aws, Map<String, String> values, Parameters form) {
@@ -283,6 +295,13 @@ public final class Console implements AutoCloseable {
         try {
             view = route.page().apply(ask);
         } catch (AwsException e) {
+            // What is no name of a thing there may be where a form is sent, as in logs/{group}/{stream}.
+            Optional<HttpAnswer> page = Optional.of(route)
+                    .filter(each -> each.path().endsWith("}"))
+                    .flatMap(each -> whereFormsAreSent(viewing));
+            if (page.isPresent()) {
+                return page.get();
+            }
             view = Pages.refused(e, ask, route, routes);
         }
         return switch (view) {
@@ -326,10 +345,14 @@ public final class Console implements AutoCloseable {
         Html content = shell.content(page, commands(viewing, aws));
         String mark = Shell.mark(content);
         HttpAnswer answer = mark.equals(known) ? Answers.nothingNew() : Answers.page(page.status(), content);
+        return withNews(viewing, Answers.with(answer, "X-Mark", mark));
+    }
+
+    private HttpAnswer withNews(Viewing viewing, HttpAnswer content) {
+        HttpAnswer answer = content;
         String who = viewing.principal().map(Principal::arn).orElse("");
         for (Map.Entry<String, String> header : List.of(
                 Map.entry("X-Version", Long.toString(viewing.version())),
-                Map.entry("X-Mark", mark),
                 Map.entry("X-Who", who),
                 Map.entry("X-Token", viewing.session().csrf()))) {
             answer = Answers.with(answer, header.getKey(), header.getValue());

@@ -21,6 +21,7 @@ import io.moorage.console.efs.FileSystemPages;
 import io.moorage.console.efs.Storage;
 import io.moorage.console.elb.BalancerPages;
 import io.moorage.console.failover.FailoverPages;
+import io.moorage.console.failover.Failovers;
 import io.moorage.console.firstrun.FirstRunPages;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
@@ -41,6 +42,7 @@ import io.moorage.console.sns.TopicPages;
 import io.moorage.console.ssm.ParameterPages;
 import io.moorage.console.terminal.TerminalPage;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Every page there is; a new one is a line here and a class beside its neighbours. */
@@ -103,11 +105,11 @@ final class Pages {
             Storage storage,
             Live live,
             ServiceHistory services,
-            FailoverPages failovers,
+            Failovers failovers,
             FirstRunPages firstRun) {
         return Stream.of(
-                        OverviewPage.routes(),
-                        failovers.routes(),
+                        new OverviewPage(storage, failovers).routes(),
+                        new FailoverPages(failovers).routes(),
                         firstRun.routes(),
                         ClusterPages.routes(),
                         DefinitionPages.routes(shell.script("wizard.js")),
@@ -150,11 +152,7 @@ final class Pages {
 
     /** What whoever sent a form without the right token is told. */
     static View.Page tooOld(String at, List<Route> routes) {
-        String path = at.substring(Links.ROOT.length());
-        String page = routes.stream()
-                .filter(route ->
-                        route.method().equals("POST") && route.match(path).isPresent())
-                .findFirst()
+        String page = whereFormsAreSent(at, routes)
                 .map(route -> from(at, route.path(), routes))
                 .orElse(Links.ROOT);
         Html body = Html.of(
@@ -164,33 +162,43 @@ final class Pages {
         return new View.Page("Too old", List.of(), Html.NOTHING, body, List.of(), 403);
     }
 
+    private static Optional<Route> whereFormsAreSent(String at, List<Route> routes) {
+        String path = at.substring(Links.ROOT.length());
+        return routes.stream()
+                .filter(route ->
+                        route.method().equals("POST") && route.match(path).isPresent())
+                .findFirst();
+    }
+
+    /** The page whose form is sent there; none where none is, or where that page has the address itself. */
+    static Optional<String> pageOfForm(String at, List<Route> routes) {
+        return whereFormsAreSent(at, routes)
+                .filter(route -> !isShown(route.path(), routes))
+                .map(route -> from(at, route.path(), routes));
+    }
+
     /**
-     * What a page is when the API refuses what it is about.
+     * What a page is when the API refuses what it is about, as of something that is gone.
      *
      * @param route that refused
      */
     static View.Page refused(AwsException refusal, Ask ask, Route route, List<Route> routes) {
+        List<View.Crumb> way = SECTIONS.stream()
+                .filter(section -> section.holds(ask.at()))
+                .map(section -> new View.Crumb(section.href(), section.name()))
+                .toList();
         Html back = ask.form().values().isEmpty()
-                ? list(route)
+                ? Html.all(way.stream()
+                        .map(each -> Parts.button(each.href(), "Go to " + each.name(), ""))
+                        .toList())
                 : Parts.button(from(ask.at(), route.path(), routes), "Back", "");
         return new View.Page(
                 "Refused",
-                List.of(),
+                way,
                 Html.NOTHING,
-                Html.of("{}{}", Advice.of(refusal), back),
+                Html.of("{}<div class=\"row\">{}</div>", Advice.of(refusal), back),
                 List.of(),
                 refusal.httpStatus());
-    }
-
-    /** Where one would choose another thing, when the one that was asked for is not there. */
-    private static Html list(Route route) {
-        int named = route.path().indexOf("/{");
-        String list = named < 0 ? "" : Links.ROOT + route.path().substring(0, named);
-        return SECTIONS.stream()
-                .filter(each -> each.href().equals(list))
-                .findFirst()
-                .map(each -> Html.of("<div class=\"row\">{}</div>", Parts.button(list, each.name(), "")))
-                .orElse(Html.NOTHING);
     }
 
     /**

@@ -9,9 +9,16 @@ import io.moorage.console.session.Session;
 import io.moorage.console.session.Sessions;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The page where one signs in with an access key; what was typed as the secret is never shown again. */
 final class SignIn {
+    /** RFC 9112, section 11.1, "Response Splitting": an address has no line breaks. */
+    private static final Pattern PLAIN = Pattern.compile("[!-~&&[^\\\\]]*");
+
+    /** RFC 3986, section 5.2.4, "Remove Dot Segments". */
+    private static final Pattern STEP_UP = Pattern.compile("(?i)/(?:\\.|%2e){1,2}(?:[/?#]|$)");
+
     private final Sessions sessions;
 
     SignIn(Sessions sessions) {
@@ -31,10 +38,14 @@ final class SignIn {
                         form.find("sessionToken").orElse(null)));
     }
 
-    /** Only ever one of our own pages. */
+    /** Only ever one of our own pages: a browser takes a backslash for a slash, and dots for a step up. */
     String next(Parameters form) {
         String next = form.get("next");
-        return next.startsWith(Links.ROOT) && !next.contains("\\") ? next : Links.ROOT;
+        return next.startsWith(Links.ROOT)
+                        && PLAIN.matcher(next).matches()
+                        && !STEP_UP.matcher(next).find()
+                ? next
+                : Links.ROOT;
     }
 
     View.Page page(String csrf, Parameters given, boolean failed) {

@@ -75,6 +75,10 @@ final class ConsoleTest {
                 .doesNotContain("unsafe");
         assertThat(page.headers())
                 .containsEntry("X-Content-Type-Options", "nosniff")
+                .containsEntry("X-Frame-Options", "DENY")
+                .containsEntry("Referrer-Policy", "same-origin")
+                .containsEntry("Cross-Origin-Opener-Policy", "same-origin")
+                .containsEntry("Cross-Origin-Resource-Policy", "same-origin")
                 .containsEntry("Cache-Control", "no-store");
         assertThat(text(page))
                 .doesNotContainPattern("<script(?![^>]* src=)|<style| style=| on[a-z]+=\"|(src|href|action)=\"https?:");
@@ -180,13 +184,41 @@ final class ConsoleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://evil.example/", "//evil.example", "/other", "/console/\\evil"})
+    @ValueSource(
+            strings = {
+                "https://evil.example/",
+                "//evil.example",
+                "/other",
+                "/console/\\evil",
+                "/console/../other",
+                "/console/%252E./other",
+                "/console/a%0D%0ASet-Cookie:%20b"
+            })
     void signingInLeadsToNobodyElse(String next) {
         Visitor visitor = new Visitor(false);
 
         assertThat(post("/console/sign-in", visitor.signIn("the+secret", next), false, visitor.with("x", ""))
                         .headers())
                 .containsEntry("Location", "/console/");
+    }
+
+    /** A link on another site signs nobody out. */
+    @Test
+    void oneIsSignedOutByAFormOnly() {
+        Visitor visitor = new Visitor(false);
+        Map<String, String> ada = Map.of(
+                "cookie", cookie(post("/console/sign-in", visitor.signIn("the+secret"), false, visitor.with("x", ""))));
+
+        assertThat(get("/console/sign-out", false, ada).headers()).doesNotContainKey("Set-Cookie");
+        String page = text(get("/console/ecs/clusters", false, ada));
+        assertThat(page).contains("user/ada");
+        Matcher token = Pattern.compile("name=\"csrf\" value=\"([0-9a-f]+)\"").matcher(page);
+        assertThat(token.find()).isTrue();
+        assertThat(post("/console/sign-out", "csrf=" + token.group(1), false, ada)
+                        .headers()
+                        .get("Set-Cookie"))
+                .contains("Max-Age=0");
+        assertThat(get("/console/ecs/clusters", false, ada).status()).isEqualTo(303);
     }
 
     @Test

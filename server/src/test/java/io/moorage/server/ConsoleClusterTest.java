@@ -2,6 +2,8 @@ package io.moorage.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moorage.browser.Look;
 import io.moorage.browser.Tab;
 import org.junit.jupiter.api.Test;
@@ -127,5 +129,104 @@ final class ConsoleClusterTest extends ConsoleInBrowser {
         tab.sees("Service db was created.");
         assertThat(server.ecs("DescribeServices", "{\"services\":[\"db\"]}").body())
                 .contains("\"minimumHealthyPercent\":0", "\"maximumPercent\":100");
+    }
+
+    /** Each says what it is that is not there, and the next click. */
+    @Test
+    void whereThereIsNothingYet() throws Exception {
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/ecs/clusters");
+        tab.sees("There is no cluster yet. Create one here by its name");
+        Look.accessible(tab);
+        tab.open(server.uri() + "/console/ecs/task-definitions");
+        tab.sees("There is no task definition yet.");
+        Look.accessible(tab);
+        tab.click("Deregistered");
+        tab.sees("No task definition is deregistered.");
+        server.ecs(
+                "RegisterTaskDefinition",
+                "{\"family\":\"app\",\"containerDefinitions\":[{\"name\":\"c\",\"image\":\"app\",\"memory\":6}]}");
+        for (String form : new String[] {"run-task", "create-service"}) {
+            tab.open(server.uri() + "/console/ecs/" + form + "?definition=app");
+            tab.sees("There is no cluster yet.");
+        }
+        Look.accessible(tab);
+        tab.click("Clusters");
+        tab.fill("Cluster name", "empty");
+        tab.click("Create cluster");
+        tab.sees("No service runs in this cluster.");
+        tab.sees("Choose a task definition's revision, then Create Service.");
+        tab.click("Tasks");
+        tab.sees("No task runs here.");
+        tab.click("Running");
+        tab.sees("No task runs here.");
+        tab.click("Stopped");
+        tab.sees("No task has stopped in the last hour.");
+        tab.click("Container instances");
+        tab.sees("No instance has joined this cluster.");
+        tab.sees("whose user data writes ECS_CLUSTER=empty to /etc/ecs/ecs.config");
+        Look.accessible(tab);
+
+        tab.click("Delete cluster");
+        tab.click("Delete cluster");
+        tab.sees("Cluster empty was deleted.");
+        for (String none : new String[] {"empty", "never"}) {
+            tab.open(server.uri() + "/console/ecs/clusters/" + none);
+            tab.sees("There is no cluster " + none + ".");
+        }
+        tab.click("All clusters");
+        tab.sees("There is no cluster yet.");
+    }
+
+    /** API_ContainerInstance: "registeredResources", "remainingResources", "agentConnected". */
+    @Test
+    void whatAnInstanceHasAndWhatIsLeftOfIt() throws Exception {
+        server.ecs("CreateCluster", "{\"clusterName\":\"default\"}");
+        Beginnings.launchTwo(server);
+        server.ecs(
+                "RegisterTaskDefinition",
+                "{\"family\":\"dns\",\"containerDefinitions\":[{\"name\":\"c\",\"image\":\"app\",\"memory\":100,\"cpu\":256,\"portMappings\":["
+                        + "{\"hostPort\":8053,\"containerPort\":53},{\"hostPort\":5353,\"containerPort\":53,\"protocol\":\"udp\"}]}]}");
+        server.ecs(
+                "CreateService",
+                "{\"serviceName\":\"dns\",\"taskDefinition\":\"dns\",\"desiredCount\":1,\"placementConstraints\":[{\"type\":\"distinctInstance\"}]}");
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/ecs/clusters/default?tab=instances");
+        tab.sees("8053, 5353/udp");
+        String used =
+                "[...document.querySelectorAll('#listed tbody tr')].find((row) => row.innerText.includes('8053'))";
+        String machine =
+                tab.evaluate(used + ".querySelectorAll('code')[1].textContent").asText();
+        assertThat(tab.evaluate(used + ".innerText").asText()).contains("256 of ", "100 of ", "connected");
+        Look.shot(tab, "instances");
+        tab.click(tab.evaluate(used + ".querySelector('a').textContent").asText());
+        tab.sees("Host ports, UDP");
+        JsonNode told = new ObjectMapper()
+                .readTree(server.ecs(
+                                "DescribeContainerInstances",
+                                "{\"containerInstances\":[\""
+                                        + tab.evaluate("location.pathname.split('/').at(-1)")
+                                                .asText() + "\"]}")
+                        .body())
+                .at("/containerInstances/0");
+        int cpu = told.at("/registeredResources/0/integerValue").asInt();
+        int memory = told.at("/registeredResources/1/integerValue").asInt();
+        assertThat(tab.evaluate(
+                                "[...document.querySelectorAll('#resources tbody tr')].map((row) => row.innerText.replace(/\\s+/g, ' ').trim()).join('|')")
+                        .asText())
+                .matches(
+                        "CPU units " + cpu + " 256 " + (cpu - 256) + "\\|Memory \\(MiB\\) " + memory + " 100 "
+                                + (memory - 100)
+                                + "\\|Host ports, TCP all but 22, [0-9, ]+ 8053 all others\\|Host ports, UDP all 5353 all others");
+        Look.shot(tab, "instance");
+        tab.click("Attributes");
+        tab.sees("ecs.availability-zone=us-east-1");
+
+        server.kill(machine);
+        tab.sees("disconnected");
+        tab.open(server.uri() + "/console/ecs/clusters/default/instances/0123456789abcdef0123456789abcdef");
+        tab.sees("This container instance is gone.");
+        tab.click("Failovers");
+        tab.sees("Failovers");
     }
 }

@@ -169,6 +169,10 @@ final class ConsoleConfirmTest {
                 .as("a task says where clients find it, and what becomes of it")
                 .contains("/console/ec2/instances/" + instance, "Its service starts another task in its place.")
                 .containsPattern("Addresses</dt><dd><code>172\\.31\\.");
+        does("ecs/clusters/default/services/shop/update", "desiredCount=1&taskDefinition=app&exec=yes");
+        assertThat(services())
+                .as("as whoever is refused a terminal is told to")
+                .contains("\"enableExecuteCommand\":true");
         does("ecs/clusters/default/services/shop/update", "desiredCount=0&taskDefinition=app&sure=yes");
         assertThat(services()).contains("\"desiredCount\":0");
     }

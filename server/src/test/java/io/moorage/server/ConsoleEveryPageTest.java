@@ -10,7 +10,9 @@ import io.moorage.server.ConsoleForms.Form;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +39,13 @@ final class ConsoleEveryPageTest {
     /** What they show or offer is no thing of the account's. */
     private static final Set<String> ASK_NOTHING =
             Set.of("failovers", "first-run", "ecs/new-task-definition", "create-stack", "iam/simulator", SIGN_IN);
+
+    /** ARIA, "aria-sort": of a column whose rows have something to sort them by. */
+    private static final String SORTED_BY_BUTTONS = """
+            [...document.querySelectorAll('th[aria-sort]')].filter((head) => {
+              const cells = [...head.closest('table').tBodies[0].rows].map((row) => row.cells[head.cellIndex]);
+              return cells.every((cell) => cell?.querySelector('button') && !cell.querySelector('a'));
+            }).map((head) => head.textContent).join()""";
 
     private SimulatedServer server;
     private ConsoleVisitor nobody;
@@ -138,6 +147,115 @@ final class ConsoleEveryPageTest {
     @MethodSource("pages")
     void everyPageIsAccessible(ConsoleCrawl.Stop page) throws Exception {
         tab.open(server.uri() + "/console/" + page.path());
-        Look.accessible(tab);
+        Look.accessibleOpened(tab);
+        assertThat(tab.evaluate(SORTED_BY_BUTTONS).asText()).as(page.path()).isEmpty();
+    }
+
+    /** Sends a form that no page has, as a person who goes on to what it is answered with. */
+    private void send(String path, String fields) throws Exception {
+        tab.evaluate("""
+                (() => {
+                  const form = document.createElement('form');
+                  form.method = 'post';
+                  form.action = '/console/%s';
+                  const csrf = document.querySelector('input[name=csrf]').value;
+                  for (const [name, value] of Object.entries({csrf, ...Object.fromEntries(new URLSearchParams('%s'))})) {
+                    form.append(Object.assign(document.createElement('input'), {name, value}));
+                  }
+                  document.body.append(form);
+                  form.submit();
+                })()""".formatted(path, fields));
+    }
+
+    /** The same of what is no page of its own: refusals, questions, and what is told of what was done. */
+    @Test
+    void answersAreAccessible() throws Exception {
+        Map<String, String> seen = Map.of("no-such-page", "There is no such page.", "iam/users/nobody", "NoSuchEntity");
+        for (Map.Entry<String, String> each : seen.entrySet()) {
+            tab.open(server.uri() + "/console/" + each.getKey());
+            tab.sees(each.getValue());
+            Look.accessibleOpened(tab);
+        }
+        String[][] sent = {
+            {"logs/%2Fecs%2Fshop/retention", "days=30", "Keep the events of"},
+            {"sign-in", "accessKeyId=AKIA&secretAccessKey=guessed", "InvalidClientTokenId"},
+            {"ecs/clusters", "csrf=0", "Nothing was done."},
+            {"ecs/clusters", "clusterName=no name", "InvalidParameterException"},
+            {"ssm", "name=told&type=String&value=v", "The parameter told was put."},
+        };
+        for (String[] each : sent) {
+            tab.open(server.uri() + "/console/ecs/clusters");
+            send(each[0], each[1]);
+            tab.sees(each[2]);
+            Look.accessibleOpened(tab);
+        }
+    }
+
+    /** The wizard with one of each thing in it, and as text; and what is refused, where something is and not to be used. */
+    @Test
+    void whatIsOpenedByClicksIsAccessible() throws Exception {
+        tab.open(server.uri() + "/console/ecs/new-task-definition");
+        tab.click("Add volume");
+        tab.click("Add volume");
+        tab.fill("Kind", "A path of the instance");
+        tab.click("Add container");
+        Look.accessibleOpened(tab);
+        tab.click("JSON");
+        Look.accessibleOpened(tab);
+        Tab adas = browser.tab();
+        Visitors.signIn(server, adas, "looker", "[\"ec2:Describe*\"]");
+        for (String page : new String[] {"ec2/key-pairs", "ecs/new-task-definition"}) {
+            adas.open(server.uri() + "/console/" + page);
+            adas.sees("This needs");
+            Look.accessibleOpened(adas);
+        }
+    }
+
+    Stream<Route> sentTo() {
+        return server.consolePages().stream().filter(each -> each.method().equals("POST"));
+    }
+
+    /** Where a form is sent one comes by GET too, as after signing in anew: one is led to a page. */
+    @ParameterizedTest
+    @MethodSource("sentTo")
+    void noAddressIsOfAFormOnly(Route route) throws Exception {
+        String path = stops.stream()
+                .filter(each -> below(each.route(), route.path()))
+                .max(Comparator.comparing(
+                        (ConsoleCrawl.Stop each) -> each.route().length()))
+                .map(each -> filled(route.path(), each))
+                .orElseThrow();
+        try (ConsoleVisitor root = new ConsoleVisitor(server)) {
+            HttpResponse<String> answer = root.get(path);
+            String next = answer.headers()
+                    .firstValue("location")
+                    .map(each -> each.replaceFirst("^/console/", ""))
+                    .orElse(path);
+            HttpResponse<String> shown = root.get(next);
+            assertThat(shown.body()).as("%s leads to %s", path, next).doesNotContain("There is no such page.");
+            assertThat(shown.statusCode() == 200 || shown.body().contains(">Go to "))
+                    .as("%s leads to %s: %s", path, next, shown.body())
+                    .isTrue();
+        }
+    }
+
+    /** Whether an address begins with a page's, whatever its things are called. */
+    private static boolean below(String page, String address) {
+        return (unnamed(address) + "/").startsWith(page.isEmpty() ? "" : unnamed(page) + "/");
+    }
+
+    private static String unnamed(String route) {
+        return route.replaceAll("\\{[^}]*}", "{}");
+    }
+
+    /** The things of that page, and for what is named below it something that is not there. */
+    private static String filled(String route, ConsoleCrawl.Stop page) {
+        String at = page.path().replaceFirst("\\?.*", "");
+        String[] steps = route.split("/", -1);
+        int from = page.route().isEmpty() ? 0 : page.route().split("/", -1).length;
+        return Stream.concat(
+                        at.isEmpty() ? Stream.empty() : Stream.of(at),
+                        Arrays.stream(steps, from, steps.length).map(each -> each.startsWith("{") ? "none" : each))
+                .collect(Collectors.joining("/"));
     }
 }

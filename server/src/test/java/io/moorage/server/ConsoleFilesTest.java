@@ -66,6 +66,8 @@ final class ConsoleFilesTest extends ConsoleInBrowser {
         assertThat(download.headers().firstValue("content-disposition"))
                 .hasValue("attachment; filename*=UTF-8''big.bin");
         assertThat(download.headers().firstValue("x-content-type-options")).hasValue("nosniff");
+        assertThat(download.headers().firstValue("content-security-policy")).hasValue("default-src 'none'; sandbox");
+        assertThat(download.headers().firstValue("cache-control")).hasValue("no-store");
         assertThat(download.headers().firstValue("content-security-policy").orElse(""))
                 .contains("sandbox");
         tab.open(server.uri() + "/console/efs/" + id + "/view?path=/conf/logo.png");

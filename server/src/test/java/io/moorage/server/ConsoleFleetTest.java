@@ -31,6 +31,11 @@ final class ConsoleFleetTest extends ConsoleInBrowser {
         fares(tab, "OutOfService", "bad");
         tab.sees("Instance has failed at least the UnhealthyThreshold number of health checks consecutively.");
         Look.shot(tab, "load-balancer");
+        assertThat(tab.evaluate("['vpcs/vpc-', 'security-groups/sg-'].every((each) =>"
+                                + " document.querySelector(`#facts a[href^='/console/ec2/${each}']`))")
+                        .asBoolean())
+                .as("what it stands in is a click away")
+                .isTrue();
         tab.click("Delete");
         tab.sees("are cut off");
         tab.click("Delete");
@@ -107,8 +112,10 @@ final class ConsoleFleetTest extends ConsoleInBrowser {
         tab.click("Save");
         tab.sees("The group may have 0 to 5 instances.");
         tab.sees("0 to 5");
+        tab.click("Instances");
         tab.click(tab.until("document.querySelector('#shown tbody a')?.textContent")
                 .asText());
+        tab.until("document.querySelector('#facts .status')?.textContent === 'running'");
         tab.click("Stop");
         tab.sees("The Auto Scaling group fleet terminates it then, with what is on its own disk");
     }

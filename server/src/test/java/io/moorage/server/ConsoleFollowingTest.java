@@ -177,6 +177,62 @@ final class ConsoleFollowingTest extends ConsoleInBrowser {
         }
     }
 
+    /** HTML, "pageshow": a page may be kept for the Back button, with what it shows once. */
+    @Test
+    void whatIsShownOnceIsNotShownAgain() throws Exception {
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/ec2/key-pairs");
+        tab.fill("Key pair name", "mine");
+        tab.click("Create key pair");
+        tab.sees("This is the only time it is shown.");
+        tab.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))");
+        tab.sees("Fingerprint");
+        assertThat(tab.evaluate("document.body.innerHTML.includes('PRIVATE KEY')")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    /** WCAG 4.1.3, "Status Messages": what is shown is not what is there any more, and one is told where to go. */
+    @Test
+    void aPageOfWhatIsGoneSaysSo() throws Exception {
+        user("eve");
+        parameter("apple");
+        server.logs("CreateLogGroup", "{\"logGroupName\":\"lines\"}");
+        String files = Beginnings.fileSystem(server, "orders");
+        String[][] pages = {
+            {"iam/users/eve", "NoSuchEntity", "Go to Users"},
+            {"ssm/apple", "ParameterNotFound", "Go to Parameters"},
+            {"logs/lines", "ResourceNotFoundException", "Go to Logs"},
+            {"efs/" + files, "FileSystemNotFound", "Go to File systems"},
+        };
+        Tab[] tabs = new Tab[pages.length];
+        for (int i = 0; i < pages.length; i++) {
+            tabs[i] = browser.tab();
+            tabs[i].open(server.uri() + "/console/" + pages[i][0]);
+            tabs[i].sees("Delete");
+        }
+        server.iam("Action=DeleteUser&UserName=eve");
+        server.ssm("DeleteParameter", "{\"Name\":\"apple\"}");
+        server.logs("DeleteLogGroup", "{\"logGroupName\":\"lines\"}");
+        server.efs("DELETE", "/2015-02-01/file-systems/" + files, "");
+        for (int i = 0; i < pages.length; i++) {
+            tabs[i].sees(pages[i][1]);
+            assertThat(tabs[i].evaluate("document.activeElement.id + document.querySelectorAll('main form').length")
+                            .asText())
+                    .as(pages[i][0])
+                    .isEqualTo("main0");
+        }
+        Look.accessible(tabs[0]);
+        user("eve");
+        tabs[0].sees("Delete");
+        for (int i = 1; i < pages.length; i++) {
+            tabs[i].click(pages[i][2]);
+            assertThat(tabs[i].until("!document.body.innerText.includes('Refused')")
+                            .asBoolean())
+                    .isTrue();
+        }
+    }
+
     /** A page does not go on as somebody else than it names. */
     @Test
     void whoSignsInElsewhereIsNamed() throws Exception {

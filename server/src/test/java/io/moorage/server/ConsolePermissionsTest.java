@@ -3,6 +3,7 @@ package io.moorage.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moorage.base.sigv4.Uri;
 import io.moorage.browser.Chromium;
 import io.moorage.browser.Look;
 import io.moorage.browser.Tab;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ConsolePermissionsTest {
     /** May look at everything, and change nothing. */
     private static final String READER = """
-            [{"Effect":"Allow","Resource":"*","Action":["ecs:Describe*","ecs:List*","ec2:Describe*","ec2:Get*","elasticfilesystem:Describe*",
+            [{"Effect":"Allow","Resource":"*","Action":["ecs:Describe*","ecs:List*","application-autoscaling:Describe*","ec2:Describe*","ec2:Get*","elasticfilesystem:Describe*",
               "elasticfilesystem:List*","elasticfilesystem:ClientMount","elasticfilesystem:ClientRootAccess","elasticloadbalancing:Describe*",
               "autoscaling:Describe*","cloudformation:Describe*","cloudformation:List*","cloudformation:Get*","cloudwatch:Describe*",
               "cloudwatch:Get*","cloudwatch:List*","logs:Describe*","logs:Get*","logs:Filter*","sns:Get*","sns:List*","ssm:Describe*",
@@ -116,7 +117,8 @@ final class ConsolePermissionsTest {
                 "efs-create",
                 "ecs/new-task-definition",
                 "ecs/run-task",
-                "ecs/create-service");
+                "ecs/create-service",
+                "ecs/clusters/{cluster}/services/{service}/update");
         return all(BUTTON_LINK, page)
                 .filter(each -> server.consolePages().stream()
                         .anyMatch(route -> route.match(each.group(1)).isPresent()
@@ -191,6 +193,31 @@ final class ConsolePermissionsTest {
                 .doesNotContain("aria-disabled", "class=\"refused\""));
         assertThat(pages().flatMap(each -> forms(each.answer().body()).stream()).distinct())
                 .hasSizeGreaterThan(50);
+    }
+
+    /** IAM user guide, "Policy evaluation logic": a resource's policy denies root too, and a page says so as of everybody. */
+    @Test
+    void rootIsToldWhatAResourceDenies() throws Exception {
+        String id = Beginnings.fileSystem(server, "closed");
+        try (ConsoleVisitor root = new ConsoleVisitor(server)) {
+            String path = "efs/" + id + "/access-points";
+            assertThat(said(root.get(path).body())).isEmpty();
+            assertThat(root.post(
+                                    "efs/" + id + "/policy",
+                                    "policy="
+                                            + Uri.encode(
+                                                    "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\","
+                                                            + "\"Action\":\"elasticfilesystem:CreateAccessPoint\",\"Resource\":\"*\"}]}"))
+                            .statusCode())
+                    .isEqualTo(303);
+            String page = root.get(path).body();
+            assertThat(forms(page)).isEmpty();
+            assertThat(page)
+                    .contains("This needs <code>elasticfilesystem:CreateAccessPoint</code>")
+                    .contains("with an explicit deny in a resource-based policy");
+        } finally {
+            server.efs("DELETE", "/2015-02-01/file-systems/" + id, "");
+        }
     }
 
     /** Where forms are sent that only some states of things have; the rest of all there are is on the pages that are followed. */
@@ -346,7 +373,7 @@ final class ConsolePermissionsTest {
         tab.open(server.uri() + "/console/ecs/new-task-definition");
         tab.sees("This needs ecs:RegisterTaskDefinition");
         assertThat(tab.evaluate(
-                                "[...document.querySelectorAll('main :is(input, select, textarea, button)')].every((e) => e.matches(':disabled'))")
+                                "[...document.querySelectorAll('main :is(input, select, textarea, button:not(.copy))')].every((e) => e.matches(':disabled'))")
                         .asBoolean())
                 .isTrue();
         Look.shot(tab, "refused-form");

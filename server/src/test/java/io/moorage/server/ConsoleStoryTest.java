@@ -89,51 +89,6 @@ final class ConsoleStoryTest extends ConsoleInBrowser {
         endService(tab);
     }
 
-    /** "if you terminate the instance that is running the MySQL task", by one click; simulated instances run no database. */
-    @Test
-    void theStoryByOneClick() throws Exception {
-        Tab tab = browser.tab();
-        tab.open(server.uri() + "/console/");
-        tab.click("See it happen");
-        tab.click("Start");
-        tab.seesInTime("It runs MySQL at this moment.");
-        tab.click("Kill the instance");
-        tab.sees("The machine is gone for good");
-        tab.click("Keep it");
-        String killed = tab.until("document.querySelector('.story .asking p')?.textContent.match(/i-[0-9a-f]+/)[0]")
-                .asText();
-        Look.shot(tab, "first-run");
-        tab.click("Kill the instance");
-        tab.click("Kill the instance");
-        tab.seesInTime("2 of 2 instances are in service");
-        tab.sees("Play it again");
-        assertThat(tab.evaluate("[...document.querySelectorAll('.story li')].map((e) => e.className).join()")
-                        .asText())
-                .isEqualTo("done,done,skipped,done,done,skipped,done");
-
-        tab.click("Failovers");
-        tab.sees(killed);
-        tab.sees("Fenced:");
-        tab.sees("its containers run");
-        Look.shot(tab, "failovers");
-        Visitors.signIn(server, tab, "[\"*\"]");
-        tab.click("See it happen");
-        tab.click("Start");
-        tab.seesInTime("The stack efs-docker was there before");
-        tab.seesInTime("It runs MySQL at this moment.");
-        tab.click("Cancel");
-        tab.sees("What was made stays until it is cleaned up.");
-        assertThat(tab.until("document.querySelector('.story .cancelled .status')?.textContent === 'cancelled'")
-                        .asBoolean())
-                .as("who ends it has not met a failure")
-                .isTrue();
-        tab.click("Clean up");
-        tab.sees("The story did not make it: it was there before.");
-        tab.sees("every row in it are lost for good");
-        tab.click("Clean up");
-        tab.seesInTime("There is no stack.");
-    }
-
     private void byForm(Tab tab) throws Exception {
         tab.fill("Task definition name", "MySQL");
         tab.click("Add volume");

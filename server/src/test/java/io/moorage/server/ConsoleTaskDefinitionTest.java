@@ -106,6 +106,10 @@ final class ConsoleTaskDefinitionTest extends ConsoleInBrowser {
 
         tab.click("app");
         tab.click("app:1");
+        tab.sees("fs-0123456789abcdef0:/ by fsap-0123456789abcdef0");
+        assertThat(tab.evaluate("document.querySelector('td a[href*=fs-0]').pathname")
+                        .asText())
+                .isEqualTo("/console/efs/fs-0123456789abcdef0");
         tab.click("Create new revision");
         tab.fill("Memory (MiB)", "256");
         tab.click("Add");

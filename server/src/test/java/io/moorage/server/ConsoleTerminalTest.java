@@ -39,6 +39,7 @@ final class ConsoleTerminalTest extends ConsoleInBrowser {
         String instance = openTask(tab, true);
         tab.click("Terminal");
         tab.sees("Not connected.");
+        assertThat(tab.text()).doesNotContain("without a terminal");
         connect(tab);
         tab.sees("Starting session with SessionId: ecs-execute-command-");
         Agent agent = new Agent(instance, sessionId(tab));
@@ -125,9 +126,11 @@ final class ConsoleTerminalTest extends ConsoleInBrowser {
         Tab tab = browser.tab();
         String ignored = openTask(tab, false);
         tab.click("Terminal");
+        tab.sees("This task was started without a terminal. A new one has it: Run task, or Update its service");
         connect(tab);
         tab.sees("The execute command failed because execute command was not enabled when the task was run");
         tab.sees("Run a new task");
+        tab.sees("of a service: Update, switch it on");
         tab.sees("Refused.");
         Look.shot(tab, "terminal-refused");
         tab.evaluate("document.querySelector('.xterm-helper-textarea').focus()");

@@ -86,6 +86,10 @@ final class OneOfEach {
         ok(server.ecs("CreateService", "{\"serviceName\":\"shop\",\"taskDefinition\":\"app\",\"desiredCount\":1}"));
         awaited("a task runs", () -> ok(server.ecs("DescribeServices", "{\"services\":[\"shop\"]}"))
                 .contains("\"runningCount\":1"));
+        ok(
+                server.applicationAutoScaling(
+                        "RegisterScalableTarget",
+                        "{\"ServiceNamespace\":\"ecs\",\"ResourceId\":\"service/default/shop\",\"ScalableDimension\":\"ecs:service:DesiredCount\",\"MinCapacity\":1,\"MaxCapacity\":1}"));
     }
 
     private void watching() throws Exception {

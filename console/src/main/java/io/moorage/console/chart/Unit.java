@@ -6,6 +6,8 @@ import java.util.Locale;
 /** What a chart's values are counted in, and how one is written. */
 public enum Unit {
     COUNT(1000, ",k,M,G,T"),
+    /** What is counted one by one: there is no half of it. */
+    WHOLE(1000, ",k,M,G,T"),
     BYTES(1024, " B, KiB, MiB, GiB, TiB"),
     BYTES_PER_SECOND(1024, " B/s, KiB/s, MiB/s, GiB/s, TiB/s"),
     PERCENT(0, " %"),
@@ -55,6 +57,9 @@ public enum Unit {
 
     /** The roundest step that is not less: 1, 2 or 5 times a power of ten, or a power of two where bytes are counted. */
     double roundStep(double least) {
+        if (this == WHOLE && least < 1) {
+            return 1;
+        }
         if (base == 1024) {
             return Math.max(1, Math.pow(2, Math.ceil(Math.log(least) / Math.log(2))));
         }

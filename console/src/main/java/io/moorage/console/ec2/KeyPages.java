@@ -49,9 +49,7 @@ public final class KeyPages {
                         Columns.text("Type", "keyType"),
                         Columns.id("Fingerprint", "keyFingerprint"),
                         Columns.time("Created", "createTime"),
-                        Column.of(
-                                "Delete",
-                                each -> "",
+                        Column.buttons(
                                 each -> deleteButton(ask, each.path("keyName").asText()))),
                 Parts.empty(
                         "There is no key pair.",

@@ -148,7 +148,7 @@ public final class SecurityGroupPages {
                         Columns.text("Ports", SecurityGroupPages::ports),
                         Column.of(egress ? "To" : "From", SecurityGroupPages::peer, SecurityGroupPages::peerLink),
                         Columns.text("Description", "description"),
-                        Column.of("Take off", each -> "", each -> revokeButton(ask, each, egress))),
+                        Column.buttons(each -> revokeButton(ask, each, egress))),
                 Html.of("<p class=\"hint\">{}</p>", egress ? "Nothing may go out." : "Nothing may come in."));
         return listing.render(
                 all.stream()

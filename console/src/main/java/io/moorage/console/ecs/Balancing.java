@@ -15,6 +15,8 @@ final class Balancing {
     /** A database fills its directory when it starts for the first time, and answers nobody before. */
     private static final String FIRST_START_SECONDS = "300";
 
+    static final String GRACE = "Health check grace period";
+
     private Balancing() {}
 
     /** @param definition its first container with a port is offered */
@@ -29,8 +31,7 @@ final class Balancing {
                 <details{}><summary>Load balancer (optional)</summary><div class="stack"><label>Load balancer name<input name="balancer" value="{}" list="balancers"></label>\
                 <datalist id="balancers">{}</datalist><label>Container<select name="balancedContainer">{}</select></label>\
                 <label>Container port<input type="number" name="balancedPort" min="1" max="65535" value="{}"></label>\
-                <label>Health check grace period <span class="hint">seconds; failed checks do not stop a task so young</span>\
-                <input type="number" name="grace" min="0" max="2147483647" value="{}"></label></div></details>""",
+                {}</div></details>""",
                 Html.of(" open").when(!given.get("balancer").isEmpty()),
                 given.get("balancer"),
                 names(ask).stream()
@@ -50,13 +51,16 @@ final class Balancing {
                                 .path(0)
                                 .path("containerPort")
                                 .asText("")),
-                grace(definition, given));
+                grace(
+                        given.values().containsKey("grace") || !Volumes.isStateful(definition)
+                                ? given
+                                : given.with("grace", FIRST_START_SECONDS)));
     }
 
-    private static String grace(JsonNode definition, Parameters given) {
-        return given.values().containsKey("grace")
-                ? given.get("grace")
-                : Volumes.isStateful(definition) ? FIRST_START_SECONDS : "";
+    static Html grace(Parameters given) {
+        return Html.of("""
+                <label>Health check grace period <span class="hint">seconds; failed checks do not stop a task so young</span>\
+                <input type="number" name="grace" min="0" max="2147483647" value="{}"></label>""", given.get("grace"));
     }
 
     /** Only offered: whoever may not list them types the name. */
@@ -84,8 +88,6 @@ final class Balancing {
                 .put("loadBalancerName", balancer.get())
                 .put("containerName", form.get("balancedContainer"))
                 .put("containerPort", Numbers.of(form.get("balancedPort"), "Container port"));
-        form.find("grace")
-                .ifPresent(grace ->
-                        in.put("healthCheckGracePeriodSeconds", Numbers.of(grace, "Health check grace period")));
+        form.find("grace").ifPresent(grace -> in.put("healthCheckGracePeriodSeconds", Numbers.of(grace, GRACE)));
     }
 }

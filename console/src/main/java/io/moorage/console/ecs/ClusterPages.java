@@ -3,6 +3,7 @@ package io.moorage.console.ecs;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
+import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
@@ -15,6 +16,7 @@ import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The clusters, and what is in one. */
 public final class ClusterPages {
@@ -32,6 +34,11 @@ public final class ClusterPages {
                     "There is no cluster yet.",
                     "Create one here by its name, or with a stack from a template; instances whose user data names it join it.",
                     Html.NOTHING));
+
+    private static final Html NO_TASK = Parts.empty(
+            "No task runs here.",
+            "Choose a task definition and Run task, or create a service that keeps tasks running.",
+            Parts.button(Links.to("ecs", "task-definitions"), "Task Definitions", ""));
 
     private ClusterPages() {}
 
@@ -78,14 +85,16 @@ public final class ClusterPages {
 
     private static View.Page cluster(Ask ask) {
         String name = ask.path("cluster");
-        List<JsonNode> found = Ecs.described(ask.aws(), "DescribeClusters", "clusters", List.of(name), 1, in -> {});
-        if (found.isEmpty()) {
+        List<JsonNode> found =
+                Ecs.described(ask.aws(), "DescribeClusters", "clusters", List.of(name), 1, in -> in.putArray("include")
+                        .add("TAGS"));
+        if (found.isEmpty() || found.getFirst().path("status").asText().equals("INACTIVE")) {
             return absent(name);
         }
         String tab = ask.query().find("tab").orElse("services");
         Html shown =
                 switch (tab) {
-                    case "tasks" -> Advice.orRefusal(() -> TaskPages.table(ask, name, in -> {}));
+                    case "tasks" -> Advice.orRefusal(() -> TaskPages.table(ask, name, in -> {}, NO_TASK));
                     case "instances" -> Advice.orRefusal(() -> InstancePages.table(ask, name));
                     default -> Advice.orRefusal(() -> ServicePages.table(ask, name));
                 };
@@ -116,6 +125,25 @@ public final class ClusterPages {
     }
 
     private static Html summary(JsonNode cluster) {
+        return Html.of("{}{}", figures(cluster), capacity(cluster));
+    }
+
+    /** What services and tasks of this cluster run on unless they say otherwise, and what it is tagged with. */
+    private static Html capacity(JsonNode cluster) {
+        String providers = Aws.list(cluster.path("capacityProviders")).stream()
+                .map(JsonNode::asText)
+                .collect(Collectors.joining(", "));
+        String strategy = ServicePages.strategy(cluster.path("defaultCapacityProviderStrategy"));
+        Html told = Html.of(
+                        "Capacity providers: {}. By default: {}.",
+                        providers,
+                        strategy.isEmpty() ? "none of them" : strategy)
+                .when(!providers.isEmpty());
+        Html tags = Ecs.tags(cluster).map(each -> Html.of(" Tags: {}", each)).orElse(Html.NOTHING);
+        return Html.of("<p class=\"hint\">{}{}</p>", told, tags).when(!told.isEmpty() || !tags.isEmpty());
+    }
+
+    private static Html figures(JsonNode cluster) {
         return Parts.figures(List.of(
                 figure("Services", cluster.path("activeServicesCount")),
                 figure("Running tasks", cluster.path("runningTasksCount")),

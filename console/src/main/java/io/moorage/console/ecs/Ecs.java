@@ -2,15 +2,18 @@ package io.moorage.console.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View.Crumb;
+import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** ECS's lists, which tell ARNs, followed by its descriptions, which tell what they mean. */
@@ -78,6 +81,12 @@ final class Ecs {
         return new Piece(arns, next);
     }
 
+    static ObjectNode input(Consumer<ObjectNode> filled) {
+        ObjectNode in = JsonNodeFactory.instance.objectNode();
+        filled.accept(in);
+        return in;
+    }
+
     static void put(ObjectNode node, String member, List<String> values) {
         ArrayNode array = node.putArray(member);
         values.forEach(array::add);
@@ -116,10 +125,29 @@ final class Ecs {
     static Column<JsonNode> definition(String member) {
         return Column.of(
                 "Task definition",
-                each -> each.path(member).asText(),
-                each -> Parts.link(
-                        definitionHref(each.path(member).asText()),
-                        Links.nameOf(each.path(member).asText())));
+                each -> Links.nameOf(each.path(member).asText()),
+                each -> revision(each.path(member).asText()));
+    }
+
+    /** The way to a revision; a dash where there is none, as of a service whose task sets have their own. */
+    static Html revision(String arn) {
+        return arn.isEmpty() ? Html.text("–") : Parts.link(definitionHref(arn), Links.nameOf(arn));
+    }
+
+    /** What it is tagged with; empty when with nothing. */
+    static Optional<Html> tags(JsonNode tagged) {
+        List<Html> tags = Aws.list(tagged.path("tags")).stream()
+                .map(each -> Html.of(
+                        "<code>{}={}</code> ",
+                        each.path("key").asText(),
+                        each.path("value").asText()))
+                .toList();
+        return tags.isEmpty() ? Optional.empty() : Optional.of(Html.all(tags));
+    }
+
+    /** Buttons beside the title that follow too: what has ended cannot be stopped. */
+    static Html following(Html actions) {
+        return Parts.live("page-actions", actions);
     }
 
     static List<Crumb> inCluster(String cluster) {

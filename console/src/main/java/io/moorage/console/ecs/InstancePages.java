@@ -14,10 +14,10 @@ import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Container instances: what each has, what of it is free, and whether its agent is there. */
 public final class InstancePages {
@@ -45,20 +45,31 @@ public final class InstancePages {
                                 "Container instance",
                                 InstancePages::arn,
                                 each -> Parts.linkedId(Ecs.instanceHref(cluster, arn(each)), Links.nameOf(arn(each)))),
-                        Columns.id("EC2 instance", "ec2InstanceId"),
-                        Columns.text("Zone", InstancePages::zone),
+                        Column.of(
+                                "EC2 instance",
+                                each -> each.path("ec2InstanceId").asText() + " " + zone(each),
+                                each -> Html.of(
+                                        "<div class=\"nowrap\">{}<span class=\"hint why\">{}</span></div>",
+                                        machine(each.path("ec2InstanceId").asText()),
+                                        zone(each))),
                         Columns.status("Status", "status"),
                         Columns.status("Agent", InstancePages::agent),
                         Columns.number("Running tasks", "runningTasksCount"),
                         Column.of("CPU used", each -> taken(each, "CPU"), each -> meter(each, "CPU", "")),
                         Column.of("Memory used", each -> taken(each, "MEMORY"), each -> meter(each, "MEMORY", "MiB")),
-                        Columns.text("Host ports taken", InstancePages::ports)),
+                        Columns.text("Host ports taken", each -> InstanceResources.of(each)
+                                .portsTaken())),
                 Parts.empty(
                         "No instance has joined this cluster.",
                         "Launch instances from the ECS-optimized image whose user data writes ECS_CLUSTER=" + cluster
                                 + " to /etc/ecs/ecs.config; they appear here by themselves.",
                         Html.NOTHING));
     }
+
+    static final Html NO_TASK = Parts.empty(
+            "No task runs on this instance.",
+            "The scheduler places tasks where they fit: Run task, or a service with more tasks, brings some here.",
+            Parts.button(Links.to("ecs", "task-definitions"), "Task Definitions", ""));
 
     private static String arn(JsonNode instance) {
         return instance.path("containerInstanceArn").asText();
@@ -77,40 +88,12 @@ public final class InstancePages {
     }
 
     private static Html meter(JsonNode instance, String resource, String unit) {
-        long all = resource(instance.path("registeredResources"), resource);
-        return Parts.meter("", all - resource(instance.path("remainingResources"), resource), all, unit);
+        return InstanceResources.of(instance).meter(resource, unit);
     }
 
     private static String taken(JsonNode instance, String resource) {
         return String.format(
-                Locale.ROOT,
-                "%019d",
-                resource(instance.path("registeredResources"), resource)
-                        - resource(instance.path("remainingResources"), resource));
-    }
-
-    /** Those that tasks have, without those that the instance itself needs. */
-    private static String ports(JsonNode instance) {
-        List<String> own = strings(instance.path("registeredResources"));
-        String taken = strings(instance.path("remainingResources")).stream()
-                .filter(port -> !own.contains(port))
-                .collect(Collectors.joining(", "));
-        return taken.isEmpty() ? "–" : taken;
-    }
-
-    private static List<String> strings(JsonNode resources) {
-        return Aws.list(resources).stream()
-                .filter(each -> each.path("name").asText().startsWith("PORTS"))
-                .flatMap(each -> Aws.list(each.path("stringSetValue")).stream())
-                .map(JsonNode::asText)
-                .toList();
-    }
-
-    private static long resource(JsonNode resources, String name) {
-        return Aws.list(resources).stream()
-                .filter(each -> each.path("name").asText().equals(name))
-                .mapToLong(each -> each.path("integerValue").asLong())
-                .sum();
+                Locale.ROOT, "%019d", InstanceResources.of(instance).used(resource));
     }
 
     private static View.Page instance(Ask ask) {
@@ -121,7 +104,7 @@ public final class InstancePages {
                 "containerInstances",
                 List.of(ask.path("instance")),
                 1,
-                in -> in.put("cluster", cluster));
+                in -> in.put("cluster", cluster).putArray("include").add("TAGS"));
         if (found.isEmpty()) {
             Html gone = Parts.empty(
                     "This container instance is gone.",
@@ -131,10 +114,17 @@ public final class InstancePages {
         }
         JsonNode instance = found.getFirst();
         Html tasks = Advice.orRefusal(
-                () -> TaskPages.table(ask, cluster, in -> in.put("containerInstance", ask.path("instance"))));
-        Html body =
-                Html.of("{}{}", Parts.live("facts", facts(instance)), Parts.card("Tasks", Parts.live("tasks", tasks)));
-        return new View.Page(ask.path("instance"), Ecs.inCluster(cluster), actions(ask, instance), body, Ecs.TOPICS);
+                () -> TaskPages.table(ask, cluster, in -> in.put("containerInstance", ask.path("instance")), NO_TASK));
+        Html body = Html.of(
+                "{}{}{}{}",
+                Parts.live("facts", facts(instance)),
+                Parts.card(
+                        "Resources",
+                        Parts.live("resources", InstanceResources.of(instance).table(ask.query()))),
+                Parts.card("Tasks", Parts.live("tasks", tasks)),
+                attributes(instance));
+        return new View.Page(
+                ask.path("instance"), Ecs.inCluster(cluster), Ecs.following(actions(ask, instance)), body, Ecs.TOPICS);
     }
 
     private static Html actions(Ask ask, JsonNode instance) {
@@ -179,22 +169,46 @@ public final class InstancePages {
 
     private static Html facts(JsonNode instance) {
         JsonNode version = instance.path("versionInfo");
-        return Parts.facts(List.of(
+        List<Map.Entry<String, Html>> facts = new ArrayList<>(List.of(
                 Map.entry("EC2 instance", machine(instance.path("ec2InstanceId").asText())),
                 Map.entry("Status", Parts.status(instance.path("status").asText())),
                 Map.entry("Agent", Parts.status(agent(instance))),
                 Map.entry("Zone", Html.text(zone(instance))),
-                Map.entry("CPU units", meter(instance, "CPU", "")),
-                Map.entry("Memory", meter(instance, "MEMORY", "MiB")),
-                Map.entry("Host ports taken", Html.text(ports(instance))),
+                Map.entry(
+                        "Running tasks",
+                        Html.text(instance.path("runningTasksCount").asText())),
+                Map.entry(
+                        "Pending tasks",
+                        Html.text(instance.path("pendingTasksCount").asText())),
+                Map.entry("Capacity provider", Html.text(Parts.text(instance.path("capacityProviderName")))),
                 Map.entry("Agent version", Html.text(Parts.text(version.path("agentVersion")))),
                 Map.entry("Docker", Html.text(Parts.text(version.path("dockerVersion")))),
-                Map.entry("Registered", Parts.time(instance.path("registeredAt"))),
-                Map.entry("ARN", Parts.id(arn(instance)))));
+                Map.entry("Registered", Parts.time(instance.path("registeredAt")))));
+        if (instance.hasNonNull("statusReason")) {
+            facts.add(Map.entry(
+                    "Status reason", Html.text(instance.path("statusReason").asText())));
+        }
+        Ecs.tags(instance).ifPresent(tags -> facts.add(Map.entry("Tags", tags)));
+        facts.add(Map.entry("ARN", Parts.id(arn(instance))));
+        return Parts.facts(facts);
+    }
+
+    /** What placement constraints ask for. */
+    private static Html attributes(JsonNode instance) {
+        return Html.of(
+                "<details class=\"card\"><summary>Attributes</summary><p>{}</p></details>",
+                Aws.list(instance.path("attributes")).stream()
+                        .map(each -> each.path("name").asText()
+                                + (each.hasNonNull("value")
+                                        ? "=" + each.path("value").asText()
+                                        : ""))
+                        .sorted()
+                        .map(each -> Html.of("<code>{}</code> ", each))
+                        .toList());
     }
 
     /** One that joined from elsewhere is none of EC2's. */
-    private static Html machine(String id) {
+    static Html machine(String id) {
         return id.startsWith("i-") ? Parts.linkedId(Links.to("ec2", "instances", id), id) : Parts.id(id);
     }
 }

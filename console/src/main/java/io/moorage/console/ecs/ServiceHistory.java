@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.console.chart.Chart;
 import io.moorage.console.chart.Series;
 import io.moorage.console.chart.Series.Point;
+import io.moorage.console.chart.Unit;
 import io.moorage.console.html.Html;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,7 @@ public final class ServiceHistory {
         return Chart.of(List.of(
                         series("Desired", seen, from, Look::desired), series("Running", seen, from, Look::running)))
                 .titled("Tasks, desired and running")
+                .in(Unit.WHOLE)
                 .between(from, now)
                 .draw();
     }

@@ -8,36 +8,45 @@ import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Columns;
-import io.moorage.console.frame.Confirm;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
+import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
-import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Services: how many tasks are wanted and how many run, by which deployments, and what the scheduler says. */
 public final class ServicePages {
+    private static final Html NO_TASK = Parts.empty(
+            "The service has no task.",
+            "Its number of tasks is 0, or the scheduler found no place for one: Events tell why. Update sets the number.",
+            Html.NOTHING);
+
     private ServicePages() {}
 
     public static List<Route> routes(ServiceHistory history) {
+        return Stream.of(own(history), ServiceUpdate.routes(), ServiceScaling.routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Route> own(ServiceHistory history) {
         return List.of(
                 Route.get("ecs/clusters/{cluster}/services/{service}", ask -> service(ask, history)),
-                Route.post(
-                        "ecs/clusters/{cluster}/services/{service}/update",
-                        ask -> Need.filledIn(Ecs.NAME, "UpdateService", in -> of(ask, in)),
-                        ServicePages::update),
                 Route.post(
                         "ecs/clusters/{cluster}/services/{service}/delete",
                         ask -> Need.call(Ecs.NAME, "DeleteService", in -> of(ask, in)),
                         ServicePages::delete));
     }
 
-    private static ObjectNode of(Ask ask, ObjectNode in) {
+    static ObjectNode of(Ask ask, ObjectNode in) {
         return in.put("cluster", ask.path("cluster")).put("service", ask.path("service"));
     }
 
@@ -63,18 +72,16 @@ public final class ServicePages {
                         Parts.button(Links.to("ecs", "task-definitions"), "Task Definitions", "")));
     }
 
-    private static String definition(JsonNode service) {
+    static String definition(JsonNode service) {
         return service.path("taskDefinition").asText();
     }
 
-    private static JsonNode described(Ask ask) {
-        return Ecs.described(
-                        ask.aws(),
-                        "DescribeServices",
-                        "services",
-                        List.of(ask.path("service")),
-                        10,
-                        in -> in.put("cluster", ask.path("cluster")))
+    /** @throws AwsException when there is none, in ECS's words */
+    static JsonNode described(Ask ask) {
+        return Ecs.described(ask.aws(), "DescribeServices", "services", List.of(ask.path("service")), 10, in -> in.put(
+                                "cluster", ask.path("cluster"))
+                        .putArray("include")
+                        .add("TAGS"))
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> new AwsException(
@@ -88,18 +95,43 @@ public final class ServicePages {
         String said = name + ": " + service.path("runningCount").asText() + " of "
                 + service.path("desiredCount").asText() + " tasks running";
         Html body = Html.of(
-                "{}{}{}{}{}",
-                Parts.live("state", said, Html.of("{}{}", bar(service), facts(service))),
+                "{}{}{}{}{}{}",
+                Parts.live("state", said, Html.of("{}{}{}", gone(service), bar(service), facts(service))),
                 Html.of("<section class=\"card\">{}</section>", Parts.live("chart", history.chart(service, ask.now()))),
                 Parts.card("Deployments", Parts.live("deployments", deployments(ask, service))),
                 Parts.card(
                         "Tasks",
                         Parts.live(
                                 "tasks",
-                                Advice.orRefusal(
-                                        () -> TaskPages.table(ask, cluster, in -> in.put("serviceName", name))))),
-                Parts.card("Events", Parts.live("events", events(service))));
-        return new View.Page(name, Ecs.inCluster(cluster), actions(ask, service, name), body, Ecs.TOPICS);
+                                Advice.orRefusal(() ->
+                                        TaskPages.table(ask, cluster, in -> in.put("serviceName", name), NO_TASK)))),
+                Parts.live("events", ServiceEvents.render(cluster, service, ask.query())),
+                ServiceScaling.card(ask, service));
+        return new View.Page(
+                name,
+                Ecs.inCluster(cluster),
+                Ecs.following(actions(ask, service, name)),
+                body,
+                List.of("ecs", "applicationautoscaling"));
+    }
+
+    /** ECS tells of a deleted service for an hour. */
+    private static Html gone(JsonNode service) {
+        String status = service.path("status").asText();
+        Html said =
+                switch (status) {
+                    case "INACTIVE" ->
+                        Html.of(
+                                "<div class=\"alert\"><p><strong>This service was deleted.</strong> ECS still tells of it for an hour. {}</p></div>",
+                                Parts.link(
+                                        Links.to("ecs", "task-definitions"),
+                                        "Create it anew from a task definition's revision."));
+                    case "DRAINING" ->
+                        Html.of(
+                                "<div class=\"alert\"><p><strong>This service is being deleted.</strong> Its name is free when the last of its tasks has stopped.</p></div>");
+                    default -> Html.NOTHING;
+                };
+        return said;
     }
 
     private static Html bar(JsonNode service) {
@@ -112,28 +144,65 @@ public final class ServicePages {
     }
 
     private static Html facts(JsonNode service) {
-        JsonNode settings = service.path("deploymentConfiguration");
-        return Parts.facts(List.of(
+        List<Map.Entry<String, Html>> facts = new ArrayList<>(List.of(
                 Map.entry("Status", Parts.status(service.path("status").asText())),
+                Map.entry("Task definition", Ecs.revision(definition(service))),
                 Map.entry(
-                        "Task definition",
-                        Parts.link(Ecs.definitionHref(definition(service)), Links.nameOf(definition(service)))),
-                Map.entry(
-                        "Healthy during a deployment",
-                        Html.text(Parts.text(settings.path("minimumHealthyPercent")) + " % to "
-                                + Parts.text(settings.path("maximumPercent")) + " %")),
+                        "Scheduling strategy",
+                        Html.text(service.path("schedulingStrategy").asText())),
+                Map.entry("Healthy during a deployment", Html.text(percentages(service))),
+                Map.entry("Deployment circuit breaker", Html.text(breaker(service))),
+                Map.entry("Single writer", Html.text(ServiceSettings.isSingleWriter(service) ? "yes" : "no")),
                 Map.entry("Load balancers", Html.all(balancers(service))),
+                Map.entry("Task placement", Html.text(Placement.words(service))),
+                Map.entry("Capacity", Html.text(capacity(service))),
+                Map.entry(
+                        "Terminal (ECS Exec)",
+                        Html.text(service.path("enableExecuteCommand").asBoolean() ? "on" : "off")),
                 Map.entry("Created", Parts.time(service.path("createdAt"))),
                 Map.entry("ARN", Parts.id(service.path("serviceArn").asText()))));
+        Ecs.tags(service).ifPresent(tags -> facts.add(Map.entry("Tags", tags)));
+        return Parts.facts(facts);
+    }
+
+    private static String percentages(JsonNode service) {
+        JsonNode settings = service.path("deploymentConfiguration");
+        return Parts.text(settings.path("minimumHealthyPercent")) + " % to "
+                + Parts.text(settings.path("maximumPercent")) + " %";
+    }
+
+    private static String breaker(JsonNode service) {
+        JsonNode breaker = service.path("deploymentConfiguration").path("deploymentCircuitBreaker");
+        return !breaker.path("enable").asBoolean()
+                ? "off"
+                : breaker.path("rollback").asBoolean() ? "on, rolls back" : "on, without rolling back";
+    }
+
+    private static String capacity(JsonNode service) {
+        String providers = strategy(service.path("capacityProviderStrategy"));
+        return providers.isEmpty()
+                ? "launch type " + service.path("launchType").asText("EC2")
+                : "capacity providers: " + providers;
+    }
+
+    /** A capacity provider strategy in words; empty where there is none. */
+    static String strategy(JsonNode items) {
+        return Aws.list(items).stream()
+                .map(each -> each.path("capacityProvider").asText() + " (base "
+                        + each.path("base").asInt() + ", weight "
+                        + each.path("weight").asInt() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private static List<Html> balancers(JsonNode service) {
+        JsonNode grace = service.path("healthCheckGracePeriodSeconds");
         List<Html> all = Aws.list(service.path("loadBalancers")).stream()
                 .map(each -> Html.of(
-                        "<span>{} to {}, port {}</span> ",
+                        "<span>{} to {}, port {}{}</span> ",
                         balancer(each.path("loadBalancerName").asText("")),
                         each.path("containerName").asText(),
-                        each.path("containerPort").asText()))
+                        each.path("containerPort").asText(),
+                        Html.of(", grace period {} s", grace.asText()).when(grace.isNumber())))
                 .toList();
         return all.isEmpty() ? List.of(Html.text("none")) : all;
     }
@@ -149,43 +218,35 @@ public final class ServicePages {
                         List.of(
                                 Columns.id("Deployment", "id"),
                                 Columns.status("Status", "status"),
+                                Column.of("Rollout", ServicePages::rollout, ServicePages::rolledOut),
                                 Ecs.definition("taskDefinition"),
                                 Columns.number("Desired", "desiredCount"),
                                 Columns.number("Running", "runningCount"),
                                 Columns.number("Pending", "pendingCount"),
+                                Columns.number("Failed", "failedTasks"),
                                 Columns.time("Since", "createdAt")),
-                        Parts.empty("Nothing is deployed.", "The service is being deleted.", Html.NOTHING))
+                        Parts.empty(
+                                "Nothing is deployed.",
+                                "The service was deleted, or an external controller has made no task set yet.",
+                                Html.NOTHING))
                 .render(Aws.list(service.path("deployments")), ask.query());
     }
 
-    private static Html events(JsonNode service) {
-        List<JsonNode> events = Aws.list(service.path("events"));
-        return events.isEmpty()
-                ? Html.of("<p class=\"hint\">The scheduler has said nothing yet.</p>")
-                : Html.of(
-                        "<ol class=\"events\">{}</ol>",
-                        events.stream()
-                                .limit(50)
-                                .map(each -> Html.of(
-                                        "<li>{}<span>{}</span></li>",
-                                        Parts.time(each.path("createdAt")),
-                                        each.path("message").asText()))
-                                .toList());
+    private static String rollout(JsonNode deployment) {
+        return deployment.path("rolloutState").asText();
+    }
+
+    private static Html rolledOut(JsonNode deployment) {
+        String reason = deployment.path("rolloutStateReason").asText("");
+        return Html.of(
+                "<div>{}{}</div>",
+                Parts.status(rollout(deployment)),
+                Html.of("<span class=\"hint why\">{}</span>", reason)
+                        .when(!reason.isEmpty() && !rollout(deployment).equals("COMPLETED")));
     }
 
     private static Html actions(Ask ask, JsonNode service, String name) {
         String at = Ecs.serviceHref(ask.path("cluster"), name);
-        Html fields = Html.of("""
-                <label>Number of tasks<input type="number" name="desiredCount" min="0" max="10000" value="{}" required></label>
-                <label>Task definition<input name="taskDefinition" value="{}" required></label>
-                <label class="check"><input type="checkbox" name="force" value="yes"> Start new tasks although nothing changed</label>
-                <div class="row end"><button type="button" class="quiet" popovertarget="update" popovertargetaction="hide">Cancel</button><button class="primary">Update</button></div>""", service.path("desiredCount").asText(), Links.nameOf(definition(service)));
-        Html update = ask.dialog(
-                "update",
-                at + "/update",
-                "Update",
-                "Update " + name,
-                ask.form(at + "/update").style("stack").around(fields));
         Html delete = ask.destroy(
                 "delete",
                 at + "/delete",
@@ -196,41 +257,10 @@ public final class ServicePages {
                                 + " running tasks are stopped, and nothing starts them again.",
                         "What they wrote to file systems stays."));
         return Html.of(
-                "{}{}{}", Parts.button(FailoverPages.href("service", name), "Failovers", "quiet"), delete, update);
-    }
-
-    private static View update(Ask ask) {
-        String service = ask.path("service");
-        int desired = Numbers.of(ask.form().get("desiredCount"), "Number of tasks");
-        if (desired == 0 && !Confirm.isSure(ask)) {
-            JsonNode before = described(ask);
-            long running = Math.max(
-                    before.path("desiredCount").asLong(),
-                    before.path("runningCount").asLong());
-            if (running > 0) {
-                return Confirm.page(
-                        ask,
-                        new Crumb(Ecs.serviceHref(ask.path("cluster"), service), service),
-                        "Run no task of " + service + "?",
-                        List.of(
-                                running == 1
-                                        ? "Its one task is stopped, and whoever uses it is served no longer."
-                                        : "Its " + running
-                                                + " tasks are stopped, and whoever uses them is served no longer.",
-                                "What they wrote to file systems stays."),
-                        "Update");
-            }
-        }
-        Ecs.call(ask.aws(), "UpdateService", in -> {
-            of(ask, in)
-                    .put("desiredCount", desired)
-                    .put("taskDefinition", ask.form().get("taskDefinition"));
-            if (ask.form().get("force").equals("yes")) {
-                in.put("forceNewDeployment", true);
-            }
-        });
-        return new View.GoTo(
-                Ecs.serviceHref(ask.path("cluster"), service), "Service " + service + " is being updated.");
+                "{}{}",
+                Parts.button(FailoverPages.href("service", name), "Failovers", "quiet"),
+                Html.of("{}{}", delete, ask.leads(at + "/update", "Update", ""))
+                        .when(service.path("status").asText().equals("ACTIVE")));
     }
 
     private static View delete(Ask ask) {

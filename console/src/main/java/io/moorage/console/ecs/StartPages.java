@@ -15,7 +15,6 @@ import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** From a task definition to what runs by it: tasks once, or a service that keeps them running. */
 final class StartPages {
@@ -38,13 +37,14 @@ final class StartPages {
                 """
                 {}{}
                 <label>Number of tasks<input type="number" name="count" min="1" max="10" value="{}" required></label>
-                <label>Group <span class="hint">optional; tasks of one group are found together</span><input name="group" value="{}"></label>{}
+                <label>Group <span class="hint">optional; tasks of one group are found together</span><input name="group" value="{}"></label>{}{}
                 <div class="row"><button class="primary">Run task</button>{}</div>""",
                 definitionField(definition),
                 clusterField(ask, given),
                 given.find("count").orElse("1"),
                 given.get("group"),
-                terminals(given),
+                ServiceSettings.terminals(given),
+                Networking.fields(ask, DefinitionPages.describe(ask, definition), given),
                 cancel(definition));
         Html form =
                 ask.form(Links.to("ecs", "run-task")).style("card narrow stack").around(fields);
@@ -61,30 +61,27 @@ final class StartPages {
                         .put("count", Numbers.of(form.get("count"), "Number of tasks"));
                 in.put("enableExecuteCommand", form.find("exec").isPresent());
                 form.find("group").ifPresent(group -> in.put("group", group));
+                Networking.put(in, form);
             });
             List<JsonNode> tasks = Aws.list(answer.path("tasks"));
-            if (tasks.isEmpty()) {
-                return run(ask, form, failures(answer));
-            }
-            String first = tasks.getFirst().path("taskArn").asText();
-            return tasks.size() == 1
-                    ? new View.GoTo(Ecs.taskHref(cluster, first), "The task " + Links.nameOf(first) + " is starting.")
-                    : new View.GoTo(Ecs.clusterHref(cluster) + "?tab=tasks", tasks.size() + " tasks are starting.");
+            return tasks.isEmpty()
+                    ? run(ask, form, Unplaced.of(cluster, Aws.list(answer.path("failures"))))
+                    : started(cluster, tasks, Aws.list(answer.path("failures")));
         } catch (AwsException e) {
             return run(ask, form, Advice.of(e)).refused(e.httpStatus());
         }
     }
 
-    /** ECS API reference, "API failure reasons". */
-    private static Html failures(JsonNode answer) {
-        String reasons = Aws.list(answer.path("failures")).stream()
-                .map(each -> each.path("reason").asText())
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return Html.of(
-                "<div class=\"alert bad\" role=\"alert\"><p><strong>{}</strong> No container instance could take the task.</p><p>{}</p></div>",
-                reasons,
-                "RESOURCE: and a word name what is short, AGENT that an instance's agent is gone. An empty list of instances means none has joined the cluster.");
+    private static View.GoTo started(String cluster, List<JsonNode> tasks, List<JsonNode> failures) {
+        String first = tasks.getFirst().path("taskArn").asText();
+        String some = tasks.size() == 1
+                ? "The task " + Links.nameOf(first) + " is starting."
+                : tasks.size() + " tasks are starting.";
+        String others =
+                failures.isEmpty() ? "" : " No place was found for the others: " + Unplaced.reasons(failures) + ".";
+        return new View.GoTo(
+                tasks.size() == 1 ? Ecs.taskHref(cluster, first) : Ecs.clusterHref(cluster) + "?tab=tasks",
+                some + others);
     }
 
     private static View.Page create(Ask ask, Parameters given, Html refusal) {
@@ -95,21 +92,16 @@ final class StartPages {
                 """
                 {}{}
                 <label>Service name <span class="hint">unique in the cluster</span><input name="serviceName" value="{}" required pattern="[A-Za-z0-9_\\-]{1,255}" title="Letters, digits, hyphens and underscores" autofocus></label>
-                <label>Number of tasks<input type="number" name="desiredCount" min="0" max="10000" value="{}" required></label>{}{}
-                <fieldset><legend>During a deployment</legend><div class="row"><label>Minimum healthy percent<input type="number" name="minimum" min="0" max="100" value="{}" required></label>
-                <label>Maximum percent<input type="number" name="maximum" min="100" max="200" value="{}" required></label></div></fieldset>
-                <label class="check"><input type="checkbox" name="rollback" value="yes"{}>Roll back when its tasks do not start <span class="hint">deployment circuit breaker</span></label>
+                <label>Number of tasks<input type="number" name="desiredCount" min="0" max="10000" value="{}" required></label>{}{}{}
                 {}
                 <div class="row"><button class="primary">Create Service</button>{}</div>""",
                 definitionField(definition),
                 clusterField(ask, given),
                 given.get("serviceName"),
                 given.find("desiredCount").orElse("1"),
-                terminals(given),
                 singleWriter(given, stateful),
-                given.find("minimum").orElse(stateful ? "0" : "100"),
-                given.find("maximum").orElse(stateful ? "100" : "200"),
-                Html.of(" checked").when(given.find("rollback").isPresent()),
+                ServiceSettings.fields(isSent(given) ? given : offered(given, stateful)),
+                Networking.fields(ask, described, given),
                 Balancing.fields(ask, described, given),
                 cancel(definition));
         Html form = ask.form(Links.to("ecs", "create-service"))
@@ -118,18 +110,20 @@ final class StartPages {
         return page("Create Service", definition, Html.of("{}{}", refusal, form));
     }
 
-    private static Html terminals(Parameters given) {
-        return Html.of(
-                "<label class=\"check\"><input type=\"checkbox\" name=\"exec\" value=\"yes\"{}>Terminal into its containers <span class=\"hint\">ECS Exec</span></label>",
-                Html.of(" checked").when(given.find("exec").isPresent()));
+    /** Two tasks of what keeps data are never there at once. */
+    private static Parameters offered(Parameters given, boolean stateful) {
+        return given.with("minimum", stateful ? "0" : "100").with("maximum", stateful ? "100" : "200");
+    }
+
+    private static boolean isSent(Parameters given) {
+        return given.values().containsKey("serviceName");
     }
 
     private static Html singleWriter(Parameters given, boolean stateful) {
-        boolean chosen =
-                given.values().containsKey("serviceName") ? given.find("single").isPresent() : stateful;
+        boolean chosen = isSent(given) ? given.find("single").isPresent() : stateful;
         return Html.of(
                 """
-                {}<label class="check"><input type="checkbox" name="single" value="yes"{}>A single writer <span class="hint">one task; the old one stops before a new one starts</span></label>""",
+                {}<label class="check"><input type="checkbox" name="single" value="yes"{}>A single writer <span class="hint">one task; the old one stops before a new one starts, and the file servers see to it</span></label>""",
                 Html.of(
                                 "<p class=\"alert\"><strong>This task keeps data on a volume.</strong> Run one task of it: several would write to the same directory.</p>")
                         .when(stateful),
@@ -144,8 +138,8 @@ final class StartPages {
             Ecs.call(ask.aws(), "CreateService", in -> {
                 in.put("cluster", cluster).put("serviceName", name).put("taskDefinition", form.get("definition"));
                 deployment(in, form);
+                Networking.put(in, form);
                 Balancing.put(in, form);
-                in.put("enableExecuteCommand", form.find("exec").isPresent());
             });
         } catch (AwsException e) {
             return create(ask, form, Advice.of(e)).refused(e.httpStatus());
@@ -161,12 +155,13 @@ final class StartPages {
                     "InvalidParameterException", 400, "A single writer is one task: Number of tasks must be 1 or 0.");
         }
         in.put("desiredCount", count);
-        ObjectNode settings = in.putObject("deploymentConfiguration")
-                .put("minimumHealthyPercent", single ? 0 : Numbers.of(form.get("minimum"), "Minimum healthy percent"))
-                .put("maximumPercent", single ? 100 : Numbers.of(form.get("maximum"), "Maximum percent"));
-        if (form.find("rollback").isPresent()) {
-            settings.putObject("deploymentCircuitBreaker").put("enable", true).put("rollback", true);
+        if (single) {
+            in.putArray("tags")
+                    .addObject()
+                    .put("key", ServiceSettings.SINGLE_WRITER)
+                    .put("value", "true");
         }
+        ServiceSettings.put(in, single ? form.with("minimum", "0").with("maximum", "100") : form, Parameters.NONE);
     }
 
     /** With its revision: a family alone means its newest. */
@@ -187,15 +182,26 @@ final class StartPages {
     }
 
     private static Html clusterField(Ask ask, Parameters given) {
-        return Advice.orRefusal(() -> Html.of(
-                "<label>Cluster<select name=\"cluster\" required>{}</select></label>",
-                Ecs.arns(ask.aws(), "ListClusters", "clusterArns", in -> {}).all().stream()
-                        .map(Links::nameOf)
-                        .map(name -> Html.of(
-                                "<option{}>{}</option>",
-                                Html.of(" selected").when(name.equals(given.get("cluster"))),
-                                name))
-                        .toList()));
+        return Advice.orRefusal(() -> clusterField(
+                given,
+                Ecs.arns(ask.aws(), "ListClusters", "clusterArns", in -> {}).all()));
+    }
+
+    private static Html clusterField(Parameters given, List<String> clusters) {
+        return clusters.isEmpty()
+                ? Parts.empty(
+                        "There is no cluster yet.",
+                        "Create one by its name; instances whose user data names it join it.",
+                        Parts.button(Links.to("ecs", "clusters"), "Clusters", ""))
+                : Html.of(
+                        "<label>Cluster<select name=\"cluster\" required>{}</select></label>",
+                        clusters.stream()
+                                .map(Links::nameOf)
+                                .map(name -> Html.of(
+                                        "<option{}>{}</option>",
+                                        Html.of(" selected").when(name.equals(given.get("cluster"))),
+                                        name))
+                                .toList());
     }
 
     private static Html cancel(String definition) {

@@ -8,8 +8,11 @@ import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.html.Html;
+import io.moorage.console.html.Parts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -29,6 +32,11 @@ final class TaskList {
             "started", "startedBy",
             "instance", "containerInstance");
 
+    private static final Html NONE_STOPPED = Parts.empty(
+            "No task has stopped in the last hour.",
+            "ECS tells of a stopped task for an hour, with its exit codes and why it stopped.",
+            Html.NOTHING);
+
     private final Ask ask;
     private final String cluster;
     private final Consumer<ObjectNode> narrowed;
@@ -44,16 +52,54 @@ final class TaskList {
     Html render(Function<List<Column<JsonNode>>, Listing<JsonNode>> listing) {
         boolean pieces = Stream.of("status", "by", "service", "started", "instance", "token")
                 .anyMatch(each -> ask.query().find("tasks-" + each).isPresent());
-        if (!pieces) {
-            Piece running = piece("RUNNING", "", WHOLE);
-            Piece stopped = running.isLast() ? piece("STOPPED", "", WHOLE) : running;
-            if (stopped.isLast()) {
-                List<String> all = Stream.concat(running.arns().stream(), stopped.arns().stream())
-                        .toList();
-                List<JsonNode> tasks = Ecs.tasks(ask.aws(), cluster, all);
-                return at(tasks, listing).render(tasks, ask.query());
+        return (pieces ? Optional.<List<String>>empty() : whole())
+                .map(all -> Html.of("{}{}", choice(), whole(listing, all)))
+                .orElseGet(() -> piece(listing));
+    }
+
+    private Html whole(Function<List<Column<JsonNode>>, Listing<JsonNode>> listing, List<String> all) {
+        List<JsonNode> tasks = Ecs.tasks(ask.aws(), cluster, all);
+        Listing<JsonNode> at = at(tasks, listing);
+        Html none = only().equals("STOPPED") ? NONE_STOPPED : at.empty();
+        return new Listing<>(at.name(), at.caption(), at.columns(), none).render(tasks, ask.query());
+    }
+
+    /** Of one desired status or of both; empty when they are too many. */
+    private Optional<List<String>> whole() {
+        List<String> all = new ArrayList<>();
+        for (String status : only().isEmpty() ? List.of("RUNNING", "STOPPED") : List.of(only())) {
+            Piece piece = piece(status, "", WHOLE);
+            if (!piece.isLast()) {
+                return Optional.empty();
             }
+            all.addAll(piece.arns());
         }
+        return Optional.of(all);
+    }
+
+    /** The desired status that was chosen; empty for both. */
+    private String only() {
+        String status = ask.query().get("tasks-only");
+        return status.equals("RUNNING") || status.equals("STOPPED") ? status : "";
+    }
+
+    private Html choice() {
+        return Html.of(
+                "<nav class=\"choice\" aria-label=\"Which tasks\">{}{}{}</nav>",
+                chosen("", "All"),
+                chosen("RUNNING", "Running"),
+                chosen("STOPPED", "Stopped"));
+    }
+
+    private Html chosen(String status, String label) {
+        return Html.of(
+                "<a href=\"{}\"{}>{}</a>",
+                ask.query().with("tasks-only", status).with("tasks-page", "").query(),
+                Html.of(" aria-current=\"true\"").when(status.equals(only())),
+                label);
+    }
+
+    private Html piece(Function<List<Column<JsonNode>>, Listing<JsonNode>> listing) {
         Piece piece = piece(status(), ask.query().get("tasks-token"), 1);
         List<JsonNode> tasks = Ecs.tasks(ask.aws(), cluster, piece.arns());
         return at(tasks, listing).renderPiece(tasks, ask.query(), narrowing(), piece.next(), total(piece));
@@ -82,7 +128,7 @@ final class TaskList {
     }
 
     private String status() {
-        return ask.query().get("tasks-status").equals("STOPPED") ? "STOPPED" : "RUNNING";
+        return ask.query().find("tasks-status").orElse(only()).equals("STOPPED") ? "STOPPED" : "RUNNING";
     }
 
     private String total(Piece piece) {

@@ -1,6 +1,7 @@
 package io.moorage.console.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.moorage.awsapi.AwsException;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
@@ -34,33 +35,52 @@ final class TaskLogs {
                 silent.add(name);
             }
         }
-        return Html.of("{}{}", cards, elsewhere(silent));
+        return Html.of(
+                "{}{}",
+                cards,
+                elsewhere(ask, silent, definition.path("taskDefinitionArn").asText()));
     }
 
-    private static Html elsewhere(List<String> silent) {
-        return Html.of("""
-                        <p class="hint">What {} writes is not taken to CloudWatch Logs: its log driver is not awslogs with a stream prefix.\
-                         To read it here, create a new revision with <code>"logConfiguration": {"logDriver": "awslogs", "options":\
-                         {"awslogs-group": "…", "awslogs-stream-prefix": "…", "awslogs-create-group": "true"}}</code> in its JSON; of this\
-                         task, <code>docker logs</code> in a terminal on its instance tells it.</p>""", String.join(", ", silent)).when(!silent.isEmpty());
+    private static Html elsewhere(Ask ask, List<String> silent, String definition) {
+        return silent.isEmpty()
+                ? Html.NOTHING
+                : Parts.card(
+                        "No log of " + String.join(", ", silent),
+                        Parts.empty(
+                                "What " + String.join(", ", silent) + " writes is not taken to CloudWatch Logs.",
+                                "Create a new revision with a log group (the log driver awslogs with a stream prefix), and run that. What this task writes is told by docker logs, in a terminal on its instance.",
+                                ask.leads(
+                                        Wizard.HREF + "?from=" + Links.nameOf(definition), "Create new revision", "")));
     }
 
     private static Html log(Ask ask, String group, String stream) {
-        List<JsonNode> events = Aws.list(ask.aws()
-                .call("logs", "GetLogEvents", in -> in.put("logGroupName", group)
-                        .put("logStreamName", stream)
-                        .put("limit", LINES)
-                        .put("startFromHead", false))
-                .path("events"));
+        List<JsonNode> events;
+        try {
+            events = Aws.list(ask.aws()
+                    .call("logs", "GetLogEvents", in -> in.put("logGroupName", group)
+                            .put("logStreamName", stream)
+                            .put("limit", LINES)
+                            .put("startFromHead", false))
+                    .path("events"));
+        } catch (AwsException e) {
+            if (!e.code().equals("ResourceNotFoundException")) {
+                throw e;
+            }
+            return Parts.empty(
+                    "Nothing was written yet.",
+                    e.getMessage()
+                            + " The container makes the stream when it begins to write, and the group too where awslogs-create-group is set.",
+                    Html.NOTHING);
+        }
         if (events.isEmpty()) {
             return Parts.empty(
                     "Nothing was written yet.", "Lines appear here as the container writes them.", Html.NOTHING);
         }
         return Html.of(
-                "<p class=\"hint\">{} in <code>{}</code>, stream <code>{}</code></p><pre class=\"log follows\" tabindex=\"0\" role=\"region\" aria-label=\"Log\">{}</pre>",
+                "<p class=\"hint\">{} in {}, stream {}</p><pre class=\"log follows\" tabindex=\"0\" role=\"region\" aria-label=\"Log\">{}</pre>",
                 events.size() < LINES ? "All " + events.size() + " lines" : "The last " + LINES + " lines",
-                group,
-                stream,
+                Parts.linkedId(Links.to("logs", group), group),
+                Parts.linkedId(Links.to("logs", group, stream), stream),
                 events.stream().map(TaskLogs::line).toList());
     }
 

@@ -2,7 +2,6 @@ package io.moorage.console.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.moorage.awsapi.AwsException;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
@@ -16,7 +15,6 @@ import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -30,11 +28,12 @@ public final class TaskPages {
                 Route.post("ecs/clusters/{cluster}/tasks/{task}/stop", TaskPages::toStop, TaskPages::stop));
     }
 
-    static Html table(Ask ask, String cluster, Consumer<ObjectNode> narrowed) {
-        return new TaskList(ask, cluster, narrowed).render(where -> listing(cluster, where));
+    /** @param none in place of the list where there is no task at all */
+    static Html table(Ask ask, String cluster, Consumer<ObjectNode> narrowed, Html none) {
+        return new TaskList(ask, cluster, narrowed).render(where -> listing(cluster, where, none));
     }
 
-    private static Listing<JsonNode> listing(String cluster, List<Column<JsonNode>> where) {
+    private static Listing<JsonNode> listing(String cluster, List<Column<JsonNode>> where, Html none) {
         return new Listing<>(
                 "tasks",
                 "Tasks",
@@ -45,7 +44,7 @@ public final class TaskPages {
                                                 TaskPages::arn,
                                                 each -> Parts.linkedId(
                                                         Ecs.taskHref(cluster, arn(each)), Links.nameOf(arn(each)))),
-                                        Columns.status("Last status", "lastStatus"),
+                                        Column.of("Last status", TaskPages::fate, TaskPages::status),
                                         Columns.text("Desired", "desiredStatus"),
                                         Ecs.definition("taskDefinitionArn"),
                                         Columns.text("Group", "group")),
@@ -53,10 +52,20 @@ public final class TaskPages {
                                 List.of(Columns.time("Created", "createdAt")))
                         .flatMap(List::stream)
                         .toList(),
-                Parts.empty(
-                        "No task runs here.",
-                        "Choose a task definition and Run task, or create a service that keeps tasks running.",
-                        Parts.button(Links.to("ecs", "task-definitions"), "Task Definitions", "")));
+                none);
+    }
+
+    private static String fate(JsonNode task) {
+        return task.path("lastStatus").asText() + " "
+                + task.path("stoppedReason").asText("");
+    }
+
+    private static Html status(JsonNode task) {
+        String reason = task.path("stoppedReason").asText("");
+        return Html.of(
+                "<div>{}{}</div>",
+                Parts.status(task.path("lastStatus").asText()),
+                Html.of("<span class=\"hint why\">{}</span>", reason).when(!reason.isEmpty()));
     }
 
     private static String arn(JsonNode task) {
@@ -69,60 +78,45 @@ public final class TaskPages {
 
     private static View.Page task(Ask ask) {
         String cluster = ask.path("cluster");
-        JsonNode task = Ecs.described(
-                        ask.aws(),
-                        "DescribeTasks",
-                        "tasks",
-                        List.of(ask.path("task")),
-                        1,
-                        in -> in.put("cluster", cluster))
-                .stream()
-                .findFirst()
-                .orElseThrow(() -> new AwsException(
-                        "InvalidParameterException",
-                        404,
-                        "The task " + ask.path("task") + " is not known. A stopped task is forgotten after a while."));
+        List<JsonNode> found = Ecs.tasks(ask.aws(), cluster, List.of(ask.path("task")));
+        if (found.isEmpty()) {
+            return gone(cluster, ask.path("task"));
+        }
+        JsonNode task = found.getFirst();
         String status = task.path("lastStatus").asText();
         Html body = Html.of(
                 "{}{}{}",
-                Parts.live("state", "The task is " + status, Html.of("{}{}", stopped(task), facts(ask, task, cluster))),
+                Parts.live("state", "The task is " + status, Html.of("{}{}", stopped(task), TaskFacts.of(ask, task))),
                 Parts.card("Containers", Parts.live("containers", containers(ask, task))),
                 Advice.orRefusal(() -> fromDefinition(ask, task)));
         return new View.Page(
-                ask.path("task"), Ecs.inCluster(cluster), actions(ask, task), body, List.of("ecs", "logs"));
+                ask.path("task"),
+                Ecs.inCluster(cluster),
+                Ecs.following(actions(ask, task)),
+                body,
+                List.of("ecs", "logs"));
+    }
+
+    /** Of a task that ECS tells nothing of. */
+    public static View.Page gone(String cluster, String task) {
+        Html body = Parts.empty(
+                "The task " + task + " is not there.",
+                "ECS forgets a task an hour after it stopped. Why it stopped is in its service's events; what it said stays in its log group.",
+                Html.of(
+                        "<div class=\"row\">{}{}</div>",
+                        Parts.button(Ecs.clusterHref(cluster) + "?tab=tasks", "Tasks of " + cluster, ""),
+                        Parts.button(Links.to("logs"), "Logs", "")));
+        return new View.Page(task, Ecs.inCluster(cluster), Html.NOTHING, body, Ecs.TOPICS, 404);
     }
 
     private static Html stopped(JsonNode task) {
         String reason = task.path("stoppedReason").asText("");
         return Html.of(
-                        "<div class=\"alert\"><p><strong>{}</strong> {}</p></div>",
+                        "<div class=\"alert\"><p><strong>{}</strong> {}</p><p>{}</p></div>",
                         Parts.text(task.path("stopCode")),
-                        reason)
+                        reason,
+                        StopAdvice.of(task))
                 .when(!reason.isEmpty());
-    }
-
-    private static Html facts(Ask ask, JsonNode task, String cluster) {
-        String instance = task.path("containerInstanceArn").asText("");
-        TaskPlace place = TaskPlace.of(ask.aws(), cluster, task);
-        return Parts.facts(List.of(
-                Map.entry("Last status", Parts.status(task.path("lastStatus").asText())),
-                Map.entry("Desired status", Html.text(task.path("desiredStatus").asText())),
-                Map.entry(
-                        "Task definition",
-                        Parts.link(Ecs.definitionHref(definition(task)), Links.nameOf(definition(task)))),
-                Map.entry(
-                        "Container instance",
-                        instance.isEmpty()
-                                ? Html.text("–")
-                                : Parts.linkedId(Ecs.instanceHref(cluster, instance), Links.nameOf(instance))),
-                Map.entry("EC2 instance", place.machine()),
-                Map.entry("Addresses", place.addresses()),
-                Map.entry("Zone", Html.text(Parts.text(task.path("availabilityZone")))),
-                Map.entry("Group", Html.text(Parts.text(task.path("group")))),
-                Map.entry("Created", Parts.time(task.path("createdAt"))),
-                Map.entry("Started", Parts.time(task.path("startedAt"))),
-                Map.entry("Stopped", Parts.time(task.path("stoppedAt"))),
-                Map.entry("ARN", Parts.id(arn(task)))));
     }
 
     private static Html containers(Ask ask, JsonNode task) {
@@ -134,15 +128,15 @@ public final class TaskPages {
                                 Columns.status("Status", "lastStatus"),
                                 Columns.status("Health", each -> Parts.text(each.path("healthStatus"))),
                                 Columns.text("Image", "image"),
+                                Columns.text("Exit code", "exitCode"),
+                                Columns.text("Reason", "reason"),
                                 Column.of(
                                         "Ports (host → container)",
                                         each -> each.path("networkBindings")
                                                 .path(0)
                                                 .path("hostPort")
                                                 .asText(),
-                                        TaskPages::bindings),
-                                Columns.text("Exit code", "exitCode"),
-                                Columns.text("Reason", "reason")),
+                                        TaskPages::bindings)),
                         Parts.empty("No container was made.", "The task has not come so far.", Html.NOTHING))
                 .render(Aws.list(task.path("containers")), ask.query());
     }

@@ -55,7 +55,10 @@ public final class TasksOn {
                                 Ecs.instanceHref(Links.nameOf(at.cluster()), at.containerInstance()),
                                 Links.nameOf(at.containerInstance()))),
                 TaskPages.table(
-                        ask, Links.nameOf(at.cluster()), in -> in.put("containerInstance", at.containerInstance())));
+                        ask,
+                        Links.nameOf(at.cluster()),
+                        in -> in.put("containerInstance", at.containerInstance()),
+                        InstancePages.NO_TASK));
     }
 
     private static List<Registered> registered(Aws aws, String ec2InstanceId) {

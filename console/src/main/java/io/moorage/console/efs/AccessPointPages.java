@@ -69,7 +69,7 @@ final class AccessPointPages {
                                 "State",
                                 each -> each.path("LifeCycleState").asText(),
                                 each -> Parts.status(each.path("LifeCycleState").asText())),
-                        Column.of("Actions", each -> "", each -> actions(ask, each))),
+                        Column.buttons(each -> actions(ask, each))),
                 Parts.empty(
                         "It has no access point.",
                         "An access point gives an application a directory and a user of its own. Create one below.",

@@ -151,7 +151,7 @@ final class FilePages {
                                 each -> each.uid() + ":" + each.gid(),
                                 each -> Html.text(each.uid() + ":" + each.gid())),
                         Column.of("Modified", each -> each.modified().toString(), FilePages::modified),
-                        Column.of("Actions", each -> "", each -> actions(ask, through, path, each))),
+                        Column.buttons(each -> actions(ask, through, path, each))),
                 Parts.empty("This directory is empty.", "Upload files below, or let a task write here.", Html.NOTHING));
     }
 

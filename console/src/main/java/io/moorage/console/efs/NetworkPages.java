@@ -70,12 +70,12 @@ final class NetworkPages {
                                 "Address",
                                 each -> each.path("IpAddress").asText(),
                                 each -> Html.of("<span class=\"nowrap\">{}</span>", Efs.idOf(each, "IpAddress"))),
-                        Column.of("Security groups", each -> "", each -> groups(ask, id(each))),
+                        Column.unsorted("Security groups", each -> groups(ask, id(each))),
                         Column.of(
                                 "State",
                                 each -> each.path("LifeCycleState").asText(),
                                 each -> Parts.status(each.path("LifeCycleState").asText())),
-                        Column.of("Actions", each -> "", each -> remove(ask, fileSystem, each))),
+                        Column.buttons(each -> remove(ask, fileSystem, each))),
                 Parts.empty(
                         "It has no mount target.",
                         "No instance can mount it until a subnet of its VPC has one. Choose one subnet in each zone below.",

@@ -81,7 +81,7 @@ final class SnapshotPages {
                                 "Made",
                                 each -> each.automatic() ? "daily" : "by hand",
                                 each -> Html.text(each.automatic() ? "daily" : "by hand")),
-                        Column.of("Actions", each -> "", each -> actions(ask, each))),
+                        Column.buttons(each -> actions(ask, each))),
                 Parts.empty(
                         "It has no snapshot.",
                         "Take one before a risky change, or switch automatic backups on under Settings.",

@@ -1,7 +1,6 @@
 package io.moorage.console.failover;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.moorage.awsapi.AwsException;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
@@ -10,14 +9,10 @@ import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/** The timeline of each lost instance, the newest first; of a cluster's whoever may describe that cluster is told. */
+/** The timeline of each lost instance, the newest first. */
 public final class FailoverPages {
     /** What changes when a failover goes on. */
     public static final List<String> TOPICS = List.of("failover", "fence", "ec2", "ecs");
@@ -28,10 +23,9 @@ public final class FailoverPages {
     private static final Html TOLD_IN_A_SHELL =
             Html.of("<p class=\"hint\">The same in a shell: <code>./moorage events --failovers</code></p>");
 
-    private final Supplier<JsonNode> failovers;
+    private final Failovers failovers;
 
-    /** @param failovers all that are remembered, oldest first, as {@code ./moorage events --failovers} reads them */
-    public FailoverPages(Supplier<JsonNode> failovers) {
+    public FailoverPages(Failovers failovers) {
         this.failovers = failovers;
     }
 
@@ -45,10 +39,11 @@ public final class FailoverPages {
     }
 
     private View.Page page(Ask ask) {
-        List<Html> refusals = new ArrayList<>();
-        List<JsonNode> all = allowed(ask, newestFirst(ask), refusals);
+        Failovers.Seen seen = failovers.seen(ask.aws());
+        List<JsonNode> all = narrowed(ask, seen.newestFirst());
         int skipped = Math.min(skipped(ask), all.size());
         List<JsonNode> shown = all.stream().skip(skipped).limit(PAGE).toList();
+        List<Html> refusals = seen.refusals().stream().map(Advice::of).toList();
         Html body = shown.isEmpty() && refusals.isEmpty()
                 ? nothing(ask)
                 : Html.all(shown.stream().map(Timeline::card).toList());
@@ -106,10 +101,10 @@ public final class FailoverPages {
         return ask.query().find("instance").or(() -> ask.query().find("service"));
     }
 
-    private List<JsonNode> newestFirst(Ask ask) {
+    private static List<JsonNode> narrowed(Ask ask, List<JsonNode> all) {
         Optional<String> instance = ask.query().find("instance");
         Optional<String> service = ask.query().find("service");
-        return Aws.list(failovers.get()).reversed().stream()
+        return all.stream()
                 .filter(each ->
                         instance.isEmpty() || each.path("instance").asText().equals(instance.get()))
                 .filter(each -> service.isEmpty() || isOf(each, service.get()))
@@ -119,27 +114,5 @@ public final class FailoverPages {
     private static boolean isOf(JsonNode failover, String service) {
         return Aws.list(failover.path("tasks")).stream()
                 .anyMatch(task -> task.path("group").asText().equals("service:" + service));
-    }
-
-    /** A timeline names instances and tasks: it is told to whom the cluster is. */
-    private static List<JsonNode> allowed(Ask ask, List<JsonNode> all, List<Html> refusals) {
-        Map<String, Boolean> may = new LinkedHashMap<>();
-        for (JsonNode each : all) {
-            may.computeIfAbsent(each.path("cluster").asText(), cluster -> may(ask, cluster, refusals));
-        }
-        return all.stream()
-                .filter(each -> may.getOrDefault(each.path("cluster").asText(), false))
-                .toList();
-    }
-
-    private static boolean may(Ask ask, String cluster, List<Html> refusals) {
-        try {
-            ask.aws().call("ecs", "DescribeClusters", in -> in.putArray("clusters")
-                    .add(cluster.isEmpty() ? "default" : cluster));
-            return true;
-        } catch (AwsException e) {
-            refusals.add(Advice.of(e));
-            return false;
-        }
     }
 }

@@ -51,6 +51,35 @@ final class Timeline {
                         : timeline.awaited() ? "its tasks are moving" : timeline.nothingAwaited());
     }
 
+    /** When it was noticed, when it was fenced, and when its tasks served again. */
+    static List<Failovers.Moment> milestones(JsonNode told) {
+        return new Timeline(told).milestones();
+    }
+
+    private List<Failovers.Moment> milestones() {
+        List<Failovers.Moment> milestones = new ArrayList<>();
+        long noticed = told.path("noticedMillis").asLong();
+        milestones.add(milestone(noticed, sign() + " and is held for lost"));
+        if (told.path("fencedMillis").isNumber()) {
+            milestones.add(milestone(told.path("fencedMillis").asLong(), "is fenced: " + fence()));
+        }
+        JsonNode total = told.path("durations").path("total");
+        if (total.isNumber() && !told.path("tasks").isEmpty()) {
+            long died = told.path("killedMillis")
+                    .asLong(told.path("lastHeardMillis").asLong(noticed));
+            milestones.add(milestone(
+                    died + total.asLong(),
+                    "is made good: its tasks " + (isSeenServing(told) ? "serve" : "run") + " again after "
+                            + seconds(total.asLong())));
+        }
+        return milestones;
+    }
+
+    private Failovers.Moment milestone(long millis, String words) {
+        return new Failovers.Moment(
+                Instant.ofEpochMilli(millis), told.path("instance").asText(), words);
+    }
+
     private Html card() {
         JsonNode total = told.path("durations").path("total");
         Html state = total.isNumber()

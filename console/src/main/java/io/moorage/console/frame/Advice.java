@@ -87,6 +87,18 @@ public final class Advice {
         }
     }
 
+    /** The same only where it may not be shown: that what the page is about is gone, the whole page tells. */
+    public static Html orDenial(Supplier<Html> piece) {
+        try {
+            return piece.get();
+        } catch (AwsException e) {
+            if (!advice(e).equals(TO_WHOM_IAM_REFUSES)) {
+                throw e;
+            }
+            return of(e);
+        }
+    }
+
     /** What to do, for whoever cannot be shown a page. */
     public static String sentence(AwsException refusal) {
         return advice(refusal);
@@ -95,10 +107,13 @@ public final class Advice {
     private static String advice(AwsException refusal) {
         String message = refusal.getMessage();
         if (message.contains("execute command was not enabled")) {
-            return "Run a new task, or update the service with a new deployment, with \"Terminal into its containers\" switched on.";
+            return "Run a new task with \"Terminal into its containers\" switched on; of a service: Update, switch it on, and start new tasks.";
         }
-        if (message.contains("was not idempotent")) {
-            return "There is one of this name that differs. Choose another name, or update the one there is.";
+        if (message.startsWith("No Container Instances were found")) {
+            return "Choose a cluster that has instances, or launch some from the ECS-optimized image whose user data names this cluster; then try again.";
+        }
+        if (message.equals("Creation of service was not idempotent.")) {
+            return "The cluster has a service of this name. Choose another name, or update the one there is.";
         }
         return isGone(refusal) ? GONE : advice(refusal.code());
     }

@@ -166,11 +166,8 @@ public final class Aws {
         calls.require(signingName, permission, from);
     }
 
-    /** What the API would refuse of this; nothing of it is done. Root, whom identities' policies refuse nothing, is not asked about. */
+    /** What the API would refuse of this; nothing of it is done. Of root too, whom a resource's policy can deny something. */
     Optional<Refusal> refusal(Need need) {
-        if (from.principal().kind() == Principal.Kind.ROOT) {
-            return Optional.empty();
-        }
         return switch (need) {
             case Need.Call call -> calls.refusal(call.service(), call.operation(), bytes(call.input()), from);
             case Need.FilledIn call -> calls.foreseen(call.service(), call.operation(), bytes(call.input()), from);

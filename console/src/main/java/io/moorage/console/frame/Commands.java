@@ -1,6 +1,7 @@
 package io.moorage.console.frame;
 
 import io.moorage.console.html.Html;
+import io.moorage.console.html.Parts;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,7 +20,8 @@ public record Commands(String endpoint, String region, List<CliCommand> all) {
             return Html.NOTHING;
         }
         return Html.of(
-                "<details class=\"cli\"><summary>The same with the AWS CLI</summary><div data-live id=\"commands\"><pre tabindex=\"0\"><code>{}</code></pre>{}</div></details>",
+                "<details class=\"cli\"><summary>The same with the AWS CLI</summary><div data-live id=\"commands\" class=\"copied-from\">{}<pre tabindex=\"0\"><code>{}</code></pre>{}</div></details>",
+                Parts.copy("the commands"),
                 Stream.concat(environment(), all.stream().map(CliCommand::line))
                         .map(each -> each + "\n")
                         .toList(),
@@ -32,7 +34,8 @@ public record Commands(String endpoint, String region, List<CliCommand> all) {
             return Html.NOTHING;
         }
         return Html.of(
-                "<details class=\"cli told\"><summary>What was done, with the AWS CLI</summary><pre tabindex=\"0\"><code>{}</code></pre>{}</details>",
+                "<details class=\"cli told\"><summary>What was done, with the AWS CLI</summary><div class=\"copied-from\">{}<pre tabindex=\"0\"><code>{}</code></pre>{}</div></details>",
+                Parts.copy("the commands"),
                 Stream.concat(environment(), told.commands().stream())
                         .map(each -> each + "\n")
                         .toList(),

@@ -15,17 +15,52 @@ import java.util.function.Function;
 public record Listing<T>(String name, String caption, List<Column<T>> columns, Html empty) {
     private static final int PAGE = 50;
 
+    /** So many are seen at a glance: inside a card they need no filter. */
+    private static final int FEW = 8;
+
     /** What the form sets anew, and what would be of another list than it then shows. */
     private static final List<String> MINE =
             List.of("-filter", "-page", "-token", "-status", "-by", "-name", "-service", "-started", "-instance");
+
+    /** What a column holds; as its class in the style sheet. */
+    enum Kind {
+        TEXT,
+        NUMBER,
+        /** Found out for the rows that are shown only: nothing to sort or filter by. */
+        UNSORTED,
+        /** The same of what can be done with a row. */
+        BUTTONS;
+
+        boolean sorts() {
+            return this == TEXT || this == NUMBER;
+        }
+
+        String style() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /**
      * @param key what it is filtered and sorted by
      * @param cell what is shown
      */
-    public record Column<T>(String title, Function<T, String> key, Function<T, Html> cell, boolean number) {
+    public record Column<T>(String title, Function<T, String> key, Function<T, Html> cell, Kind kind) {
+        public Column(String title, Function<T, String> key, Function<T, Html> cell, boolean number) {
+            this(title, key, cell, number ? Kind.NUMBER : Kind.TEXT);
+        }
+
         public static <T> Column<T> of(String title, Function<T, String> key, Function<T, Html> cell) {
-            return new Column<>(title, key, cell, false);
+            return new Column<>(title, key, cell, Kind.TEXT);
+        }
+
+        /** What is asked about each row that is shown. */
+        public static <T> Column<T> unsorted(String title, Function<T, Html> cell) {
+            return new Column<>(title, row -> "", cell, Kind.UNSORTED);
+        }
+
+        /** What can be done with each row. */
+        public static <T> Column<T> buttons(Function<T, Html> cell) {
+            return new Column<>("Actions", row -> "", cell, Kind.BUTTONS);
         }
 
         public static <T> Column<T> number(String title, Function<T, Long> value) {
@@ -33,7 +68,7 @@ public record Listing<T>(String name, String caption, List<Column<T>> columns, H
                     title,
                     row -> String.format(Locale.ROOT, "%019d", value.apply(row)),
                     row -> Html.text(value.apply(row).toString()),
-                    true);
+                    Kind.NUMBER);
         }
     }
 
@@ -54,10 +89,11 @@ public record Listing<T>(String name, String caption, List<Column<T>> columns, H
         List<T> shown = found.subList((page - 1) * PAGE, Math.min(found.size(), page * PAGE));
         return Html.of(
                 """
-                <div class="listing"><form class="filter" method="get" role="search">{}<label class="hidden" for="{}-filter">Filter {}</label>\
+                <div class="listing{}"><form class="filter" method="get" role="search">{}<label class="hidden" for="{}-filter">Filter {}</label>\
                 <input type="search" id="{}-filter" name="{}-filter" value="{}" placeholder="Filter"></form>
                 <div class="wide" tabindex="0" role="region" aria-label="{}"><table><caption>{} <span class="count">{}</span></caption>\
                 <thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}</div>""",
+                rows.size() <= FEW && filter.isEmpty() ? " few" : "",
                 hidden(query),
                 name,
                 caption,
@@ -68,7 +104,7 @@ public record Listing<T>(String name, String caption, List<Column<T>> columns, H
                 caption,
                 filter.isEmpty() ? known.count() : found.size() + " of " + known.count(),
                 heads(query),
-                shown.stream().map(this::row).toList(),
+                rows(shown),
                 pager(page, pages, query));
     }
 
@@ -80,11 +116,7 @@ public record Listing<T>(String name, String caption, List<Column<T>> columns, H
      * @param total how many there are, in words
      */
     public Html renderPiece(List<T> rows, Parameters query, Html narrowing, String next, String total) {
-        Html heads = Html.all(columns.stream()
-                .map(each ->
-                        Html.of("<th scope=\"col\" class=\"{}\">{}</th>", each.number() ? "number" : "", each.title()))
-                .toList());
-        Html none = Html.of("<tr><td class=\"none\">None is so.</td></tr>");
+        Html heads = Html.all(columns.stream().map(Listing::head).toList());
         return Html.of(
                 """
                 <div class="listing">{}
@@ -99,7 +131,7 @@ public record Listing<T>(String name, String caption, List<Column<T>> columns, H
                 caption,
                 total,
                 heads,
-                rows.isEmpty() ? none : rows.stream().map(this::row).toList(),
+                rows(rows),
                 along(query, next));
     }
 
@@ -139,7 +171,7 @@ public record Listing<T>(String name, String caption, List<Column<T>> columns, H
 
     private List<T> sorted(List<T> rows, Parameters query) {
         int by = number(query.get(name + "-sort")) - 1;
-        if (by < 0 || by >= columns.size()) {
+        if (by < 0 || by >= columns.size() || !columns.get(by).kind().sorts()) {
             return rows;
         }
         Comparator<T> order = Comparator.comparing(columns.get(by).key(), String.CASE_INSENSITIVE_ORDER);
@@ -156,6 +188,11 @@ public record Listing<T>(String name, String caption, List<Column<T>> columns, H
         int by = number(query.get(name + "-sort"));
         List<Html> heads = new ArrayList<>();
         for (int i = 1; i <= columns.size(); i++) {
+            Column<T> column = columns.get(i - 1);
+            if (!column.kind().sorts()) {
+                heads.add(head(column));
+                continue;
+            }
             boolean mine = by == i;
             boolean descending = mine && isDescending(query);
             String next = query.with(name + "-sort", Integer.toString(i))
@@ -163,12 +200,25 @@ public record Listing<T>(String name, String caption, List<Column<T>> columns, H
                     .query();
             heads.add(Html.of(
                     "<th scope=\"col\" class=\"{}\" aria-sort=\"{}\"><a href=\"{}\">{}</a></th>",
-                    columns.get(i - 1).number() ? "number" : "",
+                    column.kind().style(),
                     !mine ? "none" : descending ? "descending" : "ascending",
                     next,
-                    columns.get(i - 1).title()));
+                    column.title()));
         }
         return Html.all(heads);
+    }
+
+    private static Html head(Column<?> column) {
+        return Html.of(
+                "<th scope=\"col\" class=\"{}\"><span>{}</span></th>",
+                column.kind().style(),
+                column.title());
+    }
+
+    private Html rows(List<T> rows) {
+        return rows.isEmpty()
+                ? Html.of("<tr><td class=\"none\" colspan=\"{}\">None is so.</td></tr>", columns.size())
+                : Html.all(rows.stream().map(this::row).toList());
     }
 
     private Html row(T row) {
@@ -178,7 +228,7 @@ public record Listing<T>(String name, String caption, List<Column<T>> columns, H
                         .map(column -> Html.of(
                                 "<td data-title=\"{}\" class=\"{}\">{}</td>",
                                 column.title(),
-                                column.number() ? "number" : "",
+                                column.kind().style(),
                                 column.cell().apply(row)))
                         .toList());
     }

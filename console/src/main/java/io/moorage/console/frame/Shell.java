@@ -22,7 +22,13 @@ public final class Shell {
      * @param group the service it belongs to; empty for what is above all services
      * @param prefixes of the addresses that are this section's
      */
-    public record Section(String group, String href, String name, List<String> prefixes) {}
+    public record Section(String group, String href, String name, List<String> prefixes) {
+        /** Whether a page is this section's. */
+        public boolean holds(String at) {
+            return prefixes.stream()
+                    .anyMatch(prefix -> prefix.equals(Links.ROOT) ? at.equals(Links.ROOT) : at.startsWith(prefix));
+        }
+    }
 
     /**
      * Who looks, and how.
@@ -186,12 +192,10 @@ public final class Shell {
     }
 
     private static Html item(Section section, String at) {
-        boolean here = section.prefixes().stream()
-                .anyMatch(prefix -> prefix.equals(Links.ROOT) ? at.equals(Links.ROOT) : at.startsWith(prefix));
         return Html.of(
                 "<a href=\"{}\"{}>{}{}</a>",
                 section.href(),
-                Html.of(" aria-current=\"page\"").when(here),
+                Html.of(" aria-current=\"page\"").when(section.holds(at)),
                 section.group().isEmpty() ? Icons.of(section.name()) : Html.NOTHING,
                 section.name());
     }

@@ -13,6 +13,9 @@ public final class Parts {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    /** The markup of an ARN or a command, which takes more than a column of facts. */
+    private static final int WIDE_CODE = 43;
+
     private Parts() {}
 
     /** A state by word, shape and colour. */
@@ -34,6 +37,8 @@ public final class Parts {
                     "COMPLETED",
                     "DONE",
                     "PRIMARY",
+                    "Active",
+                    "ENABLED",
                     "available",
                     "running",
                     "connected",
@@ -51,8 +56,17 @@ public final class Parts {
                     "asks you",
                     "DEACTIVATING",
                     "STOPPING",
+                    "DEPROVISIONING",
+                    "REGISTERING",
+                    "DEREGISTERING",
+                    "DELETING",
+                    "UPDATING",
+                    "ENABLING",
+                    "DISABLING",
                     "pending",
                     "creating",
+                    "updating",
+                    "deleting",
                     "stopping",
                     "shutting-down",
                     "initializing",
@@ -61,6 +75,8 @@ public final class Parts {
             case "FAILED",
                     "UNHEALTHY",
                     "disconnected",
+                    "error",
+                    "ERROR",
                     "OutOfService",
                     "terminated",
                     "Failed",
@@ -115,8 +131,11 @@ public final class Parts {
         if (!seconds.isNumber()) {
             return Html.text("–");
         }
-        Instant instant = Instant.ofEpochMilli((long) (seconds.asDouble() * 1000));
-        return Html.of("<time datetime=\"{}\">{}</time>", instant, TIME.format(instant));
+        return time(Instant.ofEpochMilli((long) (seconds.asDouble() * 1000)));
+    }
+
+    public static Html time(Instant instant) {
+        return Html.of("<time datetime=\"{}\" title=\"UTC\">{}</time>", instant, TIME.format(instant));
     }
 
     /** The text of a value; a dash when there is none. */
@@ -128,9 +147,25 @@ public final class Parts {
     public static Html facts(List<Map.Entry<String, Html>> facts) {
         return Html.of(
                 "<dl class=\"facts\">{}</dl>",
-                facts.stream()
-                        .map(each -> Html.of("<div><dt>{}</dt><dd>{}</dd></div>", each.getKey(), each.getValue()))
-                        .toList());
+                facts.stream().map(each -> fact(each.getKey(), each.getValue())).toList());
+    }
+
+    private static Html fact(String name, Html value) {
+        String markup = value.toString();
+        boolean wide = markup.startsWith("<code>") && markup.length() > WIDE_CODE;
+        return Html.of(
+                "<div class=\"{}\"><dt>{}</dt><dd>{}{}</dd></div>",
+                wide ? "wide-fact" : "",
+                name,
+                value,
+                copy(name).when(wide));
+    }
+
+    /** A button that copies the code beside it; seen where a script can do that. */
+    public static Html copy(String what) {
+        return Html.of("""
+                <button type="button" class="copy quiet" aria-label="Copy {}"><svg viewBox="0 0 16 16" aria-hidden="true">\
+                <path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3"/><path class="tick" d="m3 8.5 3.5 3.5L13 4.5"/></svg></button>""", what);
     }
 
     /**

@@ -35,7 +35,7 @@ final class KeysOfUser {
                         Columns.id("Access key", "AccessKeyId"),
                         Columns.status("Status", "Status"),
                         Columns.time("Created", "CreateDate"),
-                        Column.of("Change", each -> "", each -> buttons(ask, each))),
+                        Column.buttons(each -> buttons(ask, each))),
                 Html.of("<p class=\"hint\">It has no access key.</p>"));
         Rows<JsonNode> all =
                 Iam.all(ask.aws(), "ListAccessKeys", "AccessKeyMetadata", in -> in.put("UserName", ask.path("name")));

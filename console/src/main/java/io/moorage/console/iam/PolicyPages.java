@@ -191,7 +191,7 @@ public final class PolicyPages {
                         Columns.text(
                                 "Counts", each -> each.path("IsDefaultVersion").asBoolean() ? "yes" : "no"),
                         Columns.time("Created", "CreateDate"),
-                        Column.of("Change", each -> "", each -> makeDefault(ask, arn, each))),
+                        Column.buttons(each -> makeDefault(ask, arn, each))),
                 Html.NOTHING);
         return versions.render(
                 Iam.all(ask.aws(), "ListPolicyVersions", "Versions", in -> in.put("PolicyArn", arn)), ask.query());

@@ -123,7 +123,7 @@ public final class LogPages {
                 "{}{}{}{}",
                 searchForm(ask),
                 Parts.live("found", found),
-                Parts.live("streams", Advice.orRefusal(() -> streams(ask, group))),
+                Parts.live("streams", Advice.orDenial(() -> streams(ask, group))),
                 Parts.card("How long events are kept", retention(ask, group)));
         return new View.Page(
                 group,

@@ -1,8 +1,8 @@
 package io.moorage.console.terminal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.moorage.awsapi.AwsException;
 import io.moorage.console.ec2.MachinePages;
+import io.moorage.console.ecs.TaskPages;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
@@ -23,6 +23,9 @@ public final class TerminalPage {
 
     private static final Html STATE = Html.of(
             "<p class=\"check-line\" id=\"terminal-state\" role=\"status\">Not connected. Connect opens a shell.</p>");
+
+    private static final Html NOT_ENABLED = Html.of(
+            "<p class=\"alert\"><strong>This task was started without a terminal.</strong> A new one has it: Run task, or Update its service with Force new deployment, with Terminal into its containers (ECS Exec) switched on.</p>");
 
     private final Html scripts;
 
@@ -96,7 +99,7 @@ public final class TerminalPage {
                 .path("tasks")
                 .path(0);
         if (task.isMissingNode()) {
-            throw new AwsException("InvalidParameterException", 404, "The referenced task was not found.");
+            return TaskPages.gone(cluster, id);
         }
         List<String> containers = Aws.list(task.path("containers")).stream()
                 .map(each -> each.path("name").asText())
@@ -115,7 +118,8 @@ public final class TerminalPage {
                         new Crumb(Links.to("ecs", "clusters", cluster, "tasks", id), id)),
                 Html.NOTHING,
                 Html.of(
-                        "{}{}",
+                        "{}{}{}",
+                        NOT_ENABLED.when(!task.path("enableExecuteCommand").asBoolean()),
                         form(ask, containers, chosen),
                         screen(Html.of(
                                 "It runs as the container's user, through ExecuteCommand: your permission is ecs:ExecuteCommand on the"

@@ -79,6 +79,17 @@ function leave() {
   else lost.textContent = 'Somebody else is signed in now, or nobody. Reload this page to go on.';
 }
 
+let refused = false;
+
+/** What the page was about is gone, or not to be seen any longer: it says so, and nothing of what it showed stays. */
+function refuse(why) {
+  refused = true;
+  const main = document.querySelector('main');
+  become(main, why);
+  document.title = `${main.querySelector('h1').textContent} · Moorage`;
+  main.focus();
+}
+
 let requests = 0;
 
 /**
@@ -103,6 +114,17 @@ async function refresh(also) {
   if (answer.status === 204) return;
   mark = answer.headers.get('X-Mark') ?? mark;
   const page = new DOMParser().parseFromString(text, 'text/html');
+  if (topics || every) {
+    const why = answer.status >= 400 && page.querySelector('main');
+    if (why) {
+      refuse(why);
+      return;
+    }
+    if (refused) {
+      location.reload();
+      return;
+    }
+  }
   for (const old of document.querySelectorAll('[data-live]')) {
     const fresh = page.getElementById(old.id);
     if (fresh) renew(old, fresh);

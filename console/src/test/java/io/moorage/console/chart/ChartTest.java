@@ -41,6 +41,7 @@ final class ChartTest {
                 .hasSizeGreaterThanOrEqualTo(2)
                 .startsWith(0.0);
         assertThat(Ticks.values(-4, 4, Unit.COUNT)).containsExactly(-4.0, -2.0, 0.0, 2.0, 4.0);
+        assertThat(Ticks.values(0, 2, Unit.WHOLE)).as("no half of a task").containsExactly(0.0, 1.0, 2.0);
         assertThat(Ticks.values(0, 3L << 30, Unit.BYTES)).containsExactly(0.0, 0x1p30, 0x2p30, 0x3p30);
     }
 

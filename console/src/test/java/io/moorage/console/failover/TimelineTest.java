@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -55,6 +56,23 @@ final class TimelineTest {
                 .containsExactly("27.8", "65.0", "23.2", "46.4", "278.4", "559.2");
     }
 
+    /** For the overview: what moved, when, in short. */
+    @Test
+    void tellsItsMilestones() throws Exception {
+        assertThat(Timeline.milestones(read(WHOLE)))
+                .containsExactly(
+                        new Failovers.Moment(
+                                Instant.ofEpochMilli(10120), "i-0dead", "was terminated and is held for lost"),
+                        new Failovers.Moment(
+                                Instant.ofEpochMilli(10400),
+                                "i-0dead",
+                                "is fenced: file server fs-1 cut off 1 client with 12 open files and freed 3 locks"),
+                        new Failovers.Moment(
+                                Instant.ofEpochMilli(14310),
+                                "i-0dead",
+                                "is made good: its tasks serve again after 4.310 s"));
+    }
+
     @Test
     void whatHasNotHappenedYetIsNotTold() throws Exception {
         JsonNode begun = read("""
@@ -69,6 +87,9 @@ final class TimelineTest {
         assertThat(html)
                 .contains("fell silent", "PENDING", "service:mysql: task", "is not replaced")
                 .doesNotContain("Fenced:");
+        assertThat(Timeline.milestones(begun))
+                .extracting(Failovers.Moment::words)
+                .containsExactly("fell silent and is held for lost");
         assertThat(Timeline.said(begun)).isEqualTo("i-0dead was lost; its tasks are moving");
     }
 
