@@ -64,7 +64,7 @@ final class ConsoleFailoverTest extends ConsoleInBrowser {
 
     private void narrowed(Tab tab, String lost) throws Exception {
         tab.open(server.uri() + "/console/failovers?instance=i-00000000000000000");
-        tab.sees("i-00000000000000000: no instance was lost.");
+        tab.sees("The instance i-00000000000000000 was not lost.");
         tab.click("All failovers");
         tab.sees(lost);
     }

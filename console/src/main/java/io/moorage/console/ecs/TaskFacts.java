@@ -65,7 +65,8 @@ final class TaskFacts {
 
     /** Of a task with a network interface of its own, that's; of others those of the machine, whose host ports are theirs. */
     private static Html addresses(JsonNode task, TaskPlace place) {
-        String own = task.at("/containers/0/networkInterfaces/0/privateIpv4Address").asText("");
+        String own =
+                task.at("/containers/0/networkInterfaces/0/privateIpv4Address").asText("");
         return own.isEmpty() ? place.addresses() : Parts.id(own);
     }
 }

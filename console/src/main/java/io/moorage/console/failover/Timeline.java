@@ -118,9 +118,7 @@ final class Timeline {
 
     /** Whether it was seen that they serve: without a load balancer or a health check all there is to see is that they run. */
     private static boolean isSeenServing(JsonNode told) {
-        return Aws.list(told.path("tasks")).stream()
-                .anyMatch(task -> task.path("firstQueryMillis").isNumber()
-                        || task.path("healthyMillis").isNumber());
+        return told.path("durations").path("serve").isNumber();
     }
 
     private String sign() {
@@ -141,8 +139,7 @@ final class Timeline {
         for (int i = 0; i < SPANS.size(); i++) {
             Span span = SPANS.get(i);
             long millis = millis(span);
-            boolean known = !span.duration().equals("serve") || isSeenServing(told);
-            if (known && told.path("durations").path(span.duration()).isNumber()) {
+            if (told.path("durations").path(span.duration()).isNumber()) {
                 double width = all == 0 ? 0 : 1000.0 * millis / all;
                 parts.add(Html.of(
                         "<rect class=\"t{}\" x=\"{}\" width=\"{}\" height=\"20\"/>", i + 1, number(x), number(width)));
@@ -174,12 +171,15 @@ final class Timeline {
         for (JsonNode task : told.path("tasks")) {
             String group = task.path("group").asText();
             add(moments, "stoppedMillis", task, Html.of("{}: task {} is written off", group, task(task.path("task"))));
-            String where = task.path("instance").asText();
             add(
                     moments,
                     "placedMillis",
                     task,
-                    Html.of("{}: task {} is placed on {}", group, task(task.path("replacement")), instance(where)));
+                    Html.of(
+                            "{}: task {} is placed on {}",
+                            group,
+                            task(task.path("replacement")),
+                            instance(task.path("instance").asText())));
             add(moments, "mountedMillis", task, Html.of("{}: its file systems are mounted", group));
             add(moments, "runningMillis", task, Html.of("{}: its containers run", group));
             add(moments, "healthyMillis", task, Html.of("{}: healthy for the first time", group));

@@ -111,7 +111,7 @@ final class TimelineTest {
     @Test
     void whatWasNotSeenToServeIsSaidToRun() throws Exception {
         JsonNode ran = read(WHOLE.replace("\"firstQueryMillis\": 14310", "\"firstQueryMillis\": null")
-                .replace("\"serve\": 2410, \"total\": 4310", "\"serve\": 0, \"total\": 1900"));
+                .replace("\"serve\": 2410, \"total\": 4310", "\"serve\": null, \"total\": 1900"));
 
         assertThat(Timeline.card(ran).toString())
                 .contains("<strong>1.900 s</strong>", "until its tasks ran again")

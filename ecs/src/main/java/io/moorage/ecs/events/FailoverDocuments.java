@@ -106,7 +106,7 @@ public final class FailoverDocuments {
         put(node, "place", failover.fenced(), placed);
         put(node, "mount", placed, last(failover, Replacement::mounted));
         put(node, "start", last(failover, Replacement::mounted).or(() -> placed), started);
-        put(node, "serve", started, served);
+        put(node, "serve", started, last(failover, each -> each.firstQuery().or(each::healthy)));
         put(node, "total", dead.or(() -> noticed), served);
         return node;
     }
