@@ -166,7 +166,7 @@ def follower(stop):
     _, page, _ = request("GET", "/console/")
     version = page.decode().split('data-version="')[1].split('"')[0]
     while not stop.is_set():
-        now = request("GET", f"/console/live?since={version}&topics=ecs%20ec2%20efs%20elb", timeout=60)[1].decode().strip()
+        now = request("GET", f"/console/live?since={version}&topics=ecs%20ec2%20efs%20elb%20failover%20cfn%20cloudwatch%20autoscaling", timeout=60)[1].decode().strip()
         if now != version:
             _, _, headers = request("GET", "/console/", {"X-Live": "-", "Accept-Encoding": "gzip"})
             version = headers["X-Version"]

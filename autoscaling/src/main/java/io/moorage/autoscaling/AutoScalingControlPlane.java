@@ -2,6 +2,7 @@ package io.moorage.autoscaling;
 
 import io.moorage.autoscaling.action.AutoScaling;
 import io.moorage.autoscaling.action.AutoScalingActions;
+import io.moorage.autoscaling.action.PolicyAlarms;
 import io.moorage.autoscaling.loop.GroupLoop;
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.Calls;
@@ -26,6 +27,9 @@ public final class AutoScalingControlPlane implements AutoCloseable {
     private final List<Action<?, ?>> actions;
     private final ScalingPolicies policies;
     private final LoopThread thread;
+    /** Of the loop's thread: what an earlier version left is as this one has it. */
+    private boolean renewed;
+
     private final List<Store.Subscription> watches = new ArrayList<>();
 
     /**
@@ -44,12 +48,20 @@ public final class AutoScalingControlPlane implements AutoCloseable {
 
     public AutoScalingControlPlane(Parts parts) {
         this.store = parts.store();
-        this.actions =
-                AutoScalingActions.all(new AutoScaling(parts.store(), parts.calls(), parts.config(), parts.random()));
+        AutoScaling autoScaling = new AutoScaling(parts.store(), parts.calls(), parts.config(), parts.random());
+        this.actions = AutoScalingActions.all(autoScaling);
         this.policies = new ScalingPolicies(parts.store(), parts.calls(), parts.config(), parts.clock());
         GroupLoop loop = new GroupLoop(
                 parts.store(), parts.calls(), parts.config(), parts.loadBalancers(), parts.clock(), parts.random());
-        this.thread = new LoopThread("autoscaling-groups", BACKOFF, loop::step);
+        this.thread = new LoopThread("autoscaling-groups", BACKOFF, () -> step(autoScaling, loop));
+    }
+
+    private Duration step(AutoScaling autoScaling, GroupLoop loop) {
+        if (!renewed) {
+            PolicyAlarms.renew(autoScaling);
+            renewed = true;
+        }
+        return loop.step();
     }
 
     public List<Action<?, ?>> actions() {

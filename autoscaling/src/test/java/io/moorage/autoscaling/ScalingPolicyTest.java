@@ -1,6 +1,7 @@
 package io.moorage.autoscaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.moorage.awsmodels.autoscaling.AutoscalingOperations;
 import io.moorage.awsmodels.autoscaling.CustomizedMetricSpecification;
@@ -11,9 +12,12 @@ import io.moorage.awsmodels.autoscaling.PutScalingPolicyType;
 import io.moorage.awsmodels.autoscaling.ScalingProcessQuery;
 import io.moorage.awsmodels.autoscaling.TargetTrackingConfiguration;
 import io.moorage.model.autoscaling.ScalingPolicy;
+import io.moorage.model.cloudwatch.ComparisonOperator;
+import io.moorage.model.cloudwatch.MetricAlarm;
 import io.moorage.scaling.Adjustment;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.CloudWatchTables;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -91,7 +95,12 @@ class ScalingPolicyTest extends MeasuredGroup {
      */
     @Test
     void theAlarmsOfManagedScalingAreAtTheTarget() {
-        String ignored = put(each -> each.policyType("TargetTrackingScaling")
+        String ignored = put(this::managed);
+        assertThat(alarms()).containsExactlyInAnyOrder("GreaterThanThreshold 100.0 1", "LessThanThreshold 100.0 15");
+    }
+
+    private PutScalingPolicyType.Builder managed(PutScalingPolicyType.Builder put) {
+        return put.policyType("TargetTrackingScaling")
                 .targetTrackingConfiguration(TargetTrackingConfiguration.builder()
                         .targetValue(100.0)
                         .customizedMetricSpecification(CustomizedMetricSpecification.builder()
@@ -99,11 +108,53 @@ class ScalingPolicyTest extends MeasuredGroup {
                                 .metricName("CapacityProviderReservation")
                                 .statistic("Average")
                                 .build())
-                        .build()));
-        assertThat(world.store.view().all(CloudWatchTables.ALARMS))
-                .extracting(each -> each.condition().operator().word() + " "
+                        .build());
+    }
+
+    private List<String> alarms() {
+        return world.store.view().all(CloudWatchTables.ALARMS).stream()
+                .map(each -> each.condition().operator().word() + " "
                         + each.condition().threshold() + " " + each.condition().evaluationPeriods())
-                .containsExactlyInAnyOrder("GreaterThanThreshold 100.0 1", "LessThanThreshold 100.0 15");
+                .toList();
+    }
+
+    /** One of an earlier version scaled in at nine tenths of the target; one that somebody deleted is not made again. */
+    @Test
+    void aServerThatStartsChangesTheAlarmsOfAnEarlierVersion() {
+        String ignored = put(this::managed);
+        world.store.transact(tx -> {
+            for (MetricAlarm each : List.copyOf(tx.all(CloudWatchTables.ALARMS))) {
+                if (each.condition().operator() == ComparisonOperator.LESS_THAN_THRESHOLD) {
+                    tx.put(CloudWatchTables.ALARMS, earlier(each));
+                } else {
+                    tx.delete(CloudWatchTables.ALARMS, each.name());
+                }
+            }
+            return tx;
+        });
+        assertThat(alarms()).containsExactly("LessThanThreshold 90.0 15");
+        try (AutoScalingControlPlane started = world.plane) {
+            started.start();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(alarms()).containsExactly("LessThanThreshold 100.0 15"));
+        }
+    }
+
+    private static MetricAlarm earlier(MetricAlarm alarm) {
+        var condition =
+                new MetricAlarm.Condition(alarm.condition().operator(), 90, 15, Optional.empty(), Optional.empty());
+        return new MetricAlarm(
+                alarm.name(),
+                alarm.arn(),
+                alarm.description(),
+                alarm.watched(),
+                alarm.expression(),
+                alarm.periodSeconds(),
+                condition,
+                alarm.actions(),
+                alarm.configured(),
+                alarm.status(),
+                alarm.tags());
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Chromium implements AutoCloseable {
     private static final String SAYS = "DevTools listening on ";
     private static final long PATIENCE_SECONDS = 20;
+    private static final long ORPHAN_SECONDS = 5;
 
     private final Process process;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -138,11 +139,19 @@ public final class Chromium implements AutoCloseable {
         }
     }
 
+    /** Nothing of it writes into its profile afterwards, so that this can be deleted. */
     @Override
     public void close() {
         socket.abort();
         http.shutdownNow();
+        List<ProcessHandle> helpers = process.descendants().toList();
         process.destroy();
         process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        helpers.forEach(ProcessHandle::destroyForcibly);
+        // Where nobody reaps orphans one never ends, and writes nothing all the same.
+        Void ignored = CompletableFuture.allOf(
+                        helpers.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, ORPHAN_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 }

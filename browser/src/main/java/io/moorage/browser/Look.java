@@ -109,12 +109,17 @@ public final class Look {
 
     /** With {@code CONSOLE_SCREENSHOTS=DIR} the picture {@code name.png} of the page; without it nothing. */
     public static void picture(Tab tab, String name, int width, boolean dark) throws Exception {
+        picture(tab, name, width, HIGH, dark);
+    }
+
+    /** The same of a page that is worth more than a screen. */
+    public static void picture(Tab tab, String name, int width, int high, boolean dark) throws Exception {
         String where = System.getenv("CONSOLE_SCREENSHOTS");
         if (where == null) {
             return;
         }
         Files.createDirectories(Path.of(where));
-        tab.size(width, HIGH);
+        tab.size(width, high);
         tab.dark(dark);
         tab.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
         tab.screenshot(Path.of(where, name + ".png"));

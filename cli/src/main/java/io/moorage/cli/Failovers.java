@@ -55,6 +55,7 @@ record Failovers(JsonNode told) {
         line(lines, "  ", "last heard", told.path("lastHeardMillis"), "of its agent");
         line(lines, "  ", "noticed", told.path("noticedMillis"), "");
         lines.add("  " + step("fenced", told.path("fencedMillis")) + fence(told.path("fence")));
+        told.path("fence").path("cutOff").forEach(client -> lines.add("    " + client(client)));
         told.path("tasks").forEach(task -> task(lines, task));
         if (told.path("tasks").isEmpty()) {
             lines.add("  no task was on it");
@@ -111,12 +112,22 @@ record Failovers(JsonNode told) {
         fence.path("fileServers").forEach(each -> servers.add(each.asText()));
         return String.format(
                 Locale.ROOT,
-                "file server %s cut off %d client%s with %d open files and %d locks",
+                "file server %s cut off %d client%s with %d open files and freed %d locks",
                 String.join(", ", servers),
                 fence.path("clients").asInt(),
                 fence.path("clients").asInt() == 1 ? "" : "s",
                 fence.path("opens").asInt(),
                 fence.path("locks").asInt());
+    }
+
+    private static String client(JsonNode client) {
+        return String.format(
+                Locale.ROOT,
+                "%s of %s: %d open files, %d locks",
+                client.path("address").asText(),
+                client.path("fileSystemId").asText(),
+                client.path("opens").asInt(),
+                client.path("locks").asInt());
     }
 
     private String durations() {

@@ -81,6 +81,11 @@ public record MoorageHome(
         return "http://127.0.0.1:" + port;
     }
 
+    /** Where a browser finds it. */
+    public String console() {
+        return endpoint() + "/console/";
+    }
+
     /** The command that runs the server with these options, as the launcher runs it in the foreground. */
     public List<String> serverCommand(List<String> options) {
         List<String> command = new ArrayList<>(

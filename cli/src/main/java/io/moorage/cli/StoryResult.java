@@ -38,12 +38,13 @@ public record StoryResult(
                 verified ? "none lost, none doubled" : "NOT VERIFIED"));
         text.append(String.format(
                 Locale.ROOT,
-                "%nMySQL: %s, port 3306%nRunning: file system %s, instance %s, task %s%nEndpoint: %s%n%nTry next:%n",
+                "%nMySQL: %s, port 3306%nRunning: file system %s, instance %s, task %s%nEndpoint: %s%nConsole: %s%n%nTry next:%n",
                 name,
                 fileSystemId,
                 survivor,
                 task,
-                endpoint));
+                endpoint,
+                home.console()));
         text.append("  mysql -uroot -p")
                 .append(StoryStack.PASSWORD)
                 .append(" -h $(./moorage resolve ")

@@ -39,7 +39,7 @@ final class UpCommand implements Callable<Integer> {
             JsonNode open = new ServerPages(home, server).post("listen?address=" + Uri.encode(address));
             progress.say("answers to issued keys at " + open);
         });
-        System.out.println("Moorage is up. Endpoint: " + home.endpoint());
+        System.out.println("Moorage is up. Endpoint: " + home.endpoint() + "   Console: " + home.console());
         System.out.println("Try:  ./moorage aws ecs list-clusters     Stop:  ./moorage down");
         return 0;
     }

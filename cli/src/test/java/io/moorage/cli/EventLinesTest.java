@@ -22,7 +22,8 @@ final class EventLinesTest {
     void aFailoverCountsFromItsDeath() throws Exception {
         Failovers failover = new Failovers(JSON.readTree("""
                 {"instance":"i-1","sign":"STOPPED","killedMillis":900,"lastHeardMillis":800,"noticedMillis":1000,
-                "fencedMillis":1120,"fence":{"fileServers":["localhost"],"clients":1,"opens":3,"locks":2},"tasks":[
+                "fencedMillis":1120,"fence":{"fileServers":["localhost"],"clients":1,"opens":3,"locks":2,
+                "cutOff":[{"fileServer":"localhost","fileSystemId":"fs-1","address":"10.0.0.4","client":"c","opens":3,"locks":2}]},"tasks":[
                 {"task":"t/a","group":"service:db","replacement":"t/b","instance":"i-2","stoppedMillis":1130,"placedMillis":1150,
                 "mountedMillis":1300,"runningMillis":2400,"healthyMillis":null,"firstQueryMillis":2500},
                 {"task":"t/c","group":"service:web","replacement":"","instance":"","placedMillis":null,"runningMillis":null}],
@@ -33,7 +34,8 @@ final class EventLinesTest {
                         "  killed         +0.000 s",
                         "  last heard     -0.100 s  of its agent",
                         "  noticed        +0.100 s",
-                        "  fenced         +0.220 s  file server localhost cut off 1 client with 3 open files and 2 locks",
+                        "  fenced         +0.220 s  file server localhost cut off 1 client with 3 open files and freed 2 locks",
+                        "    10.0.0.4 of fs-1: 3 open files, 2 locks",
                         "  service:db  a",
                         "    written off    +0.230 s",
                         "    placed         +0.250 s  b on i-2",

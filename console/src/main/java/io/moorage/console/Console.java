@@ -12,7 +12,7 @@ import io.moorage.awsapi.http.HttpRequest;
 import io.moorage.awsapi.http.PlainRoute;
 import io.moorage.console.ecs.ServiceHistory;
 import io.moorage.console.efs.Storage;
-import io.moorage.console.failover.FailoverPages;
+import io.moorage.console.failover.Failovers;
 import io.moorage.console.firstrun.FirstRunPages;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Assets;
@@ -95,7 +95,7 @@ public final class Console implements AutoCloseable {
                 parts.storage(),
                 live,
                 services,
-                new FailoverPages(parts.failovers()),
+                new Failovers(parts.failovers()),
                 new FirstRunPages(live, parts.clock()));
         this.gate = new Gate(routes);
         this.terminals = new Terminals(calls, parts.sockets());

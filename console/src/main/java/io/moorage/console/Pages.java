@@ -21,6 +21,7 @@ import io.moorage.console.efs.FileSystemPages;
 import io.moorage.console.efs.Storage;
 import io.moorage.console.elb.BalancerPages;
 import io.moorage.console.failover.FailoverPages;
+import io.moorage.console.failover.Failovers;
 import io.moorage.console.firstrun.FirstRunPages;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
@@ -104,11 +105,11 @@ final class Pages {
             Storage storage,
             Live live,
             ServiceHistory services,
-            FailoverPages failovers,
+            Failovers failovers,
             FirstRunPages firstRun) {
         return Stream.of(
-                        OverviewPage.routes(),
-                        failovers.routes(),
+                        new OverviewPage(storage, failovers).routes(),
+                        new FailoverPages(failovers).routes(),
                         firstRun.routes(),
                         ClusterPages.routes(),
                         DefinitionPages.routes(shell.script("wizard.js")),
@@ -188,7 +189,7 @@ final class Pages {
                 .toList();
         Html back = ask.form().values().isEmpty()
                 ? Html.all(way.stream()
-                        .map(each -> Parts.button(each.href(), "Go to " + each.name(), ""))
+                        .map(each -> Parts.button(each.href(), each.name(), ""))
                         .toList())
                 : Parts.button(from(ask.at(), route.path(), routes), "Back", "");
         return new View.Page(

@@ -47,6 +47,11 @@ final class NoStorage implements Storage {
     }
 
     @Override
+    public List<Mount> mounts() {
+        throw none();
+    }
+
+    @Override
     public List<Snapshot> snapshots() {
         return List.of();
     }

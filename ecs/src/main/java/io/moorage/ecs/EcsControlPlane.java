@@ -34,10 +34,13 @@ import java.util.random.RandomGenerator;
 /**
  * ECS, wired. All of its state is in the store: after a restart agents connect again, and the tasks they run are adopted as they are.
  *
- * <p>{@link #start} runs the loops on threads; a simulation leaves it out and calls {@link #cycle} and {@link #watch} itself.
+ * <p>{@link #start} runs the loops on threads; a simulation leaves it out and calls {@link #cycle}, {@link #watch} and {@link #beat}
+ * itself.
  */
 public final class EcsControlPlane implements AutoCloseable {
     private static final Backoff AFTER_FAILURE = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
+
+    private static final Duration HEARTBEATS_EVERY = Duration.ofMillis(100);
 
     private final InstantSource clock;
     private final List<Action<?, ?>> actions;
@@ -47,6 +50,7 @@ public final class EcsControlPlane implements AutoCloseable {
     private final EcsCycle cycle;
     private final Attention attention;
     private final LoopThread watch;
+    private final LoopThread heartbeats;
     private final LoopThread loop;
     private final Store store;
     private Instant capacityMeasured = Instant.MIN;
@@ -103,6 +107,7 @@ public final class EcsControlPlane implements AutoCloseable {
                         new ExecEndpoint(execSessions, ExecSessions.Side.AGENT)));
         this.attention = new Attention(clock.instant());
         this.watch = new LoopThread("ecs-watch", AFTER_FAILURE, this::watch);
+        this.heartbeats = new LoopThread("ecs-heartbeats", AFTER_FAILURE, this::beat);
         this.loop = new LoopThread("ecs-loop", AFTER_FAILURE, this::round);
         this.cycle = new EcsCycle(
                 new EcsCycle.Parts(
@@ -156,6 +161,7 @@ public final class EcsControlPlane implements AutoCloseable {
     public synchronized void start() {
         started = true;
         watch.start();
+        heartbeats.start();
         loop.start();
     }
 
@@ -163,6 +169,12 @@ public final class EcsControlPlane implements AutoCloseable {
     public Duration watch() {
         attention.tick(clock.instant());
         return Attention.EVERY;
+    }
+
+    /** Sends the heartbeats that are due; returns when to come again. */
+    public Duration beat() {
+        cycle.beat(clock.instant());
+        return HEARTBEATS_EVERY;
     }
 
     private Duration round() {
@@ -173,6 +185,7 @@ public final class EcsControlPlane implements AutoCloseable {
     public synchronized void close() {
         if (started) {
             loop.close();
+            heartbeats.close();
             watch.close();
         }
         cycle.close();

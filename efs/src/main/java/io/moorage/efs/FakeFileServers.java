@@ -13,24 +13,77 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * File servers that keep nothing but what they were told: for simulation, and for tests, which may also make them
- * unreachable or have them serve only some addresses.
+ * File servers that keep what they were told, and files where a simulation says so: for simulation, and for tests, which may
+ * also make them unreachable or have them serve only some addresses.
  */
 public final class FakeFileServers implements FileServers {
     private static final Declaration NOTHING = new Declaration(Set.of(), Set.of());
 
-    /** What every copy shows. */
-    private static final Instant MOMENT = Instant.parse("2026-11-22T18:00:00Z");
-
+    private final Contents contents;
     private final Map<String, Metered> fileSystems = new HashMap<>();
     private final Map<String, Fence> fenced = new HashMap<>();
     private final Map<String, WriterGuard> guards = new HashMap<>();
-    private final Map<String, Metered> copies = new HashMap<>();
+    private final Map<String, Copied.Done> copies = new HashMap<>();
     private final Set<String> silent = new HashSet<>();
     private final Map<String, List<Failover.CutOff>> held = new HashMap<>();
     private final Map<String, Traffic> traffic = new HashMap<>();
     private Declaration declared = NOTHING;
     private boolean reachable = true;
+
+    /** The files of a simulated machine's file systems. */
+    public interface Contents {
+        long bytes(String fileSystemId);
+
+        /** Returns the moment that the copy shows. */
+        Instant snapshot(String recoveryPointId, String fileSystemId) throws IOException;
+
+        void restore(String recoveryPointId, String fileSystemId, String directory) throws IOException;
+
+        /** Returns the moment that the destination shows. */
+        Instant replicate(String sourceFileSystemId, String destinationFileSystemId) throws IOException;
+
+        void forget(String recoveryPointId);
+    }
+
+    /** File systems without a file. */
+    private static final class NoFiles implements Contents {
+        /** What every copy shows. */
+        private static final Instant MOMENT = Instant.parse("2026-11-22T18:00:00Z");
+
+        @Override
+        public long bytes(String fileSystemId) {
+            return 0;
+        }
+
+        @Override
+        public Instant snapshot(String recoveryPointId, String fileSystemId) {
+            return MOMENT;
+        }
+
+        @Override
+        public void restore(String recoveryPointId, String fileSystemId, String directory) {
+            // Nothing of nothing.
+        }
+
+        @Override
+        public Instant replicate(String sourceFileSystemId, String destinationFileSystemId) {
+            return MOMENT;
+        }
+
+        @Override
+        public void forget(String recoveryPointId) {
+            // There is nothing.
+        }
+    }
+
+    /** Without files. */
+    public FakeFileServers() {
+        this(new NoFiles());
+    }
+
+    public FakeFileServers(Contents contents) {
+        this.contents = contents;
+    }
 
     @Override
     public synchronized void create(String fileSystemId) throws IOException {
@@ -84,7 +137,14 @@ public final class FakeFileServers implements FileServers {
     @Override
     public synchronized Map<String, Metered> metered() throws IOException {
         answer();
-        return Map.copyOf(fileSystems);
+        Map<String, Metered> all = new HashMap<>();
+        fileSystems.keySet().forEach(id -> all.put(id, size(id)));
+        return all;
+    }
+
+    private Metered size(String fileSystemId) {
+        Metered told = fileSystems.getOrDefault(fileSystemId, new Metered(0, 0, 0));
+        return new Metered(told.standardBytes() + contents.bytes(fileSystemId), told.iaBytes(), told.archiveBytes());
     }
 
     @Override
@@ -97,47 +157,56 @@ public final class FakeFileServers implements FileServers {
     public synchronized Copied snapshot(String recoveryPointId, String fileSystemId, Optional<String> reference)
             throws IOException {
         answer();
-        Metered size = fileSystems.get(fileSystemId);
-        if (size == null) {
+        if (!fileSystems.containsKey(fileSystemId)) {
             return new Copied.Failed("there is no file system " + fileSystemId);
         }
-        return copies.putIfAbsent(recoveryPointId, size) == null
-                ? new Copied.Running()
-                : new Copied.Done(MOMENT, copies.get(recoveryPointId).standardBytes());
+        Copied.Done begun = copies.get(recoveryPointId);
+        if (begun == null) {
+            Instant moment = contents.snapshot(recoveryPointId, fileSystemId);
+            copies.put(
+                    recoveryPointId, new Copied.Done(moment, size(fileSystemId).standardBytes()));
+            return new Copied.Running();
+        }
+        return begun;
     }
 
     @Override
     public synchronized Copied restore(String recoveryPointId, String fileSystemId, String directory)
             throws IOException {
         answer();
-        Metered copy = copies.get(recoveryPointId);
-        return copy == null
-                ? new Copied.Failed("there is no copy " + recoveryPointId)
-                : new Copied.Done(MOMENT, copy.standardBytes());
+        Copied.Done copy = copies.get(recoveryPointId);
+        if (copy == null || !fileSystems.containsKey(fileSystemId)) {
+            return new Copied.Failed(
+                    copy == null ? "there is no copy " + recoveryPointId : "there is no file system " + fileSystemId);
+        }
+        contents.restore(recoveryPointId, fileSystemId, directory);
+        return copy;
     }
 
     @Override
     public synchronized Copied replicate(String sourceFileSystemId, String destinationFileSystemId) throws IOException {
         answer();
-        Metered size = fileSystems.get(sourceFileSystemId);
-        if (size == null || !fileSystems.containsKey(destinationFileSystemId)) {
+        Metered told = fileSystems.get(sourceFileSystemId);
+        if (told == null || !fileSystems.containsKey(destinationFileSystemId)) {
             return new Copied.Failed(
-                    "there is no file system " + (size == null ? sourceFileSystemId : destinationFileSystemId));
+                    "there is no file system " + (told == null ? sourceFileSystemId : destinationFileSystemId));
         }
-        fileSystems.put(destinationFileSystemId, size);
-        return new Copied.Done(MOMENT, size.standardBytes());
+        fileSystems.put(destinationFileSystemId, told);
+        Instant moment = contents.replicate(sourceFileSystemId, destinationFileSystemId);
+        return new Copied.Done(moment, size(destinationFileSystemId).standardBytes());
     }
 
     @Override
     public synchronized Copied endReplication(String destinationFileSystemId) throws IOException {
         answer();
-        return new Copied.Done(MOMENT, 0);
+        return new Copied.Done(Instant.EPOCH, 0);
     }
 
     @Override
     public synchronized void forget(String recoveryPointId) throws IOException {
         answer();
         copies.remove(recoveryPointId);
+        contents.forget(recoveryPointId);
     }
 
     public synchronized Set<String> copies() {

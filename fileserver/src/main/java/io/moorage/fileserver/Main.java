@@ -52,8 +52,9 @@ public final class Main {
         StateDirectory state = new StateDirectory(options.state());
         NfsServer nfs = new NfsServer(clock, random, NfsLimits.DEFAULT, options.dialect());
         LeaseConfig lease = new LeaseConfig(options.lease(), options.lease());
-        FileServer server = new FileServer(
+        OpenFileSystems open = new OpenFileSystems(
                 nfs, state, DescriptorBudget.ofThisProcess(), lease, security(options.security()), clock, random);
+        FileServer server = new FileServer(state, open, clock);
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -83,8 +84,8 @@ public final class Main {
         }
     }
 
-    private static FileServer.Security security(Options.Security options) {
-        return new FileServer.Security(
+    private static OpenFileSystems.Security security(Options.Security options) {
+        return new OpenFileSystems.Security(
                 options.certificate()
                         .map(files -> (Supplier<SSLEngine>) new ServerCertificate(files.certificate(), files.key()))
                         .orElse(null),

@@ -42,16 +42,23 @@ final class StateDirectory implements AutoCloseable {
     /** What was kept of each file system's credits. */
     private final Map<String, Double> keptCredits = new HashMap<>();
 
-    /** All that was told. */
-    record Told(List<Export> exports, List<FileSystemTerms> terms, List<FenceOrder> fences, List<GuardOrder> guards) {
-        static final Told NOTHING = new Told(List.of(), List.of(), List.of(), List.of());
+    /** How it is written down. */
+    record Kept(List<Export> exports, List<FileSystemTerms> terms, List<FenceOrder> fences, List<GuardOrder> guards) {
+        static Kept of(Told told) {
+            return new Kept(
+                    told.exports(),
+                    told.terms(),
+                    told.fences().orders(),
+                    told.guards().orders());
+        }
 
-        Told {
-            exports = List.copyOf(exports);
-            // What earlier versions wrote says nothing of them.
-            terms = List.copyOf(Objects.requireNonNullElse(terms, List.of()));
-            fences = List.copyOf(fences);
-            guards = List.copyOf(Objects.requireNonNullElse(guards, List.of()));
+        Told told() {
+            // What earlier versions wrote says nothing of terms and guards.
+            return new Told(
+                    exports,
+                    Objects.requireNonNullElse(terms, List.of()),
+                    Fences.of(fences),
+                    Guards.of(Objects.requireNonNullElse(guards, List.of())));
         }
     }
 
@@ -127,7 +134,7 @@ final class StateDirectory implements AutoCloseable {
             return Told.NOTHING;
         }
         try {
-            return codec.parse(Files.readString(file), Told.class);
+            return codec.parse(Files.readString(file), Kept.class).told();
         } catch (JsonProcessingException e) {
             throw new IOException("%s is damaged: %s".formatted(file, e.getOriginalMessage()), e);
         }
@@ -135,7 +142,7 @@ final class StateDirectory implements AutoCloseable {
 
     /** Returns when it is on stable storage. */
     void save(Told told) throws IOException {
-        write(file(), codec.line(told));
+        write(file(), codec.line(Kept.of(told)));
     }
 
     private void write(Path file, byte[] content) throws IOException {

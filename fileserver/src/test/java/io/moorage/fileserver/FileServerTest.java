@@ -9,11 +9,7 @@ import io.moorage.fileserver.control.Export;
 import io.moorage.fileserver.control.FenceOrder;
 import io.moorage.fileserver.control.FileServerClient;
 import io.moorage.fileserver.control.Response;
-import io.moorage.filestore.DescriptorBudget;
 import io.moorage.nfsclient.NfsFileSystem;
-import io.moorage.nfsserver.LeaseConfig;
-import io.moorage.nfsserver.NfsLimits;
-import io.moorage.nfsserver.NfsServer;
 import io.moorage.posix.Namespaces;
 import io.moorage.vfs.AttributeChange;
 import io.moorage.vfs.Caller;
@@ -39,10 +35,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,21 +62,8 @@ class FileServerTest {
         this.home = home;
         this.socket = home.resolve("control.sock");
         this.client = new FileServerClient(socket, PATIENCE);
-        this.server = makeServer();
+        this.server = InProcess.fileServer(home, Duration.ofSeconds(5));
         this.control = new ControlServer(socket, server, Instant.EPOCH, () -> {});
-    }
-
-    private FileServer makeServer() throws IOException {
-        SecureRandom random = new SecureRandom();
-        InstantSource clock = InstantSource.system();
-        return new FileServer(
-                new NfsServer(clock, random, NfsLimits.DEFAULT),
-                new StateDirectory(home.resolve("state")),
-                new DescriptorBudget(200),
-                new LeaseConfig(Duration.ofSeconds(5), Duration.ofSeconds(5)),
-                FileServer.Security.PLAIN,
-                clock,
-                random);
     }
 
     @BeforeEach
@@ -271,7 +252,7 @@ class FileServerTest {
         client.fence(order(3, false));
         control.close();
         server.close();
-        server = makeServer();
+        server = InProcess.fileServer(home, Duration.ofSeconds(5));
         server.resume();
         control = new ControlServer(socket, server, Instant.EPOCH, () -> {});
         assertThat(refused(fixed.port())).isTrue();

@@ -65,8 +65,8 @@ class GuardsTest {
 
     private static Guards startedAnew(Guards guards) throws Exception {
         ControlCodec codec = new ControlCodec();
-        StateDirectory.Told told = new StateDirectory.Told(List.of(), List.of(), List.of(), guards.orders());
-        String kept = new String(codec.line(told), StandardCharsets.UTF_8);
-        return Guards.of(codec.parse(kept, StateDirectory.Told.class).guards());
+        StateDirectory.Kept kept = StateDirectory.Kept.of(new Told(List.of(), List.of(), Fences.NONE, guards));
+        String line = new String(codec.line(kept), StandardCharsets.UTF_8);
+        return codec.parse(line, StateDirectory.Kept.class).told().guards();
     }
 }

@@ -59,6 +59,31 @@ final class MemoryFilesTest {
         assertThat(visit(new Request.Remove(ID, path, 10))).isInstanceOf(Response.Failed.class);
     }
 
+    /** AWS Backup developer guide: a restore is a new directory; what is there stays, and the copy is of its moment. */
+    @Test
+    void aCopyIsPutBackAsItWas() throws Exception {
+        assertThat(visit(new Request.MakeDirectory(ID, "/a", 0711))).isEqualTo(new Response.Done());
+        put("/a/one");
+        files.snapshot("copy", ID);
+        assertThat(visit(new Request.Put(ID, "/a/one", 0, new byte[] {'y', 'y'}, 0600, true)))
+                .isEqualTo(new Response.Done());
+        files.restore("copy", ID, "back");
+
+        assertThat(read("/back/a/one")).isEqualTo("x");
+        assertThat(read("/a/one")).isEqualTo("yy");
+        assertThat(((Response.Found) visit(new Request.Look(ID, "/back/a")))
+                        .object()
+                        .mode())
+                .isEqualTo(0711);
+        assertThat(files.bytes(ID)).as("in blocks of 4 KiB").isEqualTo(2 * 4096);
+        files.replicate(ID, "fs-2");
+        assertThat(files.bytes("fs-2")).isEqualTo(2 * 4096);
+    }
+
+    private String read(String path) {
+        return new String(((Response.Data) visit(new Request.Read(ID, path, 0, 10))).bytes(), StandardCharsets.UTF_8);
+    }
+
     @Test
     void theRootStays() {
         put("/file");

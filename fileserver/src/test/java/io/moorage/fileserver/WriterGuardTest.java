@@ -7,11 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.moorage.fileserver.control.Export;
 import io.moorage.fileserver.control.FileServerClient;
 import io.moorage.fileserver.control.GuardOrder;
-import io.moorage.filestore.DescriptorBudget;
 import io.moorage.nfsclient.NfsFileSystem;
-import io.moorage.nfsserver.LeaseConfig;
-import io.moorage.nfsserver.NfsLimits;
-import io.moorage.nfsserver.NfsServer;
 import io.moorage.vfs.Access;
 import io.moorage.vfs.AttributeChange;
 import io.moorage.vfs.Caller;
@@ -28,10 +24,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -62,21 +56,8 @@ class WriterGuardTest {
         this.data = Files.createDirectory(home.resolve("data"));
         this.port = NfsMounts.freePort();
         this.client = new FileServerClient(home.resolve("control"), Duration.ofSeconds(20));
-        this.server = makeServer();
+        this.server = InProcess.fileServer(home, LEASE);
         this.control = new ControlServer(home.resolve("control"), server, Instant.EPOCH, () -> {});
-    }
-
-    private FileServer makeServer() throws IOException {
-        SecureRandom random = new SecureRandom();
-        InstantSource clock = InstantSource.system();
-        return new FileServer(
-                new NfsServer(clock, random, NfsLimits.DEFAULT),
-                new StateDirectory(home.resolve("state")),
-                new DescriptorBudget(200),
-                new LeaseConfig(LEASE, LEASE),
-                FileServer.Security.PLAIN,
-                clock,
-                random);
     }
 
     @BeforeEach
@@ -99,7 +80,7 @@ class WriterGuardTest {
     private void restart() throws IOException {
         control.close();
         server.close();
-        server = makeServer();
+        server = InProcess.fileServer(home, LEASE);
         server.resume();
         control = new ControlServer(home.resolve("control"), server, Instant.EPOCH, () -> {});
     }
@@ -134,9 +115,12 @@ class WriterGuardTest {
     }
 
     private static void write(NfsFileSystem files, OpenFile open, String text) throws VfsException {
-        Stability ignored =
-                files.write(open, 0, ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), Stability.FILE_SYNC);
+        Stability ignored = files.write(open, 0, ByteBuffer.wrap(bytes(text)), Stability.FILE_SYNC);
         files.commit(open);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Everything that changes something in the directory, also where it is seen from outside. */
@@ -248,6 +232,22 @@ class WriterGuardTest {
             write(files, beside, "beside");
             assertThat(Files.readString(data.resolve("data/db/file"))).isEqualTo("first!");
             assertThat(Files.readString(data.resolve("data/free"))).isEqualTo("beside");
+        }
+    }
+
+    /** RFC 7530 section 16.3: COMMIT names no open; what it says is durable is so, whoever asks. */
+    @Test
+    void whatWasWrittenBeforeMayStillBeMadeDurable() throws Exception {
+        guard(1, "i-1", US);
+        try (NfsFileSystem files = mounted()) {
+            OpenFile old = files.open(Caller.ROOT, at(files, "data/db/file"), OpenIntent.WRITE);
+            assertThat(files.write(old, 0, ByteBuffer.wrap(bytes("first!")), Stability.UNSTABLE))
+                    .isEqualTo(Stability.UNSTABLE);
+            files.push(old);
+            guard(2, "i-2", ANOTHER);
+            files.commit(old);
+            assertThat(Files.readString(data.resolve("data/db/file"))).isEqualTo("first!");
+            assertThatThrownBy(() -> write(files, old, "stale!")).isInstanceOf(VfsException.class);
         }
     }
 

@@ -6,6 +6,7 @@ import io.moorage.awsapi.Permission;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsapi.http.HttpAnswer;
 import io.moorage.awsapi.http.HttpRequest;
+import io.moorage.base.sigv4.SigV4;
 import io.moorage.s3.action.CreateBucket;
 import io.moorage.s3.action.DeleteBucket;
 import io.moorage.s3.action.DeleteObject;
@@ -15,6 +16,7 @@ import io.moorage.s3.action.HeadBucket;
 import io.moorage.s3.action.HeadObject;
 import io.moorage.s3.action.ListBuckets;
 import io.moorage.s3.action.ListObjectsV2;
+import io.moorage.s3.action.OfExistingBucket;
 import io.moorage.s3.action.PutObject;
 import java.io.IOException;
 import java.util.List;
@@ -47,7 +49,7 @@ public final class S3Service implements HttpService {
 
     @Override
     public String signingName() {
-        return "s3";
+        return SigV4.S3;
     }
 
     @Override
@@ -80,22 +82,25 @@ public final class S3Service implements HttpService {
                 default -> throw S3Errors.methodNotAllowed();
             };
         }
-        return request.key().isEmpty() ? ofBucket(request, method) : ofObject(request, method);
+        if (request.key().isEmpty() && method.equals("PUT")) {
+            return new CreateBucket(buckets, request);
+        }
+        S3Operation within = request.key().isEmpty() ? ofBucket(request, method) : ofObject(request, method);
+        return new OfExistingBucket(buckets, request.bucket(), within);
     }
 
     private S3Operation ofBucket(S3Request request, String method) {
         return switch (method) {
             case "GET" -> {
                 if (request.asks("location")) {
-                    yield new GetBucketLocation(buckets, request);
+                    yield new GetBucketLocation(request);
                 }
                 if (!request.parameter("list-type").orElse("").equals("2")) {
                     throw S3Errors.notImplemented("ListObjects, but ListObjectsV2");
                 }
                 yield new ListObjectsV2(buckets, request);
             }
-            case "HEAD" -> new HeadBucket(buckets, request);
-            case "PUT" -> new CreateBucket(buckets, request);
+            case "HEAD" -> new HeadBucket(request);
             case "DELETE" -> new DeleteBucket(buckets, request);
             default -> throw S3Errors.methodNotAllowed();
         };

@@ -42,23 +42,37 @@ public record TrackingAlarms(Calls calls, Principal principal) {
 
     /** Makes or changes the alarms of a policy. */
     public void put(String policyArn, ScalingPolicy.TargetTracking tracking, List<String> names) {
+        both(tracking, names).forEach(each -> put(policyArn, tracking, each));
+    }
+
+    /** Changes those that an earlier version made otherwise; one that somebody deleted stays away. */
+    public void renew(ReadView view, String policyArn, ScalingPolicy.TargetTracking tracking, List<String> names) {
+        both(tracking, names).stream()
+                .filter(each -> view.find(CloudWatchTables.ALARMS, each.name()).stream()
+                        .anyMatch(there -> !each.isSaidBy(there)))
+                .forEach(each -> put(policyArn, tracking, each));
+    }
+
+    private record Wanted(String name, String operator, double threshold, int periods) {
+        boolean isSaidBy(MetricAlarm alarm) {
+            return alarm.condition().threshold() == threshold
+                    && alarm.condition().evaluationPeriods() == periods;
+        }
+    }
+
+    private static List<Wanted> both(ScalingPolicy.TargetTracking tracking, List<String> names) {
         boolean exact = tracking.metric().namespace().equals(MANAGED_SCALING);
         int highPeriods = exact ? 1 : HIGH_PERIODS;
         double low = exact ? tracking.target() : tracking.target() * LOW_FRACTION;
-        put(policyArn, tracking, names.getFirst(), "GreaterThanThreshold", tracking.target(), highPeriods);
-        put(policyArn, tracking, names.getLast(), "LessThanThreshold", low, LOW_PERIODS);
+        return List.of(
+                new Wanted(names.getFirst(), "GreaterThanThreshold", tracking.target(), highPeriods),
+                new Wanted(names.getLast(), "LessThanThreshold", low, LOW_PERIODS));
     }
 
-    private void put(
-            String policyArn,
-            ScalingPolicy.TargetTracking tracking,
-            String name,
-            String operator,
-            double threshold,
-            int periods) {
+    private void put(String policyArn, ScalingPolicy.TargetTracking tracking, Wanted wanted) {
         ScalingPolicy.TrackedMetric metric = tracking.metric();
         var alarm = PutMetricAlarmInput.builder()
-                .alarmName(name)
+                .alarmName(wanted.name())
                 .alarmDescription("DO NOT EDIT OR DELETE. For TargetTrackingScaling policy " + policyArn + ".")
                 .alarmActions(List.of(policyArn))
                 .namespace(metric.namespace())
@@ -72,9 +86,9 @@ public record TrackingAlarms(Calls calls, Principal principal) {
                 .statistic(metric.statistic())
                 .unit(metric.unit().orElse(null))
                 .period(PERIOD_SECONDS)
-                .evaluationPeriods(periods)
-                .threshold(threshold)
-                .comparisonOperator(operator)
+                .evaluationPeriods(wanted.periods())
+                .threshold(wanted.threshold())
+                .comparisonOperator(wanted.operator())
                 .build();
         calls.call(CloudwatchOperations.PUT_METRIC_ALARM, alarm, principal);
     }

@@ -26,7 +26,8 @@ final class SimulatedMachine implements Machine {
     private final MemoryStore store;
     private final SimulatedInstanceDriver driver = new SimulatedInstanceDriver();
     private final SimulatedNetworks networks = new SimulatedNetworks();
-    private final FakeFileServers files = new FakeFileServers();
+    private final FakeFileServers files;
+    private final MetricStore metrics = MetricStore.inMemory();
     private final FakeBalancers balancers = new FakeBalancers();
     private final SimulatedDoor door;
 
@@ -39,6 +40,7 @@ final class SimulatedMachine implements Machine {
         this.store = store;
         this.clock = clock;
         this.door = new SimulatedDoor(clock);
+        this.files = new FakeFileServers(door);
     }
 
     @Override
@@ -79,7 +81,7 @@ final class SimulatedMachine implements Machine {
 
     @Override
     public MetricStore metrics() {
-        return MetricStore.inMemory();
+        return metrics;
     }
 
     @Override

@@ -96,15 +96,16 @@ final class BadInputTest extends UnharmedAccount {
             CreateService | {"serviceName":"my service","taskDefinition":"web"} | InvalidParameterException | Invalid service name: my service
             CreateService | {"serviceName":"taken","taskDefinition":"web","desiredCount":1} | InvalidParameterException | Creation of service was not idempotent.
             CreateService | {"serviceName":"s","taskDefinition":"web","desiredCount":-1} | InvalidParameterException | desiredCount must not be negative.
-            CreateService | {"serviceName":"s","taskDefinition":"nothing"} | ClientException | TaskDefinition not found.
-            CreateService | {"serviceName":"s","taskDefinition":"web","deploymentConfiguration":{"minimumHealthyPercent":100,"maximumPercent":100}} | InvalidParameterException | minimumHealthyPercent
-            CreateService | {"serviceName":"s","taskDefinition":"web","placementStrategy":[{"type":"spread","field":"moon"}]} | InvalidParameterException | Invalid placement strategy: type spread, field moon.
+            CreateService | {"serviceName":"s","taskDefinition":"web"} | InvalidParameterException | desiredCount is required if schedulingStrategy is REPLICA
+            CreateService | {"serviceName":"s","desiredCount":1,"taskDefinition":"nothing"} | ClientException | TaskDefinition not found.
+            CreateService | {"serviceName":"s","desiredCount":1,"taskDefinition":"web","deploymentConfiguration":{"minimumHealthyPercent":100,"maximumPercent":100}} | InvalidParameterException | minimumHealthyPercent
+            CreateService | {"serviceName":"s","desiredCount":1,"taskDefinition":"web","placementStrategy":[{"type":"spread","field":"moon"}]} | InvalidParameterException | Invalid placement strategy: type spread, field moon.
             UpdateService | {"service":"nothing"} | ServiceNotFoundException | Service not found.
             UpdateService | {"service":"taken","desiredCount":-1} | InvalidParameterException | desiredCount must not be negative.
-            CreateService | {"serviceName":"s","taskDefinition":"web","networkConfiguration":{"awsvpcConfiguration":{"subnets":["{subnet}"]}}} | InvalidParameterException | not valid for the given networkMode
-            CreateService | {"serviceName":"s","taskDefinition":"web","healthCheckGracePeriodSeconds":-5} | InvalidParameterException | healthCheckGracePeriodSeconds must not be negative
+            CreateService | {"serviceName":"s","desiredCount":1,"taskDefinition":"web","networkConfiguration":{"awsvpcConfiguration":{"subnets":["{subnet}"]}}} | InvalidParameterException | not valid for the given networkMode
+            CreateService | {"serviceName":"s","desiredCount":1,"taskDefinition":"web","healthCheckGracePeriodSeconds":-5} | InvalidParameterException | healthCheckGracePeriodSeconds must not be negative
             UpdateService | {"service":"taken","healthCheckGracePeriodSeconds":-5} | InvalidParameterException | healthCheckGracePeriodSeconds must not be negative
-            CreateService | {"serviceName":"s","taskDefinition":"web","role":"taken"} | InvalidParameterException | IAM roles are only valid for services configured to use load balancers.
+            CreateService | {"serviceName":"s","desiredCount":1,"taskDefinition":"web","role":"taken"} | InvalidParameterException | IAM roles are only valid for services configured to use load balancers.
             CreateService | {"serviceName":"s","taskDefinition":"web","schedulingStrategy":"DAEMON","tags":[{"key":"moorage:single-writer","value":"true"}]} | InvalidParameterException | Use the REPLICA scheduling strategy with a desiredCount of 1, or remove the tag.
             UpdateService | {"service":"taken","networkConfiguration":{"awsvpcConfiguration":{"subnets":["{subnet}"]}}} | InvalidParameterException | not valid for the given networkMode
             ListServiceDeployments | {"service":"nothing"} | ServiceNotFoundException | Service not found.
@@ -128,6 +129,7 @@ final class BadInputTest extends UnharmedAccount {
             PutAccountSettingDefault | {"name":"everythingLongArnFormat","value":"enabled"} | InvalidParameterException | everythingLongArnFormat
             DeleteAccountSetting | {"name":"everythingLongArnFormat"} | InvalidParameterException | everythingLongArnFormat
             DeleteAccountSetting | {} | InvalidParameterException | name
+            ListAccountSettings | {"maxResults":11} | InvalidParameterException | maxResults must be between 1 and 10.
             ListAccountSettings | {"value":"enabled"} | InvalidParameterException | with the name of an account setting
             PutAttributes | {"attributes":[{"name":"a","targetType":"container-instance","targetId":"0123456789abcdef0123456789abcdef"}]} | TargetNotFoundException | 0123456789abcdef0123456789abcdef
             DescribeTasks | {"tasks":[]} | InvalidParameterException | Tasks cannot be empty.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moorage.base.sigv4.Uri;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -70,5 +71,19 @@ final class Beginnings {
                 .body()
                 .contains("\"available\""));
         return id;
+    }
+
+    /** What a pattern's group finds first in an answer. */
+    static String found(String xml, String pattern) {
+        return allFound(xml, pattern).stream().findFirst().orElseThrow(() -> new AssertionError(xml));
+    }
+
+    /** The same, everywhere. */
+    static List<String> allFound(String xml, String pattern) {
+        return Pattern.compile(pattern, Pattern.DOTALL)
+                .matcher(xml)
+                .results()
+                .map(each -> each.group(1))
+                .toList();
     }
 }

@@ -70,6 +70,11 @@ final class ConsoleConfirmTest {
         asks("ec2/auto-scaling-groups/fleet", "desired=0", "1 instance is terminated", id);
         assertThat(groups()).contains("<DesiredCapacity>1<");
         does("ec2/auto-scaling-groups/fleet", "desired=2");
+        does("ec2/auto-scaling-groups/fleet/limits", "min=1&max=4");
+        asks("ec2/auto-scaling-groups/fleet/limits", "min=0&max=1", "1 instance is terminated", id);
+        assertThat(groups()).contains("<MinSize>1<", "<MaxSize>4<");
+        does("ec2/auto-scaling-groups/fleet/limits", "min=0&max=1&sure=yes");
+        assertThat(groups()).contains("<DesiredCapacity>1<", "<MaxSize>1<");
         does("ec2/auto-scaling-groups/fleet", "desired=0&sure=yes");
         assertThat(groups()).contains("<DesiredCapacity>0<");
     }
@@ -89,6 +94,24 @@ final class ConsoleConfirmTest {
         does("logs/g/retention", "days=90");
         asks("logs/g/retention", "days=7", "now they are kept for 90 days");
         does("logs/g/retention", "days=0");
+    }
+
+    /** CloudWatch API reference, PutMetricAlarm: an alarm of the name is overwritten. */
+    @Test
+    void anAlarmInThePlaceOfAnother() throws Exception {
+        String metric = "cloudwatch/metric?namespace=N&metric=M";
+        String alarm =
+                "alarm=low&statistic=Sum&comparison=LessThanThreshold&missing=ignore&period=60&periods=1&datapoints=1&threshold=";
+
+        does(metric, alarm + 1);
+        asks(
+                metric,
+                alarm + 2,
+                "Put this alarm in the place of the alarm low that there is?",
+                "low watches Sum M &lt; 1 for 1 of 1 periods of 60 s no longer");
+        assertThat(server.cloudWatch("Action=DescribeAlarms").body()).contains("<Threshold>1.0<");
+        does(metric, alarm + "2&sure=yes");
+        assertThat(server.cloudWatch("Action=DescribeAlarms").body()).contains("<Threshold>2.0<");
     }
 
     /** EFS user guide, "Replicating EFS file systems": the destination's data is overwritten. */
@@ -135,6 +158,21 @@ final class ConsoleConfirmTest {
         String joined = found(server.ecs("ListContainerInstances", "{}").body(), "([0-9a-f]{32})\"");
         assertThat(root.get("ecs/clusters/default/instances/" + joined).body())
                 .containsPattern("(?s)Drain i-.*This task ends: shop \\(app:1\\)\\.");
+        String task = found(server.ecs("ListTasks", "{}").body(), "([0-9a-f]{32})\"");
+        assertThat(root.get("ecs/clusters/default?tab=tasks").body())
+                .as("a list of tasks says where each is")
+                .containsPattern(task + "(?s).*/instances/" + joined + "\"><code>" + instance);
+        assertThat(root.get("ec2/instances/" + instance + "?tab=tasks").body())
+                .as("an instance says what is on it")
+                .contains("In the cluster default", "/instances/" + joined, "/tasks/" + task);
+        assertThat(root.get("ecs/clusters/default/tasks/" + task).body())
+                .as("a task says where clients find it, and what becomes of it")
+                .contains("/console/ec2/instances/" + instance, "Its service starts another task in its place.")
+                .containsPattern("Addresses</dt><dd><code>172\\.31\\.");
+        does("ecs/clusters/default/services/shop/update", "desiredCount=1&taskDefinition=app&exec=yes");
+        assertThat(services())
+                .as("as whoever is refused a terminal is told to")
+                .contains("\"enableExecuteCommand\":true");
         does("ecs/clusters/default/services/shop/update", "desiredCount=0&taskDefinition=app&sure=yes");
         assertThat(services()).contains("\"desiredCount\":0");
     }

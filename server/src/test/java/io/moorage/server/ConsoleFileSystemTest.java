@@ -7,14 +7,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moorage.browser.Look;
 import io.moorage.browser.Tab;
 import io.moorage.fileserver.control.Response;
+import io.moorage.model.cloudwatch.Metric;
+import io.moorage.model.cloudwatch.MetricDatum;
+import io.moorage.model.cloudwatch.StatisticSet;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** File systems in the console: made, reached, judged and undone, by clicks. */
 final class ConsoleFileSystemTest extends ConsoleInBrowser {
+    private static final long GIB = 1L << 30;
+
     private final ObjectMapper json = new ObjectMapper();
+
     /** EFS user guide, "Creating EFS file systems": name, throughput, lifecycle and mount targets in one form. */
     @Test
     void aFileSystemIsMadeWithItsMountTargets() throws Exception {
@@ -47,6 +56,7 @@ final class ConsoleFileSystemTest extends ConsoleInBrowser {
 
         tab.click("Network");
         tab.sees("fsmt-");
+        tab.sees("Each zone in which vpc-");
         Look.shot(tab, "efs-network");
         tab.evaluate("document.querySelector('#targets button.danger').click()");
         tab.sees("wait for it until it is back");
@@ -54,6 +64,10 @@ final class ConsoleFileSystemTest extends ConsoleInBrowser {
         tab.sees("is being deleted.");
         assertThat(tab.until("document.querySelectorAll('#targets tbody tr').length === 2")
                         .asBoolean())
+                .isTrue();
+        assertThat(tab.until("document.querySelectorAll('#more [type=checkbox]:checked').length === 1")
+                        .asBoolean())
+                .as("the zone that is free again is proposed")
                 .isTrue();
     }
 
@@ -153,6 +167,38 @@ final class ConsoleFileSystemTest extends ConsoleInBrowser {
         tab.sees("follows this one once a minute");
     }
 
+    /** EFS user guide, "CloudWatch metrics for Amazon EFS", StorageBytes; prices of a GB-month: $0.30, $0.016 and $0.008. */
+    @Test
+    void itsSizeIsDrawnOverTimeAndPriced() throws Exception {
+        String id = Beginnings.fileSystem(server, "data");
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        for (int hour = 1; hour <= 3; hour++) {
+            stored(id, "Total", 40.0 * hour, now.minus(Duration.ofHours(4 - hour)));
+            stored(id, "IA", 10.0 * hour, now.minus(Duration.ofHours(4 - hour)));
+        }
+        server.files().setMetered(id, 100 * GIB, 50 * GIB, 10 * GIB);
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/efs/" + id);
+        tab.sees("160.0 GiB", Duration.ofSeconds(20));
+        tab.sees("$30.88");
+        assertThat(tab.evaluate("[...document.querySelectorAll('#costs tbody tr')].map((r) => [...r.cells]"
+                                + ".map((c) => c.innerText.trim()).join(' ')).join('; ')")
+                        .asText())
+                .isEqualTo(
+                        "Standard 100.0 GiB $0.30 $30.00; Infrequent Access 50.0 GiB $0.0160 $0.80; Archive 10.0 GiB $0.0080 $0.08");
+        String told =
+                "[...document.querySelectorAll('#size .spot title')].map((t) => t.textContent.replace(/^.*\\n/, '').replace(/\\n/g, ', ')).join('; ')";
+        assertThat(tab.until(told + ".includes('160') ? " + told + " : ''").asText())
+                .startsWith("Total: 40 GiB, IA: 10 GiB; Total: 80 GiB, IA: 20 GiB; Total: 120 GiB, IA: 30 GiB; ")
+                .endsWith("Total: 160 GiB, Standard: 100 GiB, IA: 50 GiB, Archive: 10 GiB");
+        Look.shot(tab, "efs-size");
+    }
+
+    private void stored(String id, String storageClass, double gib, Instant at) {
+        Metric metric = new Metric("AWS/EFS", "StorageBytes", Map.of("FileSystemId", id, "StorageClass", storageClass));
+        server.metrics().put(List.of(new MetricDatum(metric, "Bytes", at, StatisticSet.of(gib * GIB))), Instant.now());
+    }
+
     @Test
     void clientsAreSeenWithWhatTheyHold() throws Exception {
         String id = Beginnings.fileSystem(server, "data");
@@ -168,6 +214,11 @@ final class ConsoleFileSystemTest extends ConsoleInBrowser {
         tab.sees("/mysql/ibdata1");
         tab.sees("reading, writing");
         tab.sees("512 µs");
+        assertThat(tab.evaluate(
+                                "/^(\\d+\\.\\d KiB|[01]\\.\\d MiB)\\/s$/.test([...document.querySelectorAll('.figures strong')][3].innerText)")
+                        .asBoolean())
+                .as("it reads a mebibyte a second")
+                .isTrue();
         Look.shot(tab, "efs-clients");
         tab.open(server.uri() + "/console/efs/fs-00000000000000000/clients");
         tab.sees("FileSystemNotFound");

@@ -29,8 +29,20 @@ final class ConsoleFilesTest extends ConsoleInBrowser {
         tab.fill("Directory name", "conf");
         tab.click("Create directory");
         tab.sees("The directory conf was created.");
+        tab.fill("Directory name", "conf");
+        tab.click("Create directory");
+        tab.sees("\"conf\" is there already.");
         tab.click("conf/");
         tab.sees("This directory is empty.");
+        tab.fill("Directory name", "n".repeat(255));
+        tab.click("Create directory");
+        tab.sees("nnn/");
+        assertThat(tab.evaluate(
+                                "document.documentElement.scrollWidth <= innerWidth && document.querySelector('.wide').scrollWidth"
+                                        + " <= document.querySelector('.wide').clientWidth")
+                        .asBoolean())
+                .as("a long name leaves room for what can be done")
+                .isTrue();
         upload(
                 tab,
                 "my.cnf",
@@ -68,7 +80,7 @@ final class ConsoleFilesTest extends ConsoleInBrowser {
 
         tab.open(server.uri() + "/console/efs/" + id + "/files");
         tab.click("Delete conf");
-        tab.sees("3 names in it, and all below them, are lost for good");
+        tab.sees("4 names in it, and all below them, are lost for good");
         Look.accessible(tab);
         tab.click("Delete");
         tab.sees("/conf is deleted.");
@@ -139,7 +151,10 @@ final class ConsoleFilesTest extends ConsoleInBrowser {
         tab.fill("Directory name", "mine");
         tab.click("Create directory");
         tab.sees("neither the policies nor the permission bits allow this");
-        tab.open(server.uri() + "/console/efs/" + id + "/snapshots");
+        tab.open(server.uri() + "/console/efs/" + id + "/files");
+        upload(tab, "notes.txt", "'as it was'");
+        tab.sees("notes.txt");
+        tab.click("Snapshots");
         tab.sees("It has no snapshot.");
         tab.click("Take a snapshot");
         tab.sees("This needs elasticfilesystem:Backup on arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/"
@@ -168,7 +183,10 @@ final class ConsoleFilesTest extends ConsoleInBrowser {
     void aSnapshotIsTakenAndPutBack() throws Exception {
         String id = Beginnings.fileSystem(server, "data");
         Tab tab = browser.tab();
-        tab.open(server.uri() + "/console/efs/" + id + "/snapshots");
+        tab.open(server.uri() + "/console/efs/" + id + "/files");
+        upload(tab, "notes.txt", "'as it was'");
+        tab.sees("notes.txt");
+        tab.click("Snapshots");
         tab.sees("It has no snapshot.");
         Look.accessible(tab);
         tab.click("Take a snapshot");
@@ -180,6 +198,11 @@ final class ConsoleFilesTest extends ConsoleInBrowser {
                         .asBoolean())
                 .isTrue();
         Look.shot(tab, "efs-snapshots");
+        tab.click(tab.evaluate("document.querySelector('#restores tbody a').textContent")
+                .asText());
+        tab.click("notes.txt");
+        tab.sees("as it was");
+        tab.open(server.uri() + "/console/efs/" + id + "/snapshots");
         tab.click("Delete");
         tab.sees("cannot be restored any longer");
         tab.click("Delete");

@@ -2,8 +2,11 @@ package io.moorage.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moorage.base.sigv4.Uri;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -109,6 +112,58 @@ final class ConsoleListsTest {
         assertCount("ec2/auto-scaling-groups", "101");
     }
 
+    /** IAM API reference: "If you do not include this parameter, the number of items defaults to 100". */
+    @Test
+    void whoHoldsAPolicyAndIsInAGroupBeyondTheFirstHundred() throws Exception {
+        String policy = "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role";
+        make(1, i -> server.iam("Action=CreateGroup&GroupName=all"));
+        make(1_001, i -> server.iam("Action=CreateUser&UserName=u%04d".formatted(i)));
+        make(101, i -> server.iam("Action=AddUserToGroup&GroupName=all&UserName=u%04d".formatted(i)));
+        make(
+                101,
+                i -> server.iam(
+                        "Action=AttachUserPolicy&UserName=u%04d&PolicyArn=%s".formatted(i, Uri.encode(policy))));
+
+        assertCount("iam/users", "the first 1000");
+        assertCount("iam/groups/all?tab=users", "101");
+        String holders =
+                root.get("iam/policies/" + Uri.encode(policy) + "?tab=holders").body();
+        assertThat(holders).contains(">u0000<", ">u0100<").doesNotContain("Of more these are");
+        assertThat(root.get("iam/simulator").body()).containsOnlyOnce("aws iam list-users");
+    }
+
+    /** CloudWatch API reference, ListMetrics: "up to 500 results are returned for any one call". */
+    @Test
+    void metricsBeyondTheFirstFiveHundred() throws Exception {
+        make(
+                26,
+                i -> server.cloudWatch("Action=PutMetricData&Namespace=N"
+                        + IntStream.rangeClosed(1, 20)
+                                .mapToObj(k -> "&MetricData.member.%d.MetricName=m%d&MetricData.member.%d.Value=1"
+                                        .formatted(k, i * 20 + k, k))
+                                .collect(Collectors.joining())));
+
+        assertCount("cloudwatch/metrics", "520");
+        assertThat(root.get("cloudwatch/metrics").body()).containsOnlyOnce("aws cloudwatch list-metrics");
+    }
+
+    /** EFS API reference, DescribeAccessPoints and DescribeMountTargets: 100 at a time. */
+    @Test
+    void accessPointsBeyondTheFirstHundred() throws Exception {
+        String id = Beginnings.fileSystem(server, "data");
+        make(
+                101,
+                i -> server.efs(
+                        "POST",
+                        "/2015-02-01/access-points",
+                        "{\"ClientToken\":\"t%d\",\"FileSystemId\":\"%s\"}".formatted(i, id)));
+
+        assertCount("efs/" + id + "/access-points", "101");
+        assertThat(root.get("efs/" + id + "/access-points").body())
+                .as("one command, since the CLI pages by itself")
+                .containsOnlyOnce("aws efs describe-access-points");
+    }
+
     /** What is not shown is not said to be not there. */
     @Test
     void aListThatIsCutSaysSo() throws Exception {
@@ -175,6 +230,29 @@ final class ConsoleListsTest {
                 root.get(page + "?tab=x&in-rules-sort=5&in-rules-order=desc").body();
         assertThat(descending.indexOf(">of82<")).isLessThan(descending.indexOf(">of81<"));
         assertThat(descending).contains("?tab=x&amp;in-rules-sort=5&amp;in-rules-order=asc");
+    }
+
+    /** GetLogEvents, "nextBackwardToken": a stream is gone through from its end to its beginning. */
+    @Test
+    void aStreamIsReadBackwards() throws Exception {
+        server.logs("CreateLogGroup", "{\"logGroupName\":\"g\"}");
+        server.logs("CreateLogStream", "{\"logGroupName\":\"g\",\"logStreamName\":\"s\"}");
+        assertThat(root.get("logs/g/s").body()).doesNotContain(">Older<", "at a time");
+        long now = System.currentTimeMillis() - 60_000;
+        String events = IntStream.range(0, 501)
+                .mapToObj(i -> "{\"timestamp\":%d,\"message\":\"line%03d\"}".formatted(now + i, i))
+                .collect(Collectors.joining(","));
+        server.logs("PutLogEvents", "{\"logGroupName\":\"g\",\"logStreamName\":\"s\",\"logEvents\":[" + events + "]}");
+
+        String last = root.get("logs/g/s").body();
+        assertThat(last)
+                .contains(">line500<", ">line001<", "500 events at a time")
+                .doesNotContain(">line000<");
+        Matcher older = Pattern.compile("href=\"(\\?[^\"]+)\">Older<").matcher(last);
+        assertThat(older.find()).isTrue();
+        assertThat(root.get("logs/g/s" + older.group(1).replace("&amp;", "&")).body())
+                .contains(">line000<", ">The last ones<")
+                .doesNotContain(">line001<", ">Older<");
     }
 
     /** FilterLogEvents tells the oldest first, "up to 10,000", and a nextToken: who searches looks for what was last. */

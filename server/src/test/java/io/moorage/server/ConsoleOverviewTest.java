@@ -6,21 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moorage.base.sigv4.Uri;
 import io.moorage.browser.Look;
 import io.moorage.browser.Tab;
-import io.moorage.efs.FileServers;
-import io.moorage.elb.Balancers.Counts;
-import java.time.Duration;
-import java.time.Instant;
+import io.moorage.fileserver.control.Response.Clients.Client;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Issue "The console", page "Overview": "a live map of AZs, subnets, instances, tasks, ..., with the traffic and mounts between them". */
 final class ConsoleOverviewTest extends ConsoleInBrowser {
-    private static final Duration TWO_LOOKS_OF_CLOUDWATCH = Duration.ofSeconds(40);
-
     /** Of the rectangles of two kinds that hold one another: how many of the inner ones are in an outer one, as the browser draws them. */
     private static final String WITHIN = """
             (() => {
@@ -43,23 +35,23 @@ final class ConsoleOverviewTest extends ConsoleInBrowser {
               return near(at(0), '%s') && near(at(line.getTotalLength()), '%s');
             })()""";
 
-    private final Instant began = Instant.now();
     private String subnet = "";
     private String instance = "";
 
     /** An instance with a task in a subnet of a VPC with names, behind a load balancer; a file system with a mount target there. */
     private String begin() throws Exception {
         server.ecs("CreateCluster", "{\"clusterName\":\"default\"}");
-        String vpc = found(server.ec2("Action=CreateVpc&CidrBlock=10.7.0.0/16").body(), "<vpcId>([^<]+)");
-        subnet = found(
+        String vpc = Beginnings.found(
+                server.ec2("Action=CreateVpc&CidrBlock=10.7.0.0/16").body(), "<vpcId>([^<]+)");
+        subnet = Beginnings.found(
                 server.ec2("Action=CreateSubnet&CidrBlock=10.7.1.0/24&AvailabilityZone=us-east-1b&VpcId=" + vpc)
                         .body(),
                 "<subnetId>([^<]+)");
         server.ec2("Action=CreateTags&ResourceId.1=" + vpc + "&Tag.1.Key=Name&Tag.1.Value=shop");
         server.ec2("Action=CreateTags&ResourceId.1=" + subnet + "&Tag.1.Key=Name&Tag.1.Value=front");
-        instance = found(
+        instance = Beginnings.found(
                 server.ec2("Action=RunInstances&MinCount=1&MaxCount=1&SubnetId=" + subnet + "&ImageId="
-                                + Uri.encode(found(
+                                + Uri.encode(Beginnings.found(
                                         server.ec2("Action=DescribeImages").body(), "<imageId>([^<]+)")))
                         .body(),
                 "<instanceId>([^<]+)");
@@ -114,63 +106,20 @@ final class ConsoleOverviewTest extends ConsoleInBrowser {
                         .asInt())
                 .as("nothing goes through")
                 .isZero();
+        assertThat(tab.evaluate("document.querySelectorAll('svg.map .mounted').length")
+                        .asInt())
+                .as("nobody has it mounted")
+                .isZero();
+        String address = Beginnings.found(server.ec2("Action=DescribeInstances").body(), "<privateIpAddress>([^<]+)");
+        server.clients().connect(new Client(fileSystem, address, 1, "linux", 1, 0, 0), List.of());
+        server.ec2("Action=CreateTags&ResourceId.1=" + instance + "&Tag.1.Key=Name&Tag.1.Value=anything-that-changes");
+        tab.sees("1 client");
+        assertThat(tab.evaluate(JOINS.formatted("mounted", instance, "mount target"))
+                        .asBoolean())
+                .isTrue();
         tab.sees("of Availability Zones where nothing is. All VPCs");
         tab.click("front10.7.1.0/24shop · 10.7.0.0/16");
         tab.sees("From subnets to the ways out");
-    }
-
-    /** CloudWatch user guides: RequestCount of a load balancer, DataReadIOBytes of a file system. */
-    @Test
-    void whatGoesThroughIsOnItsLine() throws Exception {
-        String fileSystem = begin();
-        Awaitility.await("CloudWatch has measured both")
-                .atMost(TWO_LOOKS_OF_CLOUDWATCH)
-                .until(() -> {
-                    work(fileSystem);
-                    return measured("ELB", "RequestCount", "LoadBalancerName", "front-door")
-                            && measured("EFS", "DataReadIOBytes", "FileSystemId", fileSystem);
-                });
-
-        Tab tab = browser.tab();
-        tab.open(server.uri() + "/console/");
-        tab.sees("requests/s");
-        assertThat(tab.evaluate("document.querySelectorAll('svg.map .wire.traffic.flows').length")
-                        .asInt())
-                .isEqualTo(1);
-        assertThat(tab.evaluate("document.querySelectorAll('svg.map .wire.mount.flows').length")
-                        .asInt())
-                .isEqualTo(1);
-        assertThat(tab.evaluate(
-                                "[...document.querySelectorAll('svg.map .flow')].map((e) => e.textContent.trim()).join('; ')")
-                        .asText())
-                .matches("[0-9.]+ requests/s; reads [0-9.]+ [KM]?i?B/s · writes 0 B/s");
-        Look.shot(tab, "overview-traffic");
-    }
-
-    /** They carry more with each call. */
-    private void work(String fileSystem) {
-        long now = Duration.between(began, Instant.now()).toMillis();
-        server.balancers().carried("front-door", new Counts(now, 0, 0, 0, 0, Map.of(), Map.of()));
-        server.files()
-                .setTraffic(
-                        fileSystem,
-                        new FileServers.Traffic(
-                                1,
-                                new FileServers.Work(now, now * 4096),
-                                FileServers.Work.NONE,
-                                FileServers.Work.NONE,
-                                0,
-                                Optional.empty()));
-    }
-
-    private boolean measured(String namespace, String metric, String dimension, String value) throws Exception {
-        Instant now = Instant.now();
-        return server.cloudWatch("Action=GetMetricStatistics&Namespace=AWS/" + namespace + "&MetricName=" + metric
-                        + "&Period=60&Statistics.member.1=Sum&Dimensions.member.1.Name=" + dimension
-                        + "&Dimensions.member.1.Value=" + value + "&StartTime=" + now.minusSeconds(180) + "&EndTime="
-                        + now.plusSeconds(60))
-                .body()
-                .contains("<Sum>");
     }
 
     /** IAM decides what is shown: subnets by their ids, and why no more is told of them. */
@@ -199,14 +148,21 @@ final class ConsoleOverviewTest extends ConsoleInBrowser {
     /** ECS developer guide, "External instances": machines of one's own, in no VPC. */
     @Test
     void whoJoinedFromElsewhereHasAPlace() throws Exception {
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/");
+        tab.sees("Nothing runs yet");
         server.ecs("CreateCluster", "{\"clusterName\":\"default\"}");
+        tab.sees("Nothing has happened yet.");
+        server.cloudWatch(
+                "Action=PutMetricAlarm&AlarmName=full&MetricName=StorageBytes&Namespace=AWS/EFS&Statistic=Average"
+                        + "&ComparisonOperator=GreaterThanThreshold&EvaluationPeriods=1&Period=300&Threshold=1");
+        server.cloudWatch("Action=SetAlarmState&AlarmName=full&StateValue=ALARM&StateReason=tried");
+        tab.sees("full updated from INSUFFICIENT_DATA to ALARM");
         String document = new ObjectMapper()
                 .writeValueAsString(Map.of(
                         "cluster", "default", "instanceIdentityDocument", "{\"instanceId\":\"mi-0123456789abcdef0\"}"));
         assertThat(server.ecs("RegisterContainerInstance", document).statusCode())
                 .isEqualTo(200);
-        Tab tab = browser.tab();
-        tab.open(server.uri() + "/console/");
         tab.sees("Joined from elsewhere");
         tab.sees("mi-0123456789abcdef0");
         assertThat(tab.evaluate("document.querySelectorAll('svg.map .subnet').length")
@@ -215,14 +171,5 @@ final class ConsoleOverviewTest extends ConsoleInBrowser {
         Look.shot(tab, "overview-elsewhere");
         tab.click("mi-0123456789abcdef0disconnected");
         tab.sees("Drain");
-    }
-
-    private static String found(String xml, String pattern) {
-        return Pattern.compile(pattern)
-                .matcher(xml)
-                .results()
-                .findFirst()
-                .map((MatchResult each) -> each.group(1))
-                .orElseThrow(() -> new AssertionError(xml));
     }
 }

@@ -45,6 +45,8 @@ final class ConsolePermissionsTest {
             "efs/{id}/upload",
             "efs/{id}/policy/delete",
             "efs/{id}/settings/stop-replication",
+            "iam/roles/{name}/profile",
+            "sns/{topic}/subscriptions/{subscription}/delete",
             "first-run/kill",
             "first-run/cancel",
             "first-run/clean-up");

@@ -114,6 +114,38 @@ final class ConsoleStacksTest extends ConsoleInBrowser {
                 .isTrue();
     }
 
+    /** CloudFormation user guide, "Stack failure options": what failed stays, red, with its reason; events come by themselves. */
+    @Test
+    void whatFailsIsColouredByItsStateAndEventsFollow() throws Exception {
+        String template = "Resources: {Lines: {Type: 'AWS::Logs::LogGroup', Properties: {RetentionInDays: %s}}%s}";
+        server.cloudformation(
+                "Action=CreateStack&StackName=whole&TemplateBody=" + Uri.encode(template.formatted("7", "")));
+        server.cloudformation(
+                "Action=CreateStack&StackName=broken&OnFailure=DO_NOTHING&TemplateBody="
+                        + Uri.encode(
+                                template.formatted(
+                                        "7",
+                                        ", Nowhere: {Type: 'AWS::EC2::Subnet', DependsOn: Lines, Properties: {VpcId: vpc-00000000000000000, CidrBlock: 10.0.0.0/24}}")));
+        Tab tab = browser.tab();
+        tab.open(server.uri() + "/console/stacks/broken");
+        assertThat(tab.until("document.querySelector('#facts .status')?.textContent === 'CREATE_FAILED'")
+                        .asBoolean())
+                .isTrue();
+        tab.sees("The vpc ID 'vpc-00000000000000000' does not exist");
+        assertThat(tab.evaluate(
+                                "(() => { const of = (name) => getComputedStyle(document.querySelector(`svg.graph a[aria-label^=${name}] path`)).stroke;"
+                                        + " const said = (kind) => getComputedStyle(document.querySelector(`#shown tbody .status.${kind}`)).color;"
+                                        + " return of('Lines') === said('good') && of('Nowhere') === said('bad') && said('good') !== said('bad'); })()")
+                        .asBoolean())
+                .isTrue();
+        Look.shot(tab, "broken-stack");
+        tab.open(server.uri() + "/console/stacks/whole?tab=events");
+        tab.sees("CREATE_COMPLETE");
+        server.cloudformation(
+                "Action=UpdateStack&StackName=whole&TemplateBody=" + Uri.encode(template.formatted("14", "")));
+        tab.sees("UPDATE_COMPLETE");
+    }
+
     /** A stack as large as the example's: each resource has a box, and none is over another. */
     @Test
     void aLargeStackIsReadable() throws Exception {

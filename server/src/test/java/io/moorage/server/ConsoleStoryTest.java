@@ -89,40 +89,6 @@ final class ConsoleStoryTest extends ConsoleInBrowser {
         endService(tab);
     }
 
-    /** "if you terminate the instance that is running the MySQL task", by one click; simulated instances run no database. */
-    @Test
-    void theStoryByOneClick() throws Exception {
-        Tab tab = browser.tab();
-        tab.open(server.uri() + "/console/");
-        tab.click("See it happen");
-        tab.click("Start");
-        tab.seesInTime("It runs MySQL at this moment.");
-        tab.click("Kill the instance");
-        tab.sees("The machine is gone for good");
-        tab.click("Keep it");
-        String killed = tab.until("document.querySelector('.story .asking p')?.textContent.match(/i-[0-9a-f]+/)[0]")
-                .asText();
-        Look.shot(tab, "first-run");
-        tab.click("Kill the instance");
-        tab.click("Kill the instance");
-        tab.seesInTime("2 of 2 instances are in service");
-        tab.sees("Play it again");
-        assertThat(tab.evaluate("[...document.querySelectorAll('.story li')].map((e) => e.className).join()")
-                        .asText())
-                .isEqualTo("done,done,skipped,done,done,skipped,done");
-
-        tab.click("Failovers");
-        tab.sees(killed);
-        tab.sees("Fenced:");
-        tab.sees("its containers run");
-        Look.shot(tab, "failovers");
-        tab.click("See it happen");
-        tab.click("Clean up");
-        tab.sees("every row in it are lost for good");
-        tab.click("Clean up");
-        tab.seesInTime("There is no stack.");
-    }
-
     private void byForm(Tab tab) throws Exception {
         tab.fill("Task definition name", "MySQL");
         tab.click("Add volume");
@@ -159,6 +125,10 @@ final class ConsoleStoryTest extends ConsoleInBrowser {
         assertThat(tab.evaluate("tester.field('Container path').value").asText())
                 .isEqualTo("/var/lib/mysql");
         assertThat(tab.evaluate("tester.field('Memory (MiB)').value").asText()).isEqualTo("500");
+        assertThat(tab.evaluate("new FormData(document.getElementById('wizard')).get('definition')")
+                        .asText())
+                .as("what is sent is what was pasted")
+                .isEqualTo(PASTED);
         tab.click("Add");
         tab.sees("MySQL:2 was created.");
     }

@@ -128,6 +128,7 @@ final class ConsoleTerminalTest extends ConsoleInBrowser {
         connect(tab);
         tab.sees("The execute command failed because execute command was not enabled when the task was run");
         tab.sees("Run a new task");
+        tab.sees("of a service: Update, switch it on");
         tab.sees("Refused.");
         Look.shot(tab, "terminal-refused");
         tab.evaluate("document.querySelector('.xterm-helper-textarea').focus()");

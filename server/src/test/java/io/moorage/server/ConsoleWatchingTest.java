@@ -2,14 +2,22 @@ package io.moorage.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import io.moorage.base.sigv4.Uri;
 import io.moorage.browser.Look;
 import io.moorage.browser.Tab;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Metrics, alarms, logs and permissions in the console, in a browser. */
+/** Metrics, alarms, logs, topics and parameters in the console, in a browser. */
 final class ConsoleWatchingTest extends ConsoleInBrowser {
     /** CloudWatch user guide, "Graph metrics" and "Using Amazon CloudWatch alarms". */
     @Test
@@ -35,6 +43,12 @@ final class ConsoleWatchingTest extends ConsoleInBrowser {
                                 + " && document.querySelectorAll('.chart .spot').length >= 20")
                         .asBoolean())
                 .isTrue();
+        assertThat(tab.evaluate(
+                                "[...document.querySelectorAll('.plot path.mark')].map((e) => e.getAttribute('d')).join()")
+                        .asText())
+                .as("25 of an axis from 0 to 40")
+                .isEqualTo("M0 375.0H1000");
+        tab.sees("crowded 25");
         Look.shot(tab, "metric");
         tab.click("Create an alarm");
         tab.fill("Alarm name", "quiet");
@@ -45,10 +59,14 @@ final class ConsoleWatchingTest extends ConsoleInBrowser {
         tab.sees("The alarm quiet watches from now on.");
         tab.sees("Sum Orders < 5 for 1 of 1 periods of 60 s");
         tab.open(server.uri() + "/console/cloudwatch/metric?namespace=Shop&metric=Orders&d.Store=north");
+        tab.sees("their thresholds are not drawn here: crowded, quiet");
         tab.click("Orders as a table");
         tab.click("crowded");
         tab.sees("History");
         tab.sees("created");
+        assertThat(tab.evaluate("document.querySelectorAll('#graph path.mark').length")
+                        .asInt())
+                .isEqualTo(1);
         Look.shot(tab, "alarm");
         tab.click("Switch actions off");
         tab.sees("Its actions are off.");
@@ -82,7 +100,13 @@ final class ConsoleWatchingTest extends ConsoleInBrowser {
         Tab tab = browser.tab();
         tab.open(server.uri() + "/console/logs");
         tab.sees("There is no log group.");
-        server.logs("CreateLogGroup", "{\"logGroupName\":\"/ecs/shop\"}");
+        tab.fill("Log group name", "not a name");
+        tab.click("Create log group");
+        tab.sees("InvalidParameterException");
+        tab.fill("Log group name", "/ecs/shop");
+        tab.click("Create log group");
+        tab.sees("The log group /ecs/shop was created.");
+        tab.click("Log groups");
         tab.sees("for good");
         Look.accessible(tab);
         tab.click("/ecs/shop");
@@ -131,71 +155,6 @@ final class ConsoleWatchingTest extends ConsoleInBrowser {
                 .isEqualTo(200);
     }
 
-    /** IAM user guide, "Policy evaluation logic": what denies decides, and what nobody allows is denied. */
-    @Test
-    void itIsSaidWhyACallIsAllowedOrDenied() throws Exception {
-        Tab tab = browser.tab();
-        tab.open(server.uri() + "/console/iam/users");
-        tab.sees("There is no user.");
-        server.iam("Action=CreateUser&UserName=eve");
-        tab.click("eve");
-        tab.sees("None is attached.");
-        tab.fill("Policy name", "few");
-        tab.fill("Policy document", "{ no");
-        tab.click("Put policy");
-        tab.sees("MalformedPolicyDocument");
-        tab.fill("Policy document", """
-                {"Version": "2012-10-17", "Statement": [
-                  {"Effect": "Allow", "Action": "ecs:*", "Resource": "*"},
-                  {"Effect": "Deny", "Action": "ecs:DeleteCluster", "Resource": "*"}]}""");
-        tab.click("Put policy");
-        tab.sees("It holds from the next call on.");
-        tab.sees("ecs:DeleteCluster");
-        Look.shot(tab, "user");
-        tab.click("What may it do?");
-        tab.fill("Actions", "ecs:RunTask\necs:DeleteCluster\nec2:RunInstances");
-        tab.click("Ask");
-        tab.sees("These statements allow it, and none denies it.");
-        tab.sees("A statement denies it; no other can allow it then.");
-        tab.sees("No statement allows it, and what is not allowed is denied.");
-        assertThat(tab.evaluate(
-                                "[...document.querySelectorAll('#answer pre')].map((p) => p.textContent.replace(/\\s/g, '')).join()")
-                        .asText())
-                .isEqualTo(
-                        "{\"Effect\":\"Allow\",\"Action\":\"ecs:*\",\"Resource\":\"*\"},{\"Effect\":\"Deny\",\"Action\":\"ecs:DeleteCluster\",\"Resource\":\"*\"}");
-        Look.shot(tab, "simulator");
-        keys(tab);
-        tab.open(server.uri() + "/console/iam/users/eve");
-        tab.click("Delete few");
-        tab.sees("Delete few from eve?");
-        tab.click("Delete few");
-        tab.sees("It holds from the next call on.");
-        tab.sees("It has none.");
-        for (String each : new String[] {"groups", "roles", "instance-profiles", "policies"}) {
-            tab.open(server.uri() + "/console/iam/" + each);
-            Look.accessible(tab);
-        }
-        tab.fill("Filter Policies", "AmazonEC2ContainerServiceforEC2Role");
-        tab.sees("Policies 1 of ");
-        tab.click("AmazonEC2ContainerServiceforEC2Role");
-        tab.sees("ecs:RegisterContainerInstance");
-        Look.shot(tab, "policy");
-    }
-
-    private void keys(Tab tab) throws Exception {
-        tab.open(server.uri() + "/console/iam/users/eve?tab=keys");
-        tab.click("Create access key");
-        tab.sees("This is the only time the secret is shown.");
-        String secret = tab.evaluate("tester.field('Secret access key').value").asText();
-        tab.click("I have saved it");
-        tab.click("Deactivate");
-        tab.sees("The access key is Inactive.");
-        assertThat(tab.evaluate("document.documentElement.outerHTML").asText()).doesNotContain(secret);
-        tab.click("Delete key");
-        tab.click("Delete key");
-        tab.sees("The access key was deleted.");
-    }
-
     @Test
     void topicsAndParametersAreKept() throws Exception {
         Tab tab = browser.tab();
@@ -227,6 +186,46 @@ final class ConsoleWatchingTest extends ConsoleInBrowser {
         tab.click("Delete");
         tab.click("Delete");
         tab.sees("There is no parameter.");
+    }
+
+    /** SNS developer guide, "Confirm the subscription": whoever confirms hears, until they are unsubscribed. */
+    @Test
+    void whoConfirmedHearsUntilTheyAreUnsubscribed() throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        HttpServer listener = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        listener.createContext("/", exchange -> {
+            heard.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        listener.start();
+        try {
+            String topic =
+                    Visitors.between(server.sns("Action=CreateTopic&Name=news").body(), "<TopicArn>");
+            Tab tab = browser.tab();
+            tab.open(server.uri() + "/console/sns/" + Uri.encode(topic));
+            tab.fill("Address", "http://127.0.0.1:" + listener.getAddress().getPort() + "/hook");
+            tab.click("Subscribe");
+            tab.sees("The address was asked to confirm.");
+            tab.sees("PendingConfirmation");
+            String token = new ObjectMapper()
+                    .readTree(heard.poll(10, TimeUnit.SECONDS))
+                    .path("Token")
+                    .asText();
+            server.sns("Action=ConfirmSubscription&TopicArn=" + Uri.encode(topic) + "&Token=" + token);
+            tab.sees(topic + ":");
+            tab.fill("Message", "it happened");
+            tab.click("Publish");
+            assertThat(heard.poll(10, TimeUnit.SECONDS)).contains("it happened");
+            Look.shot(tab, "topic");
+            tab.click("Unsubscribe");
+            tab.sees("It hears nothing more of what is published");
+            tab.click("Unsubscribe");
+            tab.sees("It is subscribed no longer.");
+            tab.sees("Nobody has subscribed.");
+        } finally {
+            listener.stop(0);
+        }
     }
 
     private static void put(Tab tab) throws Exception {

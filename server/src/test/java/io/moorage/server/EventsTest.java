@@ -143,6 +143,7 @@ final class EventsTest {
         JsonNode deployment = last.getOrDefault("ECS Deployment State Change", JSON.missingNode());
         assertThat(deployment.path("eventName").asText()).isEqualTo("SERVICE_DEPLOYMENT_COMPLETED");
         assertThat(deployment.path("deploymentId").asText()).startsWith("ecs-svc/");
+        assertThat(deployment.path("clusterArn").asText()).endsWith(":cluster/default");
         JsonNode action = last.getOrDefault("ECS Service Action", JSON.missingNode());
         assertThat(action.path("eventType").asText()).isEqualTo("INFO");
         assertThat(action.path("clusterArn").asText()).endsWith(":cluster/default");

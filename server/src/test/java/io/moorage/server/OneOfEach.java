@@ -113,6 +113,7 @@ final class OneOfEach {
         ok(server.iam("Action=AttachUserPolicy&UserName=eve&PolicyArn=" + Uri.encode(policy)));
         ok(server.iam("Action=PutUserPolicy&UserName=eve&PolicyName=own&PolicyDocument=" + POLICY));
         ok(server.iam("Action=CreateGroup&GroupName=keepers"));
+        ok(server.iam("Action=AddUserToGroup&GroupName=keepers&UserName=eve"));
         ok(server.iam("Action=AttachGroupPolicy&GroupName=keepers&PolicyArn=" + Uri.encode(policy)));
         ok(server.iam("Action=CreateRole&RoleName=actor&AssumeRolePolicyDocument=" + TRUST));
         ok(server.iam("Action=CreateInstanceProfile&InstanceProfileName=actor"));

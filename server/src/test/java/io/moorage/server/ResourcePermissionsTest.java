@@ -151,6 +151,47 @@ final class ResourcePermissionsTest {
                 .contains("\"taskRoleArn\":\"arn:aws:iam::123456789012:role/ops/operator\"");
     }
 
+    /** ECS guide, "Amazon ECS EventBridge IAM role": "for each task execution role, task role, or task role override". */
+    @Test
+    void whoStartsTasksPassesTheRolesOfTheirDefinition() throws Exception {
+        server.ecs("CreateCluster", "{}");
+        String definition = register("\"taskRoleArn\":\"own\",\"executionRoleArn\":\"puller\"")
+                .replace("\"f\"", "\"roles\"");
+        assertThat(server.ecs("RegisterTaskDefinition", definition).statusCode())
+                .isEqualTo(200);
+        assertThat(server.ecs(
+                                "RegisterTaskDefinition",
+                                register("\"cpu\":\"64\"").replace("\"f\"", "\"bare\""))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(server.ecs("CreateService", "{\"serviceName\":\"s\",\"taskDefinition\":\"bare\",\"desiredCount\":0}")
+                        .statusCode())
+                .isEqualTo(200);
+        policy("""
+            {"Version":"2012-10-17","Statement":[
+             {"Effect":"Allow","Action":"ecs:*","Resource":"*"},
+             {"Effect":"Allow","Action":"iam:PassRole","Resource":"arn:aws:iam::123456789012:role/puller"}]}""");
+        String refused = "is not authorized to perform: iam:PassRole on resource: arn:aws:iam::123456789012:role/own";
+        assertThat(ecs("RunTask", "{\"taskDefinition\":\"roles\"}")).contains(refused);
+        assertThat(ecs("StartTask", "{\"taskDefinition\":\"roles:1\",\"containerInstances\":[\"i\"]}"))
+                .contains(refused);
+        assertThat(ecs("CreateService", "{\"serviceName\":\"t\",\"taskDefinition\":\"roles\",\"desiredCount\":0}"))
+                .contains(refused);
+        assertThat(ecs("CreateTaskSet", "{\"cluster\":\"default\",\"service\":\"s\",\"taskDefinition\":\"roles\"}"))
+                .contains(refused);
+        String update = "{\"service\":\"s\",\"taskDefinition\":"
+                + "\"arn:aws:ecs:us-east-1:123456789012:task-definition/roles:1\"}";
+        assertThat(ecs("UpdateService", update)).contains(refused);
+        assertThat(ecs("UpdateService", "{\"service\":\"s\",\"desiredCount\":0}"))
+                .startsWith(OK);
+        assertThat(ecs("RunTask", "{\"taskDefinition\":\"roles\",\"overrides\":{\"taskRoleArn\":\"puller\"}}"))
+                .contains("ECS was unable to assume the role");
+        policy("""
+            {"Version":"2012-10-17","Statement":[
+             {"Effect":"Allow","Action":["ecs:*","iam:PassRole"],"Resource":"*"}]}""");
+        assertThat(ecs("UpdateService", update)).startsWith(OK);
+    }
+
     /** ECS developer guide, "Task IAM role": it must trust ecs-tasks.amazonaws.com. */
     @Test
     void aRoleThatDoesNotTrustTasksRunsNone() throws Exception {

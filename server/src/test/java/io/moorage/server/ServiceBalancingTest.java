@@ -195,7 +195,7 @@ final class ServiceBalancingTest {
                 {"family":"picked","containerDefinitions":[{"name":"web","image":"web","memory":64,
                 "portMappings":[{"containerPort":80}]}]}"""));
         assertThat(server.ecs("CreateService", """
-                                {"cluster":"fleet","serviceName":"picked","taskDefinition":"picked",
+                                {"cluster":"fleet","serviceName":"picked","taskDefinition":"picked","desiredCount":1,
                                 "loadBalancers":[{"loadBalancerName":"fixed","containerName":"web","containerPort":80}]}""").body())
                 .contains("InvalidParameterException", "Classic Load Balancers require a static host port.");
     }

@@ -1,6 +1,7 @@
 package io.moorage.server;
 
 import io.moorage.awsapi.Action;
+import io.moorage.cloudwatch.metric.MetricStore;
 import io.moorage.console.frame.Route;
 import io.moorage.efs.FakeFileServers;
 import io.moorage.elb.FakeBalancers;
@@ -132,6 +133,11 @@ final class SimulatedServer implements AutoCloseable {
 
     FakeFileServers files() {
         return machine.files();
+    }
+
+    /** What services measured, as if they had. */
+    MetricStore metrics() {
+        return machine.metrics();
     }
 
     /** Clients of file systems, which are there when a test says so. */

@@ -96,26 +96,7 @@ public final class Simulation implements AutoCloseable {
 
     /** A machine that no simulated agent runs on, since it does not run yet. */
     public void launchPending(String id, String zone, String type) {
-        Instance.Launch launch = new Instance.Launch(
-                "r-1",
-                0,
-                "",
-                "ami-simulated",
-                type,
-                "vpc-1",
-                "subnet-" + zone,
-                zone,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                List.of(),
-                Instance.MetadataOptions.DEFAULT);
+        Instance.Launch launch = Instance.Launch.of("r-1", "ami-simulated", type, "vpc-1", "subnet-" + zone, zone);
         store.transact(tx -> {
             tx.insert(Ec2Tables.INSTANCES, Instance.pending(id, launch, "eni-" + id, now(), Map.of()));
             return id;
@@ -232,6 +213,7 @@ public final class Simulation implements AutoCloseable {
             if (!trustsWakeUps) {
                 controlPlane.cycle().expectAnything();
             }
+            controlPlane.beat();
             controlPlane.cycle().run(now());
             requireNoFailures();
             boolean busy = fleet.run(steady());
@@ -292,6 +274,7 @@ public final class Simulation implements AutoCloseable {
         while (now().isBefore(end)) {
             clock.advance(TICK);
             controlPlane.watch();
+            controlPlane.beat();
             fleet.run(steady());
             fileServers.run(now(), steady());
         }

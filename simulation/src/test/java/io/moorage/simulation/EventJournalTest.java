@@ -104,13 +104,18 @@ class EventJournalTest {
                     .toList());
             assertThat(now)
                     .as("the outcomes, each once")
-                    .hasSize(5)
+                    .hasSize(6)
                     .anyMatch(each -> each.contains("ECS Task State Change")
                             && each.contains("\"lastStatus\":\"STOPPED\",\"launchType\""))
                     .anyMatch(each -> each.contains("ECS Container Instance State Change") && each.contains("INACTIVE"))
                     .anyMatch(each -> each.contains("SERVICE_TASK_PLACEMENT_FAILURE"))
                     .anyMatch(each -> each.contains("SERVICE_STEADY_STATE") && each.contains("service late"))
-                    .anyMatch(each -> each.contains("SERVICE_DEPLOYMENT_") && each.contains("service/default/late"));
+                    .anyMatch(each -> each.contains("ECS Deployment State Change")
+                            && each.contains("SERVICE_DEPLOYMENT_COMPLETED")
+                            && each.contains("service/default/late"))
+                    .anyMatch(each -> each.contains("ECS Service Action")
+                            && each.contains("SERVICE_DEPLOYMENT_COMPLETED")
+                            && each.contains("service/default/late"));
             journal.start();
             journal.close();
         }

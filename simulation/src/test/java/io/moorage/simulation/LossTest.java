@@ -2,11 +2,17 @@ package io.moorage.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moorage.agentwire.acs.AcsMessage;
+import io.moorage.agentwire.acs.HeartbeatMessage;
+import io.moorage.ecs.agent.Transport;
 import io.moorage.model.Fence;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.store.EcsTables;
 import io.moorage.store.SharedTables;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +135,41 @@ class LossTest {
                 .hasSize(2)
                 .allSatisfy(each ->
                         assertThat(each.lost()).isEqualTo(each.ec2InstanceId().equals("i-b")));
+    }
+
+    /** docs/scheduling.md: a round that takes long ends no lease; one that does not end promises nothing any more. */
+    @Test
+    void heartbeatsGoOnDuringARoundUntilItIsTakenForStuck() {
+        simulation.launch("i-a", "us-east-1a", "t3.micro");
+        simulation.settle();
+        simulation.freeze("i-a");
+        Instant began = simulation.now();
+        List<Duration> heard = new ArrayList<>();
+        simulation
+                .sessions()
+                .connected(
+                        simulation
+                                .store()
+                                .view()
+                                .all(EcsTables.CONTAINER_INSTANCES)
+                                .iterator()
+                                .next(),
+                        new Transport() {
+                            @Override
+                            public void send(AcsMessage message) {
+                                if (message instanceof HeartbeatMessage) {
+                                    heard.add(Duration.between(began, simulation.now()));
+                                }
+                            }
+
+                            @Override
+                            public void close(int code, String reason) {}
+                        });
+        simulation.roundThatLasts(Duration.ofMinutes(3));
+        assertThat(heard).hasSize(61).last().isEqualTo(Duration.ofMinutes(1));
+        for (int i = 1; i < heard.size(); i++) {
+            assertThat(heard.get(i).minus(heard.get(i - 1))).isEqualTo(Duration.ofSeconds(1));
+        }
     }
 
     /** Agents could not be heard meanwhile, whichever thread goes on first. */

@@ -62,7 +62,8 @@ class RebalancingDefaultTest {
 
     @Test
     void othersAreNot() {
-        assertThat(created("daemon", each -> each.schedulingStrategy("DAEMON"))).isEqualTo("DISABLED");
+        assertThat(created("daemon", each -> each.schedulingStrategy("DAEMON").desiredCount(null)))
+                .isEqualTo("DISABLED");
         assertThat(created("full", each -> each.deploymentConfiguration(limits(0, 100))))
                 .isEqualTo("DISABLED");
         assertThat(created("packed", each -> each.placementStrategy(List.of(new PlacementStrategy("binpack", "cpu")))))
@@ -96,8 +97,10 @@ class RebalancingDefaultTest {
     }
 
     private String created(String name, UnaryOperator<CreateServiceRequest.Builder> change) {
-        CreateServiceRequest request = change.apply(
-                        CreateServiceRequest.builder().serviceName(name).taskDefinition("web"))
+        CreateServiceRequest request = change.apply(CreateServiceRequest.builder()
+                        .serviceName(name)
+                        .taskDefinition("web")
+                        .desiredCount(1))
                 .build();
         return Optional.ofNullable(simulation
                         .api()

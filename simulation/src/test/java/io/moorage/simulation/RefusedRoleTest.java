@@ -11,6 +11,7 @@ import io.moorage.awsmodels.ecs.RegisterTaskDefinitionRequest;
 import io.moorage.awsmodels.ecs.RunTaskRequest;
 import io.moorage.awsmodels.ecs.StartTaskRequest;
 import io.moorage.ecs.events.ServiceActions;
+import io.moorage.model.ecs.Service;
 import io.moorage.model.ecs.ServiceEvent;
 import io.moorage.store.EcsTables;
 import java.time.Duration;
@@ -65,15 +66,17 @@ class RefusedRoleTest {
                                 .desiredCount(1)
                                 .build());
         simulation.advance(Duration.ofMinutes(5));
-        List<ServiceEvent> told = simulation.store().view().all(EcsTables.SERVICES).stream()
-                .flatMap(each -> each.events().stream())
+        Service app =
+                simulation.store().view().all(EcsTables.SERVICES).iterator().next();
+        List<ServiceEvent> told = app.events().stream()
                 .filter(each -> each.message().contains("failed to launch"))
                 .toList();
         assertThat(told)
                 .extracting(ServiceEvent::message)
                 .containsExactly("(service app) failed to launch a task with (error " + WORDS + ").");
-        assertThat(ServiceActions.of(told.getFirst()).map(ServiceActions.Action::name))
-                .contains("SERVICE_TASK_CONFIGURATION_FAILURE");
+        assertThat(ServiceActions.of(app, told.getFirst()))
+                .extracting(ServiceActions.Action::name)
+                .containsExactly("SERVICE_TASK_CONFIGURATION_FAILURE");
     }
 
     @Test

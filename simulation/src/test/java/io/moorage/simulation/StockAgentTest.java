@@ -41,7 +41,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -265,26 +264,7 @@ class StockAgentTest implements Transport {
     @Test
     void anInterfaceThatDoesNotComeIsGivenUp() {
         simulation.store().transact(tx -> {
-            Instance.Launch launch = new Instance.Launch(
-                    "r-1",
-                    0,
-                    "",
-                    "ami",
-                    "t3.micro",
-                    "vpc-1",
-                    "subnet-1",
-                    "us-east-1a",
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    List.of(),
-                    Instance.MetadataOptions.DEFAULT);
+            Instance.Launch launch = Instance.Launch.of("r-1", "ami", "t3.micro", "vpc-1", "subnet-1", "us-east-1a");
             // Not running: no simulated agent comes for it.
             tx.insert(Ec2Tables.INSTANCES, Instance.pending("i-eni", launch, "eni-1", simulation.now(), Map.of()));
             tx.insert(

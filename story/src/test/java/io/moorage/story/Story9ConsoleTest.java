@@ -129,7 +129,7 @@ class Story9ConsoleTest {
         tab.sees("Create cluster");
         tab.click("Overview");
         tab.sees("1 of 1");
-        Look.picture(tab, "overview", Look.WIDE, false);
+        walk.holds("document.querySelectorAll('svg.map .mounted').length === 2", "both instances have it mounted");
     }
 
     /** "Not only does the MySQL task start on another instance in the cluster, but the terminated instance is replaced." */

@@ -130,6 +130,16 @@ public interface VirtualFileSystem extends AutoCloseable {
     /** Makes every acknowledged write of the file durable, by whichever open it came. */
     void commit(OpenFile file) throws VfsException;
 
+    /**
+     * As {@link #commit(OpenFile)}, for who has no open of it: also for who may not write by now, since it changes nothing, and what was
+     * acknowledged before is to be durable or to be told lost.
+     */
+    default void commit(Caller caller, FileHandle file) throws VfsException {
+        try (OpenFile opened = openGranted(caller, file, OpenIntent.WRITE)) {
+            commit(opened);
+        }
+    }
+
     /** Changes whenever acknowledged UNSTABLE writes may have been lost: a restart (RFC 7530 section 16.3). */
     long writeVerifier();
 

@@ -54,7 +54,7 @@ final class S3Api {
         String path = backendHost.isEmpty() ? "/" + key : "/" + bucket + "/" + key;
         String host = backendHost.isEmpty() ? "https://" + bucket + ".s3." + region + ".amazonaws.com" : backendHost;
         URI uri = URI.create(host + Uri.encodePath(path));
-        Map<String, String> signature = new SigV4Signer(region, "s3")
+        Map<String, String> signature = new SigV4Signer(region, SigV4.S3)
                 .sign(
                         credentials.current(),
                         "GET",

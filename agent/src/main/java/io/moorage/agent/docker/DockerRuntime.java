@@ -37,6 +37,7 @@ public final class DockerRuntime implements ContainerRuntime {
     private static final Duration CALL_BOUND = Duration.ofMinutes(2);
 
     private final URI host;
+    private final Duration bound;
     private final DockerClient docker;
     private final DockerClient events;
     private final DockerVolumes volumes;
@@ -47,8 +48,14 @@ public final class DockerRuntime implements ContainerRuntime {
 
     /** @param host {@code unix:///var/run/docker.sock} */
     public DockerRuntime(URI host) {
+        this(host, CALL_BOUND);
+    }
+
+    /** @param bound for the engine to answer what it does at once */
+    DockerRuntime(URI host, Duration bound) {
         this.host = host;
-        this.docker = client(host, CALL_BOUND);
+        this.bound = bound;
+        this.docker = client(host, bound);
         this.volumes = new DockerVolumes(docker);
         this.images = new DockerImages(docker);
         // The event stream may be silent for ever.
@@ -118,12 +125,15 @@ public final class DockerRuntime implements ContainerRuntime {
 
     @Override
     public void stop(String id, Duration grace) throws RuntimeFailure {
-        try {
-            docker.stopContainerCmd(id).withTimeout((int) grace.toSeconds()).exec();
+        // The engine answers when the container has ended.
+        try (DockerClient patient = client(host, bound.plus(grace))) {
+            patient.stopContainerCmd(id).withTimeout((int) grace.toSeconds()).exec();
         } catch (NotModifiedException | NotFoundException e) {
             // It does not run, which is what was asked.
         } catch (RuntimeException e) {
             throw failure("CannotStopContainerError", e);
+        } catch (IOException e) {
+            // What was asked is done; only the client did not close.
         }
     }
 

@@ -11,7 +11,6 @@ import io.moorage.model.autoscaling.ScalingActivity;
 import io.moorage.store.AutoScalingTables;
 import io.moorage.store.ReadView;
 import java.util.Collection;
-import java.util.Comparator;
 
 /** Shows what groups did, the latest first, also before they were deleted; for six weeks. */
 record DescribeScalingActivities(AutoScaling autoScaling)
@@ -41,8 +40,8 @@ record DescribeScalingActivities(AutoScaling autoScaling)
                         .filter(each -> input.activityIds().isEmpty()
                                 || input.activityIds().contains(each.id()))
                         .filter(each -> deleted || isOfPresentGroup(view, each))
-                        .sorted(Comparator.comparing(DescribeScalingActivities::order))
-                        .toList(),
+                        .toList()
+                        .reversed(),
                 DescribeScalingActivities::order,
                 input.nextToken(),
                 input.maxRecords(),

@@ -3,10 +3,12 @@ package io.moorage.autoscaling.action;
 import io.moorage.awsmodels.autoscaling.Alarm;
 import io.moorage.model.autoscaling.ScalingPolicy;
 import io.moorage.scaling.TrackingAlarms;
+import io.moorage.store.AutoScalingTables;
+import io.moorage.store.ReadView;
 import java.util.List;
 
 /** The alarms of policies: those that target tracking makes of its own ("Target tracking scaling policies"), and others. */
-final class PolicyAlarms {
+public final class PolicyAlarms {
     private PolicyAlarms() {}
 
     /** Names for the alarms of a policy that has none yet. */
@@ -20,6 +22,17 @@ final class PolicyAlarms {
     static void put(AutoScaling autoScaling, ScalingPolicy policy) {
         if (policy.kind() instanceof ScalingPolicy.TargetTracking tracking) {
             own(autoScaling).put(policy.arn(), tracking, policy.alarms());
+        }
+    }
+
+    /** Changes the alarms that an earlier version made otherwise. */
+    public static void renew(AutoScaling autoScaling) {
+        ReadView view = autoScaling.view();
+        for (ScalingPolicy policy : view.all(AutoScalingTables.POLICIES)) {
+            if (policy.kind() instanceof ScalingPolicy.TargetTracking tracking
+                    && !policy.alarms().isEmpty()) {
+                own(autoScaling).renew(view, policy.arn(), tracking, policy.alarms());
+            }
         }
     }
 

@@ -163,7 +163,7 @@ public final class Authenticator {
 
     /** To S3 a header says what is signed of the body, if anything; S3 compares it with the body (S3 API reference, "Authenticating Requests"). */
     private static String payloadHash(RequestSignature signature, HttpRequest request) {
-        if (!signature.scope().service().equals("s3")) {
+        if (!signature.scope().service().equals(SigV4.S3)) {
             return SigV4.sha256Hex(request.body());
         }
         String said = request.header("x-amz-content-sha256");

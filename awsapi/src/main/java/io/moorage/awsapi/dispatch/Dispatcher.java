@@ -81,11 +81,12 @@ public final class Dispatcher {
     /** Answers any request; never throws. */
     public HttpAnswer dispatch(HttpRequest request) {
         String requestId = requestIds.get();
-        Optional<HttpService> http = httpService(request);
+        Optional<String> claimed = claimed(request);
+        Optional<HttpService> http = httpService(claimed);
         if (http.isPresent()) {
             return dispatch(http.get(), request, requestId);
         }
-        Optional<Services.Service> service = router.service(request);
+        Optional<Services.Service> service = router.service(request, claimed);
         if (service.isEmpty()) {
             return unroutable(request, requestId);
         }
@@ -121,12 +122,13 @@ public final class Dispatcher {
         };
     }
 
-    /** A target is of a service with shapes, and most requests have one. */
-    private Optional<HttpService> httpService(HttpRequest request) {
-        if (httpServices.isEmpty() || request.header("x-amz-target") != null) {
-            return Optional.empty();
-        }
-        return Authenticator.claimed(request).flatMap(name -> httpServices.stream()
+    /** The service that the signature is for; not asked where a target says it, as in most requests. */
+    private static Optional<String> claimed(HttpRequest request) {
+        return request.header("x-amz-target") == null ? Authenticator.claimed(request) : Optional.empty();
+    }
+
+    private Optional<HttpService> httpService(Optional<String> claimed) {
+        return claimed.flatMap(name -> httpServices.stream()
                 .filter(each -> each.signingName().equals(name))
                 .findFirst());
     }
@@ -159,11 +161,12 @@ public final class Dispatcher {
     /** Refuses a body over {@code limit} bytes without having read it. */
     public HttpAnswer refuseTooLarge(HttpRequest head, long limit) {
         String requestId = requestIds.get();
-        Optional<HttpService> http = httpService(head);
+        Optional<String> claimed = claimed(head);
+        Optional<HttpService> http = httpService(claimed);
         if (http.isPresent()) {
             return http.get().refusal(head, S3.tooLarge(limit), requestId);
         }
-        return router.service(head)
+        return router.service(head, claimed)
                 .map(Services.Service::metadata)
                 .map(service -> Codec.of(Spoken.protocol(service, head), head)
                         .encodeError(service, Refusals.of(service).tooLarge(limit), requestId))

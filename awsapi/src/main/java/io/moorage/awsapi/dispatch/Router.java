@@ -2,7 +2,6 @@ package io.moorage.awsapi.dispatch;
 
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.AwsException;
-import io.moorage.awsapi.auth.Authenticator;
 import io.moorage.awsapi.http.HttpRequest;
 import io.moorage.awsapi.protocol.Form;
 import io.moorage.awsapi.protocol.PathTemplate;
@@ -43,8 +42,12 @@ final class Router {
         }
     }
 
-    /** By {@code X-Amz-Target} or the path of an RPC over CBOR, else the signature's scope, else the path, else the form's {@code Version}. */
-    Optional<Services.Service> service(HttpRequest request) {
+    /**
+     * By {@code X-Amz-Target} or the path of an RPC over CBOR, else the signature's scope, else the path, else the form's {@code Version}.
+     *
+     * @param claimed the signature's scope has it
+     */
+    Optional<Services.Service> service(HttpRequest request, Optional<String> claimed) {
         String target = request.header("x-amz-target");
         if (target != null) {
             String prefix = target.substring(0, Math.max(0, target.lastIndexOf('.')));
@@ -55,7 +58,7 @@ final class Router {
                     && Spoken.service(request).equals(service.targetPrefix()));
         }
         Optional<Services.Service> signed =
-                Authenticator.claimed(request).flatMap(name -> find(service -> name.equals(service.signingName())));
+                claimed.flatMap(name -> find(service -> name.equals(service.signingName())));
         if (signed.isPresent()) {
             return signed;
         }

@@ -23,8 +23,8 @@ public final class SigV4 {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     public static final String EMPTY_PAYLOAD_HASH = sha256Hex(new byte[0]);
 
-    /** The signing name of the service whose paths are signed as they are. */
-    private static final String S3 = "s3";
+    /** The signing name of the one service whose paths are signed as they are, and whose bodies need not be signed. */
+    public static final String S3 = "s3";
 
     private SigV4() {}
 

@@ -127,26 +127,8 @@ public final class ControlPlane {
         }
         store.transact(tx -> {
             for (int i = 0; i < machines; i++) {
-                Instance.Launch launch = new Instance.Launch(
-                        "r-1",
-                        0,
-                        "",
-                        "ami-simulated",
-                        "m5.xlarge",
-                        "vpc-1",
-                        "subnet-" + zone(i),
-                        zone(i),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        List.of(),
-                        Instance.MetadataOptions.DEFAULT);
+                Instance.Launch launch =
+                        Instance.Launch.of("r-1", "ami-simulated", "m5.xlarge", "vpc-1", "subnet-" + zone(i), zone(i));
                 tx.insert(
                         Ec2Tables.INSTANCES,
                         Instance.pending(machine(i), launch, "eni-" + i, clock.instant(), Map.of())

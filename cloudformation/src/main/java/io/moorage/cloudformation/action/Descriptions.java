@@ -1,5 +1,6 @@
 package io.moorage.cloudformation.action;
 
+import io.moorage.awsapi.TagShape;
 import io.moorage.awsmodels.cloudformation.Output;
 import io.moorage.awsmodels.cloudformation.Parameter;
 import io.moorage.awsmodels.cloudformation.RollbackConfiguration;
@@ -22,12 +23,12 @@ import io.moorage.model.cloudformation.StackResource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Rows as the API describes them. */
 final class Descriptions {
     private static final String HIDDEN = "****";
     private static final String NOT_CHECKED = "NOT_CHECKED";
+    private static final TagShape<Tag> TAGS = new TagShape<>(Tag::key, Tag::value, Tag::new);
 
     private final Cfn cfn;
 
@@ -100,13 +101,7 @@ final class Descriptions {
     }
 
     static List<Tag> tags(Map<String, String> tags) {
-        return new TreeMap<>(tags)
-                .entrySet().stream()
-                        .map(each -> Tag.builder()
-                                .key(each.getKey())
-                                .value(each.getValue())
-                                .build())
-                        .toList();
+        return TAGS.list(tags);
     }
 
     private static Output output(io.moorage.model.cloudformation.Output each) {

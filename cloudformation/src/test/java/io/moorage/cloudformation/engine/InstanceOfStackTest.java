@@ -67,26 +67,7 @@ class InstanceOfStackTest {
     }
 
     private Principal instance(String id, String stackId) {
-        var launch = new Instance.Launch(
-                "r-1",
-                0,
-                "",
-                "ami-1",
-                "t3.small",
-                "vpc-1",
-                "subnet-1",
-                "us-east-1a",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                List.of(),
-                Instance.MetadataOptions.DEFAULT);
+        var launch = Instance.Launch.of("r-1", "ami-1", "t3.small", "vpc-1", "subnet-1", "us-east-1a");
         Instance row = new Instance(
                 id,
                 launch,

@@ -2,11 +2,10 @@ package io.moorage.cloudwatch.action;
 
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsapi.TagRules;
-import io.moorage.awsapi.permission.TagConditions;
+import io.moorage.awsapi.TagShape;
 import io.moorage.awsmodels.cloudwatch.Tag;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Tags of alarms, as the API writes them and as rows keep them. */
 final class AlarmTags {
@@ -17,27 +16,20 @@ final class AlarmTags {
             key -> Refusal.invalidValue("Duplicate tag key: " + key),
             () -> Refusal.invalidValue("A resource has at most " + MOST + " tags."));
 
+    private static final TagShape<Tag> SHAPE = new TagShape<>(Tag::key, Tag::value, Tag::new);
+
     private AlarmTags() {}
 
     static List<Tag> shapes(Map<String, String> tags) {
-        return new TreeMap<>(tags)
-                .entrySet().stream()
-                        .map(tag -> Tag.builder()
-                                .key(tag.getKey())
-                                .value(tag.getValue())
-                                .build())
-                        .toList();
+        return SHAPE.list(tags);
     }
 
-    /** A service that calls for somebody may set tags whose keys are AWS's own. */
     static Map<String, String> added(Map<String, String> present, List<Tag> more, RequestContext context) {
-        return RULES.added(
-                present,
-                RULES.read(more, Tag::key, Tag::value, context.calledVia().isPresent()));
+        return RULES.added(present, SHAPE.read(RULES, more, context));
     }
 
     /** The condition keys of a request that carries tags (Service Authorization Reference, CloudWatch). */
     static Map<String, List<String>> requested(List<Tag> tags) {
-        return TagConditions.requested(tags, Tag::key, Tag::value);
+        return SHAPE.requested(tags);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.console.cloudwatch.AlarmPages;
 import io.moorage.console.ec2.MachinePages;
+import io.moorage.console.elb.BalancerPages;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Columns;
@@ -25,25 +26,27 @@ import java.util.stream.Collectors;
 
 /** Auto Scaling groups: their instances, what they did and why, and how many they are to be. */
 public final class ScalingGroupPages {
-    private static final String SERVICE = "autoscaling";
-    private static final String NAME = "AutoScalingGroupName";
+    static final String SERVICE = "autoscaling";
+    static final String NAME = "AutoScalingGroupName";
     private static final List<String> TOPICS = List.of(SERVICE, "ec2");
 
-    private static final Listing<JsonNode> GROUPS = new Listing<>(
-            "groups",
-            "Auto Scaling groups",
-            List.of(
-                    Columns.linked("Group", NAME, ScalingGroupPages::href),
-                    Column.number(
-                            "Instances", each -> (long) each.path("Instances").size()),
-                    Columns.number("Desired", "DesiredCapacity"),
-                    Columns.number("Least", "MinSize"),
-                    Columns.number("Most", "MaxSize"),
-                    Columns.text("Instances' states", ScalingGroupPages::states)),
-            Parts.empty(
-                    "There is no Auto Scaling group.",
-                    "A group keeps a number of instances running and replaces those that fail.",
-                    Html.NOTHING));
+    private static Listing<JsonNode> groups(Ask ask) {
+        return new Listing<>(
+                "groups",
+                "Auto Scaling groups",
+                List.of(
+                        Columns.linked("Group", NAME, ScalingGroupPages::href),
+                        Column.number("Instances", each ->
+                                (long) each.path("Instances").size()),
+                        Columns.number("Desired", "DesiredCapacity"),
+                        Columns.number("Least", "MinSize"),
+                        Columns.number("Most", "MaxSize"),
+                        Columns.text("Instances' states", ScalingGroupPages::states)),
+                Parts.empty(
+                        "There is no Auto Scaling group.",
+                        "A group keeps a number of instances running and replaces those that fail. A template makes one, or: aws autoscaling create-auto-scaling-group.",
+                        ask.leads(Links.to("create-stack"), "Create stack", "primary")));
+    }
 
     private static final Listing<JsonNode> INSTANCES = new Listing<>(
             "instances",
@@ -93,10 +96,11 @@ public final class ScalingGroupPages {
                         "ec2/auto-scaling-groups/{group}",
                         ask -> Need.filledIn(SERVICE, "SetDesiredCapacity", in -> in.put(NAME, ask.path("group"))
                                 .put("DesiredCapacity", 0)),
-                        ScalingGroupPages::resize));
+                        ScalingGroupPages::resize),
+                GroupLimits.route());
     }
 
-    private static String href(String name) {
+    static String href(String name) {
         return Links.to("ec2", "auto-scaling-groups", name);
     }
 
@@ -118,11 +122,11 @@ public final class ScalingGroupPages {
                 "Auto Scaling groups",
                 List.of(),
                 Html.NOTHING,
-                Parts.live("listed", GROUPS.render(all, ask.query())),
+                Parts.live("listed", groups(ask).render(all, ask.query())),
                 TOPICS);
     }
 
-    private static JsonNode describe(Ask ask) {
+    static JsonNode describe(Ask ask) {
         String name = ask.path("group");
         return Aws.list(ask.aws()
                         .call(SERVICE, "DescribeAutoScalingGroups", in -> in.putArray("AutoScalingGroupNames")
@@ -130,8 +134,8 @@ public final class ScalingGroupPages {
                         .path("AutoScalingGroups"))
                 .stream()
                 .findFirst()
-                .orElseThrow(
-                        () -> new AwsException("ValidationError", 404, "There is no Auto Scaling group " + name + "."));
+                .orElseThrow(() ->
+                        new AwsException("ResourceNotFound", 404, "There is no Auto Scaling group " + name + "."));
     }
 
     private static View.Page group(Ask ask) {
@@ -148,9 +152,10 @@ public final class ScalingGroupPages {
                         () -> POLICIES.render(asked(ask, "DescribePolicies", "ScalingPolicies"), ask.query()))
                 .render(ask);
         Html body = Html.of(
-                "{}{}{}",
+                "{}{}{}{}",
                 Parts.live("facts", said(group), facts(group)),
                 form(ask, group),
+                GroupLimits.form(ask, group),
                 Parts.live("shown", Html.of("<div class=\"stack\">{}</div>", tabs)));
         return new View.Page(
                 ask.path("group"),
@@ -181,9 +186,18 @@ public final class ScalingGroupPages {
                 Map.entry("Launched by", Html.text(launched.isEmpty() ? "–" : launched)),
                 Map.entry("Health by", Html.text(Parts.text(group.path("HealthCheckType")))),
                 Map.entry("Zones", Html.text(words(group.path("AvailabilityZones")))),
-                Map.entry("Load balancers", Html.text(words(group.path("LoadBalancerNames")))),
+                Map.entry("Load balancers", balancers(group.path("LoadBalancerNames"))),
                 Map.entry("Status", Html.text(Parts.text(group.path("Status")))),
                 Map.entry("Created", Parts.time(group.path("CreatedTime")))));
+    }
+
+    private static Html balancers(JsonNode names) {
+        return names.isEmpty()
+                ? Html.text("–")
+                : Html.all(Aws.list(names).stream()
+                        .map(each ->
+                                Html.of("<div>{}</div>", Parts.link(BalancerPages.href(each.asText()), each.asText())))
+                        .toList());
     }
 
     private static String words(JsonNode list) {
@@ -204,7 +218,7 @@ public final class ScalingGroupPages {
     }
 
     /** Auto Scaling user guide, "Amazon EC2 Auto Scaling instance termination": which ones go, its termination policies say. */
-    private static View.Page fewer(Ask ask, JsonNode group, int wanted) {
+    static View.Page fewer(Ask ask, JsonNode group, int wanted) {
         List<String> unprotected = Aws.list(group.path("Instances")).stream()
                 .filter(each -> !each.path("ProtectedFromScaleIn").asBoolean())
                 .map(each -> each.path("InstanceId").asText())
@@ -245,7 +259,7 @@ public final class ScalingGroupPages {
         JsonNode target = policy.path("TargetTrackingConfiguration");
         return target.isMissingNode()
                 ? policy.path("AdjustmentType").asText() + " "
-                        + policy.path("ScalingAdjustment").asText()
+                        + policy.path("ScalingAdjustment").asText(steps(policy))
                 : "keeps "
                         + target.path("PredefinedMetricSpecification")
                                 .path("PredefinedMetricType")
@@ -253,6 +267,16 @@ public final class ScalingGroupPages {
                                         .path("MetricName")
                                         .asText())
                         + " at " + target.path("TargetValue").asText();
+    }
+
+    /** From the threshold on, e.g. {@code +1 from 0, +2 from 10}. */
+    private static String steps(JsonNode policy) {
+        return Aws.list(policy.path("StepAdjustments")).stream()
+                .map(each -> "%+d from %s"
+                        .formatted(
+                                each.path("ScalingAdjustment").asInt(),
+                                each.path("MetricIntervalLowerBound").asText("below")))
+                .collect(Collectors.joining(", "));
     }
 
     private static Html alarms(JsonNode policy) {

@@ -9,7 +9,12 @@ public enum Unit {
     BYTES(1024, " B, KiB, MiB, GiB, TiB"),
     BYTES_PER_SECOND(1024, " B/s, KiB/s, MiB/s, GiB/s, TiB/s"),
     PERCENT(0, " %"),
-    SECONDS(0, " s"),
+    SECONDS(0, " s") {
+        @Override
+        public String write(double value) {
+            return value != 0 && Math.abs(value) < 1 ? MILLISECONDS.write(value * 1000) : super.write(value);
+        }
+    },
     MILLISECONDS(0, " ms");
 
     private final int base;

@@ -18,11 +18,20 @@ final class PhysicalLinks {
         return href.isEmpty() ? Parts.id(id) : Parts.linkedId(href, id);
     }
 
+    /** An ARN that ends in its cluster and its name. */
+    private static String service(String arn) {
+        String[] steps = arn.split("/", -1);
+        return steps.length < 3 ? "" : Links.to("ecs", "clusters", steps[1], "services", steps[2]);
+    }
+
     /** Empty where there is no page. */
     private static String href(String type, String id) {
         return switch (type) {
             case "AWS::EFS::FileSystem" -> Links.to("efs", id);
             case "AWS::ECS::Cluster" -> Links.to("ecs", "clusters", id);
+            case "AWS::ECS::Service" -> service(id);
+            case "AWS::ECS::TaskDefinition" ->
+                Links.to("ecs", "task-definitions") + "/" + Links.nameOf(id).replace(':', '/');
             case "AWS::EC2::Instance" -> Links.to("ec2", "instances", id);
             case "AWS::EC2::SecurityGroup" -> Links.to("ec2", "security-groups", id);
             case "AWS::EC2::VPC" -> Links.to("ec2", "vpcs", id);

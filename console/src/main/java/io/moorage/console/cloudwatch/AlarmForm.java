@@ -1,15 +1,19 @@
 package io.moorage.console.cloudwatch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
+import io.moorage.console.frame.Confirm;
 import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
+import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Html;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** From a metric that one looks at to an alarm on it. */
 final class AlarmForm {
@@ -78,12 +82,30 @@ final class AlarmForm {
     private static View put(Ask ask) {
         String name = ask.form().get("alarm");
         Metric metric = Metric.of(ask.query());
+        Optional<JsonNode> before = Confirm.isSure(ask) ? Optional.empty() : AlarmPages.seen(ask, name);
+        if (before.isPresent()) {
+            return instead(ask, metric, before.get());
+        }
         try {
             create(ask, metric, name);
         } catch (AwsException e) {
             return MetricPages.metric(ask, Advice.of(e)).refused(e.httpStatus());
         }
         return new View.GoTo(AlarmPages.href(name), "The alarm " + name + " watches from now on.");
+    }
+
+    /** CloudWatch API reference, PutMetricAlarm: "the update completely overwrites the previous configuration of the alarm". */
+    private static View.Page instead(Ask ask, Metric metric, JsonNode before) {
+        String name = before.path("AlarmName").asText();
+        return Confirm.page(
+                ask,
+                new Crumb(metric.href(), metric.name()),
+                "Put this alarm in the place of the alarm " + name + " that there is?",
+                List.of(
+                        name + " watches " + AlarmPages.condition(before)
+                                + " no longer, and what it does then is forgotten.",
+                        "Another name keeps both."),
+                "Create alarm");
     }
 
     private static void create(Ask ask, Metric metric, String name) {

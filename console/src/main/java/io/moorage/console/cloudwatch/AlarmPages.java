@@ -18,6 +18,7 @@ import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Alarms: how they are, why, since when, and what they do. */
@@ -81,7 +82,8 @@ public final class AlarmPages {
         long periods = alarm.path("EvaluationPeriods").asLong(1);
         String measured = alarm.path("MetricName").isMissingNode()
                 ? "expression"
-                : alarm.path("Statistic").asText() + " "
+                : alarm.path("Statistic").asText()
+                        + alarm.path("ExtendedStatistic").asText() + " "
                         + alarm.path("MetricName").asText();
         return "%s %s %s for %d of %d periods of %d s"
                 .formatted(
@@ -99,14 +101,27 @@ public final class AlarmPages {
                 "Alarms", List.of(), Html.NOTHING, Parts.live("listed", ALARMS.render(all, ask.query())), TOPICS);
     }
 
-    private static JsonNode describe(Ask ask) {
-        String name = ask.path("alarm");
+    private static Optional<JsonNode> named(Ask ask, String name) {
         return Aws.list(ask.aws()
                         .call(SERVICE, "DescribeAlarms", in -> in.putArray("AlarmNames")
                                 .add(name))
                         .path("MetricAlarms"))
                 .stream()
-                .findFirst()
+                .findFirst();
+    }
+
+    /** Empty also where whoever asks may see none. */
+    static Optional<JsonNode> seen(Ask ask, String name) {
+        try {
+            return named(ask, name);
+        } catch (AwsException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static JsonNode describe(Ask ask) {
+        String name = ask.path("alarm");
+        return named(ask, name)
                 .orElseThrow(() -> new AwsException("ResourceNotFound", 404, "There is no alarm " + name + "."));
     }
 
@@ -116,11 +131,7 @@ public final class AlarmPages {
         Metric metric = Metric.of(alarm);
         Html graph = metric.name().isEmpty()
                 ? Html.of("<p class=\"hint\">It watches an expression over several metrics.</p>")
-                : Advice.orRefusal(() -> Graph.draw(
-                        ask,
-                        metric,
-                        Span.of(ask.query(), alarm.path("Statistic").asText("Average")),
-                        List.of(alarm)));
+                : Advice.orRefusal(() -> Graph.draw(ask, metric, Span.of(alarm), List.of(alarm)));
         Html body = Html.of(
                 "{}{}{}{}",
                 Parts.live("facts", "The alarm is " + alarm.path("StateValue").asText(), facts(alarm, metric)),

@@ -18,7 +18,7 @@ final class Graph {
 
     static Html draw(Ask ask, Metric metric, Span span, List<JsonNode> alarms) {
         Instant to = ask.now();
-        Instant from = to.minus(span.range());
+        Instant from = span.before(to);
         List<JsonNode> points = Aws.list(ask.aws()
                 .call("cloudwatch", "GetMetricStatistics", in -> {
                     metric.put(in);
@@ -42,8 +42,18 @@ final class Graph {
                 .in(unit)
                 .between(from, to)
                 .broken(span.period().multipliedBy(2))
-                .marked(alarms.stream().map(Graph::line).toList())
+                .marked(alarms.stream()
+                        .filter(each -> isOf(each, span))
+                        .map(Graph::line)
+                        .toList())
                 .draw();
+    }
+
+    /** Whether an alarm's threshold says something of what is drawn: of another statistic, or of sums over another time, it does not. */
+    static boolean isOf(JsonNode alarm, Span span) {
+        boolean sums = span.statistic().equals("Sum") || span.statistic().equals("SampleCount");
+        return alarm.path("Statistic").asText().equals(span.statistic())
+                && (!sums || alarm.path("Period").asLong() == span.period().toSeconds());
     }
 
     private static Chart.Line line(JsonNode alarm) {

@@ -1,5 +1,6 @@
 package io.moorage.console.cloudwatch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
@@ -22,7 +23,7 @@ public final class MetricCharts {
     public record Shown(String metric, String statistic) {}
 
     /**
-     * A chart for each metric, with a way to all that CloudWatch has of it; asked for anew every quarter of a minute.
+     * A chart for each metric, with the thresholds of its alarms and a way to all that CloudWatch has of it; asked for anew every quarter of a minute.
      *
      * @param namespace e.g. {@code AWS/EC2}
      * @param dimension e.g. {@code InstanceId}
@@ -34,12 +35,21 @@ public final class MetricCharts {
             try {
                 charts.add(Html.of(
                         "<section class=\"card stack\">{}<div>{}</div></section>",
-                        Graph.draw(ask, metric, Span.of(Parameters.NONE, each.statistic()), List.of()),
+                        Graph.draw(ask, metric, Span.of(Parameters.NONE, each.statistic()), alarms(ask, metric)),
                         Parts.link(metric.href(), "More of " + each.metric())));
             } catch (AwsException e) {
                 return Advice.of(e);
             }
         }
         return Html.of("<div class=\"charts\">{}</div>{}", charts, MetricPages.every(15));
+    }
+
+    /** Where they may not be seen, the values alone. */
+    private static List<JsonNode> alarms(Ask ask, Metric metric) {
+        try {
+            return MetricPages.onMetric(ask, metric);
+        } catch (AwsException e) {
+            return List.of();
+        }
     }
 }

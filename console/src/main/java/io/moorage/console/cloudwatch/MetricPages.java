@@ -10,11 +10,11 @@ import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.frame.Route;
+import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View;
 import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +23,9 @@ import java.util.stream.Collectors;
 /** Which metrics there are, and one of them over time. */
 public final class MetricPages {
     private static final String SERVICE = "cloudwatch";
-    private static final int MOST_PAGES = 20;
+
+    /** Of an account with thousands of instances, each with its metrics. */
+    private static final int MOST = 10_000;
 
     private static final Listing<Metric> METRICS = new Listing<>(
             "metrics",
@@ -38,7 +40,7 @@ public final class MetricPages {
             Parts.empty(
                     "There is no metric yet.",
                     "Instances, file systems, services and load balancers are measured once a minute; your own come by: aws cloudwatch put-metric-data.",
-                    Html.NOTHING));
+                    Parts.button(Links.to("ec2", "instances"), "Instances", "")));
 
     private MetricPages() {}
 
@@ -49,39 +51,28 @@ public final class MetricPages {
     }
 
     private static View.Page list(Ask ask) {
-        List<Metric> all = metrics(ask);
+        Rows<Metric> all = metrics(ask);
         String namespace = ask.query().get("namespace");
-        List<Metric> shown = namespace.isEmpty()
+        Rows<Metric> shown = namespace.isEmpty()
                 ? all
-                : all.stream()
-                        .filter(each -> each.namespace().equals(namespace))
-                        .toList();
+                : new Rows<>(
+                        all.all().stream()
+                                .filter(each -> each.namespace().equals(namespace))
+                                .toList(),
+                        all.cut());
         Html body = Parts.live(
                 "listed",
                 Html.of(
                         "<div class=\"stack\">{}{}</div>",
-                        namespaces(ask, all, namespace).when(!all.isEmpty()),
+                        namespaces(ask, all.all(), namespace).when(!all.all().isEmpty()),
                         METRICS.render(shown, ask.query())));
         return new View.Page("Metrics", List.of(), Html.NOTHING, Html.of("{}{}", body, every(30)), List.of(SERVICE));
     }
 
-    private static List<Metric> metrics(Ask ask) {
-        List<Metric> all = new ArrayList<>();
-        String token = "";
-        for (int i = 0; i < MOST_PAGES; i++) {
-            String next = token;
-            JsonNode answer = ask.aws().call(SERVICE, "ListMetrics", in -> {
-                if (!next.isEmpty()) {
-                    in.put("NextToken", next);
-                }
-            });
-            answer.path("Metrics").forEach(each -> all.add(Metric.of(each)));
-            token = answer.path("NextToken").asText();
-            if (token.isEmpty()) {
-                break;
-            }
-        }
-        return all;
+    private static Rows<Metric> metrics(Ask ask) {
+        return ask.aws()
+                .all(SERVICE, "ListMetrics", "Metrics", "NextToken", MOST, in -> {})
+                .map(Metric::of);
     }
 
     private static Html namespaces(Ask ask, List<Metric> all, String shown) {
@@ -118,7 +109,7 @@ public final class MetricPages {
                         "graph",
                         Html.of(
                                 "<section class=\"card\">{}</section>",
-                                Advice.orRefusal(() -> Graph.draw(ask, metric, span, onMetric(ask, metric))))),
+                                Advice.orRefusal(() -> drawn(ask, metric, span)))),
                 Parts.card("Alarms on it", Parts.live("alarms", alarmList)),
                 AlarmForm.of(ask, metric, span),
                 every(15));
@@ -134,6 +125,21 @@ public final class MetricPages {
                 List.of(SERVICE));
     }
 
+    private static Html drawn(Ask ask, Metric metric, Span span) {
+        List<JsonNode> alarms = onMetric(ask, metric);
+        String others = alarms.stream()
+                .filter(each -> !Graph.isOf(each, span))
+                .map(each -> each.path("AlarmName").asText())
+                .collect(Collectors.joining(", "));
+        return Html.of(
+                "{}{}",
+                Graph.draw(ask, metric, span, alarms),
+                Html.of(
+                                "<p class=\"hint\">Of another statistic or period, so that their thresholds are not drawn here: {}</p>",
+                                others)
+                        .when(!others.isEmpty()));
+    }
+
     /** Of what is counted the sum tells, of what is measured the mean. */
     private static String usual(Metric metric) {
         return metric.name().endsWith("Bytes")
@@ -143,7 +149,8 @@ public final class MetricPages {
                 : "Average";
     }
 
-    private static List<JsonNode> onMetric(Ask ask, Metric metric) {
+    /** Alarms on a metric. */
+    static List<JsonNode> onMetric(Ask ask, Metric metric) {
         return Aws.list(
                 ask.aws().call(SERVICE, "DescribeAlarmsForMetric", metric::put).path("MetricAlarms"));
     }

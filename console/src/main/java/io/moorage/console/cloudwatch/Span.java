@@ -1,8 +1,10 @@
 package io.moorage.console.cloudwatch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.html.Html;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,11 +50,26 @@ record Span(Duration range, Duration period, String statistic) {
                 query.find("statistic").filter(STATISTICS::contains).orElse(statistic));
     }
 
+    /** What an alarm looks at. */
+    static Span of(JsonNode alarm) {
+        return new Span(
+                Duration.ofHours(3),
+                Duration.ofSeconds(
+                        alarm.path("Period").asLong(PERIODS.getFirst().length().toSeconds())),
+                alarm.path("Statistic").asText("Average"));
+    }
+
     private static Optional<Duration> chosen(List<Choice> all, String name) {
         return all.stream()
                 .filter(each -> each.name().equals(name))
                 .map(Choice::length)
                 .findFirst();
+    }
+
+    /** Where the span that ends at {@code to} begins; periods are counted from there, and are those of the clock. */
+    Instant before(Instant to) {
+        long seconds = period.toSeconds();
+        return Instant.ofEpochSecond(to.minus(range).getEpochSecond() / seconds * seconds);
     }
 
     /** Fields that choose another. */

@@ -29,24 +29,26 @@ public final class MachinePages {
     private static final String ID = "instanceId";
     private static final List<String> TOPICS = List.of("ec2");
 
-    private static final Listing<JsonNode> INSTANCES = new Listing<>(
-            "instances",
-            "Instances",
-            List.of(
-                    Columns.text("Name", Named::of),
-                    Columns.linkedId("Instance", each -> each.path(ID).asText(), MachinePages::href),
-                    Columns.status("State", MachinePages::state),
-                    Columns.text("Type", "instanceType"),
-                    Columns.text("Zone", each -> each.path("placement")
-                            .path("availabilityZone")
-                            .asText()),
-                    Columns.text("Private address", "privateIpAddress"),
-                    Columns.text("Public address", "ipAddress"),
-                    Columns.time("Launched", "launchTime")),
-            Parts.empty(
-                    "There is no instance.",
-                    "An Auto Scaling group launches them, or: aws ec2 run-instances.",
-                    Html.NOTHING));
+    private static Listing<JsonNode> instances(Ask ask) {
+        return new Listing<>(
+                "instances",
+                "Instances",
+                List.of(
+                        Columns.text("Name", Named::of),
+                        Columns.linkedId("Instance", each -> each.path(ID).asText(), MachinePages::href),
+                        Columns.status("State", MachinePages::state),
+                        Columns.text("Type", "instanceType"),
+                        Columns.text("Zone", each -> each.path("placement")
+                                .path("availabilityZone")
+                                .asText()),
+                        Columns.text("Private address", "privateIpAddress"),
+                        Columns.text("Public address", "ipAddress"),
+                        Columns.time("Launched", "launchTime")),
+                Parts.empty(
+                        "There is no instance.",
+                        "A stack or an Auto Scaling group launches them, or: aws ec2 run-instances.",
+                        ask.leads(Links.to("create-stack"), "Create stack", "primary")));
+    }
 
     private static final Listing<JsonNode> TAGS = new Listing<>(
             "tags",
@@ -87,7 +89,7 @@ public final class MachinePages {
                 "Instances",
                 List.of(),
                 Html.NOTHING,
-                Parts.live("listed", INSTANCES.render(Survey.instances(ask.aws()), ask.query())),
+                Parts.live("listed", instances(ask).render(Survey.instances(ask.aws()), ask.query())),
                 TOPICS);
     }
 
@@ -100,8 +102,10 @@ public final class MachinePages {
                 .path(0)
                 .path("instancesSet")
                 .path(0);
+        GroupOf group = GroupOf.machine(ask.aws(), id);
         Html tabs = new Tabs("Of this instance")
                 .with("network", "Network", () -> network(instance))
+                .with("tasks", "Tasks", () -> TasksOn.machineTables(ask, id))
                 .with("status", "Status checks", () -> checks(ask, id))
                 .with("metrics", "Metrics", () -> MetricCharts.of(ask, "AWS/EC2", "InstanceId", id, METRICS))
                 .with("console", "Console output", () -> console(ask, id))
@@ -110,18 +114,18 @@ public final class MachinePages {
                 .render(ask);
         Html body = Html.of(
                 "{}{}",
-                Parts.live("facts", "The instance is " + state(instance), facts(instance)),
+                Parts.live("facts", "The instance is " + state(instance), facts(instance, group)),
                 Parts.live("shown", Html.of("<div class=\"stack\">{}</div>", tabs)));
         String name = Named.of(instance);
         return new View.Page(
                 name.isEmpty() ? id : name + " · " + id,
                 List.of(new Crumb(Links.to("ec2", "instances"), "Instances")),
-                actions(ask, id, instance),
+                actions(ask, id, instance, group),
                 body,
-                TOPICS);
+                List.of("ec2", "ecs", "autoscaling"));
     }
 
-    private static Html actions(Ask ask, String id, JsonNode instance) {
+    private static Html actions(Ask ask, String id, JsonNode instance, GroupOf group) {
         String state = state(instance);
         boolean running = state.equals("running");
         String tasks = running ? TasksOn.machine(ask.aws(), id) : "No task runs on it.";
@@ -142,9 +146,7 @@ public final class MachinePages {
                                 href(id) + "/StopInstances",
                                 "Stop",
                                 "Stop the instance " + id + "?",
-                                List.of(
-                                        tasks,
-                                        "Services start them elsewhere. What is on its own disk stays, and so do file systems."))
+                                List.of(tasks, group.whenStopped()))
                         .when(running),
                 ask.destroy(
                                 "terminate",
@@ -154,11 +156,11 @@ public final class MachinePages {
                                 List.of(
                                         "It goes for good, with all that is on its own disk. File systems stay.",
                                         tasks,
-                                        "An Auto Scaling group replaces it when it is a member of one."))
+                                        group.whenTerminated()))
                         .when(!state.equals("terminated")));
     }
 
-    private static Html facts(JsonNode instance) {
+    private static Html facts(JsonNode instance, GroupOf group) {
         return Parts.facts(List.of(
                 Map.entry("State", Parts.status(state(instance))),
                 Map.entry(
@@ -172,6 +174,7 @@ public final class MachinePages {
                         "Instance profile",
                         Html.text(Links.nameOf(
                                 Parts.text(instance.path("iamInstanceProfile").path("arn"))))),
+                Map.entry("Auto Scaling group", group.link()),
                 Map.entry("Launched", Parts.time(instance.path("launchTime")))));
     }
 
@@ -180,7 +183,7 @@ public final class MachinePages {
         return Html.of(
                 "<section class=\"card stack\"><h2>Where it is</h2>{}<div>{}</div></section>",
                 Parts.facts(List.of(
-                        Map.entry("VPC", vpc(instance)),
+                        Map.entry("VPC", VpcPages.link(instance.path("vpcId").asText())),
                         Map.entry("Subnet", Parts.id(Parts.text(instance.path("subnetId")))),
                         Map.entry("Private address", Parts.id(Parts.text(instance.path("privateIpAddress")))),
                         Map.entry("Private name", Parts.id(Parts.text(instance.path("privateDnsName")))),
@@ -188,11 +191,6 @@ public final class MachinePages {
                         Map.entry("Public name", Parts.id(Parts.text(instance.path("dnsName")))),
                         Map.entry("Security groups", groups(instance)))),
                 Parts.button(Links.to("ec2", "reach") + "?from=" + id, "What can it reach?", ""));
-    }
-
-    private static Html vpc(JsonNode instance) {
-        String vpc = instance.path("vpcId").asText();
-        return vpc.isEmpty() ? Html.text("–") : Parts.linkedId(Links.to("ec2", "vpcs", vpc), vpc);
     }
 
     private static Html groups(JsonNode instance) {

@@ -63,6 +63,27 @@ record Network(
                 .or(() -> Optional.of(wanted).filter(Cidr::isAddress).map(Place::outside));
     }
 
+    /**
+     * The same, and what has a place in several zones by its name: a file system by its mount targets, a load balancer by its interfaces.
+     *
+     * @param near one in its zone is taken, as instances do
+     */
+    Optional<Place> find(String wanted, Optional<Place> near) {
+        String zone = near.map(this::zone).orElse("");
+        return find(wanted).or(() -> places.stream()
+                .filter(each -> each.name().equals("ELB " + wanted)
+                        || each.name().startsWith("EFS mount target for " + wanted + " "))
+                .min(Comparator.comparing(each -> !zone(each).equals(zone))));
+    }
+
+    private String zone(Place place) {
+        return subnets.stream()
+                .filter(each -> each.path("subnetId").asText().equals(place.subnetId()))
+                .map(each -> each.path("availabilityZone").asText())
+                .findFirst()
+                .orElse("");
+    }
+
     JsonNode group(String id) {
         return securityGroups.stream()
                 .filter(each -> each.path("groupId").asText().equals(id))

@@ -29,8 +29,8 @@ public final class ReachPages {
         Html form = Html.of(
                 """
                 <form method="get" class="card stack"><datalist id="places">{}</datalist>
-                <div class="inline"><label>From <span class="hint">an id, or an address</span><input name="from" list="places" value="{}" required spellcheck="false" autocomplete="off"></label>
-                <label>To <span class="hint">an id, or an address</span><input name="to" list="places" value="{}" required spellcheck="false" autocomplete="off"></label>
+                <div class="inline"><label>From <span class="hint">an id, a load balancer's name, or an address</span><input name="from" list="places" value="{}" required spellcheck="false" autocomplete="off"></label>
+                <label>To <span class="hint">an id, a load balancer's name, or an address</span><input name="to" list="places" value="{}" required spellcheck="false" autocomplete="off"></label>
                 <label>Protocol<select name="protocol"><option>tcp</option><option{}>udp</option></select></label>
                 <label>Port<input type="number" name="port" min="1" max="65535" value="{}" required></label><button class="primary">Ask</button></div>
                 <p class="hint">2049 is NFS, 3306 MySQL, 22 ssh. An address that nobody has here, as 203.0.113.1, stands for the internet.</p></form>""",
@@ -54,8 +54,8 @@ public final class ReachPages {
     }
 
     private static Html answer(Network network, Parameters query) {
-        Place from = place(network, query.get("from"));
-        Place to = place(network, query.get("to"));
+        Place from = place(network, query.get("from"), Optional.empty());
+        Place to = place(network, query.get("to"), Optional.of(from));
         String port = query.get("port");
         if (!port.matches("[0-9]{1,5}")) {
             throw new AwsException("InvalidParameterValue", 400, "A port is a number from 1 to 65535.");
@@ -81,12 +81,13 @@ public final class ReachPages {
                         .when(arrives));
     }
 
-    private static Place place(Network network, String wanted) {
-        Optional<Place> found = network.find(wanted);
+    private static Place place(Network network, String wanted, Optional<Place> near) {
+        Optional<Place> found = network.find(wanted, near);
         return found.orElseThrow(() -> new AwsException(
                 "InvalidParameterValue",
                 400,
                 "“" + wanted
-                        + "” is neither an instance, a network interface, nor an address. Choose one of the list."));
+                        + "” is neither an instance, a file system with mount targets, a load balancer, a network interface, nor an"
+                        + " address. Choose one of the list."));
     }
 }

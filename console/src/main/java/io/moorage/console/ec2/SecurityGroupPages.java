@@ -37,13 +37,17 @@ public final class SecurityGroupPages {
                     Columns.text("VPC", "vpcId"),
                     Columns.text("May come in", each -> rules(each.path("ipPermissions"))),
                     Columns.text("May go out", each -> rules(each.path("ipPermissionsEgress")))),
-            Parts.empty("There is no security group.", "Each VPC is born with one.", Html.NOTHING));
+            Parts.empty(
+                    "There is no security group.",
+                    "Each VPC is born with one.",
+                    Parts.button(Links.to("ec2", "vpcs"), "VPCs", "")));
 
     private SecurityGroupPages() {}
 
     public static List<Route> routes() {
         return List.of(
-                Route.get("ec2/security-groups", SecurityGroupPages::list),
+                Route.get("ec2/security-groups", ask -> list(ask, Html.NOTHING)),
+                NewSecurityGroup.route(),
                 Route.get("ec2/security-groups/{group}", ask -> group(ask, Html.NOTHING)),
                 Route.post(
                         "ec2/security-groups/{group}",
@@ -65,7 +69,7 @@ public final class SecurityGroupPages {
         return Need.filledIn(SERVICE, operation, in -> in.put(member, ask.path("group")));
     }
 
-    static String href(String id) {
+    public static String href(String id) {
         return Links.to("ec2", "security-groups", id);
     }
 
@@ -75,14 +79,18 @@ public final class SecurityGroupPages {
                 .collect(Collectors.joining("; "));
     }
 
-    private static View.Page list(Ask ask) {
+    static View.Page list(Ask ask, Html refusal) {
         List<JsonNode> all =
                 Aws.list(ask.aws().call(SERVICE, "DescribeSecurityGroups").path("securityGroupInfo"));
         return new View.Page(
                 "Security groups",
                 List.of(),
                 Parts.button(Links.to("ec2", "reach"), "Can A reach B?", ""),
-                Parts.live("listed", GROUPS.render(all, ask.query())),
+                Html.of(
+                        "{}{}{}",
+                        refusal,
+                        Parts.live("listed", GROUPS.render(all, ask.query())),
+                        Advice.orRefusal(() -> NewSecurityGroup.form(ask))),
                 TOPICS);
     }
 
@@ -124,7 +132,7 @@ public final class SecurityGroupPages {
         return Parts.facts(List.of(
                 Map.entry("Group", Parts.id(group.path("groupId").asText())),
                 Map.entry("Description", Html.text(Parts.text(group.path("groupDescription")))),
-                Map.entry("VPC", Parts.id(Parts.text(group.path("vpcId")))),
+                Map.entry("VPC", VpcPages.link(group.path("vpcId").asText())),
                 Map.entry("Tags", Html.text(Named.tags(group).isEmpty() ? "–" : Named.tags(group)))));
     }
 
@@ -138,7 +146,7 @@ public final class SecurityGroupPages {
                                 "Protocol",
                                 each -> protocol(each.path("ipProtocol").asText())),
                         Columns.text("Ports", SecurityGroupPages::ports),
-                        Columns.text(egress ? "To" : "From", SecurityGroupPages::peer),
+                        Column.of(egress ? "To" : "From", SecurityGroupPages::peer, SecurityGroupPages::peerLink),
                         Columns.text("Description", "description"),
                         Column.buttons(each -> revokeButton(ask, each, egress))),
                 Html.of("<p class=\"hint\">{}</p>", egress ? "Nothing may go out." : "Nothing may come in."));
@@ -177,6 +185,11 @@ public final class SecurityGroupPages {
         return rule.path("cidrIpv4").asText()
                 + rule.path("cidrIpv6").asText()
                 + rule.path("referencedGroupInfo").path("groupId").asText();
+    }
+
+    private static Html peerLink(JsonNode rule) {
+        String group = rule.path("referencedGroupInfo").path("groupId").asText();
+        return group.isEmpty() ? Html.text(peer(rule)) : Parts.linkedId(href(group), group);
     }
 
     private static Html form(Ask ask) {

@@ -14,6 +14,7 @@ import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** VPCs, and what is in one: subnets, route tables, gateways. */
@@ -32,8 +33,8 @@ public final class VpcPages {
                     Columns.text("Default", each -> each.path("isDefault").asBoolean() ? "yes" : "no")),
             Parts.empty(
                     "There is no VPC.",
-                    "aws ec2 create-default-vpc makes one with a subnet in each zone.",
-                    Html.NOTHING));
+                    "A template makes one with its subnets, or, with a subnet in each zone: aws ec2 create-default-vpc.",
+                    Parts.button(Links.to("stacks"), "Stacks", "")));
 
     private static final Listing<JsonNode> SUBNETS = new Listing<>(
             "subnets",
@@ -47,7 +48,10 @@ public final class VpcPages {
                     Columns.text(
                             "Public addresses",
                             each -> each.path("mapPublicIpOnLaunch").asBoolean() ? "given" : "–")),
-            Parts.empty("It has no subnet.", "aws ec2 create-subnet makes one in a zone.", Html.NOTHING));
+            Parts.empty(
+                    "It has no subnet.",
+                    "Instances, mount targets and load balancers are in one. A template makes it with its VPC, or: aws ec2 create-subnet.",
+                    Parts.button(Links.to("stacks"), "Stacks", "")));
 
     private static final Listing<JsonNode> TABLES = new Listing<>(
             "tables",
@@ -64,6 +68,11 @@ public final class VpcPages {
         return List.of(Route.get("ec2/vpcs", VpcPages::list), Route.get("ec2/vpcs/{vpc}", VpcPages::vpc));
     }
 
+    /** A dash where there is none. */
+    public static Html link(String vpc) {
+        return vpc.isEmpty() ? Html.text("–") : Parts.linkedId(Links.to("ec2", "vpcs", vpc), vpc);
+    }
+
     private static View.Page list(Ask ask) {
         List<JsonNode> all = Aws.list(ask.aws().call(SERVICE, "DescribeVpcs").path("vpcSet"));
         return new View.Page(
@@ -76,21 +85,34 @@ public final class VpcPages {
 
     private static View.Page vpc(Ask ask) {
         String id = ask.path("vpc");
-        ask.aws().call(SERVICE, "DescribeVpcs", in -> in.putArray("VpcId").add(id));
+        JsonNode vpc = ask.aws()
+                .call(SERVICE, "DescribeVpcs", in -> in.putArray("VpcId").add(id))
+                .path("vpcSet")
+                .path(0);
         Html shown = Advice.orRefusal(() -> {
             Network network = new Survey(ask.aws()).network();
+            List<JsonNode> subnets = of(network.subnets(), id);
             return Html.of(
                     "<div class=\"stack\">{}{}{}</div>",
-                    Parts.card("From subnets to the ways out", new VpcMap(network, id).draw()),
-                    SUBNETS.render(of(network.subnets(), id), ask.query()),
+                    Parts.card("From subnets to the ways out", new VpcMap(network, id).draw())
+                            .when(!subnets.isEmpty()),
+                    SUBNETS.render(subnets, ask.query()),
                     TABLES.render(of(network.routeTables(), id), ask.query()));
         });
         return new View.Page(
                 id,
                 List.of(new Crumb(Links.to("ec2", "vpcs"), "VPCs")),
                 Parts.button(Links.to("ec2", "reach"), "Can A reach B?", ""),
-                Parts.live("vpc", shown),
+                Html.of("{}{}", Parts.live("facts", facts(vpc)), Parts.live("vpc", shown)),
                 List.of("ec2", "efs", "elb"));
+    }
+
+    private static Html facts(JsonNode vpc) {
+        return Parts.facts(List.of(
+                Map.entry("State", Parts.status(vpc.path("state").asText())),
+                Map.entry("Addresses", Parts.id(Parts.text(vpc.path("cidrBlock")))),
+                Map.entry("Default", Html.text(vpc.path("isDefault").asBoolean() ? "yes" : "no")),
+                Map.entry("Tags", Html.text(Named.tags(vpc).isEmpty() ? "–" : Named.tags(vpc)))));
     }
 
     private static List<JsonNode> of(List<JsonNode> all, String vpc) {

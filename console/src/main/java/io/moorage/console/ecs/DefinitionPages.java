@@ -33,7 +33,29 @@ public final class DefinitionPages {
             "registeredBy",
             "deregisteredAt");
 
+    private static final Html CHOSEN = Html.of(" aria-current=\"true\"");
+
+    private static final Column<String> CHOICE = Column.of(
+            "Choose",
+            family -> "",
+            family -> Html.of(
+                    "<input type=\"radio\" name=\"definition\" value=\"{}\" form=\"chosen\" required aria-label=\"Choose {}\">",
+                    family,
+                    family));
+
+    private static final Column<String> FAMILY = Column.of(
+            "Task definition",
+            family -> family,
+            family -> Parts.link(Links.to("ecs", "task-definitions", family), family));
+
     private DefinitionPages() {}
+
+    /** @param status {@code ACTIVE}, or {@code INACTIVE} once it is deregistered */
+    private record Revision(String arn, String status) {
+        String name() {
+            return Links.nameOf(arn);
+        }
+    }
 
     /** @param wizardScript the wizard's part in the browser */
     public static List<Route> routes(Html wizardScript) {
@@ -69,42 +91,55 @@ public final class DefinitionPages {
     }
 
     private static View.Page families(Ask ask) {
-        Rows<String> families =
-                Ecs.arns(ask.aws(), "ListTaskDefinitionFamilies", "families", in -> in.put("status", "ACTIVE"));
+        boolean inactive = ask.query().get("status").equals("INACTIVE");
+        Rows<String> families = Ecs.arns(
+                ask.aws(),
+                "ListTaskDefinitionFamilies",
+                "families",
+                in -> in.put("status", inactive ? "INACTIVE" : "ACTIVE"));
         Listing<String> listing = new Listing<>(
                 "definitions",
                 "Task definitions",
-                List.of(
-                        Column.of(
-                                "Choose",
-                                family -> "",
-                                family -> Html.of(
-                                        "<input type=\"radio\" name=\"definition\" value=\"{}\" form=\"chosen\" required aria-label=\"Choose {}\">",
-                                        family,
-                                        family)),
-                        Column.of(
-                                "Task definition",
-                                family -> family,
-                                family -> Parts.link(Links.to("ecs", "task-definitions", family), family))),
-                Parts.empty(
-                        "There is no task definition yet.",
-                        "A task definition says which containers run together and where their data is. Begin with one.",
-                        ask.leads(Wizard.HREF, "Create new task definition", "primary")));
+                inactive ? List.of(FAMILY) : List.of(CHOICE, FAMILY),
+                noFamily(ask, inactive));
         Html actions = Html.of(
                 "{}{}",
-                menu(ask).when(!families.all().isEmpty()),
+                menu(ask).when(!inactive && !families.all().isEmpty()),
                 ask.leads(
                         Wizard.HREF,
                         "Create new task definition",
-                        families.all().isEmpty() ? "" : "primary"));
+                        !inactive && families.all().isEmpty() ? "" : "primary"));
         return new View.Page(
                 "Task Definitions",
                 List.of(),
                 actions,
                 Html.of(
-                        "<form id=\"chosen\" method=\"get\"></form>{}",
+                        "<form id=\"chosen\" method=\"get\"></form>{}{}",
+                        choice(inactive),
                         Parts.live("definitions", listing.render(families, ask.query()))),
                 Ecs.TOPICS);
+    }
+
+    private static Html choice(boolean inactive) {
+        String href = Links.to("ecs", "task-definitions");
+        return Html.of(
+                "<nav class=\"choice\" aria-label=\"Which task definitions\"><a href=\"{}\"{}>Active</a><a href=\"{}?status=INACTIVE\"{}>Deregistered</a></nav>",
+                href,
+                CHOSEN.when(!inactive),
+                href,
+                CHOSEN.when(inactive));
+    }
+
+    private static Html noFamily(Ask ask, boolean inactive) {
+        return inactive
+                ? Parts.empty(
+                        "No task definition is deregistered.",
+                        "A family is here when all of its revisions are deregistered.",
+                        Html.NOTHING)
+                : Parts.empty(
+                        "There is no task definition yet.",
+                        "A task definition says which containers run together and where their data is. Begin with one.",
+                        ask.leads(Wizard.HREF, "Create new task definition", "primary"));
     }
 
     /** What can be done with what is chosen. */
@@ -119,31 +154,36 @@ public final class DefinitionPages {
 
     private static View.Page revisions(Ask ask) {
         String family = ask.path("family");
-        Rows<String> active = revisions(ask, family, "ACTIVE");
-        Rows<String> inactive = revisions(ask, family, "INACTIVE");
-        Rows<String> arns = new Rows<>(
+        Rows<Revision> active = revisions(ask, family, "ACTIVE");
+        Rows<Revision> inactive = revisions(ask, family, "INACTIVE");
+        Rows<Revision> all = new Rows<>(
                 Stream.concat(active.all().stream(), inactive.all().stream()).toList(), active.cut() || inactive.cut());
-        Listing<String> listing = new Listing<>(
+        Listing<Revision> listing = new Listing<>(
                 "revisions",
                 "Revisions of " + family,
                 List.of(
                         Column.of(
                                 "Revision",
-                                Links::nameOf,
-                                arn -> Parts.link(Ecs.definitionHref(arn), Links.nameOf(arn))),
-                        Column.of("ARN", arn -> arn, Parts::id)),
+                                Revision::name,
+                                each -> Parts.link(Ecs.definitionHref(each.arn()), each.name())),
+                        Column.of("Status", Revision::status, each -> Parts.status(each.status())),
+                        Column.of("ARN", Revision::arn, each -> Parts.id(each.arn()))),
                 Parts.empty(
                         "There is no task definition " + family + ".",
                         "Create it, or choose another.",
                         Parts.button(Links.to("ecs", "task-definitions"), "Task Definitions", "")));
+        Html newest = active.all().isEmpty()
+                ? Html.NOTHING
+                : ask.leads(Wizard.HREF + "?from=" + active.all().getFirst().name(), "Create new revision", "");
         return new View.Page(
-                family, crumbs(), Html.NOTHING, Parts.live("revisions", listing.render(arns, ask.query())), Ecs.TOPICS);
+                family, crumbs(), newest, Parts.live("revisions", listing.render(all, ask.query())), Ecs.TOPICS);
     }
 
-    private static Rows<String> revisions(Ask ask, String family, String status) {
+    private static Rows<Revision> revisions(Ask ask, String family, String status) {
         return Ecs.arns(ask.aws(), "ListTaskDefinitions", "taskDefinitionArns", in -> in.put("familyPrefix", family)
-                .put("status", status)
-                .put("sort", "DESC"));
+                        .put("status", status)
+                        .put("sort", "DESC"))
+                .map(arn -> new Revision(arn, status));
     }
 
     private static List<Crumb> crumbs() {
@@ -155,8 +195,9 @@ public final class DefinitionPages {
         String name = named(ask);
         JsonNode definition = describe(ask, name);
         Html body = Html.of(
-                "<form id=\"chosen\" method=\"get\"><input type=\"hidden\" name=\"definition\" value=\"{}\"></form>{}{}{}{}{}",
+                "<form id=\"chosen\" method=\"get\"><input type=\"hidden\" name=\"definition\" value=\"{}\"></form>{}{}{}{}{}{}",
                 name,
+                deregistered(definition),
                 Parts.live("facts", facts(definition)),
                 Parts.card("Containers", Containers.cards(definition)),
                 Parts.card("Volumes", Volumes.mounted(ask, definition)),
@@ -170,6 +211,12 @@ public final class DefinitionPages {
                 actions(ask, name, definition),
                 body,
                 Ecs.TOPICS);
+    }
+
+    private static Html deregistered(JsonNode definition) {
+        return Html.of(
+                        "<div class=\"alert\"><p><strong>This revision is deregistered.</strong> What runs by it goes on; nothing new is started by it. Create new revision makes an active one of it.</p></div>")
+                .when(definition.path("status").asText().equals("INACTIVE"));
     }
 
     private static Html actions(Ask ask, String name, JsonNode definition) {
@@ -194,9 +241,18 @@ public final class DefinitionPages {
                 Map.entry("Status", Parts.status(definition.path("status").asText())),
                 Map.entry(
                         "Network mode", Html.text(definition.path("networkMode").asText("bridge"))),
-                Map.entry("Task role", Html.text(Parts.text(definition.path("taskRoleArn")))),
+                Map.entry("Task role", role(definition.path("taskRoleArn").asText(""))),
+                Map.entry(
+                        "Execution role",
+                        role(definition.path("executionRoleArn").asText(""))),
                 Map.entry("Registered", Parts.time(definition.path("registeredAt"))),
                 Map.entry("ARN", Parts.id(definition.path("taskDefinitionArn").asText()))));
+    }
+
+    private static Html role(String arn) {
+        return arn.isEmpty()
+                ? Html.text("–")
+                : Parts.link(Links.to("iam", "roles", Links.nameOf(arn)), Links.nameOf(arn));
     }
 
     private static Html difference(Ask ask, String family, JsonNode definition) {

@@ -123,6 +123,9 @@ public final class ServicePages {
                         Html.text(Parts.text(settings.path("minimumHealthyPercent")) + " % to "
                                 + Parts.text(settings.path("maximumPercent")) + " %")),
                 Map.entry("Load balancers", Html.all(balancers(service))),
+                Map.entry(
+                        "Terminal into its containers",
+                        Html.text(service.path("enableExecuteCommand").asBoolean() ? "on" : "off")),
                 Map.entry("Created", Parts.time(service.path("createdAt"))),
                 Map.entry("ARN", Parts.id(service.path("serviceArn").asText()))));
     }
@@ -130,12 +133,16 @@ public final class ServicePages {
     private static List<Html> balancers(JsonNode service) {
         List<Html> all = Aws.list(service.path("loadBalancers")).stream()
                 .map(each -> Html.of(
-                        "<span><code>{}</code> to {}, port {}</span> ",
-                        Parts.text(each.path("loadBalancerName")),
+                        "<span>{} to {}, port {}</span> ",
+                        balancer(each.path("loadBalancerName").asText("")),
                         each.path("containerName").asText(),
                         each.path("containerPort").asText()))
                 .toList();
         return all.isEmpty() ? List.of(Html.text("none")) : all;
+    }
+
+    private static Html balancer(String name) {
+        return name.isEmpty() ? Html.text("–") : Parts.linkedId(Links.to("elb", name), name);
     }
 
     private static Html deployments(Ask ask, JsonNode service) {
@@ -171,11 +178,16 @@ public final class ServicePages {
 
     private static Html actions(Ask ask, JsonNode service, String name) {
         String at = Ecs.serviceHref(ask.path("cluster"), name);
-        Html fields = Html.of("""
+        Html fields = Html.of(
+                """
                 <label>Number of tasks<input type="number" name="desiredCount" min="0" max="10000" value="{}" required></label>
                 <label>Task definition<input name="taskDefinition" value="{}" required></label>
+                <label class="check"><input type="checkbox" name="exec" value="yes"{}> Terminal into its containers <span class="hint">ECS Exec, of tasks that start from now on</span></label>
                 <label class="check"><input type="checkbox" name="force" value="yes"> Start new tasks although nothing changed</label>
-                <div class="row end"><button type="button" class="quiet" popovertarget="update" popovertargetaction="hide">Cancel</button><button class="primary">Update</button></div>""", service.path("desiredCount").asText(), Links.nameOf(definition(service)));
+                <div class="row end"><button type="button" class="quiet" popovertarget="update" popovertargetaction="hide">Cancel</button><button class="primary">Update</button></div>""",
+                service.path("desiredCount").asText(),
+                Links.nameOf(definition(service)),
+                Html.of(" checked").when(service.path("enableExecuteCommand").asBoolean()));
         Html update = ask.dialog(
                 "update",
                 at + "/update",
@@ -220,7 +232,8 @@ public final class ServicePages {
         Ecs.call(ask.aws(), "UpdateService", in -> {
             of(ask, in)
                     .put("desiredCount", desired)
-                    .put("taskDefinition", ask.form().get("taskDefinition"));
+                    .put("taskDefinition", ask.form().get("taskDefinition"))
+                    .put("enableExecuteCommand", ask.form().get("exec").equals("yes"));
             if (ask.form().get("force").equals("yes")) {
                 in.put("forceNewDeployment", true);
             }

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moorage.console.ecs.Ecs.Piece;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Listing;
+import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.html.Html;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -38,7 +40,8 @@ final class TaskList {
         this.narrowed = narrowed;
     }
 
-    Html render(Listing<JsonNode> listing) {
+    /** @param listing with the column that says where each is; none in the list of one instance's tasks */
+    Html render(Function<List<Column<JsonNode>>, Listing<JsonNode>> listing) {
         boolean pieces = Stream.of("status", "by", "service", "started", "instance", "token")
                 .anyMatch(each -> ask.query().find("tasks-" + each).isPresent());
         if (!pieces) {
@@ -47,12 +50,26 @@ final class TaskList {
             if (stopped.isLast()) {
                 List<String> all = Stream.concat(running.arns().stream(), stopped.arns().stream())
                         .toList();
-                return listing.render(Ecs.tasks(ask.aws(), cluster, all), ask.query());
+                List<JsonNode> tasks = Ecs.tasks(ask.aws(), cluster, all);
+                return at(tasks, listing).render(tasks, ask.query());
             }
         }
         Piece piece = piece(status(), ask.query().get("tasks-token"), 1);
-        return listing.renderPiece(
-                Ecs.tasks(ask.aws(), cluster, piece.arns()), ask.query(), narrowing(), piece.next(), total(piece));
+        List<JsonNode> tasks = Ecs.tasks(ask.aws(), cluster, piece.arns());
+        return at(tasks, listing).renderPiece(tasks, ask.query(), narrowing(), piece.next(), total(piece));
+    }
+
+    private Listing<JsonNode> at(List<JsonNode> tasks, Function<List<Column<JsonNode>>, Listing<JsonNode>> listing) {
+        return listing.apply(
+                fixed().has(NARROWED.get("instance"))
+                        ? List.of()
+                        : List.of(Places.of(ask.aws(), cluster, tasks).column()));
+    }
+
+    private ObjectNode fixed() {
+        ObjectNode fixed = JsonNodeFactory.instance.objectNode();
+        narrowed.accept(fixed);
+        return fixed;
     }
 
     private Piece piece(String status, String token, int pieces) {
@@ -74,8 +91,7 @@ final class TaskList {
     }
 
     private Html narrowing() {
-        ObjectNode fixed = JsonNodeFactory.instance.objectNode();
-        narrowed.accept(fixed);
+        ObjectNode fixed = fixed();
         return Html.of(
                 """
                 <label>Desired status<select name="tasks-status">{}{}</select></label>{}{}{}{}""",

@@ -38,10 +38,11 @@ final class TaskLogs {
     }
 
     private static Html elsewhere(List<String> silent) {
-        return Html.of(
-                        "<p class=\"hint\">What {} writes is not taken to CloudWatch Logs: its log driver is not awslogs with a stream prefix.</p>",
-                        String.join(", ", silent))
-                .when(!silent.isEmpty());
+        return Html.of("""
+                        <p class="hint">What {} writes is not taken to CloudWatch Logs: its log driver is not awslogs with a stream prefix.\
+                         To read it here, create a new revision with <code>"logConfiguration": {"logDriver": "awslogs", "options":\
+                         {"awslogs-group": "…", "awslogs-stream-prefix": "…", "awslogs-create-group": "true"}}</code> in its JSON; of this\
+                         task, <code>docker logs</code> in a terminal on its instance tells it.</p>""", String.join(", ", silent)).when(!silent.isEmpty());
     }
 
     private static Html log(Ask ask, String group, String stream) {

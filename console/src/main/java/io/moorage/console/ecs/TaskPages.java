@@ -18,6 +18,7 @@ import io.moorage.console.html.Parts;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Tasks: where each runs, how its containers fare, what they said and where their data is. */
 public final class TaskPages {
@@ -30,23 +31,28 @@ public final class TaskPages {
     }
 
     static Html table(Ask ask, String cluster, Consumer<ObjectNode> narrowed) {
-        return new TaskList(ask, cluster, narrowed).render(listing(cluster));
+        return new TaskList(ask, cluster, narrowed).render(where -> listing(cluster, where));
     }
 
-    private static Listing<JsonNode> listing(String cluster) {
+    private static Listing<JsonNode> listing(String cluster, List<Column<JsonNode>> where) {
         return new Listing<>(
                 "tasks",
                 "Tasks",
-                List.of(
-                        Column.of(
-                                "Task",
-                                TaskPages::arn,
-                                each -> Parts.linkedId(Ecs.taskHref(cluster, arn(each)), Links.nameOf(arn(each)))),
-                        Columns.status("Last status", "lastStatus"),
-                        Columns.text("Desired", "desiredStatus"),
-                        Ecs.definition("taskDefinitionArn"),
-                        Columns.text("Group", "group"),
-                        Columns.time("Created", "createdAt")),
+                Stream.of(
+                                List.of(
+                                        Column.of(
+                                                "Task",
+                                                TaskPages::arn,
+                                                each -> Parts.linkedId(
+                                                        Ecs.taskHref(cluster, arn(each)), Links.nameOf(arn(each)))),
+                                        Columns.status("Last status", "lastStatus"),
+                                        Columns.text("Desired", "desiredStatus"),
+                                        Ecs.definition("taskDefinitionArn"),
+                                        Columns.text("Group", "group")),
+                                where,
+                                List.of(Columns.time("Created", "createdAt")))
+                        .flatMap(List::stream)
+                        .toList(),
                 Parts.empty(
                         "No task runs here.",
                         "Choose a task definition and Run task, or create a service that keeps tasks running.",
@@ -79,7 +85,7 @@ public final class TaskPages {
         String status = task.path("lastStatus").asText();
         Html body = Html.of(
                 "{}{}{}",
-                Parts.live("state", "The task is " + status, Html.of("{}{}", stopped(task), facts(task, cluster))),
+                Parts.live("state", "The task is " + status, Html.of("{}{}", stopped(task), facts(ask, task, cluster))),
                 Parts.card("Containers", Parts.live("containers", containers(ask, task))),
                 Advice.orRefusal(() -> fromDefinition(ask, task)));
         return new View.Page(
@@ -95,8 +101,9 @@ public final class TaskPages {
                 .when(!reason.isEmpty());
     }
 
-    private static Html facts(JsonNode task, String cluster) {
+    private static Html facts(Ask ask, JsonNode task, String cluster) {
         String instance = task.path("containerInstanceArn").asText("");
+        TaskPlace place = TaskPlace.of(ask.aws(), cluster, task);
         return Parts.facts(List.of(
                 Map.entry("Last status", Parts.status(task.path("lastStatus").asText())),
                 Map.entry("Desired status", Html.text(task.path("desiredStatus").asText())),
@@ -108,6 +115,8 @@ public final class TaskPages {
                         instance.isEmpty()
                                 ? Html.text("–")
                                 : Parts.linkedId(Ecs.instanceHref(cluster, instance), Links.nameOf(instance))),
+                Map.entry("EC2 instance", place.machine()),
+                Map.entry("Addresses", place.addresses()),
                 Map.entry("Zone", Html.text(Parts.text(task.path("availabilityZone")))),
                 Map.entry("Group", Html.text(Parts.text(task.path("group")))),
                 Map.entry("Created", Parts.time(task.path("createdAt"))),
@@ -177,7 +186,9 @@ public final class TaskPages {
                                                 .map(each -> each.path("name").asText())
                                                 .toList())
                                 + ". What is in them and on no volume is lost.",
-                        "A service starts another task in its place."));
+                        task.path("group").asText().startsWith("service:")
+                                ? "Its service starts another task in its place."
+                                : "It is of no service: nothing starts another in its place."));
         return Html.of("{}{}", terminal, stop)
                 .when(!task.path("lastStatus").asText().equals("STOPPED"));
     }

@@ -3,6 +3,7 @@ package io.moorage.console.ecs;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.html.Html;
@@ -17,7 +18,7 @@ final class Volumes {
             "Volumes",
             List.of(
                     Column.of("Volume", Mount::volume, each -> Html.text(each.volume())),
-                    Column.of("Where the data is", Mount::source, each -> Parts.id(each.source())),
+                    Column.of("Where the data is", Mount::source, Volumes::place),
                     Column.of("Container", Mount::container, each -> Html.text(each.container())),
                     Column.of("Container path", Mount::path, each -> Parts.id(each.path())),
                     Column.of("Access", Mount::access, each -> Html.text(each.access()))),
@@ -29,6 +30,19 @@ final class Volumes {
     private Volumes() {}
 
     private record Mount(String volume, String source, String container, String path, String access) {}
+
+    /** A file system leads to its page. */
+    private static Html place(Mount mount) {
+        int colon = mount.source().indexOf(':');
+        return mount.source().startsWith("fs-")
+                ? Html.of(
+                        "{}<code>{}</code>",
+                        Parts.linkedId(
+                                Links.to("efs", mount.source().substring(0, colon)),
+                                mount.source().substring(0, colon)),
+                        mount.source().substring(colon))
+                : Parts.id(mount.source());
+    }
 
     static Html mounted(Ask ask, JsonNode definition) {
         List<Mount> mounts = new ArrayList<>();

@@ -57,16 +57,18 @@ final class Wizard {
                 <div class="tabs" role="tablist" aria-label="How to write it" hidden>
                 <button type="button" role="tab" id="by-form" aria-controls="form-panel" aria-selected="true">Form</button>
                 <button type="button" role="tab" id="by-json" aria-controls="json-panel" aria-selected="false" tabindex="-1">JSON</button></div>
-                <div role="tabpanel" id="form-panel" aria-labelledby="by-form" class="stack" hidden></div>
+                <div role="tabpanel" id="form-panel" aria-labelledby="by-form" class="stack" data-region="{}" hidden></div>
                 <div role="tabpanel" id="json-panel" aria-labelledby="by-json" class="stack"><label for="definition">Task definition as JSON</label>
                 <textarea id="definition" name="definition" rows="26" spellcheck="false" aria-describedby="checked">{}</textarea></div>
-                <p id="checked" class="check-line" role="status"></p>
+                <div id="checked" class="check-line" role="status"></div>
                 <div class="row"><button class="primary">Add</button><a class="button quiet" href="{}">Cancel</a></div>
-                <datalist id="file-systems">{}</datalist><datalist id="access-points">{}</datalist>""",
+                <datalist id="file-systems">{}</datalist><datalist id="access-points">{}</datalist><datalist id="roles">{}</datalist>""",
+                ask.region(),
                 json,
                 Links.to("ecs", "task-definitions"),
-                choices(ask, "DescribeFileSystems", "FileSystems", "FileSystemId", "Marker", "NextMarker"),
-                choices(ask, "DescribeAccessPoints", "AccessPoints", "AccessPointId", "NextToken", "NextToken"));
+                choices(ask, "efs", "DescribeFileSystems", "FileSystems", "FileSystemId", "Marker", "NextMarker"),
+                choices(ask, "efs", "DescribeAccessPoints", "AccessPoints", "AccessPointId", "NextToken", "NextToken"),
+                choices(ask, "iam", "ListRoles", "Roles", "Arn", "Marker", "Marker"));
         Html body = Html.of(
                 "{}{}{}",
                 refusal,
@@ -82,16 +84,16 @@ final class Wizard {
 
     /** Only offered: whoever may not list them types the id. */
     private static List<Html> choices(
-            Ask ask, String operation, String member, String id, String tokenIn, String tokenOut) {
+            Ask ask, String service, String operation, String member, String id, String tokenIn, String tokenOut) {
         List<Html> options = new ArrayList<>();
         try {
             for (JsonNode each : ask.aws()
-                    .all("efs", operation, member, tokenIn, tokenOut, in -> {})
+                    .all(service, operation, member, tokenIn, tokenOut, in -> {})
                     .all()) {
                 options.add(Html.of(
                         "<option value=\"{}\">{}</option>",
                         each.path(id).asText(),
-                        each.path("Name").asText("")));
+                        each.path("Name").asText(each.path("RoleName").asText(""))));
             }
         } catch (AwsException e) {
             options.clear();

@@ -8,6 +8,7 @@ import io.moorage.console.efs.Storage.HeldFile;
 import io.moorage.console.efs.Storage.Rates;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
+import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.frame.Route;
@@ -50,7 +51,7 @@ final class ClientPages {
         return Html.of(
                 "{}{}{}",
                 figures(activity),
-                clients(instances).render(activity.clients(), ask.query()),
+                clients(ask.path("id"), instances).render(activity.clients(), ask.query()),
                 open(byId, instances).render(activity.open(), ask.query()));
     }
 
@@ -88,7 +89,7 @@ final class ClientPages {
         return Efs.bytes(bytes) + "/s";
     }
 
-    private static Listing<Client> clients(Map<String, String> instances) {
+    private static Listing<Client> clients(String id, Map<String, String> instances) {
         return new Listing<>(
                 "clients",
                 "Clients",
@@ -97,7 +98,7 @@ final class ClientPages {
                         Column.of(
                                 "Instance",
                                 each -> instances.getOrDefault(each.address(), ""),
-                                each -> Html.text(instances.getOrDefault(each.address(), "–"))),
+                                each -> instance(instances.getOrDefault(each.address(), ""))),
                         Column.of("Protocol", Client::protocol, each -> Html.text(each.protocol())),
                         Column.number("Open", each -> (long) each.opens()),
                         Column.number("Locks", each -> (long) each.locks()),
@@ -108,8 +109,12 @@ final class ClientPages {
                         rate("99 % below", Rates::p99Micros, ClientPages::time)),
                 Parts.empty(
                         "No client is connected.",
-                        "Instances appear here as soon as they mount the file system, and tasks with a volume on it.",
-                        Html.NOTHING));
+                        "Instances appear here as soon as they mount the file system, and tasks with a volume on it. It is mounted by its mount targets.",
+                        Parts.button(Efs.href(id, "network"), "Mount targets", "")));
+    }
+
+    private static Html instance(String id) {
+        return id.isEmpty() ? Html.text("–") : Parts.linkedId(Links.to("ec2", "instances", id), id);
     }
 
     private static Column<Client> rate(String title, Function<Rates, Double> value, Function<Double, String> words) {

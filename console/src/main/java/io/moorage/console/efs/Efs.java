@@ -6,15 +6,14 @@ import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Need;
+import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.frame.View.Page;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What the pages about file systems share. */
@@ -56,21 +55,10 @@ final class Efs {
     }
 
     /** All of a list that comes in pages. */
-    static List<JsonNode> all(Aws aws, String operation, String member, Consumer<ObjectNode> input) {
-        List<JsonNode> all = new ArrayList<>();
-        boolean tokens = operation.equals("DescribeAccessPoints");
-        Optional<String> next = Optional.empty();
-        do {
-            Optional<String> from = next;
-            JsonNode page = call(aws, operation, in -> {
-                input.accept(in);
-                from.ifPresent(at -> in.put(tokens ? "NextToken" : "Marker", at));
-            });
-            all.addAll(Aws.list(page.path(member)));
-            next = Optional.of(page.path(tokens ? "NextToken" : "NextMarker").asText(""))
-                    .filter(text -> !text.isEmpty());
-        } while (next.isPresent());
-        return all;
+    static Rows<JsonNode> all(Aws aws, String operation, String member, Consumer<ObjectNode> input) {
+        return operation.equals("DescribeAccessPoints")
+                ? aws.all("efs", operation, member, "NextToken", input)
+                : aws.all("efs", operation, member, "Marker", "NextMarker", input);
     }
 
     static String id(JsonNode fileSystem) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.console.efs.Storage.Entry;
 import io.moorage.console.efs.Storage.Listed;
+import io.moorage.console.efs.Storage.Place;
 import io.moorage.console.efs.Storage.Visitor;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
@@ -99,7 +100,8 @@ final class FilePages {
         List<Map.Entry<String, String>> choices = new ArrayList<>();
         choices.add(Map.entry("", "The whole file system"));
         for (JsonNode each : Efs.all(
-                ask.aws(), "DescribeAccessPoints", "AccessPoints", in -> in.put("FileSystemId", ask.path("id")))) {
+                        ask.aws(), "DescribeAccessPoints", "AccessPoints", in -> in.put("FileSystemId", ask.path("id")))
+                .all()) {
             String id = each.path("AccessPointId").asText();
             choices.add(Map.entry(id, id + " " + each.path("Name").asText("")));
         }
@@ -156,19 +158,28 @@ final class FilePages {
     private static Html named(Ask ask, Optional<String> through, String path, Entry entry) {
         String child = Visits.child(path, entry.name());
         return switch (entry.type()) {
-            case "d" ->
-                Html.of("<a href=\"{}\"><code>{}/</code></a>", href(ask, "files", through, child), entry.name());
-            case "-" -> Html.of("<a href=\"{}\"><code>{}</code></a>", href(ask, "view", through, child), entry.name());
+            case "d" -> linked(href(ask, "files", through, child), entry.name() + "/");
+            case "-" -> linked(href(ask, "view", through, child), entry.name());
             case "l" -> Html.of("<code>{}</code> → <code>{}</code>", entry.name(), entry.target());
             default -> Parts.id(entry.name());
         };
     }
 
+    /** A name is as long as whoever gave it liked. */
+    private static Html linked(String href, String name) {
+        return Html.of("<a class=\"name\" href=\"{}\"><code>{}</code></a>", href, name);
+    }
+
+    /** As ls(1) writes them, with setuid, setgid and the sticky bit. */
     static String permissions(Entry entry) {
         String all = "rwxrwxrwx";
+        String special = "sst";
         StringBuilder text = new StringBuilder(entry.type());
         for (int i = 0; i < all.length(); i++) {
-            text.append((entry.mode() & (1 << (8 - i))) != 0 ? all.charAt(i) : '-');
+            boolean set = (entry.mode() & (1 << (8 - i))) != 0;
+            boolean isSpecial = i % 3 == 2 && (entry.mode() & (0x800 >> (i / 3))) != 0;
+            char letter = special.charAt(i / 3);
+            text.append(isSpecial ? set ? letter : Character.toUpperCase(letter) : set ? all.charAt(i) : '-');
         }
         return text.toString();
     }
@@ -224,13 +235,25 @@ final class FilePages {
         String path = Visits.path(ask.query().raw("path"));
         String name = ask.form().raw("name");
         try {
-            storage.makeDirectory(
-                    Visits.writing(ask, Efs.described(ask), through),
-                    Visits.place(ask, through, Visits.child(path, named(name))));
+            Visitor who = Visits.writing(ask, Efs.described(ask), through);
+            Place place = Visits.place(ask, through, Visits.child(path, named(name)));
+            if (isThere(who, place)) {
+                throw new AwsException("AlreadyExists", 409, "\"" + name + "\" is there already.");
+            }
+            storage.makeDirectory(who, place);
         } catch (AwsException e) {
             return page(ask, Advice.of(e)).refused(e.httpStatus());
         }
         return new View.GoTo(href(ask, "files", through, path), "The directory " + name + " was created.");
+    }
+
+    private boolean isThere(Visitor who, Place place) {
+        try {
+            Entry ignored = storage.look(who, place);
+            return true;
+        } catch (AwsException e) {
+            return false;
+        }
     }
 
     /** One name, and not a way. */

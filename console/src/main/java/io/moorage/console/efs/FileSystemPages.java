@@ -8,6 +8,7 @@ import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.frame.Live;
 import io.moorage.console.frame.Route;
+import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.Shell;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
@@ -49,11 +50,14 @@ public final class FileSystemPages {
     }
 
     private static View.Page list(Ask ask) {
-        List<JsonNode> all = Efs.all(ask.aws(), "DescribeFileSystems", "FileSystems", in -> {});
+        Rows<JsonNode> all = Efs.all(ask.aws(), "DescribeFileSystems", "FileSystems", in -> {});
         return new View.Page(
                 "File systems",
                 List.of(),
-                ask.leads(CreateFileSystemPage.HREF, "Create file system", all.isEmpty() ? "" : "primary"),
+                ask.leads(
+                        CreateFileSystemPage.HREF,
+                        "Create file system",
+                        all.all().isEmpty() ? "" : "primary"),
                 Parts.live("file-systems", listing(ask).render(all, ask.query())),
                 Efs.TOPICS);
     }
@@ -98,7 +102,7 @@ public final class FileSystemPages {
         Html body = Html.of(
                 "{}{}{}{}",
                 Parts.live("figures", costs.figures(found)),
-                Parts.card("Size over time", Parts.live("size", Advice.orRefusal(() -> SizeChart.of(ask)))),
+                Parts.card("Size over time", Parts.live("size", Advice.orRefusal(() -> SizeChart.of(ask, found)))),
                 Parts.live("facts", facts(found, ask.region())),
                 Parts.card("What it costs", Parts.live("costs", Advice.orRefusal(() -> costs.table(ask, found)))));
         return Efs.page(ask, found, "", actions(ask, found), body, Efs.TOPICS);

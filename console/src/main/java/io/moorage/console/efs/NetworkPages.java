@@ -10,6 +10,7 @@ import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
+import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
@@ -42,13 +43,13 @@ final class NetworkPages {
 
     private static View.Page page(Ask ask, Parameters given, Html refusal) {
         JsonNode fileSystem = Efs.described(ask);
-        List<JsonNode> targets = Efs.all(
+        Rows<JsonNode> targets = Efs.all(
                 ask.aws(), "DescribeMountTargets", "MountTargets", in -> in.put("FileSystemId", ask.path("id")));
         Html body = Html.of(
                 "{}{}{}",
                 refusal,
                 Parts.live("targets", listing(ask, fileSystem).render(targets, ask.query())),
-                Advice.orRefusal(() -> form(ask, targets, given)));
+                Parts.live("more", Advice.orRefusal(() -> form(ask, targets.all(), given))));
         return Efs.page(ask, fileSystem, "network", Html.NOTHING, body, List.of("efs", "ec2"));
     }
 
@@ -115,6 +116,10 @@ final class NetworkPages {
     }
 
     private static Html form(Ask ask, List<JsonNode> targets, Parameters given) {
+        if (free(ask, targets).isEmpty()) {
+            return Html.of(
+                    "<p class=\"hint\">Each zone in which {} has a subnet has its mount target.</p>", vpc(targets));
+        }
         return ask.form(Efs.href(ask.path("id"), "network"))
                 .style("card stack")
                 .around(Html.of("""
@@ -122,17 +127,36 @@ final class NetworkPages {
                 <div class="row"><button class="primary">Create mount targets</button></div>""", subnetFields(ask, targets, given)));
     }
 
-    /** One subnet in each zone; the first of each zone of the default VPC is proposed. */
-    static Html subnetFields(Ask ask, List<JsonNode> targets, Parameters given) {
+    /** The VPC of the mount targets there are, which further ones must be of; empty while there is none. */
+    private static String vpc(List<JsonNode> targets) {
+        return targets.isEmpty() ? "" : targets.getFirst().path("VpcId").asText();
+    }
+
+    private static boolean isIn(String vpc, JsonNode each) {
+        return vpc.isEmpty() || each.path("vpcId").asText().equals(vpc);
+    }
+
+    /** The subnets that a mount target can still be made in (EFS user guide, "Creating mount targets"). */
+    private static List<JsonNode> free(Ask ask, List<JsonNode> targets) {
         Set<String> taken = targets.stream()
                 .map(each -> each.path("AvailabilityZoneName").asText())
-                .collect(Collectors.toCollection(HashSet::new));
+                .collect(Collectors.toSet());
+        return Aws.list(ask.aws().call("ec2", "DescribeSubnets").path("subnetSet")).stream()
+                .filter(each -> isIn(vpc(targets), each)
+                        && !taken.contains(each.path("availabilityZone").asText()))
+                .toList();
+    }
+
+    /** One subnet in each zone; the first of each is proposed, of the default VPC where none is decided. */
+    static Html subnetFields(Ask ask, List<JsonNode> targets, Parameters given) {
+        String vpc = vpc(targets);
+        Set<String> taken = new HashSet<>();
         List<Html> fields = new ArrayList<>();
-        for (JsonNode subnet : ask.aws().call("ec2", "DescribeSubnets").path("subnetSet")) {
+        for (JsonNode subnet : free(ask, targets)) {
             String zone = subnet.path("availabilityZone").asText();
             String id = subnet.path("subnetId").asText();
             boolean proposed = given.values().isEmpty()
-                    ? subnet.path("defaultForAz").asBoolean() && taken.add(zone)
+                    ? (!vpc.isEmpty() || subnet.path("defaultForAz").asBoolean()) && taken.add(zone)
                     : given.find(SUBNET + id).isPresent();
             fields.add(Fields.check(
                     id,
@@ -145,10 +169,12 @@ final class NetworkPages {
         groups.add(Map.entry("", "The VPC's default group"));
         for (JsonNode each : ask.aws().call("ec2", "DescribeSecurityGroups").path("securityGroupInfo")) {
             String id = each.path("groupId").asText();
-            groups.add(Map.entry(
-                    id,
-                    each.path("groupName").asText() + " (" + id + ", "
-                            + each.path("vpcId").asText() + ")"));
+            if (isIn(vpc, each)) {
+                groups.add(Map.entry(
+                        id,
+                        each.path("groupName").asText() + " (" + id + ", "
+                                + each.path("vpcId").asText() + ")"));
+            }
         }
         return Html.of(
                 "<fieldset class=\"stack\"><legend>Subnets <span class=\"hint\">at most one in each zone, all of one VPC</span></legend>{}</fieldset>{}",

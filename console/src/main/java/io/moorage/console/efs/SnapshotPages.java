@@ -10,6 +10,7 @@ import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.frame.Need;
+import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
@@ -127,7 +128,7 @@ final class SnapshotPages {
                                 "restores",
                                 "Restores",
                                 List.of(
-                                        Column.of("Directory", Restore::directory, each -> Parts.id(each.directory())),
+                                        Column.of("Directory", Restore::directory, SnapshotPages::directory),
                                         Column.of("Snapshot", Restore::snapshotId, each -> Parts.id(each.snapshotId())),
                                         Column.of(
                                                 "State", Restore::status, each -> state(each.status(), each.message())),
@@ -137,6 +138,18 @@ final class SnapshotPages {
                                                 each -> time(Optional.of(each.created())))),
                                 Html.NOTHING)
                         .render(restores, ask.query());
+    }
+
+    /** What was put back can be looked into. */
+    private static Html directory(Restore restore) {
+        return restore.status().equals("COMPLETED")
+                ? Parts.linkedId(
+                        Efs.href(restore.fileSystemId(), "files")
+                                + Parameters.NONE
+                                        .with("path", "/" + restore.directory())
+                                        .query(),
+                        restore.directory())
+                : Parts.id(restore.directory());
     }
 
     private View take(Ask ask) {

@@ -82,6 +82,12 @@ public interface Storage {
 
     Activity activity(String fileSystemId);
 
+    /** A client of a file system, by its address. */
+    record Mount(String fileSystemId, String address) {}
+
+    /** Of all file systems. */
+    List<Mount> mounts();
+
     /** @param moment that it shows, once it is complete */
     record Snapshot(
             String id,

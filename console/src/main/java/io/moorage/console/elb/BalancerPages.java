@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.console.cloudwatch.MetricCharts;
 import io.moorage.console.cloudwatch.MetricCharts.Shown;
 import io.moorage.console.ec2.MachinePages;
+import io.moorage.console.ec2.SecurityGroupPages;
+import io.moorage.console.ec2.VpcPages;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
@@ -28,21 +30,23 @@ public final class BalancerPages {
     private static final String NAME = "LoadBalancerName";
     private static final List<String> TOPICS = List.of("elb", "ec2");
 
-    private static final Listing<JsonNode> BALANCERS = new Listing<>(
-            "balancers",
-            "Load balancers",
-            List.of(
-                    Columns.linked("Name", NAME, BalancerPages::href),
-                    Columns.id("Address", "DNSName"),
-                    Columns.text("Listens", BalancerPages::listens),
-                    Column.number(
-                            "Instances", each -> (long) each.path("Instances").size()),
-                    Columns.text("Scheme", "Scheme"),
-                    Columns.time("Created", "CreatedTime")),
-            Parts.empty(
-                    "There is no load balancer.",
-                    "It gives clients one address while tasks move: aws elb create-load-balancer, or a template.",
-                    Html.NOTHING));
+    private static Listing<JsonNode> balancers(Ask ask) {
+        return new Listing<>(
+                "balancers",
+                "Load balancers",
+                List.of(
+                        Columns.linked("Name", NAME, BalancerPages::href),
+                        Columns.id("Address", "DNSName"),
+                        Columns.text("Listens", BalancerPages::listens),
+                        Column.number("Instances", each ->
+                                (long) each.path("Instances").size()),
+                        Columns.text("Scheme", "Scheme"),
+                        Columns.time("Created", "CreatedTime")),
+                Parts.empty(
+                        "There is no load balancer.",
+                        "It gives clients one address while tasks move. A template makes one, or: aws elb create-load-balancer.",
+                        ask.leads(Links.to("create-stack"), "Create stack", "primary")));
+    }
 
     private static final Listing<JsonNode> LISTENERS = new Listing<>(
             "listeners",
@@ -80,7 +84,7 @@ public final class BalancerPages {
             Parts.empty(
                     "It sends to no instance.",
                     "A service with a load balancer, or an Auto Scaling group with one, registers them; or: aws elb register-instances-with-load-balancer.",
-                    Html.NOTHING));
+                    Parts.button(Links.to("ec2", "auto-scaling-groups"), "Auto Scaling groups", "")));
 
     private static final List<Shown> METRICS = List.of(
             new Shown("HealthyHostCount", "Average"),
@@ -100,7 +104,7 @@ public final class BalancerPages {
                         BalancerPages::delete));
     }
 
-    private static String href(String name) {
+    public static String href(String name) {
         return Links.to("elb", name);
     }
 
@@ -125,7 +129,7 @@ public final class BalancerPages {
                 "Load balancers",
                 List.of(),
                 Html.NOTHING,
-                Parts.live("listed", BALANCERS.render(all, ask.query())),
+                Parts.live("listed", balancers(ask).render(all, ask.query())),
                 TOPICS);
     }
 
@@ -180,10 +184,19 @@ public final class BalancerPages {
                                         check.path("Timeout").asText(),
                                         check.path("UnhealthyThreshold").asText(),
                                         check.path("HealthyThreshold").asText()))),
-                Map.entry("VPC", Parts.id(Parts.text(balancer.path("VPCId")))),
+                Map.entry("VPC", VpcPages.link(balancer.path("VPCId").asText())),
                 Map.entry("Subnets", Html.text(words(balancer.path("Subnets")))),
-                Map.entry("Security groups", Html.text(words(balancer.path("SecurityGroups")))),
+                Map.entry("Security groups", groups(balancer.path("SecurityGroups"))),
                 Map.entry("Created", Parts.time(balancer.path("CreatedTime")))));
+    }
+
+    private static Html groups(JsonNode ids) {
+        return ids.isEmpty()
+                ? Html.text("–")
+                : Html.all(Aws.list(ids).stream()
+                        .map(each -> Html.of(
+                                "<div>{}</div>", Parts.linkedId(SecurityGroupPages.href(each.asText()), each.asText())))
+                        .toList());
     }
 
     private static View delete(Ask ask) {

@@ -1,7 +1,6 @@
 package io.moorage.console.failover;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.moorage.awsapi.AwsException;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
@@ -10,24 +9,23 @@ import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/** The timeline of each lost instance, the newest first; of a cluster's whoever may describe that cluster is told. */
+/** The timeline of each lost instance, the newest first. */
 public final class FailoverPages {
     /** What changes when a failover goes on. */
     public static final List<String> TOPICS = List.of("failover", "fence", "ec2", "ecs");
 
-    private static final int MOST = 20;
+    private static final int PAGE = 20;
 
-    private final Supplier<JsonNode> failovers;
+    private static final String SKIP = "skip";
+    private static final Html TOLD_IN_A_SHELL =
+            Html.of("<p class=\"hint\">The same in a shell: <code>./moorage events --failovers</code></p>");
 
-    /** @param failovers all that are remembered, oldest first, as {@code ./moorage events --failovers} reads them */
-    public FailoverPages(Supplier<JsonNode> failovers) {
+    private final Failovers failovers;
+
+    public FailoverPages(Failovers failovers) {
         this.failovers = failovers;
     }
 
@@ -41,41 +39,72 @@ public final class FailoverPages {
     }
 
     private View.Page page(Ask ask) {
-        List<JsonNode> all = newestFirst(ask);
-        List<Html> refusals = new ArrayList<>();
-        List<JsonNode> shown = allowed(ask, all, refusals).stream().limit(MOST).toList();
+        Failovers.Seen seen = failovers.seen(ask.aws());
+        List<JsonNode> all = narrowed(ask, seen.newestFirst());
+        int skipped = Math.min(skipped(ask), all.size());
+        List<JsonNode> shown = all.stream().skip(skipped).limit(PAGE).toList();
+        List<Html> refusals = seen.refusals().stream().map(Advice::of).toList();
         Html body = shown.isEmpty() && refusals.isEmpty()
-                ? nothing()
+                ? nothing(ask)
                 : Html.all(shown.stream().map(Timeline::card).toList());
         String said = shown.isEmpty() ? "No instance was lost" : Timeline.said(shown.getFirst());
-        Html more = Html.of(
-                        "<p class=\"hint\">{} older ones are told by: ./moorage events --failovers</p>",
-                        all.size() - MOST)
-                .when(all.size() > MOST);
         return new View.Page(
                 "Failovers",
                 List.of(),
                 narrowed(ask).isEmpty() ? Html.NOTHING : Parts.button(Links.to("failovers"), "All failovers", ""),
-                Parts.live("failovers", said, Html.of("{}{}{}", refusals, body, more)),
+                Parts.live(
+                        "failovers",
+                        said,
+                        Html.of("{}{}{}{}", refusals, body, along(ask, skipped, all.size()), TOLD_IN_A_SHELL)),
                 TOPICS);
     }
 
-    private static Html nothing() {
+    private static int skipped(Ask ask) {
+        String skip = ask.query().get(SKIP);
+        return skip.matches("[0-9]{1,6}") ? Integer.parseInt(skip) : 0;
+    }
+
+    private static Html along(Ask ask, int skipped, int all) {
+        Html newer = Html.of(
+                        "<a href=\"{}\">Newer</a>",
+                        ask.query()
+                                .with(SKIP, Integer.toString(Math.max(0, skipped - PAGE)))
+                                .query())
+                .when(skipped > 0);
+        Html older = Html.of(
+                        "<a href=\"{}\">Older</a>",
+                        ask.query().with(SKIP, Integer.toString(skipped + PAGE)).query())
+                .when(skipped + PAGE < all);
+        return Html.of(
+                        "<nav class=\"pager\" aria-label=\"Failovers\">{}<span>{} to {} of {}</span>{}</nav>",
+                        newer,
+                        Math.min(skipped + 1, all),
+                        Math.min(skipped + PAGE, all),
+                        all,
+                        older)
+                .when(all > PAGE);
+    }
+
+    private static Html nothing(Ask ask) {
         return Parts.empty(
-                "No instance was lost.",
+                ask.query()
+                        .find("instance")
+                        .map(each -> "The instance " + each + " was not lost.")
+                        .or(() -> ask.query().find("service").map(each -> "The service " + each + " lost no instance."))
+                        .orElse("No instance was lost."),
                 "When a machine dies, this page tells what happened to it and to its tasks, moment by moment: noticed, shut out of"
                         + " its file systems, placed elsewhere, mounted, started, answering.",
-                Html.NOTHING);
+                Parts.button(Links.to("first-run"), "See it happen", ""));
     }
 
     private static Optional<String> narrowed(Ask ask) {
         return ask.query().find("instance").or(() -> ask.query().find("service"));
     }
 
-    private List<JsonNode> newestFirst(Ask ask) {
+    private static List<JsonNode> narrowed(Ask ask, List<JsonNode> all) {
         Optional<String> instance = ask.query().find("instance");
         Optional<String> service = ask.query().find("service");
-        return Aws.list(failovers.get()).reversed().stream()
+        return all.stream()
                 .filter(each ->
                         instance.isEmpty() || each.path("instance").asText().equals(instance.get()))
                 .filter(each -> service.isEmpty() || isOf(each, service.get()))
@@ -85,27 +114,5 @@ public final class FailoverPages {
     private static boolean isOf(JsonNode failover, String service) {
         return Aws.list(failover.path("tasks")).stream()
                 .anyMatch(task -> task.path("group").asText().equals("service:" + service));
-    }
-
-    /** A timeline names instances and tasks: it is told to whom the cluster is. */
-    private static List<JsonNode> allowed(Ask ask, List<JsonNode> all, List<Html> refusals) {
-        Map<String, Boolean> may = new LinkedHashMap<>();
-        for (JsonNode each : all) {
-            may.computeIfAbsent(each.path("cluster").asText(), cluster -> may(ask, cluster, refusals));
-        }
-        return all.stream()
-                .filter(each -> may.getOrDefault(each.path("cluster").asText(), false))
-                .toList();
-    }
-
-    private static boolean may(Ask ask, String cluster, List<Html> refusals) {
-        try {
-            ask.aws().call("ecs", "DescribeClusters", in -> in.putArray("clusters")
-                    .add(cluster.isEmpty() ? "default" : cluster));
-            return true;
-        } catch (AwsException e) {
-            refusals.add(Advice.of(e));
-            return false;
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.moorage.console.failover;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
 import io.moorage.console.html.Html;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One failover: how long each of its steps took, drawn to scale, and what happened when. */
 final class Timeline {
@@ -40,25 +42,85 @@ final class Timeline {
 
     /** In a sentence, for who does not see it. */
     static String said(JsonNode told) {
+        Timeline timeline = new Timeline(told);
         JsonNode total = told.path("durations").path("total");
         return told.path("instance").asText() + " was lost; "
                 + (total.isNumber()
-                        ? "its tasks served again after " + seconds(total.asLong())
-                        : "its tasks are moving");
+                        ? "its tasks " + (isSeenServing(told) ? "served" : "ran") + " again after "
+                                + seconds(total.asLong())
+                        : timeline.awaited() ? "its tasks are moving" : timeline.nothingAwaited());
+    }
+
+    /** When it was noticed, when it was fenced, and when its tasks served again. */
+    static List<Failovers.Moment> milestones(JsonNode told) {
+        return new Timeline(told).milestones();
+    }
+
+    private List<Failovers.Moment> milestones() {
+        List<Failovers.Moment> milestones = new ArrayList<>();
+        long noticed = told.path("noticedMillis").asLong();
+        milestones.add(milestone(noticed, sign() + " and is held for lost"));
+        if (told.path("fencedMillis").isNumber()) {
+            milestones.add(milestone(told.path("fencedMillis").asLong(), "is fenced: " + fence()));
+        }
+        JsonNode total = told.path("durations").path("total");
+        if (total.isNumber() && !told.path("tasks").isEmpty()) {
+            long died = told.path("killedMillis")
+                    .asLong(told.path("lastHeardMillis").asLong(noticed));
+            milestones.add(milestone(
+                    died + total.asLong(),
+                    "is made good: its tasks " + (isSeenServing(told) ? "serve" : "run") + " again after "
+                            + seconds(total.asLong())));
+        }
+        return milestones;
+    }
+
+    private Failovers.Moment milestone(long millis, String words) {
+        return new Failovers.Moment(
+                Instant.ofEpochMilli(millis), told.path("instance").asText(), words);
     }
 
     private Html card() {
         JsonNode total = told.path("durations").path("total");
         Html state = total.isNumber()
                 ? Html.of(
-                        "<strong>{}</strong> <span class=\"hint\">until its tasks served again</span>",
-                        seconds(total.asLong()))
-                : told.path("tasks").isEmpty()
-                        ? Html.of("<span class=\"hint\">no task was on it</span>")
-                        : Parts.status("PENDING");
-        return Html.of("""
-                <section class="card failover"><div class="card-head"><h2><code>{}</code> {}</h2><div class="total">{}</div></div>\
-                {}<ol class="moments">{}</ol>{}</section>""", told.path("instance").asText(), sign(), state, bar(), moments(), cutOff());
+                        "<strong>{}</strong> <span class=\"hint\">until its tasks {} again</span>",
+                        seconds(total.asLong()),
+                        isSeenServing(told) ? "served" : "ran")
+                : awaited() ? Parts.status("PENDING") : Html.of("<span class=\"hint\">{}</span>", nothingAwaited());
+        return Html.of(
+                """
+                <section class="card failover"><div class="card-head"><h2>{} {}</h2><div class="total">{}</div></div>\
+                <p class="hint">{} UTC</p>{}<ol class="moments">{}</ol>{}</section>""",
+                instance(told.path("instance").asText()),
+                sign(),
+                state,
+                Parts.time(DoubleNode.valueOf(zero() / MILLIS)),
+                bar(),
+                moments(),
+                cutOff());
+    }
+
+    /** Services' tasks are placed anew; nobody does that for others. */
+    private boolean awaited() {
+        return Aws.list(told.path("tasks")).stream()
+                .anyMatch(task -> task.path("group").asText().startsWith("service:"));
+    }
+
+    private String nothingAwaited() {
+        return told.path("tasks").isEmpty() ? "no task was on it" : "no service's task was on it";
+    }
+
+    /** Others than EC2's have no page of their own. */
+    private static Html instance(String id) {
+        return id.startsWith("i-") ? Parts.linkedId(Links.to("ec2", "instances", id), id) : Parts.id(id);
+    }
+
+    /** Whether it was seen that they serve: without a load balancer or a health check all there is to see is that they run. */
+    private static boolean isSeenServing(JsonNode told) {
+        return Aws.list(told.path("tasks")).stream()
+                .anyMatch(task -> task.path("firstQueryMillis").isNumber()
+                        || task.path("healthyMillis").isNumber());
     }
 
     private String sign() {
@@ -79,7 +141,8 @@ final class Timeline {
         for (int i = 0; i < SPANS.size(); i++) {
             Span span = SPANS.get(i);
             long millis = millis(span);
-            if (told.path("durations").path(span.duration()).isNumber()) {
+            boolean known = !span.duration().equals("serve") || isSeenServing(told);
+            if (known && told.path("durations").path(span.duration()).isNumber()) {
                 double width = all == 0 ? 0 : 1000.0 * millis / all;
                 parts.add(Html.of(
                         "<rect class=\"t{}\" x=\"{}\" width=\"{}\" height=\"20\"/>", i + 1, number(x), number(width)));
@@ -99,7 +162,7 @@ final class Timeline {
     }
 
     private long millis(Span span) {
-        return Math.max(0, told.path("durations").path(span.duration()).asLong());
+        return told.path("durations").path(span.duration()).asLong();
     }
 
     private List<Html> moments() {
@@ -116,16 +179,35 @@ final class Timeline {
                     moments,
                     "placedMillis",
                     task,
-                    Html.of("{}: task {} is placed on <code>{}</code>", group, task(task.path("replacement")), where));
+                    Html.of("{}: task {} is placed on {}", group, task(task.path("replacement")), instance(where)));
             add(moments, "mountedMillis", task, Html.of("{}: its file systems are mounted", group));
             add(moments, "runningMillis", task, Html.of("{}: its containers run", group));
             add(moments, "healthyMillis", task, Html.of("{}: healthy for the first time", group));
             add(moments, "firstQueryMillis", task, Html.of("{}: the first client is answered", group));
         }
-        return moments.stream()
-                .sorted(Comparator.comparingLong(Moment::millis))
-                .map(Moment::line)
+        return Stream.concat(
+                        moments.stream()
+                                .sorted(Comparator.comparingLong(Moment::millis))
+                                .map(Moment::line),
+                        notYet().stream())
                 .toList();
+    }
+
+    /** What every failover comes to, and this one has not. */
+    private List<Html> notYet() {
+        List<Html> open = new ArrayList<>();
+        if (!told.path("fencedMillis").isNumber()) {
+            open.add(Html.of("<li><time>not yet</time><span>Fenced</span></li>"));
+        }
+        for (JsonNode task : told.path("tasks")) {
+            if (task.path("replacement").asText().isEmpty()) {
+                open.add(Html.of(
+                        "<li><time>–</time><span>{}: task {} is not replaced</span></li>",
+                        task.path("group").asText(),
+                        task(task.path("task"))));
+            }
+        }
+        return open;
     }
 
     private void add(List<Moment> moments, String member, JsonNode node, Html words) {
@@ -158,9 +240,6 @@ final class Timeline {
 
     private String fence() {
         JsonNode fence = told.path("fence");
-        if (fence.isTextual()) {
-            return "every file server expired its clients and refuses it (" + fence.asText() + ")";
-        }
         String servers = Aws.list(fence.path("fileServers")).stream()
                 .map(JsonNode::asText)
                 .collect(Collectors.joining(", "));

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The page that plays the post's story: whoever starts it sees it, may end it, and is asked before the instance is killed. */
 public final class FirstRunPages {
@@ -89,7 +90,12 @@ public final class FirstRunPages {
                 HREF + "/clean-up",
                 "Clean up",
                 "Delete the stack " + Stage.STACK + "?",
-                List.of("Its instances, its load balancer, its file system and every row in it are lost for good."));
+                Stream.concat(
+                                Stream.of("The story did not make it: it was there before.")
+                                        .filter(each -> !run.get().isOfOwnStack()),
+                                Stream.of(
+                                        "Its instances, its load balancer, its file system and every row in it are lost for good."))
+                        .toList());
         if (run.get().isOver()) {
             return Html.of("<div class=\"row\">{}{}</div>", ask.act(HREF + "/start", "Play it again", ""), clean);
         }
@@ -138,6 +144,7 @@ public final class FirstRunPages {
             case DONE -> "DONE";
             case SKIPPED -> "left out";
             case ASKING -> "asks you";
+            case CANCELLED -> "cancelled";
             case FAILED -> "FAILED";
         };
     }
@@ -153,9 +160,10 @@ public final class FirstRunPages {
 
     private View start(Ask ask) {
         Supplier<Aws> aws = ask.later();
-        Run run = new Run(clock, () -> live.changed(List.of(TOPIC)));
+        Run run;
         synchronized (this) {
             Run before = runs.get(ask.who());
+            run = new Run(clock, before != null && before.isOfOwnStack(), () -> live.changed(List.of(TOPIC)));
             if (before != null && !before.isOver()) {
                 return new View.GoTo(HREF, "It is being played already.");
             }

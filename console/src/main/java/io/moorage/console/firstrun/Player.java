@@ -79,8 +79,12 @@ final class Player implements Runnable {
     private Stage.Seen<String> stack(Aws api) {
         if (!stage.isThere(api)) {
             stage.create(api);
+            run.makesStack();
         }
-        return stage.progress(api);
+        Stage.Seen<String> seen = stage.progress(api);
+        return seen.value().isPresent() && !run.isOfOwnStack()
+                ? Stage.Seen.done(seen.value().get(), "The stack " + Stage.STACK + " was there before: " + seen.told())
+                : seen;
     }
 
     private Stage.Seen<String> killed(Aws api, Stage.Place place) {

@@ -16,13 +16,18 @@ final class Run {
     private final Runnable changed;
     private final Map<Name, Step> steps = new EnumMap<>(Name.class);
     private final List<CliCommand> commands = new ArrayList<>();
+    private boolean ownStack;
     private boolean killAllowed;
     private boolean cancelled;
     private boolean over;
 
-    /** @param changed told after each change */
-    Run(InstantSource clock, Runnable changed) {
+    /**
+     * @param ownStack whether it plays on the stack of a story before it
+     * @param changed told after each change
+     */
+    Run(InstantSource clock, boolean ownStack, Runnable changed) {
         this.clock = clock;
+        this.ownStack = ownStack;
         this.changed = changed;
         for (Name each : Name.values()) {
             steps.put(each, Step.waiting(each));
@@ -85,10 +90,20 @@ final class Run {
     void over(String why) {
         synchronized (this) {
             Instant now = clock.instant();
-            steps.replaceAll((name, step) -> isUnderWay(step) ? step.ended(State.FAILED, why, now) : step);
+            State how = cancelled ? State.CANCELLED : State.FAILED;
+            steps.replaceAll((name, step) -> isUnderWay(step) ? step.ended(how, why, now) : step);
             over = true;
         }
         changed.run();
+    }
+
+    /** Whether the story made its stack, now or the last time, and did not find one that somebody had made. */
+    synchronized boolean isOfOwnStack() {
+        return ownStack;
+    }
+
+    synchronized void makesStack() {
+        ownStack = true;
     }
 
     void allowKill() {

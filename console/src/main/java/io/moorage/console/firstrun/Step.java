@@ -17,6 +17,8 @@ record Step(Name name, State state, Optional<Instant> began, Optional<Instant> e
         SKIPPED,
         /** It goes on when somebody says so. */
         ASKING,
+        /** Whoever started it ended it. */
+        CANCELLED,
         FAILED
     }
 

@@ -11,6 +11,11 @@ public final class Advice {
     static final String TO_WHOM_IAM_REFUSES =
             "Ask whoever keeps the account's IAM policies to allow this action, or sign in as somebody who may.";
 
+    private static final String ENCODED = "Encoded authorization failure message: ";
+
+    private static final String GONE =
+            "It is gone, or is called otherwise. Go to the list it would be in and choose from there.";
+
     /** Codes that are named after the same trouble, whatever service they are of. */
     private record Family(Pattern codes, String advice) {
         static Family of(String codes, String advice) {
@@ -35,9 +40,7 @@ public final class Advice {
             Family.of(
                     "Unsupported|NotImplemented|UnknownOperation",
                     "Moorage does not do this; its docs say what it does."),
-            Family.of(
-                    "NotFound|NoSuch|DoesNotExist|NotExist|Unknown",
-                    "It is gone, or is called otherwise. Go to the list it would be in and choose from there."),
+            Family.of("NotFound|NoSuch|DoesNotExist|NotExist|Unknown", GONE),
             Family.of(
                     "LimitExceeded|TooMany|Insufficient|NoFreeAddresses|MaxVersion",
                     "There is no room for one more. Delete what nobody needs, or ask for less."),
@@ -57,8 +60,22 @@ public final class Advice {
         return Html.of(
                 "<div class=\"alert bad\" role=\"alert\"><p><strong>{}</strong> {}</p><p>{}</p></div>",
                 refusal.code(),
-                refusal.getMessage(),
+                words(refusal.getMessage()),
                 advice(refusal));
+    }
+
+    /** EC2 ends with some hundred letters in code: they are there for whoever copies the message, folded away from who reads it. */
+    private static Html words(String message) {
+        int code = message.indexOf(ENCODED);
+        return code < 0
+                ? Html.text(message)
+                : Html.of(
+                        "{}<details><summary>Encoded authorization failure message</summary><p>{}</p><p>{}</p></details>",
+                        message.substring(0, code),
+                        message.substring(code),
+                        Html.of(
+                                "Whoever may decode it does so under <a href=\"{}\">Why allowed or denied</a>.",
+                                Links.to("iam", "simulator")));
     }
 
     /** The piece, or in its place why it may not be shown. */
@@ -88,9 +105,19 @@ public final class Advice {
     }
 
     private static String advice(AwsException refusal) {
-        return refusal.getMessage().contains("execute command was not enabled")
-                ? "Run a new task, or update the service with a new deployment, with \"Terminal into its containers\" switched on."
-                : advice(refusal.code());
+        String message = refusal.getMessage();
+        if (message.contains("execute command was not enabled")) {
+            return "Run a new task with \"Terminal into its containers\" switched on; of a service: Update, switch it on, and start new tasks.";
+        }
+        if (message.contains("was not idempotent")) {
+            return "There is one of this name that differs. Choose another name, or update the one there is.";
+        }
+        return isGone(refusal) ? GONE : advice(refusal.code());
+    }
+
+    /** CloudFormation has one code for this and for whatever is malformed. */
+    private static boolean isGone(AwsException refusal) {
+        return refusal.code().equals("ValidationError") && refusal.getMessage().contains("does not exist");
     }
 
     /** None says that nothing was changed: of an operation of several calls the first ones may have been done. */

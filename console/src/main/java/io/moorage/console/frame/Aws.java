@@ -103,6 +103,12 @@ public final class Aws {
         return all(service, operation, member, token, token, input);
     }
 
+    /** {@link #all(String, String, String, String, String, Consumer)} of a list of short rows, of which so many are had. */
+    public Rows<JsonNode> all(
+            String service, String operation, String member, String token, int most, Consumer<ObjectNode> input) {
+        return all(service, operation, member, token, token, most, input);
+    }
+
     /**
      * A list piece after piece, until it ends or a thousand rows are had. Told as the one command that it is, since the CLI goes
      * from piece to piece by itself. What happens meanwhile can make a token worthless: then it is cut there.
@@ -119,10 +125,21 @@ public final class Aws {
             String tokenIn,
             String tokenOut,
             Consumer<ObjectNode> input) {
+        return all(service, operation, member, tokenIn, tokenOut, MOST, input);
+    }
+
+    private Rows<JsonNode> all(
+            String service,
+            String operation,
+            String member,
+            String tokenIn,
+            String tokenOut,
+            int most,
+            Consumer<ObjectNode> input) {
         JsonNode answer = call(service, operation, input);
         List<JsonNode> rows = new ArrayList<>(list(answer.path(member)));
         String token = answer.path(tokenOut).asText("");
-        while (!token.isEmpty() && rows.size() < MOST) {
+        while (!token.isEmpty() && rows.size() < most) {
             String next = token;
             try {
                 answer = callUntold(service, operation, input.andThen(in -> in.put(tokenIn, next)));

@@ -106,7 +106,7 @@ public final class Shell {
     private static Html main(Page page, Optional<Told> told, Commands commands) {
         return Html.of(
                 """
-                <main id="main" tabindex="-1">{}{}<div class="head"><h1>{}</h1><div class="actions">{}</div></div>
+                <main id="main" tabindex="-1">{}{}<div class="head"><h1>{}</h1><div class="actions" data-live id="page-actions">{}</div></div>
                 {}
                 {}</main>""",
                 crumbs(page.crumbs()),

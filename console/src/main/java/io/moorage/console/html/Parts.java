@@ -131,7 +131,10 @@ public final class Parts {
         if (!seconds.isNumber()) {
             return Html.text("–");
         }
-        Instant instant = Instant.ofEpochMilli((long) (seconds.asDouble() * 1000));
+        return time(Instant.ofEpochMilli((long) (seconds.asDouble() * 1000)));
+    }
+
+    public static Html time(Instant instant) {
         return Html.of("<time datetime=\"{}\" title=\"UTC\">{}</time>", instant, TIME.format(instant));
     }
 

@@ -22,7 +22,8 @@ final class HeldDocuments {
         try {
             add(kind, name);
             if (kind == Kind.USER) {
-                for (JsonNode group : Iam.all(aws, "ListGroupsForUser", "Groups", in -> in.put("UserName", name))) {
+                for (JsonNode group : Iam.all(aws, "ListGroupsForUser", "Groups", in -> in.put("UserName", name))
+                        .all()) {
                     add(Kind.GROUP, group.path("GroupName").asText());
                 }
             }
@@ -33,8 +34,9 @@ final class HeldDocuments {
     }
 
     private void add(Kind kind, String name) {
-        for (JsonNode each :
-                Iam.all(aws, "List" + kind.noun() + "Policies", "PolicyNames", in -> in.put(kind.member(), name))) {
+        for (JsonNode each : Iam.all(
+                        aws, "List" + kind.noun() + "Policies", "PolicyNames", in -> in.put(kind.member(), name))
+                .all()) {
             JsonNode answer = aws.call(Iam.SERVICE, "Get" + kind.noun() + "Policy", in -> in.put(kind.member(), name)
                     .put("PolicyName", each.asText()));
             texts.put(
@@ -42,10 +44,11 @@ final class HeldDocuments {
                     Iam.decoded(answer.path("PolicyDocument").asText()));
         }
         for (JsonNode each : Iam.all(
-                aws,
-                "ListAttached" + kind.noun() + "Policies",
-                "AttachedPolicies",
-                in -> in.put(kind.member(), name))) {
+                        aws,
+                        "ListAttached" + kind.noun() + "Policies",
+                        "AttachedPolicies",
+                        in -> in.put(kind.member(), name))
+                .all()) {
             managed(each.path("PolicyArn").asText(), each.path("PolicyName").asText());
         }
     }

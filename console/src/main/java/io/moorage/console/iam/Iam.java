@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moorage.base.sigv4.Uri;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
+import io.moorage.console.frame.Rows;
 import io.moorage.console.html.Html;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -17,28 +17,17 @@ final class Iam {
     static final String SERVICE = "iam";
     static final List<String> TOPICS = List.of("iam");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MOST_PAGES = 50;
 
     private Iam() {}
 
-    static List<JsonNode> all(Aws aws, String operation, String member, Consumer<ObjectNode> input) {
-        List<JsonNode> all = new ArrayList<>();
-        String marker = "";
-        for (int i = 0; i < MOST_PAGES; i++) {
-            String next = marker;
-            JsonNode answer = aws.call(SERVICE, operation, in -> {
-                input.accept(in);
-                if (!next.isEmpty()) {
-                    in.put("Marker", next);
-                }
-            });
-            answer.path(member).forEach(all::add);
-            marker = answer.path("Marker").asText();
-            if (marker.isEmpty()) {
-                break;
-            }
-        }
-        return all;
+    static Rows<JsonNode> all(Aws aws, String operation, String member, Consumer<ObjectNode> input) {
+        return aws.all(SERVICE, operation, member, "Marker", input);
+    }
+
+    /** Said where something else than a table shows a list that is not whole. */
+    static Html cut(Rows<JsonNode> rows) {
+        return Html.of("<p class=\"hint\">Of more these are {}; the AWS CLI tells all.</p>", rows.count())
+                .when(rows.cut());
     }
 
     /** IAM API reference, {@code GetPolicyVersion}: a document is URL-encoded, after RFC 3986. */

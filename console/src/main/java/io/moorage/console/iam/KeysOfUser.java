@@ -7,6 +7,7 @@ import io.moorage.console.frame.Listing;
 import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Route;
+import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View;
 import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Html;
@@ -36,7 +37,7 @@ final class KeysOfUser {
                         Columns.time("Created", "CreateDate"),
                         Column.buttons(each -> buttons(ask, each))),
                 Html.of("<p class=\"hint\">It has no access key.</p>"));
-        List<JsonNode> all =
+        Rows<JsonNode> all =
                 Iam.all(ask.aws(), "ListAccessKeys", "AccessKeyMetadata", in -> in.put("UserName", ask.path("name")));
         return Html.of(
                 "{}<div>{}</div>",

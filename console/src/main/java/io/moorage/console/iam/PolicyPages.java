@@ -11,6 +11,7 @@ import io.moorage.console.frame.Listing.Column;
 import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
+import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.Tabs;
 import io.moorage.console.frame.View;
 import io.moorage.console.frame.View.Crumb;
@@ -19,7 +20,7 @@ import io.moorage.console.html.Parts;
 import java.util.List;
 import java.util.Map;
 
-/** Managed policies, with their versions and who holds them; and instance profiles. */
+/** Managed policies, with their versions and who holds them. */
 public final class PolicyPages {
     static final String EXAMPLE = """
             {
@@ -39,45 +40,18 @@ public final class PolicyPages {
                             each -> Parts.link(
                                     href(each.path("Arn").asText()),
                                     each.path("PolicyName").asText())),
-                    Columns.text(
-                            "Whose",
-                            each -> each.path("Arn").asText().startsWith("arn:aws:iam::aws:") ? "AWS" : "account"),
+                    Columns.text("Whose", each -> isAwss(each.path("Arn").asText()) ? "AWS" : "account"),
                     Columns.number("Held by", "AttachmentCount"),
                     Columns.text("Version", "DefaultVersionId"),
                     Columns.text("Description", "Description")),
-            Parts.empty("There is no policy.", "aws iam create-policy makes one.", Html.NOTHING));
-
-    private static final Listing<JsonNode> PROFILES = new Listing<>(
-            "profiles",
-            "Instance profiles",
-            List.of(
-                    Columns.text("Instance profile", "InstanceProfileName"),
-                    Column.of(
-                            "Role",
-                            each -> each.path("Roles").path(0).path("RoleName").asText(),
-                            each -> each.path("Roles").isEmpty()
-                                    ? Html.text("–")
-                                    : Parts.link(
-                                            Kind.ROLE.href(each.path("Roles")
-                                                    .path(0)
-                                                    .path("RoleName")
-                                                    .asText()),
-                                            each.path("Roles")
-                                                    .path(0)
-                                                    .path("RoleName")
-                                                    .asText())),
-                    Columns.id("ARN", "Arn"),
-                    Columns.time("Created", "CreateDate")),
-            Parts.empty(
-                    "There is no instance profile.",
-                    "By one an instance acts as a role, without keys of its own.",
-                    Html.NOTHING));
+            Parts.empty("There is no policy.", "Create one below.", Html.NOTHING));
 
     private PolicyPages() {}
 
     public static List<Route> routes() {
         return List.of(
-                Route.get("iam/policies", PolicyPages::list),
+                Route.get("iam/policies", ask -> list(ask, Html.NOTHING)),
+                Route.post("iam/policies", ask -> Need.onAnything(Iam.SERVICE, "CreatePolicy"), PolicyPages::create),
                 Route.get("iam/policies/{arn}", ask -> policy(ask, Html.NOTHING)),
                 Route.post(
                         "iam/policies/{arn}",
@@ -86,31 +60,61 @@ public final class PolicyPages {
                                         .put("PolicyDocument", "{}")),
                         PolicyPages::newVersion),
                 Route.post("iam/policies/{arn}/default", PolicyPages::toSetDefault, PolicyPages::setDefault),
-                Route.get("iam/instance-profiles", PolicyPages::profiles));
+                Route.post("iam/policies/{arn}/delete", PolicyPages::deletion, PolicyPages::delete));
+    }
+
+    private static boolean isAwss(String arn) {
+        return arn.startsWith("arn:aws:iam::aws:");
     }
 
     static String href(String arn) {
         return Links.to("iam", "policies", arn);
     }
 
-    private static View.Page list(Ask ask) {
-        List<JsonNode> all = Iam.all(ask.aws(), "ListPolicies", "Policies", in -> in.put("Scope", "All"));
+    private static View.Page list(Ask ask, Html refusal) {
+        Rows<JsonNode> all = Iam.all(ask.aws(), "ListPolicies", "Policies", in -> in.put("Scope", "All"));
+        Html fields = Html.of("""
+                <h2>Create a policy</h2><label>Policy name<input name="new" value="{}" required maxlength="128" spellcheck="false"></label>
+                {}<div class="row"><button class="primary">Create policy</button></div>""", ask.form().get("new"), Iam.field(ask, EXAMPLE));
         return new View.Page(
                 "Policies",
                 List.of(),
                 Html.NOTHING,
-                Parts.live("listed", POLICIES.render(all, ask.query())),
+                Html.of(
+                        "{}{}{}",
+                        refusal,
+                        Parts.live("listed", POLICIES.render(all, ask.query())),
+                        ask.form(Links.to("iam", "policies"))
+                                .style("card stack narrow")
+                                .around(fields)),
                 Iam.TOPICS);
     }
 
-    private static View.Page profiles(Ask ask) {
-        List<JsonNode> all = Iam.all(ask.aws(), "ListInstanceProfiles", "InstanceProfiles", in -> {});
-        return new View.Page(
-                "Instance profiles",
-                List.of(),
-                Html.NOTHING,
-                Parts.live("listed", PROFILES.render(all, ask.query())),
-                Iam.TOPICS);
+    private static View create(Ask ask) {
+        String name = ask.form().get("new");
+        try {
+            JsonNode made = ask.aws().call(Iam.SERVICE, "CreatePolicy", in -> in.put("PolicyName", name)
+                    .put("PolicyDocument", ask.form().raw("document")));
+            return new View.GoTo(
+                    href(made.path("Policy").path("Arn").asText()),
+                    "The policy " + name + " was created. Users, groups and roles attach it on their pages.");
+        } catch (AwsException e) {
+            return list(ask, Advice.of(e)).refused(e.httpStatus());
+        }
+    }
+
+    private static Need.Call deletion(Ask ask) {
+        return Need.call(Iam.SERVICE, "DeletePolicy", in -> in.put("PolicyArn", ask.path("arn")));
+    }
+
+    private static View delete(Ask ask) {
+        try {
+            ask.aws().call(deletion(ask));
+        } catch (AwsException e) {
+            return policy(ask, Advice.of(e)).refused(e.httpStatus());
+        }
+        return new View.GoTo(
+                Links.to("iam", "policies"), "The policy " + Links.nameOf(ask.path("arn")) + " was deleted.");
     }
 
     private static View.Page policy(Ask ask, Html refusal) {
@@ -134,7 +138,14 @@ public final class PolicyPages {
         return new View.Page(
                 policy.path("PolicyName").asText(),
                 List.of(new Crumb(Links.to("iam", "policies"), "Policies")),
-                Html.NOTHING,
+                ask.destroy(
+                                "delete",
+                                href(arn) + "/delete",
+                                "Delete",
+                                "Delete the policy " + policy.path("PolicyName").asText() + "?",
+                                List.of(
+                                        "Whoever holds it must be relieved of it first, and its older versions must go."))
+                        .when(!isAwss(arn)),
                 body,
                 Iam.TOPICS);
     }
@@ -161,10 +172,7 @@ public final class PolicyPages {
                         "<h2>Make a new version</h2>{}<label class=\"check\"><input type=\"checkbox\" name=\"default\" checked>Make it the one that counts</label><div class=\"row\"><button class=\"primary\">Create version</button></div>",
                         Iam.field(ask, Iam.pretty(Iam.decoded(text)))));
         return Html.of(
-                "<p class=\"hint\">{}</p>{}{}",
-                "Version " + version,
-                Iam.document(text),
-                form.when(!arn.startsWith("arn:aws:iam::aws:")));
+                "<p class=\"hint\">{}</p>{}{}", "Version " + version, Iam.document(text), form.when(!isAwss(arn)));
     }
 
     private static Html versions(Ask ask, String arn) {
@@ -201,20 +209,25 @@ public final class PolicyPages {
     }
 
     private static Html holders(Ask ask, String arn) {
-        JsonNode answer = ask.aws().call(Iam.SERVICE, "ListEntitiesForPolicy", in -> in.put("PolicyArn", arn));
         return Parts.facts(List.of(
-                Map.entry("Users", links(answer.path("PolicyUsers"), Kind.USER)),
-                Map.entry("Roles", links(answer.path("PolicyRoles"), Kind.ROLE)),
-                Map.entry("Groups", links(answer.path("PolicyGroups"), Kind.GROUP))));
+                Map.entry("Users", holders(ask, arn, Kind.USER)),
+                Map.entry("Roles", holders(ask, arn, Kind.ROLE)),
+                Map.entry("Groups", holders(ask, arn, Kind.GROUP))));
     }
 
-    private static Html links(JsonNode entities, Kind kind) {
-        return entities.isEmpty()
+    private static Html holders(Ask ask, String arn, Kind kind) {
+        Rows<JsonNode> entities =
+                Iam.all(ask.aws(), "ListEntitiesForPolicy", "Policy" + kind.title(), in -> in.put("PolicyArn", arn)
+                        .put("EntityFilter", kind.noun()));
+        return entities.all().isEmpty()
                 ? Html.text("–")
-                : Html.all(entities.valueStream()
-                        .map(each -> each.path(kind.member()).asText())
-                        .map(name -> Html.of("<div>{}</div>", Parts.link(kind.href(name), name)))
-                        .toList());
+                : Html.of(
+                        "{}{}",
+                        entities.all().stream()
+                                .map(each -> each.path(kind.member()).asText())
+                                .map(name -> Html.of("<div>{}</div>", Parts.link(kind.href(name), name)))
+                                .toList(),
+                        Iam.cut(entities));
     }
 
     private static View newVersion(Ask ask) {

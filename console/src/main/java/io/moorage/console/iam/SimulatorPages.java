@@ -7,9 +7,9 @@ import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
-import io.moorage.console.frame.Need;
 import io.moorage.console.frame.Parameters;
 import io.moorage.console.frame.Route;
+import io.moorage.console.frame.Rows;
 import io.moorage.console.frame.View;
 import io.moorage.console.frame.View.Crumb;
 import io.moorage.console.html.Html;
@@ -25,12 +25,7 @@ public final class SimulatorPages {
     private SimulatorPages() {}
 
     public static List<Route> routes() {
-        return List.of(
-                Route.get("iam/simulator", SimulatorPages::page),
-                Route.post(
-                        "iam/simulator",
-                        ask -> Need.onAnything("sts", "DecodeAuthorizationMessage"),
-                        SimulatorPages::decode));
+        return List.of(Route.get("iam/simulator", SimulatorPages::page), Decoding.route());
     }
 
     private static View.Page page(Ask ask) {
@@ -41,8 +36,8 @@ public final class SimulatorPages {
         return page(ask, answer);
     }
 
-    private static View.Page page(Ask ask, Html answer) {
-        Html body = Html.of("{}{}{}", form(ask), Parts.live("answer", answer), decodeForm(ask));
+    static View.Page page(Ask ask, Html answer) {
+        Html body = Html.of("{}{}{}", form(ask), Parts.live("answer", answer), Decoding.form(ask));
         return new View.Page(
                 "Why allowed or denied?",
                 List.of(new Crumb(Links.to("iam", "users"), "IAM")),
@@ -73,6 +68,7 @@ public final class SimulatorPages {
         for (Kind kind : Kind.values()) {
             try {
                 Iam.all(ask.aws(), "List" + kind.title(), kind.title(), in -> {})
+                        .all()
                         .forEach(each -> found.add(Html.of(
                                 "<option value=\"{}\">{}</option>",
                                 each.path("Arn").asText(),
@@ -92,13 +88,13 @@ public final class SimulatorPages {
 
     private static Html answer(Ask ask) {
         String principal = ask.query().get("principal");
-        List<JsonNode> results = Aws.list(ask.aws()
-                .call(Iam.SERVICE, "SimulatePrincipalPolicy", in -> put(in, ask.query()))
-                .path("EvaluationResults"));
+        Rows<JsonNode> results =
+                Iam.all(ask.aws(), "SimulatePrincipalPolicy", "EvaluationResults", in -> put(in, ask.query()));
         Map<String, String> documents = new HeldDocuments(ask.aws()).of(principal);
         return Html.of(
-                "<div class=\"stack\">{}</div>",
-                results.stream().map(each -> result(each, documents)).toList());
+                "<div class=\"stack\">{}{}</div>",
+                results.all().stream().map(each -> result(each, documents)).toList(),
+                Iam.cut(results));
     }
 
     private static void put(ObjectNode in, Parameters query) {
@@ -162,28 +158,5 @@ public final class SimulatorPages {
                         documents.getOrDefault(source, ""),
                         statement.path("StartPosition"),
                         statement.path("EndPosition")));
-    }
-
-    private static Html decodeForm(Ask ask) {
-        Html fields = Html.of("""
-                <h2>Decode an authorization failure</h2>
-                <label>Encoded message <span class="hint">what EC2 ends a refusal with</span><textarea name="encoded" rows="3" required spellcheck="false">{}</textarea></label>
-                <div class="row"><button>Decode</button></div>""", ask.form().get("encoded"));
-        return ask.form(Links.to("iam", "simulator")).style("card stack narrow").around(fields);
-    }
-
-    private static View decode(Ask ask) {
-        try {
-            String decoded = ask.aws()
-                    .call(
-                            "sts",
-                            "DecodeAuthorizationMessage",
-                            in -> in.put("EncodedMessage", ask.form().get("encoded")))
-                    .path("DecodedMessage")
-                    .asText();
-            return page(ask, Parts.card("What was decided", Iam.document(decoded)));
-        } catch (AwsException e) {
-            return page(ask, Advice.of(e)).refused(e.httpStatus());
-        }
     }
 }

@@ -1,13 +1,10 @@
 package io.moorage.console.logs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.console.chart.Unit;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
-import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Columns;
 import io.moorage.console.frame.Confirm;
 import io.moorage.console.frame.Links;
@@ -40,38 +37,41 @@ public final class LogPages {
     private static final List<String> RANGE_NAMES = List.of("15m", "1h", "1d", "1w", "all");
     private static final List<Integer> RETENTIONS = List.of(1, 3, 7, 14, 30, 90, 180, 365);
 
-    private static final Listing<JsonNode> GROUPS = new Listing<>(
-            "groups",
-            "Log groups",
-            List.of(
-                    Columns.linked("Group", GROUP, LogPages::href),
-                    Columns.text("Kept", LogPages::kept),
-                    Column.of(
-                            "Size",
-                            each -> String.format(
-                                    Locale.ROOT,
-                                    "%019d",
-                                    each.path("storedBytes").asLong()),
-                            each -> Html.text(
-                                    Unit.BYTES.write(each.path("storedBytes").asDouble()))),
-                    millis("Created", "creationTime")),
-            Parts.empty(
-                    "There is no log group.",
-                    "A task definition whose containers log with awslogs and awslogs-create-group makes one; or: aws logs create-log-group.",
-                    Html.NOTHING));
+    private static Listing<JsonNode> groups(Ask ask) {
+        return new Listing<>(
+                "groups",
+                "Log groups",
+                List.of(
+                        Columns.linked("Group", GROUP, LogPages::href),
+                        Columns.text("Kept", LogPages::kept),
+                        Column.of(
+                                "Size",
+                                each -> String.format(
+                                        Locale.ROOT,
+                                        "%019d",
+                                        each.path("storedBytes").asLong()),
+                                each -> Html.text(Unit.BYTES.write(
+                                        each.path("storedBytes").asDouble()))),
+                        millis("Created", "creationTime")),
+                Parts.empty(
+                        "There is no log group.",
+                        "A task definition whose containers log with awslogs and awslogs-create-group makes one. Create one below for your own.",
+                        ask.leads(Links.to("ecs", "new-task-definition"), "Create new task definition", "")));
+    }
 
     private LogPages() {}
 
     public static List<Route> routes() {
         return List.of(
-                Route.get("logs", LogPages::list),
+                Route.get("logs", ask -> list(ask, Html.NOTHING)),
+                Route.post("logs", ask -> Need.onAnything(SERVICE, "CreateLogGroup"), LogPages::create),
                 Route.get("logs/{group}", LogPages::group),
                 Route.post("logs/{group}/retention", LogPages::toRetain, LogPages::retain),
                 Route.post(
                         "logs/{group}/delete",
                         ask -> Need.call(SERVICE, "DeleteLogGroup", in -> in.put(GROUP, ask.path("group"))),
                         LogPages::delete),
-                Route.get("logs/{group}/{stream}", LogPages::stream));
+                StreamPage.route());
     }
 
     private static String href(String group) {
@@ -87,18 +87,32 @@ public final class LogPages {
         return Column.of(
                 title,
                 each -> String.format(Locale.ROOT, "%019d", each.path(member).asLong()),
-                each -> time(each.path(member)));
+                each -> LogEvents.time(each.path(member)));
     }
 
-    /** CloudWatch Logs counts milliseconds. */
-    private static Html time(JsonNode millis) {
-        return Parts.time(millis.isNumber() ? JsonNodeFactory.instance.numberNode(millis.asDouble() / 1000) : millis);
-    }
-
-    private static View.Page list(Ask ask) {
+    private static View.Page list(Ask ask, Html refusal) {
         Rows<JsonNode> all = ask.aws().all(SERVICE, "DescribeLogGroups", "logGroups", TOKEN, in -> {});
+        Html form = ask.form(Links.to("logs"))
+                .style("inline")
+                .around(Html.of(
+                        "<label>Log group name<input name=\"name\" value=\"{}\" required maxlength=\"512\" spellcheck=\"false\"></label><button>Create log group</button>",
+                        ask.form().get("name")));
         return new View.Page(
-                "Log groups", List.of(), Html.NOTHING, Parts.live("listed", GROUPS.render(all, ask.query())), TOPICS);
+                "Log groups",
+                List.of(),
+                Html.NOTHING,
+                Html.of("{}{}{}", refusal, Parts.live("listed", groups(ask).render(all, ask.query())), form),
+                TOPICS);
+    }
+
+    private static View create(Ask ask) {
+        String name = ask.form().get("name");
+        try {
+            ask.aws().call(SERVICE, "CreateLogGroup", in -> in.put(GROUP, name));
+        } catch (AwsException e) {
+            return list(ask, Advice.of(e)).refused(e.httpStatus());
+        }
+        return new View.GoTo(href(name), "The log group " + name + " was created.");
     }
 
     private static View.Page group(Ask ask) {
@@ -148,7 +162,7 @@ public final class LogPages {
                 """
                 <form method="get" class="card stack" role="search"><label>Filter pattern <span class="hint">words that must all be there; -word must not; ?a ?b one of them; "a phrase"; %a regular expression%; {} of JSON</span>\
                 <input name="pattern" value="{}" spellcheck="false" placeholder="ERROR"></label>
-                <div class="row"><label>Range<select name="range">{}</select></label><button class="primary">Search</button></div></form>""",
+                <div class="inline"><label>Range<select name="range">{}</select></label><button class="primary">Search</button></div></form>""",
                 "{ $.level = \"error\" }",
                 ask.query().get("pattern"),
                 RANGE_NAMES.stream()
@@ -172,7 +186,7 @@ public final class LogPages {
                 : Html.of(
                         "<section class=\"card\"><h2>{}</h2>{}{}</section>",
                         found.count(),
-                        lines(group, found.last()),
+                        LogEvents.lines(group, found.last()),
                         along(ask, found));
     }
 
@@ -183,41 +197,6 @@ public final class LogPages {
                 .when(!found.next().isEmpty());
     }
 
-    private static Html lines(String group, List<JsonNode> events) {
-        return Html.of(
-                "<ol class=\"events log\" tabindex=\"0\" aria-label=\"Events\">{}</ol>",
-                events.stream()
-                        .map(each -> Html.of(
-                                "<li>{}{}<span>{}</span></li>",
-                                time(each.path("timestamp")),
-                                stream(group, each.path("logStreamName").asText()),
-                                each.path("message").asText()))
-                        .toList());
-    }
-
-    private static Html stream(String group, String name) {
-        return name.isEmpty() ? Html.NOTHING : Parts.link(Links.to("logs", group, name), name);
-    }
-
-    private static View.Page stream(Ask ask) {
-        String group = ask.path("group");
-        String stream = ask.path("stream");
-        List<JsonNode> events = Aws.list(ask.aws()
-                .call(SERVICE, "GetLogEvents", in -> in.put(GROUP, group)
-                        .put("logStreamName", stream)
-                        .put("limit", MOST_EVENTS))
-                .path("events"));
-        Html shown = events.isEmpty()
-                ? Parts.empty("The stream has no event yet.", "They appear here by themselves.", Html.NOTHING)
-                : Html.of("<section class=\"card\">{}</section>", lines(group, events));
-        return new View.Page(
-                stream,
-                List.of(new Crumb(Links.to("logs"), "Log groups"), new Crumb(href(group), group)),
-                Html.NOTHING,
-                Html.of("{}<span hidden data-every=\"2\"></span>", Parts.live("lines", shown)),
-                TOPICS);
-    }
-
     private static JsonNode described(Ask ask, String group) {
         return ask
                 .aws()
@@ -226,7 +205,8 @@ public final class LogPages {
                 .stream()
                 .filter(each -> each.path(GROUP).asText().equals(group))
                 .findFirst()
-                .orElse(MissingNode.getInstance());
+                .orElseThrow(() ->
+                        new AwsException("ResourceNotFoundException", 400, "The specified log group does not exist."));
     }
 
     private static Html retention(Ask ask, String group) {

@@ -8,66 +8,92 @@ import io.moorage.console.html.Html;
  *
  * @param x where it begins
  */
-record Column(int x) {
-    static final int WIDTH = 300;
-
+record Column(int x, int width) {
     private static final int FRAME = 6;
-    private static final int GUTTER = 14;
+    private static final int GUTTER = 20;
     private static final int INSET = 8;
 
-    static final int SUBNET_WIDTH = WIDTH - 2 * (FRAME + GUTTER);
+    /** How wide letters are, with what is lost between words and edges. */
+    private static final double LETTER = 6.8;
 
-    /** Of an instance, a mount target, a load balancer or a file system. */
-    static final int BOX_WIDTH = SUBNET_WIDTH - 2 * INSET;
+    /** The same of small ones. */
+    static final double SMALL_LETTER = 5.9;
 
-    static Column number(int index) {
-        return new Column(index * WIDTH);
-    }
+    /** More lines than these share lanes of a gutter. */
+    private static final int MOST_LANES = 6;
 
     int subnet() {
         return x + FRAME + GUTTER;
+    }
+
+    int subnetWidth() {
+        return width - 2 * (FRAME + GUTTER);
     }
 
     int box() {
         return subnet() + INSET;
     }
 
+    /** Of an instance, a mount target, a load balancer or a file system. */
+    int boxWidth() {
+        return subnetWidth() - 2 * INSET;
+    }
+
+    int boxEnd() {
+        return box() + boxWidth();
+    }
+
     int middle() {
-        return x + WIDTH / 2;
+        return x + width / 2;
     }
 
-    /** Lines of several things go beside one another. */
-    int leftGutter(int lane) {
-        return x + FRAME + GUTTER / 2 + offset(lane);
+    /**
+     * Lines of several things go beside one another.
+     *
+     * @param lanes how many such things there are
+     */
+    int leftGutter(int lane, int lanes) {
+        return x + FRAME + offset(lane, lanes);
     }
 
-    int rightGutter(int lane) {
-        return x + WIDTH - FRAME - GUTTER / 2 + offset(lane);
+    int rightGutter(int lane, int lanes) {
+        return x + width - FRAME - GUTTER + offset(lane, lanes);
     }
 
-    private static int offset(int lane) {
-        return switch (lane % 3) {
-            case 0 -> 0;
-            case 1 -> 4;
-            default -> -4;
-        };
+    private static int offset(int lane, int lanes) {
+        int beside = Math.clamp(lanes, 1, MOST_LANES);
+        return GUTTER * (lane % beside + 1) / (beside + 1);
     }
 
     /** A zone's frame and its name. */
     Html frame(String name, int y, int height) {
         return Html.of(
-                "<rect class=\"zone\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"10\"/><text class=\"sub\" x=\"{}\" y=\"{}\">{}</text>",
+                "<rect class=\"zone\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"10\"/><text class=\"name\" x=\"{}\" y=\"{}\">{}</text>",
                 x + FRAME,
                 y,
-                WIDTH - 2 * FRAME,
+                width - 2 * FRAME,
                 height,
                 subnet(),
-                y + 20,
+                y + 21,
                 name);
     }
 
-    /** Cut where it would not fit; whole when it is pointed at. */
-    static Html shortened(String text, int longest) {
+    /**
+     * Cut where it would not fit; whole when it is pointed at.
+     *
+     * @param pixels that are not there for it, of a box
+     */
+    Html shortened(String text, int pixels) {
+        return shortened(text, pixels, LETTER);
+    }
+
+    /** The same in small letters. */
+    Html shortenedSmall(String text, int pixels) {
+        return shortened(text, pixels, SMALL_LETTER);
+    }
+
+    private Html shortened(String text, int pixels, double letter) {
+        int longest = (int) ((boxWidth() - pixels) / letter);
         return text.length() <= longest
                 ? Html.text(text)
                 : Html.of("<title>{}</title>{}…", text, text.substring(0, longest - 1));

@@ -54,12 +54,15 @@ record Landscape(
      * @param href where its page is; empty when it has none
      * @param tasks what runs on it, as far as it was looked at
      * @param count how many run on it
+     * @param mounted file systems that it has mounted, as far as that may be seen
      */
-    record Machine(String id, String state, String href, List<Running> tasks, long count) {}
+    record Machine(String id, String state, String href, List<Running> tasks, long count, List<String> mounted) {}
 
-    record Running(String definition, String status) {}
+    /** @param volumes file systems that are mounted where it runs for volumes of its definition */
+    record Running(String definition, String status, List<String> volumes) {}
 
-    record FileSystem(String id, String name, String state) {}
+    /** @param clients how many have it mounted, as far as that may be seen */
+    record FileSystem(String id, String name, String state, long clients) {}
 
     /** A mount target. */
     record Target(String fileSystemId, String address) {}
@@ -76,14 +79,6 @@ record Landscape(
                 .flatMap(subnet -> subnet.machines().stream().limit(zone.machinesOfEach())));
     }
 
-    List<Target> targetsOf(FileSystem fileSystem) {
-        return zones.stream()
-                .flatMap(zone -> zone.subnets().stream())
-                .flatMap(subnet -> subnet.targets().stream())
-                .filter(each -> each.fileSystemId().equals(fileSystem.id()))
-                .toList();
-    }
-
     List<Machine> drawnElsewhere() {
         return elsewhere.stream().limit(MOST_MACHINES).toList();
     }
@@ -98,11 +93,13 @@ record Landscape(
         long tasks = Stream.concat(machines.stream(), elsewhere.stream())
                 .mapToLong(Machine::count)
                 .sum();
+        long mounts = machines.stream().mapToLong(each -> each.mounted().size()).sum();
         return counted(machines.size(), "instance") + " in " + counted(subnets.size(), "subnet") + " of "
                 + counted(zones.size(), "Availability Zone")
                 + (elsewhere.isEmpty() ? "" : " and " + counted(elsewhere.size(), "machine") + " from elsewhere")
                 + ", running " + counted(tasks, "task") + "; "
-                + counted(fileSystems.size(), "file system") + " with " + counted(targets, "mount target") + "; "
+                + counted(fileSystems.size(), "file system") + " with " + counted(targets, "mount target")
+                + (mounts == 0 ? "" : " and " + counted(mounts, "mount")) + "; "
                 + counted(balancers.size(), "load balancer");
     }
 

@@ -7,21 +7,26 @@ import io.moorage.console.overview.Landscape.Balancer;
 import io.moorage.console.overview.Landscape.FileSystem;
 import io.moorage.console.overview.Landscape.Machine;
 import io.moorage.console.overview.Landscape.Subnet;
-import io.moorage.console.overview.Landscape.Target;
 import io.moorage.console.overview.Landscape.Zone;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The landscape drawn: load balancers above, a column for each Availability Zone with its subnets, in them mount targets and
- * instances with their tasks, file systems below, and lines for the traffic and the mounts between them. Where something
+ * The landscape drawn: load balancers above, a column for each Availability Zone with its subnets, in them instances with their
+ * tasks and mount targets, file systems below, and lines for the traffic and the mounts between them. Where something
  * goes through, the line moves and what it joins says how much.
  */
 final class LandscapeMap {
-    private static final int TOP = 16;
+    private static final int TOP = 8;
     private static final int BALANCER = 40;
-    private static final int ACROSS = 44;
-    private static final int ZONE_HEAD = 32;
+    private static final int ACROSS = 48;
+    private static final int ZONE_HEAD = 34;
+    private static final int STORE = 52;
+
+    /** Two columns are as wide as a page has room for. */
+    private static final int WIDE = 380;
+
+    private static final int NARROW = 300;
     private static final int GAP = 8;
     private static final int MORE = 20;
 
@@ -29,12 +34,18 @@ final class LandscapeMap {
     private final Traffic traffic;
     private final Wires wires = new Wires();
     private final List<Html> boxes = new ArrayList<>();
+    private final List<String> stores;
+    private final int columnWidth;
+    private final int width;
     private final int zonesTop;
     private int bottom;
 
     private LandscapeMap(Landscape landscape, Traffic traffic) {
         this.landscape = landscape;
         this.traffic = traffic;
+        this.stores = landscape.fileSystems().stream().map(FileSystem::id).toList();
+        this.columnWidth = columns() > 2 ? NARROW : WIDE;
+        this.width = columns() * columnWidth;
         this.zonesTop = landscape.balancers().isEmpty() ? TOP : TOP + BALANCER + ACROSS;
         this.bottom = zonesTop;
     }
@@ -47,17 +58,29 @@ final class LandscapeMap {
         return Html.of(
                 "<div class=\"wide plain\" tabindex=\"0\" role=\"region\" aria-label=\"Map\"><svg class=\"map\" role=\"group\" aria-label=\"{}\" width=\"{}\" height=\"{}\">{}{}</svg></div>",
                 landscape.said(),
-                map.columns() * Column.WIDTH,
+                map.width,
                 map.bottom + TOP,
                 map.boxes,
                 map.wires.draw());
     }
 
+    private int places() {
+        return landscape.zones().size() + (landscape.elsewhere().isEmpty() ? 0 : 1);
+    }
+
     private int columns() {
-        int zones = landscape.zones().size() + (landscape.elsewhere().isEmpty() ? 0 : 1);
         return Math.max(
-                Math.max(1, zones),
+                Math.max(1, places()),
                 Math.max(landscape.fileSystems().size(), landscape.balancers().size()));
+    }
+
+    /** What stands beside one another is spread over the whole width. */
+    private Column column(int number, int count) {
+        return new Column(width * (2 * number + 1) / (2 * count) - columnWidth / 2, columnWidth);
+    }
+
+    private String colour(String fileSystemId) {
+        return Wires.colour(Math.max(0, stores.indexOf(fileSystemId)));
     }
 
     /** Their frames are as high as the highest, so that lines leave all of them at the same height. */
@@ -71,16 +94,16 @@ final class LandscapeMap {
         }
         int column = 0;
         for (Zone each : landscape.zones()) {
-            zone(each, Column.number(column++), height);
+            zone(each, column(column++, places()), height);
         }
         if (!landscape.elsewhere().isEmpty()) {
-            elsewhere(Column.number(column), height);
+            elsewhere(column(column, places()), height);
         }
         bottom = zonesTop + height;
     }
 
     private SubnetBox box(Zone zone, Subnet subnet) {
-        return new SubnetBox(subnet, zone.machinesOfEach(), traffic);
+        return new SubnetBox(subnet, zone.machinesOfEach(), traffic, this::colour);
     }
 
     private int height(Zone zone) {
@@ -122,7 +145,7 @@ final class LandscapeMap {
         int y = zonesTop + ZONE_HEAD;
         List<Html> machines = new ArrayList<>();
         for (MachineBox each : elsewhere()) {
-            machines.add(each.draw(column, y));
+            machines.add(each.draw(column, y, wires));
             y += each.height() + GAP;
         }
         List<Machine> all = landscape.elsewhere();
@@ -135,62 +158,79 @@ final class LandscapeMap {
 
     private void balancers() {
         int number = 0;
+        int count = landscape.balancers().size();
         for (Balancer balancer : landscape.balancers()) {
-            Column column = Column.number(number);
+            Column column = column(number, count);
             double requests = traffic.requests(balancer.name());
-            boxes.add(MachineBox.linked(
-                    Links.to("elb", balancer.name()),
-                    Html.of(
-                            "<rect class=\"box\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"20\"/><text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}{}</text>",
-                            column.box(),
-                            TOP,
-                            Column.BOX_WIDTH,
-                            BALANCER,
-                            column.middle(),
-                            TOP + 25,
-                            Column.shortened(balancer.name(), requests > 0 ? 18 : 30),
-                            Html.of("<tspan class=\"sub flow\"> {} requests/s</tspan>", Unit.COUNT.write(requests))
-                                    .when(requests > 0))));
-            for (String instance : balancer.instances()) {
-                wires.traffic(column.middle(), TOP + BALANCER, zonesTop, instance, number, requests > 0);
-            }
+            boxes.add(balancer(balancer, column, requests));
+            wires.traffic(
+                    new Wires.Door(
+                            balancer.name(), number, count, column.middle(), TOP + BALANCER, zonesTop, requests > 0),
+                    balancer.instances());
             number++;
         }
+    }
+
+    private static Html balancer(Balancer balancer, Column column, double requests) {
+        return MachineBox.linked(
+                Links.to("elb", balancer.name()),
+                Html.of(
+                        "<rect class=\"box\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"20\"/><text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}{}</text>",
+                        column.box(),
+                        TOP,
+                        column.boxWidth(),
+                        BALANCER,
+                        column.middle(),
+                        TOP + 24,
+                        column.shortened(balancer.name(), requests > 0 ? 120 : 20),
+                        Html.of("<tspan class=\"sub flow\" dx=\"4\"> {} requests/s</tspan>", Unit.COUNT.write(requests))
+                                .when(requests > 0)));
     }
 
     private void fileSystems() {
         int y = bottom + ACROSS;
         int number = 0;
         int highest = 0;
+        int count = landscape.fileSystems().size();
         for (FileSystem each : landscape.fileSystems()) {
-            Column column = Column.number(number);
+            Column column = column(number, count);
             String work = traffic.work(each.id());
-            int height = work.isEmpty() ? 52 : 52 + MachineBox.LINE;
-            boxes.add(fileSystem(each, work, column.box(), y, height));
-            for (Target target : landscape.targetsOf(each)) {
-                wires.mount(target, bottom, column.middle(), y, number, !work.isEmpty());
-            }
+            int height = work.isEmpty() ? STORE : STORE + MachineBox.LINE;
+            boxes.add(fileSystem(each, work, column, y, height));
+            wires.mounts(new Wires.Store(each.id(), number, count, column.middle(), y, bottom, !work.isEmpty()));
             highest = Math.max(highest, height);
             number++;
         }
         bottom = landscape.fileSystems().isEmpty() ? bottom : y + highest;
     }
 
-    private static Html fileSystem(FileSystem each, String work, int x, int y, int height) {
+    private Html fileSystem(FileSystem each, String work, Column column, int y, int height) {
+        int x = column.box() + 12;
+        int right = column.boxEnd() - 12;
         return MachineBox.linked(
                 Links.to("efs", each.id()),
                 Html.of(
-                        "<rect class=\"disk\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"8\"/><text x=\"{}\" y=\"{}\">{}</text><text class=\"mono\" x=\"{}\" y=\"{}\">{}</text>{}",
-                        x,
+                        "<rect class=\"disk {}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"8\"/><text x=\"{}\" y=\"{}\">{}</text><text class=\"sub\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text><text class=\"mono\" x=\"{}\" y=\"{}\">{}</text>{}{}",
+                        colour(each.id()),
+                        column.box(),
                         y,
-                        Column.BOX_WIDTH,
+                        column.boxWidth(),
                         height,
-                        x + 12,
+                        x,
                         y + 21,
-                        Column.shortened(each.name().isEmpty() ? each.state() : each.name() + " · " + each.state(), 32),
-                        x + 12,
+                        column.shortened(each.name().isEmpty() ? "File system" : each.name(), 90),
+                        right,
+                        y + 21,
+                        each.state(),
+                        x,
                         y + 40,
                         each.id(),
-                        MachineBox.flow(x + 12, y + 40 + MachineBox.LINE, work)));
+                        Html.of(
+                                        "<text class=\"sub\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
+                                        right,
+                                        y + 40,
+                                        Landscape.counted(each.clients(), "client"))
+                                .when(each.clients() > 0),
+                        MachineBox.flow(x, y + 39 + MachineBox.LINE, work)));
     }
 }

@@ -18,7 +18,7 @@ record MachineBox(Machine machine, String network) {
 
     int height() {
         int rows = Math.min(machine.tasks().size(), MOST_TASKS + 1);
-        return head() + rows * TASK + (rows == 0 ? 0 : 6);
+        return head() + rows * TASK + (rows == 0 ? 0 : 4);
     }
 
     /** Above its tasks. */
@@ -26,7 +26,11 @@ record MachineBox(Machine machine, String network) {
         return network.isEmpty() ? 34 : 34 + LINE;
     }
 
-    Html draw(Column column, int y) {
+    private List<Running> drawnTasks() {
+        return machine.tasks().stream().limit(MOST_TASKS).toList();
+    }
+
+    Html draw(Column column, int y, Wires wires) {
         int x = column.box();
         String state = machine.tasks().isEmpty() && machine.count() > 0
                 ? Landscape.counted(machine.count(), "task")
@@ -35,35 +39,50 @@ record MachineBox(Machine machine, String network) {
                 "<rect class=\"box\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"8\"/><text class=\"mono\" x=\"{}\" y=\"{}\">{}</text><text class=\"sub\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>{}{}",
                 x,
                 y,
-                Column.BOX_WIDTH,
+                column.boxWidth(),
                 height(),
                 x + 12,
                 y + 21,
-                Column.shortened(machine.id(), 22),
-                x + Column.BOX_WIDTH - 12,
+                column.shortened(machine.id(), 84),
+                column.boxEnd() - 12,
                 y + 21,
                 state,
-                flow(x + 12, y + 21 + LINE, network),
-                tasks(x + 8, y + head()));
+                flow(x + 12, y + 20 + LINE, network),
+                tasks(column, y + head(), wires));
+        mounts(column, y + 17, wires);
         return linked(machine.href(), box);
     }
 
-    private List<Html> tasks(int x, int top) {
+    /** What no task that is drawn has mounted for itself. */
+    private void mounts(Column column, int y, Wires wires) {
+        for (String each : machine.mounted()) {
+            if (drawnTasks().stream().noneMatch(task -> task.volumes().contains(each))) {
+                wires.mounterAt(machine.id(), each, column, column.boxEnd(), y);
+            }
+        }
+    }
+
+    private List<Html> tasks(Column column, int top, Wires wires) {
         List<Html> drawn = new ArrayList<>();
+        int x = column.box() + 8;
+        int right = column.boxEnd() - 8;
         int y = top;
-        for (Running task : machine.tasks().stream().limit(MOST_TASKS).toList()) {
+        for (Running task : drawnTasks()) {
             drawn.add(Html.of(
                     "<rect class=\"task {}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"20\" rx=\"4\"/><text x=\"{}\" y=\"{}\">{}</text><text class=\"sub\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
                     task.status().equals("RUNNING") ? "" : "busy",
                     x,
                     y,
-                    Column.BOX_WIDTH - 16,
+                    right - x,
                     x + 8,
                     y + 14,
-                    Column.shortened(task.definition(), 18),
-                    x + Column.BOX_WIDTH - 24,
+                    column.shortened(task.definition(), 120),
+                    right - 8,
                     y + 14,
                     task.status()));
+            for (String each : task.volumes()) {
+                wires.mounterAt(task.definition() + " on " + machine.id(), each, column, right, y + 10);
+            }
             y += TASK;
         }
         drawn.add(more(x + 8, y + 14, machine.tasks().size() - MOST_TASKS));

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Machines with what ECS runs on them: EC2's instances, and those that joined from elsewhere. */
 final class Machines {
@@ -22,9 +23,11 @@ final class Machines {
 
     private final boolean areMany;
     private final Map<String, JsonNode> joined = new LinkedHashMap<>();
-    private final Map<String, List<Running>> running = new HashMap<>();
+    private final Map<String, List<JsonNode>> running = new HashMap<>();
+    private final Mounts mounts;
 
-    Machines(Inventory inventory) {
+    Machines(Inventory inventory, Mounts mounts) {
+        this.mounts = mounts;
         this.areMany = inventory.isMuch();
         Map<String, String> idOf = new HashMap<>();
         for (JsonNode each : inventory.instances()) {
@@ -33,16 +36,18 @@ final class Machines {
             idOf.put(each.path("containerInstanceArn").asText(), id);
         }
         for (JsonNode task : inventory.tasks()) {
-            String status = task.path("lastStatus").asText();
-            if (!status.equals("STOPPED")) {
+            if (!status(task).equals("STOPPED")) {
                 running.computeIfAbsent(
                                 idOf.getOrDefault(
                                         task.path("containerInstanceArn").asText(), ""),
                                 ignored -> new ArrayList<>())
-                        .add(new Running(
-                                Links.nameOf(task.path("taskDefinitionArn").asText()), status));
+                        .add(task);
             }
         }
+    }
+
+    private static String status(JsonNode task) {
+        return task.path("lastStatus").asText();
     }
 
     /** A machine that nobody named is called as ECS calls it. */
@@ -69,7 +74,10 @@ final class Machines {
                         each.path("placement").path("availabilityZone").asText(),
                         each.path("subnetId").asText(),
                         each.path("vpcId").asText(),
-                        machine(each.path("instanceId").asText(), state(each))))
+                        machine(
+                                each.path("instanceId").asText(),
+                                state(each),
+                                mounts.at(each.path("privateIpAddress").asText()))))
                 .toList();
     }
 
@@ -83,18 +91,27 @@ final class Machines {
                 .filter(each -> !each.getKey().startsWith(INSTANCE))
                 .map(each -> machine(
                         each.getKey(),
-                        each.getValue().path("agentConnected").asBoolean() ? "connected" : "disconnected"))
+                        each.getValue().path("agentConnected").asBoolean() ? "connected" : "disconnected",
+                        Set.of()))
                 .toList();
     }
 
-    private Machine machine(String id, String state) {
+    private Machine machine(String id, String state, Set<String> mounted) {
         JsonNode member = joined.getOrDefault(id, MissingNode.getInstance());
-        List<Running> tasks = running.getOrDefault(id, List.of());
+        List<Running> tasks = running.getOrDefault(id, List.of()).stream()
+                .map(each -> running(each, mounted))
+                .toList();
         return new Machine(
                 id,
                 state,
                 member.isMissingNode() ? "" : Inventory.href(member),
                 tasks,
-                Math.max(tasks.size(), member.path("runningTasksCount").asLong()));
+                Math.max(tasks.size(), member.path("runningTasksCount").asLong()),
+                List.copyOf(mounted));
+    }
+
+    private Running running(JsonNode task, Set<String> mounted) {
+        String definition = task.path("taskDefinitionArn").asText();
+        return new Running(Links.nameOf(definition), status(task), mounts.volumes(definition, mounted));
     }
 }

@@ -1,18 +1,17 @@
 package io.moorage.console.overview;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.console.cloudwatch.MetricPages;
 import io.moorage.console.ecs.Inventory;
+import io.moorage.console.efs.Storage;
+import io.moorage.console.failover.Failovers;
 import io.moorage.console.firstrun.FirstRunPages;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
-import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Route;
 import io.moorage.console.frame.View;
 import io.moorage.console.html.Html;
 import io.moorage.console.html.Parts;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -21,15 +20,25 @@ public final class OverviewPage {
     /** What CloudWatch measures comes once a minute, and is no row whose change one is told of. */
     private static final int TRAFFIC_SECONDS = 60;
 
-    private OverviewPage() {}
+    /** What changes when something happens that it shows. */
+    private static final List<String> TOPICS =
+            List.of("ecs", "ec2", "efs", "elb", "failover", "cfn", "cloudwatch", "autoscaling");
 
-    public static List<Route> routes() {
-        return List.of(Route.get("", OverviewPage::page));
+    private final Storage storage;
+    private final Failovers failovers;
+
+    public OverviewPage(Storage storage, Failovers failovers) {
+        this.storage = storage;
+        this.failovers = failovers;
     }
 
-    private static View.Page page(Ask ask) {
+    public List<Route> routes() {
+        return List.of(Route.get("", this::page));
+    }
+
+    private View.Page page(Ask ask) {
         Inventory inventory = Inventory.of(ask.aws());
-        Surveyor surveyor = new Surveyor(ask.aws());
+        Surveyor surveyor = new Surveyor(ask.aws(), storage);
         Landscape landscape = surveyor.survey(inventory);
         Traffic traffic = surveyor.traffic(landscape, ask.now());
         Html map = landscape.isEmpty()
@@ -49,7 +58,7 @@ public final class OverviewPage {
                                                         "<p class=\"hint\">Of {} container instances some are drawn.</p>",
                                                         inventory.count("registeredContainerInstancesCount"))
                                                 .when(inventory.isMuch()))),
-                        Parts.card("What services said last", events(inventory)));
+                        Parts.card("Recent events", new RecentEvents(ask.aws(), failovers).draw(inventory.services())));
         List<Html> refused = surveyor.refusals().stream().map(Advice::of).toList();
         Html refusedEcs = inventory.refusal().map(Advice::of).orElse(Html.NOTHING);
         return new View.Page(
@@ -63,7 +72,7 @@ public final class OverviewPage {
                                 landscape.said(),
                                 Html.of("<div class=\"stack\">{}{}{}</div>", refusedEcs, refused, map)),
                         MetricPages.every(TRAFFIC_SECONDS)),
-                List.of("ecs", "ec2", "efs", "elb"));
+                TOPICS);
     }
 
     private static Html unused(long subnets) {
@@ -101,26 +110,6 @@ public final class OverviewPage {
 
     private static Map.Entry<String, Html> figure(String name, long value) {
         return Map.entry(name, Html.text(Long.toString(value)));
-    }
-
-    private static Html events(Inventory inventory) {
-        List<JsonNode> events = inventory.services().stream()
-                .flatMap(each -> Aws.list(each.path("events")).stream())
-                .sorted(Comparator.comparing(
-                                (JsonNode each) -> each.path("createdAt").asDouble())
-                        .reversed())
-                .limit(12)
-                .toList();
-        return events.isEmpty()
-                ? Html.of("<p class=\"hint\">No service has said anything yet.</p>")
-                : Html.of(
-                        "<ol class=\"events\">{}</ol>",
-                        events.stream()
-                                .map(each -> Html.of(
-                                        "<li>{}<span>{}</span></li>",
-                                        Parts.time(each.path("createdAt")),
-                                        each.path("message").asText()))
-                                .toList());
     }
 
     private static Html firstRun() {

@@ -3,6 +3,7 @@ package io.moorage.console.overview;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.console.ecs.Inventory;
+import io.moorage.console.efs.Storage;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.overview.Landscape.Balancer;
 import io.moorage.console.overview.Landscape.FileSystem;
@@ -19,10 +20,12 @@ import java.util.function.Supplier;
 /** Asks each service what it has; what may not be asked is left out and told. */
 final class Surveyor {
     private final Aws aws;
+    private final Storage storage;
     private final List<AwsException> refusals = new ArrayList<>();
 
-    Surveyor(Aws aws) {
+    Surveyor(Aws aws, Storage storage) {
         this.aws = aws;
+        this.storage = storage;
     }
 
     List<AwsException> refusals() {
@@ -31,16 +34,18 @@ final class Surveyor {
 
     Landscape survey(Inventory inventory) {
         List<FileSystem> fileSystems = new ArrayList<>();
+        Mounts mounts = new Mounts(aws, storage);
         tried(() -> aws.call("efs", "DescribeFileSystems"), answer -> answer.path("FileSystems")
                 .forEach(each -> fileSystems.add(new FileSystem(
                         each.path("FileSystemId").asText(),
                         each.path("Name").asText(""),
-                        each.path("LifeCycleState").asText()))));
+                        each.path("LifeCycleState").asText(),
+                        mounts.clients(each.path("FileSystemId").asText())))));
         List<Located<Target>> targets = targets(fileSystems);
         List<Balancer> balancers = new ArrayList<>();
         tried(() -> aws.call("elb", "DescribeLoadBalancers"), answer -> answer.path("LoadBalancerDescriptions")
                 .forEach(each -> balancers.add(balancer(each))));
-        Machines machines = new Machines(inventory);
+        Machines machines = new Machines(inventory, mounts);
         List<Located<Machine>> located = new ArrayList<>();
         tried(
                 () -> aws.call("ec2", "DescribeInstances", machines::ask),

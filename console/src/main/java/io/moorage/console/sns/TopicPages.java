@@ -21,6 +21,7 @@ import java.util.List;
 public final class TopicPages {
     private static final String SERVICE = "sns";
     private static final String ARN = "TopicArn";
+    private static final String SUBSCRIPTION = "SubscriptionArn";
     private static final List<String> TOPICS_OF_STORE = List.of("sns");
 
     private static final Listing<JsonNode> TOPICS = new Listing<>(
@@ -37,17 +38,33 @@ public final class TopicPages {
                     "Alarms publish to topics, and whoever subscribed hears of it. Create one below.",
                     Html.NOTHING));
 
-    private static final Listing<JsonNode> SUBSCRIPTIONS = new Listing<>(
-            "subscriptions",
-            "Subscriptions",
-            List.of(
-                    Columns.text("Protocol", "Protocol"),
-                    Columns.id("Endpoint", "Endpoint"),
-                    Columns.id("Subscription", "SubscriptionArn")),
-            Parts.empty(
-                    "Nobody has subscribed.",
-                    "What is published is in the server's log all the same. Subscribe an http or https address below.",
-                    Html.NOTHING));
+    private static Listing<JsonNode> subscriptions(Ask ask) {
+        return new Listing<>(
+                "subscriptions",
+                "Subscriptions",
+                List.of(
+                        Columns.text("Protocol", "Protocol"),
+                        Columns.id("Endpoint", "Endpoint"),
+                        Columns.id("Subscription", SUBSCRIPTION),
+                        Column.buttons(each -> unsubscribeButton(ask, each))),
+                Parts.empty(
+                        "Nobody has subscribed.",
+                        "What is published is in the server's log all the same. Subscribe an http or https address below.",
+                        Html.NOTHING));
+    }
+
+    /** One that has not confirmed has no ARN to be named by. */
+    private static Html unsubscribeButton(Ask ask, JsonNode subscription) {
+        String arn = subscription.path(SUBSCRIPTION).asText();
+        return ask.destroy(
+                        "unsubscribe-" + Links.nameOf(arn).replaceAll("[^A-Za-z0-9]", "-"),
+                        Links.to("sns", ask.path("topic"), "subscriptions", arn) + "/delete",
+                        "Unsubscribe",
+                        "Unsubscribe " + subscription.path("Endpoint").asText() + "?",
+                        List.of(
+                                "It hears nothing more of what is published; it must confirm anew to be subscribed again."))
+                .when(arn.startsWith("arn:"));
+    }
 
     private TopicPages() {}
 
@@ -57,6 +74,10 @@ public final class TopicPages {
                 Route.post("sns", ask -> Need.onAnything(SERVICE, "CreateTopic"), TopicPages::create),
                 Route.get("sns/{topic}", ask -> topic(ask, Html.NOTHING)),
                 Route.post("sns/{topic}", TopicPages::need, TopicPages::act),
+                Route.post(
+                        "sns/{topic}/subscriptions/{subscription}/delete",
+                        TopicPages::unsubscription,
+                        TopicPages::unsubscribe),
                 Route.post(
                         "sns/{topic}/delete",
                         ask -> Need.call(SERVICE, "DeleteTopic", in -> in.put(ARN, ask.path("topic"))),
@@ -104,10 +125,16 @@ public final class TopicPages {
     private static View.Page topic(Ask ask, Html refusal) {
         String arn = ask.path("topic");
         ask.aws().call(SERVICE, "GetTopicAttributes", in -> in.put(ARN, arn));
-        Html subscriptions = Advice.orRefusal(() -> SUBSCRIPTIONS.render(
-                ask.aws()
-                        .all(SERVICE, "ListSubscriptionsByTopic", "Subscriptions", "NextToken", in -> in.put(ARN, arn)),
-                ask.query()));
+        Html subscriptions = Advice.orRefusal(() -> subscriptions(ask)
+                .render(
+                        ask.aws()
+                                .all(
+                                        SERVICE,
+                                        "ListSubscriptionsByTopic",
+                                        "Subscriptions",
+                                        "NextToken",
+                                        in -> in.put(ARN, arn)),
+                        ask.query()));
         Html publish = Html.of("""
                 <h2>Publish</h2><label>Subject <span class="hint">optional</span><input name="subject" maxlength="100"></label>
                 <label>Message<textarea name="message" rows="3" required></textarea></label><div class="row"><button class="primary">Publish</button></div>""");
@@ -155,6 +182,15 @@ public final class TopicPages {
         } catch (AwsException e) {
             return topic(ask, Advice.of(e)).refused(e.httpStatus());
         }
+    }
+
+    private static Need.Call unsubscription(Ask ask) {
+        return Need.call(SERVICE, "Unsubscribe", in -> in.put(SUBSCRIPTION, ask.path("subscription")));
+    }
+
+    private static View unsubscribe(Ask ask) {
+        ask.aws().call(unsubscription(ask));
+        return new View.GoTo(Links.to("sns", ask.path("topic")), "It is subscribed no longer.");
     }
 
     private static View delete(Ask ask) {

@@ -21,8 +21,8 @@ public final class TerminalPage {
     private static final Html BUTTONS = Html.of("<button class=\"primary\" id=\"open\" disabled>Connect</button>"
             + "<button type=\"button\" id=\"close\" hidden>Disconnect</button>");
 
-    private static final Html STATE =
-            Html.of("<p class=\"check-line\" id=\"terminal-state\" role=\"status\">Not connected.</p>");
+    private static final Html STATE = Html.of(
+            "<p class=\"check-line\" id=\"terminal-state\" role=\"status\">Not connected. Connect opens a shell.</p>");
 
     private final Html scripts;
 

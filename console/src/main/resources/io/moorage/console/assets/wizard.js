@@ -182,13 +182,44 @@ function sourceVolume(mount) {
   return label;
 }
 
+/** AWS's console offers the same group and prefix. */
+function log(entry) {
+  const driver = entry.logConfiguration?.logDriver;
+  const fields = [select('Log', driver ?? '', [
+    ['', 'Not collected'],
+    ['awslogs', 'CloudWatch Logs'],
+    ...(driver && driver !== 'awslogs' ? [[driver, `${driver} (see JSON)`]] : []),
+  ], (chosen) => {
+    if (!chosen) delete entry.logConfiguration;
+    if (chosen === 'awslogs') {
+      entry.logConfiguration = {logDriver: chosen, options: {
+        'awslogs-group': `/ecs/${definition.family ?? ''}`,
+        'awslogs-region': panel.dataset.region,
+        'awslogs-create-group': 'true',
+        'awslogs-stream-prefix': 'ecs',
+      }};
+    }
+    changed();
+    render();
+  })];
+  const options = entry.logConfiguration?.options;
+  if (driver === 'awslogs' && isObject(options)) {
+    fields.push(
+      field('Log group', options, 'awslogs-group', {required: true}),
+      field('Stream prefix', options, 'awslogs-stream-prefix', {required: true}));
+  }
+  return fields;
+}
+
 function container(entry) {
   const names = (definition.volumes ?? []).map((each) => each.name).filter(Boolean);
   return [
     field('Container name', entry, 'name', {required: true}),
     field('Image', entry, 'image', {required: true, placeholder: 'mysql'}),
     field('Memory (MiB)', entry, 'memory', {number: true, min: 6, hint: 'hard limit'}),
+    field('Memory reservation (MiB)', entry, 'memoryReservation', {number: true, min: 6, hint: 'soft limit, optional'}),
     field('CPU units', entry, 'cpu', {number: true, min: 0, hint: '1024 are one core'}),
+    ...log(entry),
     tick('Essential: the task ends when this container ends', entry, 'essential', true),
     rows('Port mappings', entry, 'portMappings', 'Add port mapping', () => ({containerPort: undefined, protocol: 'tcp'}), (port) => [
       field('Host port', port, 'hostPort', {number: true, min: 0, max: 65535}),
@@ -214,8 +245,17 @@ function container(entry) {
 
 function render() {
   const family = field('Task definition name', definition, 'family', {required: true, pattern: '[A-Za-z0-9_\\-]{1,255}', title: 'Letters, digits, hyphens and underscores'});
+  const more = element('details', {open: panel.querySelector('details')?.open ?? false},
+    element('summary', {}, 'Roles and network (optional)'),
+    element('div', {class: 'fields'},
+      field('Task role', definition, 'taskRoleArn', {list: 'roles', hint: 'what its containers may do'}),
+      field('Execution role', definition, 'executionRoleArn', {list: 'roles', hint: 'to get images, secrets and send logs'}),
+      select('Network mode', definition.networkMode ?? 'bridge', ['bridge', 'host', 'awsvpc', 'none'].map((each) => [each, each]), (chosen) => {
+        definition.networkMode = chosen;
+        changed();
+      })));
   panel.replaceChildren(
-    element('div', {class: 'card'}, family),
+    element('div', {class: 'card stack'}, family, more),
     element('div', {class: 'card'}, rows('Volumes', definition, 'volumes', 'Add volume', () => ({name: '', host: {sourcePath: ''}}), volume)),
     element('div', {class: 'card'}, rows('Containers', definition, 'containerDefinitions', 'Add container',
       () => ({name: '', image: '', cpu: 10, memory: 512, essential: true, portMappings: [], mountPoints: [], environment: []}), container)));
@@ -231,7 +271,22 @@ const CONTAINER = ['name', 'image', 'repositoryCredentials', 'cpu', 'memory', 'm
   'pseudoTerminal', 'dockerLabels', 'ulimits', 'logConfiguration', 'healthCheck', 'systemControls', 'resourceRequirements',
   'firelensConfiguration', 'credentialSpecs'];
 const NAME = /^[A-Za-z0-9_-]{1,255}$/;
-const isArray = (value) => value === undefined || Array.isArray(value);
+const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
+const isWhole = (value) => value == null || Number.isInteger(value);
+
+/** Why the form cannot show what is written; empty when it can. */
+function misshapen(parsed) {
+  if (!isObject(parsed)) return 'it is one object, in braces';
+  const lists = [[parsed, 'volumes'], [parsed, 'containerDefinitions']];
+  const found = (each) => each.find(([owner, member]) => owner[member] != null
+    && !(Array.isArray(owner[member]) && owner[member].every(isObject)))?.[1];
+  const top = found(lists);
+  if (top) return `“${top}” is a list of objects, in brackets`;
+  const inner = found((parsed.containerDefinitions ?? []).flatMap((each) => ['portMappings', 'mountPoints', 'environment'].map((member) => [each, member])));
+  if (inner) return `“${inner}” of each container is a list of objects, in brackets`;
+  const kind = (parsed.volumes ?? []).flatMap((each) => KINDS.filter((member) => each[member] != null && !isObject(each[member])))[0];
+  return kind ? `“${kind}” of a volume is an object, in braces` : '';
+}
 
 function twice(names) {
   return names.filter((name, index) => name && names.indexOf(name) !== index);
@@ -256,13 +311,25 @@ function containerProblems(each, volumes) {
   if (!each.image) found.push(`${name} needs an image.`);
   if (!each.memory && !each.memoryReservation && !definition.memory) found.push(`${name} needs memory.`);
   if (each.memory && each.memory < 6) found.push(`${name} needs at least 6 MiB.`);
-  if (![each.portMappings, each.mountPoints, each.environment].every(isArray)) return [...found, `${name}: ports, mount points and environment are lists.`];
+  if (each.memory < each.memoryReservation) found.push(`${name}: the memory reservation is at most the memory.`);
+  for (const member of ['memory', 'memoryReservation', 'cpu']) {
+    if (!isWhole(each[member])) found.push(`${name}: ${member} is a whole number, without quotes.`);
+  }
   for (const mount of each.mountPoints ?? []) {
     if (!volumes.has(mount.sourceVolume)) found.push(`${name} mounts the volume “${mount.sourceVolume ?? ''}”, which is not declared.`);
     if (!String(mount.containerPath ?? '').startsWith('/')) found.push(`${name}: a container path must begin with /.`);
   }
   for (const port of each.portMappings ?? []) {
-    if (!(port.containerPort >= 1 && port.containerPort <= 65535)) found.push(`${name}: a container port is 1 to 65535.`);
+    if (!isWhole(port.containerPort) || !isWhole(port.hostPort)) found.push(`${name}: a port is a whole number, without quotes.`);
+    else if (!port.containerPortRange && !(port.containerPort >= 1 && port.containerPort <= 65535)) found.push(`${name}: a container port is 1 to 65535.`);
+    else if (port.hostPort > 65535 || port.hostPort < 0) found.push(`${name}: a host port is 0 to 65535; 0 lets the instance choose one.`);
+  }
+  for (const variable of each.environment ?? []) {
+    if (variable.value != null && typeof variable.value !== 'string') found.push(`${name}: the value of ${variable.name} is text, in quotes.`);
+  }
+  if (each.logConfiguration?.logDriver === 'awslogs') {
+    const without = ['awslogs-group', 'awslogs-region'].filter((option) => !each.logConfiguration.options?.[option]);
+    if (without.length) found.push(`${name}: the log driver awslogs needs the options ${without.join(' and ')}.`);
   }
   if ((each.environment ?? []).some((variable) => !variable.name)) found.push(`${name}: each environment variable needs a key.`);
   return found;
@@ -271,13 +338,13 @@ function containerProblems(each, volumes) {
 /** What ECS would refuse, said before it is asked. */
 function problems() {
   const found = Object.keys(definition).filter((key) => !TOP.includes(key)).map((key) => `“${key}” is no member of a task definition.`);
-  if (![definition.volumes, definition.containerDefinitions].every(isArray)) return [...found, 'Containers and volumes are lists.'];
   const containers = definition.containerDefinitions ?? [];
   const volumes = new Set((definition.volumes ?? []).map((each) => each.name));
   if (!definition.family) found.push('The task definition needs a name.');
   else if (!NAME.test(definition.family)) found.push('The name is letters, digits, hyphens and underscores.');
   if (!containers.length) found.push('It needs a container.');
   found.push(...twice(containers.map((each) => each.name)).map((name) => `Two containers are named ${name}.`));
+  found.push(...twice((definition.volumes ?? []).map((each) => each.name)).map((name) => `Two volumes are named ${name}.`));
   found.push(...twice(containers.flatMap((each) => (Array.isArray(each.portMappings) ? each.portMappings : []))
     .map((port) => port.hostPort && `${port.hostPort}/${port.protocol ?? 'tcp'}`)).map((port) => `Host port ${port} is mapped twice.`));
   (definition.volumes ?? []).forEach((each) => found.push(...volumeProblems(each)));
@@ -286,11 +353,16 @@ function problems() {
   return [...new Set(found)];
 }
 
+function say(kind, sentences) {
+  checked.className = `check-line ${kind}`;
+  checked.replaceChildren(...(sentences.length > 1 ? [element('ul', {}, ...sentences.map((each) => element('li', {}, each)))] : sentences));
+}
+
 function tell() {
   const found = problems();
   text.removeAttribute('aria-invalid');
-  checked.className = found.length ? 'check-line open' : 'check-line good';
-  checked.textContent = found.length ? found.join(' ') : 'Complete: ECS can be asked to register it.';
+  if (found.length) say('open', found);
+  else say('good', ['Complete: ECS can be asked to register it.']);
 }
 
 function changed() {
@@ -298,21 +370,30 @@ function changed() {
   tell();
 }
 
+/** The form shows what was written before: a key typed into it would put that in place of what was pasted. */
+function waits(why) {
+  panel.inert = true;
+  text.setAttribute('aria-invalid', 'true');
+  say('bad', [`${why}. The form waits until it is: mend it under JSON.`]);
+}
+
 function readText() {
+  let parsed;
   try {
-    const parsed = JSON.parse(text.value);
-    if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) throw new SyntaxError('a task definition is an object');
-    definition = parsed;
-    panel.inert = false;
-    render();
-    tell();
+    parsed = JSON.parse(text.value);
   } catch (error) {
-    // The form shows what was written before: a key typed into it would put that in place of what was pasted.
-    panel.inert = true;
-    text.setAttribute('aria-invalid', 'true');
-    checked.className = 'check-line bad';
-    checked.textContent = `Not JSON yet: ${error.message}. The form waits until it is: mend it under JSON.`;
+    waits(`Not JSON yet: ${error.message}`);
+    return;
   }
+  const wrong = misshapen(parsed);
+  if (wrong) {
+    waits(`Not a task definition yet: ${wrong}`);
+    return;
+  }
+  definition = parsed;
+  panel.inert = false;
+  render();
+  tell();
 }
 
 function show(tab) {

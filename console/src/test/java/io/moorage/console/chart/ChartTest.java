@@ -25,7 +25,10 @@ final class ChartTest {
         "BYTES, 512, 512 B",
         "BYTES, 1099511627776, 1 TiB",
         "PERCENT, 66.666, 66.67 %",
-        "SECONDS, 0.0421, 0.042 s",
+        "SECONDS, 0.0421, 42.1 ms",
+        "SECONDS, 0.0005, 0.5 ms",
+        "SECONDS, 0, 0 s",
+        "SECONDS, 1.5, 1.5 s",
     })
     void aValueIsWrittenAsPeopleReadIt(Unit unit, double value, String written) {
         assertThat(unit.write(value)).isEqualTo(written);

@@ -8,6 +8,7 @@ import io.moorage.console.ec2.Network.Place;
 import io.moorage.console.ec2.Reach.Hop;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,29 @@ final class ReachTest {
                 .containsExactly(
                         "i-1", "Security group sg-web (web)", "Route table rtb-public", "Security group sg-nfs (nfs)");
         assertThat(hops.getLast().why()).contains("inbound rule tcp 2049 sg-web lets sg-web pass");
+    }
+
+    /** EFS user guide, "How it works": an instance uses the mount target in its own zone. */
+    @Test
+    void aFileSystemIsReachedInTheZoneOfWhoAsks() throws Exception {
+        Place far = new Place(
+                "eni-9", "EFS mount target for fs-1 (fsmt-9)", "in-use", VPC, "subnet-z", "10.0.9.9", "", List.of());
+        Place near = new Place(
+                "eni-8", "EFS mount target for fs-1 (fsmt-8)", "in-use", VPC, "subnet-a", "10.0.0.9", "", List.of());
+        Place front = new Place("eni-7", "ELB front", "in-use", VPC, "subnet-a", "10.0.0.8", "", List.of());
+        Network network = new Network(
+                List.of(
+                        json.readTree("{\"subnetId\": \"subnet-a\", \"availabilityZone\": \"a\"}"),
+                        json.readTree("{\"subnetId\": \"subnet-z\", \"availabilityZone\": \"z\"}")),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(INSTANCE, far, near, front));
+
+        assertThat(network.find("fs-1", Optional.of(INSTANCE))).hasValue(near);
+        assertThat(network.find("fs-1", Optional.of(far))).hasValue(far);
+        assertThat(network.find("front", Optional.of(INSTANCE))).hasValue(front);
+        assertThat(network.find("fs-2", Optional.of(INSTANCE))).isEmpty();
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -27,11 +28,23 @@ final class TimelineTest {
 
         assertThat(found(html, "<time[^>]*>([^<]+)</time>"))
                 .containsExactly(
-                        "+0.000 s", "+0.120 s", "+0.400 s", "+0.410 s", "+0.500 s", "+0.700 s", "+1.900 s", "+4.310 s");
+                        "1970-01-01 00:00:10",
+                        "+0.000 s",
+                        "+0.120 s",
+                        "+0.400 s",
+                        "+0.410 s",
+                        "+0.500 s",
+                        "+0.700 s",
+                        "+1.900 s",
+                        "+4.310 s");
         assertThat(html)
                 .contains(
                         "<strong>4.310 s</strong>",
                         "file server fs-1 cut off 1 client with 12 open files and freed 3 locks",
+                        "until its tasks served again",
+                        "Serving <strong>2.410 s</strong>",
+                        "/console/ec2/instances/i-0dead",
+                        "/console/ec2/instances/i-0alive",
                         "/console/ecs/clusters/default/tasks/new",
                         "/console/efs/fs-0a");
     }
@@ -43,6 +56,23 @@ final class TimelineTest {
                 .containsExactly("27.8", "65.0", "23.2", "46.4", "278.4", "559.2");
     }
 
+    /** For the overview: what moved, when, in short. */
+    @Test
+    void tellsItsMilestones() throws Exception {
+        assertThat(Timeline.milestones(read(WHOLE)))
+                .containsExactly(
+                        new Failovers.Moment(
+                                Instant.ofEpochMilli(10120), "i-0dead", "was terminated and is held for lost"),
+                        new Failovers.Moment(
+                                Instant.ofEpochMilli(10400),
+                                "i-0dead",
+                                "is fenced: file server fs-1 cut off 1 client with 12 open files and freed 3 locks"),
+                        new Failovers.Moment(
+                                Instant.ofEpochMilli(14310),
+                                "i-0dead",
+                                "is made good: its tasks serve again after 4.310 s"));
+    }
+
     @Test
     void whatHasNotHappenedYetIsNotTold() throws Exception {
         JsonNode begun = read("""
@@ -52,9 +82,41 @@ final class TimelineTest {
                  "durations": {"notice": 3000, "fence": null, "total": null}}""");
 
         String html = Timeline.card(begun).toString();
-        assertThat(found(html, "<time[^>]*>([^<]+)</time>")).containsExactly("-3.000 s", "+0.000 s");
-        assertThat(html).contains("fell silent", "PENDING").doesNotContain("Fenced:");
+        assertThat(found(html, "<time[^>]*>([^<]+)</time>"))
+                .containsExactly("1970-01-01 00:00:08", "-3.000 s", "+0.000 s", "not yet", "–");
+        assertThat(html)
+                .contains("fell silent", "PENDING", "service:mysql: task", "is not replaced")
+                .doesNotContain("Fenced:");
+        assertThat(Timeline.milestones(begun))
+                .extracting(Failovers.Moment::words)
+                .containsExactly("fell silent and is held for lost");
         assertThat(Timeline.said(begun)).isEqualTo("i-0dead was lost; its tasks are moving");
+    }
+
+    /** Nobody places anew what no service keeps: it is not waited for. */
+    @Test
+    void aTaskWithoutAServiceIsNotWaitedFor() throws Exception {
+        JsonNode told = read("""
+                {"instance": "i-0dead", "sign": "STOPPED", "killedMillis": 5000, "noticedMillis": 8000, "fencedMillis": 8100,
+                 "fence": {"clients": 0}, "tasks": [{"task": "arn:aws:ecs:r:1:task/default/old", "group": "family:batch", "replacement": ""}],
+                 "durations": {"notice": 3000, "fence": 100, "total": null}}""");
+
+        assertThat(Timeline.card(told).toString())
+                .contains("no service&#39;s task was on it")
+                .doesNotContain("PENDING");
+        assertThat(Timeline.said(told)).isEqualTo("i-0dead was lost; no service's task was on it");
+    }
+
+    /** Of a service without a load balancer and without a health check it is known that it runs, and no more. */
+    @Test
+    void whatWasNotSeenToServeIsSaidToRun() throws Exception {
+        JsonNode ran = read(WHOLE.replace("\"firstQueryMillis\": 14310", "\"firstQueryMillis\": null")
+                .replace("\"serve\": 2410, \"total\": 4310", "\"serve\": 0, \"total\": 1900"));
+
+        assertThat(Timeline.card(ran).toString())
+                .contains("<strong>1.900 s</strong>", "until its tasks ran again")
+                .doesNotContain("Serving");
+        assertThat(Timeline.said(ran)).isEqualTo("i-0dead was lost; its tasks ran again after 1.900 s");
     }
 
     private static JsonNode read(String json) throws Exception {

@@ -3,6 +3,7 @@ package io.moorage.console.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moorage.awsapi.AwsException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,14 @@ final class AdviceTest {
     })
     void saysWhatToDo(String code, String words) {
         assertThat(Advice.sentence(new AwsException(code, 400, "m"))).contains(words);
+    }
+
+    /** ECS API reference, CreateService: the code is the one of any bad parameter, the message says what is wrong. */
+    @Test
+    void aNameThatIsTakenAsksForAnother() {
+        assertThat(Advice.sentence(
+                        new AwsException("InvalidParameterException", 400, "Creation of service was not idempotent.")))
+                .contains("Choose another name");
     }
 
     /** Of three mount targets two may be made when the third is refused. */

@@ -11,7 +11,6 @@ import io.moorage.console.overview.Landscape.Target;
 import io.moorage.console.overview.Landscape.Vpc;
 import io.moorage.console.overview.Landscape.Zone;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class LandscapeMapTest {
     private static final Vpc VPC = new Vpc("vpc-1", "shop", "10.0.0.0/16");
     private static final Pattern RECTANGLE = Pattern.compile(
-            "<rect class=\"([a-z ]+?) ?\" x=\"(\\d+)\" y=\"(\\d+)\" width=\"(\\d+)\" height=\"(\\d+)\"");
+            "<rect class=\"([a-z0-9 ]+?) ?\" x=\"(\\d+)\" y=\"(\\d+)\" width=\"(\\d+)\" height=\"(\\d+)\"");
 
     private record Rectangle(String kind, int x, int y, int width, int height) {
         boolean holds(Rectangle other) {
@@ -39,7 +38,7 @@ final class LandscapeMapTest {
     }
 
     private static Machine machine(String id) {
-        return new Machine(id, "running", "", List.of(new Running("web:1", "RUNNING")), 1);
+        return new Machine(id, "running", "", List.of(new Running("web:1", "RUNNING", List.of())), 1, List.of());
     }
 
     private static Subnet subnet(String id, List<Machine> machines, Target... targets) {
@@ -98,7 +97,7 @@ final class LandscapeMapTest {
                 .extracting(each ->
                         subnets.stream().filter(subnet -> subnet.holds(each)).toList())
                 .containsExactly(List.of(subnets.get(0)), List.of(subnets.get(0)), List.of(subnets.get(2)));
-        assertThat(rectangles(map, "disk")).singleElement().satisfies(target -> {
+        assertThat(rectangles(map, "disk m1")).singleElement().satisfies(target -> {
             assertThat(subnets.getFirst().holds(target)).isTrue();
             assertThat(instances).noneMatch(target::meets);
         });
@@ -178,27 +177,141 @@ final class LandscapeMapTest {
         String map = drawn(new Landscape(
                 List.of(new Zone("us-east-1a", List.of(subnet("subnet-1", machines(2), target)))),
                 List.of(),
-                List.of(new FileSystem("fs-0", "", "available"), new FileSystem("fs-1", "", "available")),
+                List.of(new FileSystem("fs-0", "", "available", 0), new FileSystem("fs-1", "", "available", 0)),
                 List.of(new Balancer("db", List.of("i-1", "i-gone"))),
                 0));
 
         Rectangle to = rectangles(map, "box").get(1);
-        Matcher traffic = Pattern.compile("class=\"wire traffic\" d=\"M[^\"]*V(\\d+)H(\\d+)\"")
-                .matcher(map);
-        assertThat(traffic.find()).isTrue();
-        assertThat(Integer.parseInt(traffic.group(1))).isBetween(to.y(), to.y() + to.height());
-        assertThat(Integer.parseInt(traffic.group(2))).isEqualTo(to.x());
-        assertThat(traffic.find()).as("to what is not drawn").isFalse();
-        List<Rectangle> disks = rectangles(map, "disk");
+        List<String> traffic = lines(map, "traffic");
+        assertThat(traffic).as("none to what is not drawn").hasSize(1);
+        assertThat(end(traffic.getFirst())).isEqualTo(new Point(to.x(), to.y() + 17));
+        List<Rectangle> disks = rectangles(map, "disk m2");
         Rectangle mountTarget = disks.get(0);
-        Rectangle fileSystem = disks.get(2);
-        Matcher mount = Pattern.compile("class=\"wire mount\" d=\"M(\\d+) (\\d+)H[^\"]* (\\d+) (\\d+)\"")
-                .matcher(map);
-        assertThat(mount.find()).isTrue();
-        assertThat(Integer.parseInt(mount.group(1))).isEqualTo(mountTarget.x() + mountTarget.width());
-        assertThat(Integer.parseInt(mount.group(2))).isBetween(mountTarget.y(), mountTarget.y() + mountTarget.height());
-        assertThat(Integer.parseInt(mount.group(3))).isBetween(fileSystem.x(), fileSystem.x() + fileSystem.width());
-        assertThat(Integer.parseInt(mount.group(4))).isEqualTo(fileSystem.y());
-        assertThat(mount.find()).isFalse();
+        Rectangle fileSystem = disks.get(1);
+        List<String> mount = lines(map, "mount m2");
+        assertThat(mount).hasSize(1);
+        assertThat(begin(mount.getFirst()))
+                .isEqualTo(new Point(mountTarget.x() + mountTarget.width(), mountTarget.y() + 11));
+        assertThat(end(mount.getFirst())).isEqualTo(new Point(fileSystem.x() + fileSystem.width() / 2, fileSystem.y()));
+    }
+
+    /**
+     * EFS user guide: an instance mounts a file system through the mount target of its zone. Who is farthest from it has a line
+     * all the way, and the others' lines join it: none goes over anything.
+     */
+    @Test
+    void linesLeadFromWhoHasAFileSystemMountedToItsMountTarget() {
+        Machine alone = new Machine("i-1", "running", "", List.of(), 0, List.of("fs-1", "fs-2"));
+        Machine withTask = new Machine(
+                "i-2",
+                "running",
+                "",
+                List.of(new Running("web:1", "RUNNING", List.of("fs-1")), new Running("db:1", "RUNNING", List.of())),
+                2,
+                List.of("fs-1", "fs-2"));
+        String map = drawn(new Landscape(
+                List.of(new Zone(
+                        "us-east-1a",
+                        List.of(
+                                subnet("subnet-1", List.of(alone)),
+                                subnet(
+                                        "subnet-2",
+                                        List.of(withTask),
+                                        new Target("fs-1", "10.0.0.4"),
+                                        new Target("fs-2", "10.0.0.5"))))),
+                List.of(),
+                List.of(new FileSystem("fs-1", "", "available", 2), new FileSystem("fs-2", "", "available", 2)),
+                List.of(),
+                0));
+
+        assertThat(found(map, "class=\"wire mounted[^\"]*\" role=\"img\" aria-label=\"([^\"]+)\""))
+                .containsExactly(
+                        "i-1 has fs-1 mounted through 10.0.0.4",
+                        "web:1 on i-2 has fs-1 mounted through 10.0.0.4",
+                        "i-1 has fs-2 mounted through 10.0.0.5",
+                        "i-2 has fs-2 mounted through 10.0.0.5");
+        List<Rectangle> instances = rectangles(map, "box");
+        Rectangle task = rectangles(map, "task").getFirst();
+        Rectangle subnet = rectangles(map, "subnet").getFirst();
+        Rectangle zone = rectangles(map, "zone").getFirst();
+        List<String> first = lines(map, "mounted m1");
+        List<String> second = lines(map, "mounted m2");
+        assertThat(begin(first.get(0))).isEqualTo(head(instances.get(0)));
+        assertThat(begin(first.get(1))).isEqualTo(new Point(task.x() + task.width(), task.y() + 10));
+        assertThat(begin(second.get(1))).isEqualTo(head(instances.get(1)));
+        Rectangle target = rectangles(map, "disk m1").getFirst();
+        assertThat(end(first.get(0))).isEqualTo(new Point(target.x() + target.width(), target.y() + 11));
+        assertThat(List.of(gutter(first.get(0)), gutter(second.get(0))))
+                .as("each file system has a lane, between subnets and the zone's edge")
+                .doesNotHaveDuplicates()
+                .allMatch(x -> x > subnet.x() + subnet.width() && x < zone.x() + zone.width());
+        assertThat(gutter(first.get(1))).isEqualTo(gutter(first.get(0)));
+        assertThat(map).contains(">2 clients<", "and 4 mounts;");
+    }
+
+    /** Without a mount target in their zone they lead to the file system; of sixty instances those that are drawn have lines. */
+    @Test
+    void ofManyThatMountThoseThatAreDrawnHaveLines() {
+        List<Machine> sixty = IntStream.range(0, 60)
+                .mapToObj(i -> new Machine("i-" + i, "running", "", List.of(), 0, List.of("fs-1")))
+                .toList();
+        String map = drawn(new Landscape(
+                List.of(new Zone("us-east-1a", List.of(subnet("subnet-1", sixty)))),
+                List.of(),
+                List.of(new FileSystem("fs-1", "", "available", 60)),
+                List.of(),
+                0));
+
+        List<String> lines = lines(map, "mounted m1");
+        Rectangle fileSystem = rectangles(map, "disk m1").getFirst();
+        assertThat(lines).hasSize(8);
+        assertThat(end(lines.getFirst())).isEqualTo(new Point(fileSystem.x() + fileSystem.width() / 2, fileSystem.y()));
+        assertThat(lines.stream().skip(1)).as("they join the first one's").noneMatch(each -> each.contains("C"));
+        assertThat(map).contains(">60 clients<").doesNotContain("mounted through");
+    }
+
+    private record Point(int x, int y) {}
+
+    private static Point head(Rectangle instance) {
+        return new Point(instance.x() + instance.width(), instance.y() + 17);
+    }
+
+    private static List<String> lines(String map, String kind) {
+        return found(map, "class=\"wire " + kind + "\" role=\"img\" aria-label=\"[^\"]+\" d=\"([^\"]+)\"");
+    }
+
+    private static List<String> found(String map, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(map)
+                .results()
+                .map(each -> each.group(1))
+                .toList();
+    }
+
+    private static Point begin(String line) {
+        List<Integer> numbers = numbers(line);
+        return new Point(numbers.get(0), numbers.get(1));
+    }
+
+    /** Where it ends at a side, the height is that of the last bend's end. */
+    private static Point end(String line) {
+        List<Integer> numbers = numbers(line);
+        int last = numbers.size() - 1;
+        return line.matches(".*V(-?[0-9]+)q[-0-9 ]+H[0-9]+")
+                ? new Point(numbers.get(last), numbers.get(last - 5) + numbers.get(last - 1))
+                : new Point(numbers.get(last - 1), numbers.get(last));
+    }
+
+    /** Where it goes down: a bend's width after the first way to the right. */
+    private static int gutter(String line) {
+        return numbers(line).get(2) + numbers(line).get(3);
+    }
+
+    private static List<Integer> numbers(String line) {
+        return Pattern.compile("-?[0-9]+")
+                .matcher(line)
+                .results()
+                .map(each -> Integer.parseInt(each.group()))
+                .toList();
     }
 }

@@ -37,7 +37,7 @@ final class SubnetPlanTest {
             List.of(new Located<>("us-east-1a", "subnet-1", "vpc-1", TARGET));
 
     private static Machine machine(String id) {
-        return new Machine(id, "running", "", List.of(), 0);
+        return new Machine(id, "running", "", List.of(), 0, List.of());
     }
 
     private static List<JsonNode> list(String json) {

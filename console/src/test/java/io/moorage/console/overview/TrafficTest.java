@@ -31,12 +31,12 @@ final class TrafficTest {
                             List.of(machine("i-1"), machine("i-2")),
                             List.of(new Target("fs-1", "10.0.0.4"), new Target("fs-2", "10.0.0.5")))))),
             List.of(machine("mi-1")),
-            List.of(new FileSystem("fs-1", "orders", "available"), new FileSystem("fs-2", "", "available")),
+            List.of(new FileSystem("fs-1", "orders", "available", 0), new FileSystem("fs-2", "", "available", 0)),
             List.of(new Balancer("db", List.of("i-1"))),
             0);
 
     private static Machine machine(String id) {
-        return new Machine(id, "running", "", List.of(), 0);
+        return new Machine(id, "running", "", List.of(), 0, List.of());
     }
 
     /** CloudWatch user guides of EC2, EFS and Classic Load Balancers: the metrics' names and dimensions. */
@@ -59,7 +59,7 @@ final class TrafficTest {
     @Test
     void ofVeryManyThingsNotAllAreAskedFor() {
         List<FileSystem> many = IntStream.range(0, 400)
-                .mapToObj(i -> new FileSystem("fs-" + i, "", "available"))
+                .mapToObj(i -> new FileSystem("fs-" + i, "", "available", 0))
                 .toList();
 
         assertThat(Traffic.measured(new Landscape(List.of(), List.of(), many, List.of(), 0)))
@@ -91,7 +91,8 @@ final class TrafficTest {
 
         String map = LandscapeMap.draw(LANDSCAPE, traffic).toString();
 
-        assertThat(found(map, "class=\"wire ([a-z ]+)\"")).containsExactly("mount", "traffic flows", "mount flows");
+        assertThat(found(map, "class=\"wire ([a-z0-9 ]+)\""))
+                .containsExactly("mount m2", "traffic flows", "mount m1 flows");
         assertThat(found(map, "class=\"sub flow\"[^>]*>([^<]+)<"))
                 .containsExactly("in 0 B/s · out 2 KiB/s", " 2.5 requests/s", "reads 1.5 KiB/s · writes 0 B/s");
     }

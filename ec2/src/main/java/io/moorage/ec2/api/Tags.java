@@ -2,12 +2,12 @@ package io.moorage.ec2.api;
 
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsapi.TagRules;
+import io.moorage.awsapi.TagShape;
 import io.moorage.awsmodels.ec2.Tag;
 import io.moorage.awsmodels.ec2.TagSpecification;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Tags between requests, rows and answers (EC2 user guide, "Tag restrictions"). */
 public final class Tags {
@@ -19,6 +19,8 @@ public final class Tags {
             key -> Ec2Errors.invalidValue("Tag keys starting with 'aws:' are reserved for internal use"),
             key -> Ec2Errors.invalidValue("Duplicate tag key '%s' specified.", key),
             () -> Ec2Errors.refused("TagLimitExceeded", "More than %d tags specified", MAX_TAGS));
+
+    private static final TagShape<Tag> SHAPE = new TagShape<>(Tags::key, Tag::value, Tag::new);
 
     private Tags() {}
 
@@ -35,18 +37,14 @@ public final class Tags {
                 throw Ec2Errors.invalidValue("'%s' is not a valid taggable resource type for this operation.", type);
             }
             if (type.equals(words[0])) {
-                tags.putAll(checked(each.tags(), context.calledVia().isPresent()));
+                tags.putAll(SHAPE.read(RULES, each.tags(), context));
             }
         }
         return tags;
     }
 
     public static Map<String, String> checked(List<Tag> given) {
-        return checked(given, false);
-    }
-
-    private static Map<String, String> checked(List<Tag> given, boolean byService) {
-        return RULES.read(given, Tags::key, Tag::value, byService);
+        return RULES.read(given, Tags::key, Tag::value, false);
     }
 
     private static String key(Tag tag) {
@@ -66,12 +64,6 @@ public final class Tags {
 
     /** As answers list them, by key. */
     public static List<Tag> list(Map<String, String> tags) {
-        return new TreeMap<>(tags)
-                .entrySet().stream()
-                        .map(each -> Tag.builder()
-                                .key(each.getKey())
-                                .value(each.getValue())
-                                .build())
-                        .toList();
+        return SHAPE.list(tags);
     }
 }

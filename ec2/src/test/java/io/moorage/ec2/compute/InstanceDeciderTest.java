@@ -133,25 +133,9 @@ class InstanceDeciderTest {
     }
 
     private static Instance.Launch launch(boolean terminateOnShutdown) {
-        return new Instance.Launch(
-                "r-1",
-                0,
-                "",
-                "ami-1",
-                "t2.micro",
-                "vpc-1",
-                "subnet-1",
-                "us-east-1a",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                terminateOnShutdown,
-                false,
-                false,
-                false,
-                false,
-                false,
-                List.of(),
-                Instance.MetadataOptions.DEFAULT);
+        return Instance.Launch.of("r-1", "ami-1", "t2.micro", "vpc-1", "subnet-1", "us-east-1a")
+                .edit()
+                .terminateOnShutdown(terminateOnShutdown)
+                .build();
     }
 }

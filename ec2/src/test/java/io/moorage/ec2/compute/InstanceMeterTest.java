@@ -11,9 +11,7 @@ import io.moorage.store.Ec2Tables;
 import io.moorage.store.memory.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,26 +26,7 @@ class InstanceMeterTest {
 
     @BeforeEach
     void anInstanceOfTwoProcessors() {
-        var launch = new Instance.Launch(
-                "r-1",
-                0,
-                "",
-                "ami-1",
-                "t3.micro",
-                "vpc-1",
-                "subnet-1",
-                "us-east-1a",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                List.of(),
-                Instance.MetadataOptions.DEFAULT);
+        var launch = Instance.Launch.of("r-1", "ami-1", "t3.micro", "vpc-1", "subnet-1", "us-east-1a");
         store.transact(tx -> {
             tx.insert(
                     Ec2Tables.INSTANCES,

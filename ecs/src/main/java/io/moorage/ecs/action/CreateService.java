@@ -50,10 +50,7 @@ public final class CreateService implements Action<CreateServiceRequest, CreateS
         } else if (request.taskDefinition() == null) {
             throw EcsErrors.invalid("TaskDefinition can not be blank.");
         }
-        int desired = request.desiredCount() == null ? 0 : request.desiredCount();
-        if (desired < 0) {
-            throw EcsErrors.invalid("desiredCount must not be negative.");
-        }
+        int desired = ServiceRequests.desiredCount(request);
         Service created = ecs.store().transact(tx -> create(tx, request, desired, context));
         return new CreateServiceResponse(ServiceShapes.write(ecs.store().view(), ecs.arns(), created, true));
     }

@@ -50,7 +50,9 @@ public final class CreateTaskSet implements Action<CreateTaskSetRequest, CreateT
             if (before.isEmpty()) {
                 List<TaskSet> all = new ArrayList<>(service.taskSets());
                 all.add(set);
-                tx.update(EcsTables.SERVICES, service.withTaskSets(all));
+                tx.update(
+                        EcsTables.SERVICES,
+                        TaskSetRequests.counted(ecs, service, service.withTaskSets(all), context.now()));
             }
             written.add(service);
             return set;

@@ -25,8 +25,8 @@ public final class DeleteTaskSet implements Action<DeleteTaskSetRequest, DeleteT
     @Override
     public DeleteTaskSetResponse handle(DeleteTaskSetRequest request, RequestContext context) {
         boolean force = request.force() != null && request.force();
-        return new DeleteTaskSetResponse(
-                TaskSetRequests.change(ecs, request.cluster(), request.service(), request.taskSet(), (service, set) -> {
+        return new DeleteTaskSetResponse(TaskSetRequests.change(
+                ecs, request.cluster(), request.service(), request.taskSet(), context.now(), (service, set) -> {
                     if (set.status() == TaskSet.Status.PRIMARY
                             && service.taskSets().size() > 1) {
                         throw EcsErrors.invalid("The primary task set cannot be deleted while there are others.");

@@ -5,6 +5,7 @@ import io.moorage.ecs.EcsErrors;
 import io.moorage.ecs.EcsIds;
 import io.moorage.ecs.agent.TaskCredentials;
 import io.moorage.ecs.loop.TaskWrites;
+import io.moorage.ecs.shape.DefinitionNames;
 import io.moorage.ecs.shape.RoleNames;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.ContainerInstance;
@@ -15,7 +16,6 @@ import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.Store;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -81,20 +81,9 @@ public record Ecs(
         });
     }
 
-    /** Of {@code family}, its newest active revision; of {@code family:revision} or an ARN, that revision. */
+    /** As {@link DefinitionNames#find}. */
     Optional<TaskDefinition> definition(ReadView view, String reference) {
-        return named(view, EcsArns.lastPart(reference))
-                .filter(each ->
-                        EcsArns.mayMean(reference, each.arn()) || each.arn().startsWith(reference + ":"));
-    }
-
-    private static Optional<TaskDefinition> named(ReadView view, String name) {
-        if (name.contains(":")) {
-            return view.find(EcsTables.TASK_DEFINITIONS, name);
-        }
-        return view.by(EcsTables.TASK_DEFINITIONS, EcsTables.TASK_DEFINITIONS_BY_FAMILY, name).stream()
-                .filter(TaskDefinition::active)
-                .max(Comparator.comparingInt(TaskDefinition::revision));
+        return new DefinitionNames(view).find(reference);
     }
 
     TaskDefinition activeDefinition(ReadView view, String reference) {

@@ -3,6 +3,7 @@ package io.moorage.ecs.action;
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.RequestContext;
+import io.moorage.awsapi.SocketSessions;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.awsmodels.ecs.ExecuteCommandRequest;
@@ -55,7 +56,7 @@ public final class ExecuteCommand implements Action<ExecuteCommandRequest, Execu
         if (!task.running() || container.lastStatus() != TaskStatus.RUNNING) {
             throw notConnected();
         }
-        ExecSessions.Opened opened = sessions.open(
+        SocketSessions.Opened opened = sessions.open(
                         task.containerInstanceArn(), task.arn(), container.name(), request.command(), context.now())
                 .orElseThrow(ExecuteCommand::notConnected);
         return ExecuteCommandResponse.builder()

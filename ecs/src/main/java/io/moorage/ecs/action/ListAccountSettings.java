@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 
 /** {@code API_ListAccountSettings}: those that the principal has itself, or all that hold for it. */
 public final class ListAccountSettings implements Action<ListAccountSettingsRequest, ListAccountSettingsResponse> {
+    /** "up to 10 results"; maxResults "can be between 1 and 10". */
+    private static final int PAGE = 10;
+
     private final Ecs ecs;
 
     public ListAccountSettings(Ecs ecs) {
@@ -46,7 +49,8 @@ public final class ListAccountSettings implements Action<ListAccountSettingsRequ
                         : settings.own(principal, name).stream())
                 .filter(each -> request.value() == null || request.value().equals(each.value()))
                 .collect(Collectors.toMap(AccountSetting::name, Function.identity()));
-        Page page = Page.of(found.keySet().stream().sorted().toList(), request.nextToken(), request.maxResults());
+        Page page = Page.of(
+                found.keySet().stream().sorted().toList(), request.nextToken(), request.maxResults(), PAGE, PAGE);
         return new ListAccountSettingsResponse(
                 page.items().stream()
                         .flatMap(name -> Optional.ofNullable(found.get(name)).stream())

@@ -43,6 +43,21 @@ final class ServiceRequests {
         refuse(!request.volumeConfigurations().isEmpty(), "The member volumeConfigurations");
     }
 
+    /** How many replicas; of a daemon, whose instances tell, none. */
+    static int desiredCount(CreateServiceRequest request) {
+        Integer given = request.desiredCount();
+        if (given == null) {
+            if (!"DAEMON".equals(request.schedulingStrategy())) {
+                throw EcsErrors.invalid("desiredCount is required if schedulingStrategy is REPLICA or not specified.");
+            }
+            return 0;
+        }
+        if (given < 0) {
+            throw EcsErrors.invalid("desiredCount must not be negative.");
+        }
+        return given;
+    }
+
     static Scheduling scheduling(ReadView view, Cluster cluster, CreateServiceRequest request) {
         Scheduling.Strategy strategy =
                 switch (request.schedulingStrategy()) {

@@ -6,11 +6,13 @@ import io.moorage.awsmodels.ecs.EcsOperations;
 import io.moorage.awsmodels.ecs.Scale;
 import io.moorage.awsmodels.ecs.TaskSet;
 import io.moorage.ecs.EcsErrors;
+import io.moorage.ecs.decide.EventWords;
 import io.moorage.ecs.shape.TaskSetShapes;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.Service;
 import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
+import java.time.Instant;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -67,10 +69,11 @@ final class TaskSetRequests {
             String cluster,
             String service,
             String taskSet,
+            Instant now,
             BiFunction<Service, io.moorage.model.ecs.TaskSet, Service> change) {
         Service before = ecs.store().transact(tx -> {
             Service found = external(ecs, tx, ecs.cluster(tx, cluster), service);
-            tx.update(EcsTables.SERVICES, change.apply(found, named(found, taskSet)));
+            tx.update(EcsTables.SERVICES, counted(ecs, found, change.apply(found, named(found, taskSet)), now));
             return found;
         });
         ReadView view = ecs.store().view();
@@ -78,6 +81,21 @@ final class TaskSetRequests {
         Service after = view.find(EcsTables.SERVICES, before.arn()).orElse(before);
         return TaskSetShapes.write(
                 view, ecs.arns(), after, after.taskSet(id).orElseGet(() -> named(before, taskSet)), true);
+    }
+
+    /** With a line of history for each task set of which another number of tasks is wanted than before. */
+    static Service counted(Ecs ecs, Service before, Service after, Instant now) {
+        Service told = after;
+        for (io.moorage.model.ecs.TaskSet set : after.taskSets()) {
+            int count = set.computedDesiredCount(after.desiredCount());
+            int former = before.taskSet(set.id())
+                    .map(each -> each.computedDesiredCount(before.desiredCount()))
+                    .orElse(0);
+            if (count != former) {
+                told = told.with(ecs.writes().event(EventWords.counted(after.name(), set.id(), count), now));
+            }
+        }
+        return told;
     }
 
     private TaskSetRequests() {}

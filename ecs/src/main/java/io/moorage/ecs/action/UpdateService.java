@@ -61,7 +61,7 @@ public final class UpdateService implements Action<UpdateServiceRequest, UpdateS
                 throw EcsErrors.invalid("The daemon scheduling strategy does not support a desired count for services."
                         + " Remove the desired count value and try again.");
             }
-            next = next.desiring(request.desiredCount(), now);
+            next = TaskSetRequests.counted(ecs, next, next.desiring(request.desiredCount(), now), now);
         }
         boolean force = request.forceNewDeployment() != null && request.forceNewDeployment();
         if (next.rules().external()) {

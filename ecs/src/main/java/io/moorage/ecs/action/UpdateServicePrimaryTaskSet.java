@@ -28,7 +28,7 @@ public final class UpdateServicePrimaryTaskSet
     public UpdateServicePrimaryTaskSetResponse handle(
             UpdateServicePrimaryTaskSetRequest request, RequestContext context) {
         return new UpdateServicePrimaryTaskSetResponse(TaskSetRequests.change(
-                ecs, request.cluster(), request.service(), request.primaryTaskSet(), (service, set) -> {
+                ecs, request.cluster(), request.service(), request.primaryTaskSet(), context.now(), (service, set) -> {
                     if (set.status() == TaskSet.Status.DRAINING) {
                         throw EcsErrors.invalid("The specified task set is draining.");
                     }

@@ -24,8 +24,12 @@ public final class UpdateTaskSet implements Action<UpdateTaskSetRequest, UpdateT
     public UpdateTaskSetResponse handle(UpdateTaskSetRequest request, RequestContext context) {
         double percent = TaskSetRequests.percent(request.scale(), 0);
         return new UpdateTaskSetResponse(TaskSetRequests.change(
-                ecs, request.cluster(), request.service(), request.taskSet(), (service, set) -> service.withTaskSet(
-                                set.scaled(percent, context.now()))
-                        .unsteady()));
+                ecs,
+                request.cluster(),
+                request.service(),
+                request.taskSet(),
+                context.now(),
+                (service, set) ->
+                        service.withTaskSet(set.scaled(percent, context.now())).unsteady()));
     }
 }

@@ -134,12 +134,11 @@ final class AgentSession {
     }
 
     /**
-     * Sends a heartbeat when one is due. Returns whether something sent was not acknowledged yet, or nobody looked yet what this
-     * connection is to be told: then look again.
+     * Sends a heartbeat when one is due.
      *
      * @param leaseHeartbeat how often an agent with a lease is to hear one
      */
-    synchronized boolean tick(Instant now, Duration leaseHeartbeat) {
+    synchronized void beat(Instant now, Duration leaseHeartbeat) {
         Duration every = peer.leased ? leaseHeartbeat : STOCK_HEARTBEAT;
         // One that is due later than that was planned before the clock was set back.
         if (!now.isBefore(heartbeatDue) || heartbeatDue.isAfter(now.plus(every))) {
@@ -150,10 +149,10 @@ final class AgentSession {
                 asked = now;
             }
         }
-        return waits();
     }
 
-    private boolean waits() {
+    /** Whether something sent was not acknowledged yet, or nobody looked yet what this connection is to be told: then look again. */
+    synchronized boolean waits() {
         for (Sent each : sent.values()) {
             if (!each.acknowledged) {
                 return true;

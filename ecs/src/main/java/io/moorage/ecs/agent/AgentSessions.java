@@ -4,26 +4,16 @@ import io.moorage.agentwire.Capabilities;
 import io.moorage.agentwire.CloseCodes;
 import io.moorage.agentwire.acs.AckRequest;
 import io.moorage.agentwire.acs.AcsMessage;
-import io.moorage.agentwire.acs.IAMRoleCredentialsMessage;
 import io.moorage.agentwire.acs.InstanceStateReport;
 import io.moorage.agentwire.acs.NackRequest;
 import io.moorage.agentwire.acs.StopConfirmation;
-import io.moorage.agentwire.acs.TaskPayload;
 import io.moorage.agentwire.acs.TaskStopVerificationMessage;
 import io.moorage.ecs.EcsIds;
-import io.moorage.ecs.decide.Balanced;
 import io.moorage.ecs.decide.NodeHealth;
-import io.moorage.ecs.decide.SingleWriters;
 import io.moorage.ecs.loop.TaskWrites;
 import io.moorage.ecs.shape.LaunchTypes;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.EcsArns;
-import io.moorage.model.ecs.InstanceMounts;
-import io.moorage.model.ecs.Stop;
-import io.moorage.model.ecs.Task;
-import io.moorage.model.ecs.TaskDefinition;
-import io.moorage.model.ecs.TaskInterface;
-import io.moorage.model.ecs.TaskStatus;
 import io.moorage.store.EcsTables;
 import io.moorage.store.ReadView;
 import io.moorage.store.Store;
@@ -33,27 +23,21 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** All connected agents, one session each: the newest connection of an instance wins. Safe for use by many threads. */
 public final class AgentSessions {
     private static final Logger LOG = System.getLogger(AgentSessions.class.getName());
-    /** Credentials are replaced when less of their life than this is left. */
-    private static final Duration REFRESH_BEFORE = Duration.ofMinutes(15);
 
     private final Store store;
     private final EcsArns arns;
     private final EcsIds ids;
-    private final TaskWrites writes;
-    private final TaskRoles roles;
+    private final Assignments assignments;
+    private final InstanceReports reports;
     private final InstantSource clock;
     private final MessageNumbers numbers;
     private final Map<String, AgentSession> sessions = new ConcurrentHashMap<>();
@@ -70,8 +54,8 @@ public final class AgentSessions {
         this.store = store;
         this.arns = arns;
         this.ids = ids;
-        this.writes = writes;
-        this.roles = new TaskRoles(credentials);
+        this.assignments = new Assignments(store, writes, new TaskRoles(credentials));
+        this.reports = new InstanceReports(store, writes);
         this.clock = clock;
         this.numbers = new MessageNumbers(store, clock);
     }
@@ -91,11 +75,16 @@ public final class AgentSessions {
                 case AckRequest ack -> session.acknowledged(ack.messageId());
                 case NackRequest nack -> LOG.log(Level.WARNING, "{0} refused a message: {1}", name(), nack.reason());
                 case TaskStopVerificationMessage found -> session.verify(found, now);
-                case InstanceStateReport report -> reported(session, report, now);
+                case InstanceStateReport report -> reported(report, now);
                 case StopConfirmation confirmation -> confirmations.confirmed(instanceArn(), confirmation.epoch());
                 // Heartbeat acks and credential acks say no more than that the agent is there.
                 default -> {}
             }
+        }
+
+        private void reported(InstanceStateReport report, Instant now) {
+            session.reported(report);
+            reports.apply(instanceArn(), report, now);
         }
 
         /** The agent is gone, or connected anew. */
@@ -144,7 +133,7 @@ public final class AgentSessions {
             former.close(CloseCodes.NORMAL, "A newer connection of this container instance was opened");
         }
         recordConnection(instance.arn());
-        session.tick(clock.instant(), heartbeat());
+        session.beat(clock.instant(), heartbeat());
         return new Connection(session);
     }
 
@@ -198,19 +187,21 @@ public final class AgentSessions {
         return NodeHealth.heartbeat(sessions.size());
     }
 
-    /** Heartbeats; returns the instances whose sessions wait for an answer. */
-    public List<String> tick(Instant now) {
+    /** Sends the heartbeats that are due. Waits for nobody, the store neither. */
+    public void beat(Instant now) {
         Duration every = heartbeat();
+        sessions.values().forEach(each -> each.beat(now, every));
+    }
+
+    /** The instances whose sessions wait for an answer. */
+    public List<String> waiting(Instant now) {
         if (!sessions.isEmpty()) {
             numbers.reserve(now);
         }
-        List<String> waiting = new ArrayList<>();
-        for (AgentSession each : sessions.values()) {
-            if (each.tick(now, every)) {
-                waiting.add(each.peer().instanceArn());
-            }
-        }
-        return waiting;
+        return sessions.values().stream()
+                .filter(AgentSession::waits)
+                .map(each -> each.peer().instanceArn())
+                .toList();
     }
 
     /** Ends the connection of an instance that was deregistered. */
@@ -256,34 +247,8 @@ public final class AgentSessions {
         AgentSession session = sessions.get(instanceArn);
         ReadView view = store.view();
         Optional<ContainerInstance> instance = view.find(EcsTables.CONTAINER_INSTANCES, instanceArn);
-        if (session == null || instance.isEmpty() || instance.get().lost()) {
-            return;
-        }
-        Collection<Task> live = view.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_INSTANCE, instanceArn);
-        if (instance.get().has(Capabilities.FULL_SYNC)) {
-            session.manifest(live, now);
-        }
-        Set<String> interesting = live.stream().map(Task::arn).collect(Collectors.toSet());
-        Set<String> surplus = surplus(session, interesting);
-        session.retain(Stream.concat(interesting.stream(), surplus.stream()).collect(Collectors.toSet()));
-        surplus.forEach(arn -> session.stop(arn, now));
-        List<Task> toStop = live.stream()
-                .filter(task -> task.desiredStatus() == TaskStatus.STOPPED && !task.ended())
-                .filter(task -> !Balanced.awaitsDeregistration(view, task, refused))
-                .toList();
-        stopping(toStop, now);
-        toStop.forEach(task -> session.stop(task.arn(), now));
-        for (Task task : live) {
-            if (task.desiredStatus() == TaskStatus.STOPPED) {
-                continue;
-            }
-            if (task.lastStatus() == TaskStatus.PROVISIONING) {
-                attach(session, task, now);
-            } else if (task.lastStatus().before(TaskStatus.RUNNING)) {
-                run(session, view, task, now);
-            } else {
-                refreshCredentials(session, view, task, now);
-            }
+        if (session != null && instance.isPresent() && !instance.get().lost()) {
+            assignments.send(session, instance.get(), view, refused, now);
         }
     }
 
@@ -304,70 +269,6 @@ public final class AgentSessions {
         session.prefetch(imagesByCluster.getOrDefault(session.peer().clusterName(), Set.of()));
     }
 
-    /** What the agent reported to run, and nobody wants any more. */
-    private static Set<String> surplus(AgentSession session, Set<String> live) {
-        return session.claimed().stream().filter(arn -> !live.contains(arn)).collect(Collectors.toSet());
-    }
-
-    private void attach(AgentSession session, Task task, Instant now) {
-        Instant since = task.networkInterface()
-                .flatMap(TaskInterface::madeAt)
-                .orElse(task.times().created());
-        if (now.isBefore(since.plus(AgentSession.ATTACH_WITHIN))) {
-            session.attach(task, now);
-        } else {
-            cannotStart(
-                    task, Stop.failedToStart("Timeout waiting for network interface provisioning to complete."), now);
-        }
-    }
-
-    private void run(AgentSession session, ReadView view, Task task, Instant now) {
-        if (!session.wants(task.arn(), TaskPayload.RUNNING, now) || !SingleWriters.mayStart(view, task)) {
-            return;
-        }
-        TaskDefinition definition =
-                view.find(EcsTables.TASK_DEFINITIONS, task.taskDefinition()).orElseThrow();
-        TaskRoles.Issued issued = roles.issue(task, definition);
-        if (issued.refused().isPresent()) {
-            cannotAssume(task, issued.refused().get(), now);
-        } else {
-            session.run(
-                    task,
-                    definition,
-                    new AssignmentBuilder.Roles(
-                            issued.task().orElse(null), issued.execution().orElse(null)),
-                    now);
-        }
-    }
-
-    private void refreshCredentials(AgentSession session, ReadView view, Task task, Instant now) {
-        boolean fresh = session.credentialsUntil(task.arn())
-                .filter(until -> now.plus(REFRESH_BEFORE).isBefore(until))
-                .isPresent();
-        if (fresh) {
-            return;
-        }
-        TaskRoles.Issued issued = roles.issue(
-                task,
-                view.find(EcsTables.TASK_DEFINITIONS, task.taskDefinition()).orElseThrow());
-        issued.execution()
-                .ifPresent(each -> session.refresh(task.arn(), IAMRoleCredentialsMessage.TASK_EXECUTION, each));
-        issued.task().ifPresent(each -> session.refresh(task.arn(), IAMRoleCredentialsMessage.TASK_APPLICATION, each));
-    }
-
-    /** What is stopped next shows it (ECS developer guide, "Task lifecycle"). */
-    private void stopping(List<Task> tasks, Instant now) {
-        if (tasks.stream().noneMatch(each -> each.lastStatus() == TaskStatus.DEACTIVATING)) {
-            return;
-        }
-        store.transact(tx -> {
-            tasks.stream()
-                    .flatMap(each -> tx.find(EcsTables.TASKS, each.arn()).stream())
-                    .forEach(each -> writes.save(tx, each, each.stopping(), now));
-            return now;
-        });
-    }
-
     /** Its agent is connected, and is Moorage's own. */
     public boolean runsCommands(String instanceArn) {
         AgentSession session = sessions.get(instanceArn);
@@ -383,57 +284,6 @@ public final class AgentSessions {
             String instanceArn, String sessionId, String taskArn, String containerName, String command) {
         AgentSession session = sessions.get(instanceArn);
         return session != null && session.startExec(sessionId, taskArn, containerName, command);
-    }
-
-    private void cannotAssume(Task task, String roleArn, Instant now) {
-        Stop why = Stop.cannotAssume(roleArn);
-        cannotStart(task, why, now);
-        store.transact(tx -> {
-            writes.failedToLaunch(tx, task, why, now);
-            return task;
-        });
-    }
-
-    private void cannotStart(Task task, Stop why, Instant now) {
-        store.transact(tx -> {
-            tx.find(EcsTables.TASKS, task.arn())
-                    .filter(each -> each.lastStatus().before(TaskStatus.RUNNING))
-                    .ifPresent(each -> writes.save(tx, each, each.gone(why, now), now));
-            return task;
-        });
-    }
-
-    private void reported(AgentSession session, InstanceStateReport report, Instant now) {
-        session.reported(report);
-        String arn = session.peer().instanceArn();
-        store.transact(tx -> {
-            Optional<ContainerInstance> found = tx.find(EcsTables.CONTAINER_INSTANCES, arn);
-            found.ifPresent(each -> writes.mounted(tx, mounts(arn, report)));
-            if (found.isEmpty() || found.get().lost() || found.get().bootId().equals(report.bootId())) {
-                return arn;
-            }
-            ContainerInstance instance = found.get();
-            if (!instance.bootId().isEmpty()) {
-                Set<String> running = report.tasks().stream()
-                        .map(InstanceStateReport.RunningTask::taskArn)
-                        .collect(Collectors.toSet());
-                Stop why = Stop.hostGone(instance.ec2InstanceId(), "rebooted");
-                tx.by(EcsTables.TASKS, EcsTables.LIVE_TASKS_BY_INSTANCE, arn).stream()
-                        .filter(task -> !running.contains(task.arn()))
-                        .filter(task -> !task.lastStatus().before(TaskStatus.RUNNING))
-                        .forEach(task -> writes.save(tx, task, task.gone(why, now), now));
-            }
-            tx.update(EcsTables.CONTAINER_INSTANCES, instance.booted(report.bootId()));
-            return arn;
-        });
-    }
-
-    private static InstanceMounts mounts(String arn, InstanceStateReport report) {
-        return new InstanceMounts(
-                arn,
-                report.mounts().stream()
-                        .map(each -> new InstanceMounts.Mount(each.directory(), each.source()))
-                        .toList());
     }
 
     /** Asks for the connection within the transaction, so that of two writers the later one is right. */

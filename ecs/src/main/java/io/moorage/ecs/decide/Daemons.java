@@ -32,8 +32,8 @@ final class Daemons {
         boolean steady = places.complete() && stops.isEmpty() && allCurrent(view);
         return ServiceDecision.of(idle ? List.of() : places.starts(), stops)
                 .withUnplaced(places.unplaced(service)
-                        .or(() ->
-                                EventWords.underProtection(service.name(), stops.isEmpty() ? shielded(view, now) : 0)))
+                        .or(() -> EventWords.underProtection(
+                                service, service.primary().id(), stops.isEmpty() ? shielded(view, now) : 0)))
                 .withDesiredCount(places.eligible().size())
                 .withSteady(steady && !service.primary().hasFailed());
     }

@@ -1,6 +1,8 @@
 package io.moorage.ecs.decide;
 
 import io.moorage.ecs.placement.Placement;
+import io.moorage.model.ecs.Service;
+import io.moorage.model.ecs.ServiceEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,16 +10,47 @@ import java.util.stream.Collectors;
 
 /** Service events in ECS's words (ECS guide, "Service event messages"). */
 public final class EventWords {
+    private static final String CLOSEST = " The closest matching (container-instance ";
     private static final int MOST_NAMED = 50;
     private static final String SEE =
             " For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.";
 
-    public static String started(String service, List<String> taskIds) {
-        return "(service " + service + ") has started " + taskIds.size() + " tasks: " + list(taskIds) + ".";
+    /** How the lines begin that are about the tasks of a deployment; those of task sets name the set. */
+    public static String whose(Service service, String deploymentId) {
+        return service.rules().external()
+                ? "(service " + service.name() + ", taskSet " + deploymentId + ")"
+                : "(service " + service.name() + ")";
     }
 
-    public static String stopped(String service, List<String> taskIds) {
-        return "(service " + service + ") has stopped " + taskIds.size() + " running tasks: " + list(taskIds) + ".";
+    public static String started(String whose, List<String> taskIds) {
+        return whose + " has started " + taskIds.size() + " tasks: " + list(taskIds) + ".";
+    }
+
+    public static String stopped(String whose, List<String> taskIds) {
+        return whose + " has stopped " + taskIds.size() + " running tasks: " + list(taskIds) + ".";
+    }
+
+    public static String stoppedPending(String whose, int tasks) {
+        return whose + " stopped " + tasks + " pending tasks.";
+    }
+
+    public static String startedToRebalance(String whose, String zone, List<String> taskIds) {
+        return whose + " has started " + taskIds.size() + " tasks in " + zone + " to AZ Rebalance: " + list(taskIds)
+                + ".";
+    }
+
+    public static String stoppedToRebalance(String whose, String zone, List<String> taskIds) {
+        return whose + " has stopped " + taskIds.size() + " running tasks in " + zone + " due to AZ rebalancing: "
+                + list(taskIds) + ".";
+    }
+
+    /** @param count of tasks that the set is to have now */
+    public static String counted(String service, String taskSet, int count) {
+        return "(service " + service + ") updated computedDesiredCount for taskSet " + taskSet + " to " + count + ".";
+    }
+
+    public static String steadySet(Service service, String taskSet) {
+        return whose(service, taskSet) + " updated state to STEADY_STATE.";
     }
 
     public static String registered(String service, int instances, String loadBalancer) {
@@ -80,7 +113,7 @@ public final class EventWords {
     }
 
     public static String rollingBack(String service, String deployment) {
-        return "(service " + service + ") rolling back to (deployment " + deployment + ").";
+        return "(service " + service + ") rolling back to deployment " + deployment + ".";
     }
 
     public static String stuck(String service) {
@@ -88,9 +121,15 @@ public final class EventWords {
                 + " deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.";
     }
 
-    /** Empty when no task is. */
-    static Optional<ServiceDecision.Unplaced> underProtection(String service, long tasks) {
-        String cause = "(service " + service + ") was unable to scale in due to (reason ";
+    /**
+     * Empty when no task is.
+     *
+     * @param taskSet or deployment
+     */
+    static Optional<ServiceDecision.Unplaced> underProtection(Service service, String taskSet, long tasks) {
+        String cause = "(service " + service.name() + ") was unable to "
+                + (rebalances(service) ? "AZ Rebalance" : "reach steady state") + " because (taskSet " + taskSet
+                + ") was unable to scale in due to (reason ";
         return tasks == 0
                 ? Optional.empty()
                 : Optional.of(new ServiceDecision.Unplaced(cause, cause + tasks + " tasks under protection)"));
@@ -100,12 +139,36 @@ public final class EventWords {
         return "(service " + service + ") (task " + taskId + ") failed container health checks.";
     }
 
+    private static final String UNBALANCED = " is not AZ balanced with ";
+    private static final String BALANCED = " is AZ balanced with ";
+    private static final String GAVE_UP = " stopped AZ Rebalancing.";
+
     static String unbalanced(String service, Map<String, Long> byZone) {
-        return "(service " + service + ") is not AZ balanced with "
-                + byZone.entrySet().stream()
-                        .map(each -> each.getValue() + " tasks in " + each.getKey())
-                        .collect(Collectors.joining(", "))
-                + ". AZ Rebalancing in progress.";
+        return "(service " + service + ")" + UNBALANCED + tasks(byZone) + ". AZ Rebalancing in progress.";
+    }
+
+    static String balanced(String service, Map<String, Long> byZone) {
+        return "(service " + service + ")" + BALANCED + tasks(byZone) + ".";
+    }
+
+    static String stoppedRebalancing(String service) {
+        return "(service " + service + ")" + GAVE_UP;
+    }
+
+    /** Whether its history says that it is on its way from being unbalanced, and not yet that this is over. */
+    static boolean rebalances(Service service) {
+        return service.events().stream()
+                .map(ServiceEvent::message)
+                .filter(each -> each.contains(UNBALANCED) || each.contains(BALANCED) || each.endsWith(GAVE_UP))
+                .findFirst()
+                .filter(each -> each.contains(UNBALANCED))
+                .isPresent();
+    }
+
+    private static String tasks(Map<String, Long> byZone) {
+        return byZone.entrySet().stream()
+                .map(each -> each.getValue() + " tasks in " + each.getKey())
+                .collect(Collectors.joining(", "));
     }
 
     /** @param where {@code cluster} or {@code capacity provider} */
@@ -117,11 +180,18 @@ public final class EventWords {
                         ? " Reason: No Container Instances were found in your " + where + "."
                         : placement
                                 .closest()
-                                .map(each -> " The closest matching (container-instance "
-                                        + each.instance().id() + ") "
+                                .map(each -> CLOSEST + each.instance().id() + ") "
                                         + each.why().words() + ".")
                                 .orElse(""));
         return new ServiceDecision.Unplaced(cause, cause + tally(placement) + SEE);
+    }
+
+    /** The id of the container instance that came closest, where an event tells of one. */
+    public static Optional<String> closest(String event) {
+        int begin = event.indexOf(CLOSEST) + CLOSEST.length();
+        return event.contains(CLOSEST)
+                ? Optional.of(event.substring(begin, event.indexOf(')', begin)))
+                : Optional.empty();
     }
 
     /** How many instances failed which test: not in ECS's event, which leaves its readers to guess. */

@@ -30,14 +30,20 @@ final class Replicas {
         Optional<StartTask> moved =
                 steady ? ZoneBalance.start(view, counts.current(), counts.upper(), random) : Optional.empty();
         if (moved.isPresent()) {
-            return ServiceDecision.of(List.of(moved.get()), List.of())
-                    .withNotice(EventWords.unbalanced(service.name(), ZoneBalance.byZone(counts.current())));
+            ServiceDecision move = ServiceDecision.move(moved.get());
+            return EventWords.rebalances(service)
+                    ? move
+                    : move.withNotice(EventWords.unbalanced(service.name(), ZoneBalance.byZone(counts.current())));
         }
         long shielded = stops.isEmpty() ? shielded(service, counts, now) : 0;
-        return ServiceDecision.of(List.of(), stops)
+        ServiceDecision decision = ServiceDecision.of(List.of(), stops)
                 .withSteady(steady && !service.primary().hasFailed())
-                .withUnplaced(EventWords.underProtection(service.name(), shielded))
+                .withUnplaced(
+                        EventWords.underProtection(service, service.primary().id(), shielded))
                 .withStuck(counts.stuck() && shielded == 0 && stops.isEmpty() && !service.throttled(now));
+        return steady && EventWords.rebalances(service)
+                ? decision.withNotice(ZoneBalance.over(view, counts.current()))
+                : decision;
     }
 
     /** How many tasks would go, were they not under protection. */
@@ -129,9 +135,11 @@ final class Replicas {
         boolean rebalancing = service.scheduling().zoneRebalancing();
         // The task in the emptier zone must run before one in the fuller zone goes for it.
         int toGo = rebalancing && ZoneBalance.isMoving(counts.current(), view::isHealthy) ? surplus - 1 : surplus;
+        boolean moved = counts.current().size() - counts.desired() == 1 && EventWords.rebalances(service);
+        String deployment = service.primary().id();
         ScaleIn.choose(free, toGo, rebalancing)
                 .forEach(each -> stops.add(new StopTask(
-                        each.arn(), Stop.byDeployment(service.primary().id()))));
+                        each.arn(), moved ? Stop.byRebalancing(deployment) : Stop.byDeployment(deployment))));
         if (!service.primary().hasFailed()) {
             stops.addAll(outdated(service, counts, now));
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param unplaced about tasks that found no place, or that are under protection: time or room may change that
  * @param stuck the deployment can neither start nor stop a task within its limits
+ * @param moves what it starts is one task, which is to take the place of one in a fuller zone
  * @param notice something else to be told
  * @param failure the primary deployment has failed
  * @param desiredCount what a daemon service's desired count is to become
@@ -22,6 +23,7 @@ public record ServiceDecision(
         List<StopTask> stops,
         Optional<Unplaced> unplaced,
         boolean stuck,
+        boolean moves,
         Optional<String> notice,
         Optional<Failure> failure,
         Optional<Integer> desiredCount,
@@ -33,7 +35,15 @@ public record ServiceDecision(
 
     static ServiceDecision of(List<StartTask> starts, List<StopTask> stops) {
         return new ServiceDecision(
-                starts, stops, Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty(), false);
+                starts,
+                stops,
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 
     static ServiceDecision failed(Failure failure) {
@@ -42,6 +52,7 @@ public record ServiceDecision(
                 List.of(),
                 Optional.empty(),
                 false,
+                false,
                 Optional.empty(),
                 Optional.of(failure),
                 Optional.empty(),
@@ -49,23 +60,38 @@ public record ServiceDecision(
     }
 
     ServiceDecision withUnplaced(Optional<Unplaced> words) {
-        return new ServiceDecision(starts, stops, words, stuck, notice, failure, desiredCount, steady);
+        return new ServiceDecision(starts, stops, words, stuck, moves, notice, failure, desiredCount, steady);
     }
 
     ServiceDecision withStuck(boolean is) {
-        return new ServiceDecision(starts, stops, unplaced, is, notice, failure, desiredCount, steady);
+        return new ServiceDecision(starts, stops, unplaced, is, moves, notice, failure, desiredCount, steady);
     }
 
     ServiceDecision withNotice(String words) {
-        return new ServiceDecision(starts, stops, unplaced, stuck, Optional.of(words), failure, desiredCount, steady);
+        return new ServiceDecision(
+                starts, stops, unplaced, stuck, moves, Optional.of(words), failure, desiredCount, steady);
+    }
+
+    /** Of one start. */
+    static ServiceDecision move(StartTask start) {
+        return new ServiceDecision(
+                List.of(start),
+                List.of(),
+                Optional.empty(),
+                false,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 
     ServiceDecision withDesiredCount(int count) {
-        return new ServiceDecision(starts, stops, unplaced, stuck, notice, failure, Optional.of(count), steady);
+        return new ServiceDecision(starts, stops, unplaced, stuck, moves, notice, failure, Optional.of(count), steady);
     }
 
     ServiceDecision withSteady(boolean is) {
-        return new ServiceDecision(starts, stops, unplaced, stuck, notice, failure, desiredCount, is);
+        return new ServiceDecision(starts, stops, unplaced, stuck, moves, notice, failure, desiredCount, is);
     }
 
     /** What both want; steady when both are. */
@@ -79,6 +105,7 @@ public record ServiceDecision(
                 allStops,
                 unplaced.or(() -> other.unplaced),
                 stuck || other.stuck,
+                moves || other.moves,
                 notice.or(() -> other.notice),
                 failure.or(() -> other.failure),
                 desiredCount.or(() -> other.desiredCount),

@@ -60,7 +60,7 @@ final class TaskSets {
                 : 0;
         return ServiceDecision.of(List.of(), stops)
                 .withSteady(isStable(view, set))
-                .withUnplaced(EventWords.underProtection(view.service().name(), shielded));
+                .withUnplaced(EventWords.underProtection(view.service(), set.id(), shielded));
     }
 
     private static List<StopTask> surplus(TaskSet set, List<Task> staying, int count, Instant now) {

@@ -37,6 +37,16 @@ public final class ZoneBalance {
                 .findFirst();
     }
 
+    /** What is told when no more is moved. */
+    static String over(ServiceView view, List<Task> current) {
+        Map<String, Long> byZone = byZone(current);
+        long most = most(byZone);
+        boolean balanced =
+                most <= 1 || zones(view).stream().allMatch(zone -> byZone.getOrDefault(zone, 0L) + 1 >= most);
+        String service = view.service().name();
+        return balanced ? EventWords.balanced(service, byZone) : EventWords.stoppedRebalancing(service);
+    }
+
     /** Where it could have tasks: in network mode {@code awsvpc} in the zones of its subnets only. */
     private static Set<String> zones(ServiceView view) {
         Set<String> zones = new TreeSet<>(view.fleet().zones());

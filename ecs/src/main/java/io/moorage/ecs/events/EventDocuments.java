@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.moorage.ecs.decide.EventWords;
+import io.moorage.ecs.placement.Refusal;
 import io.moorage.ecs.shape.InstanceShapes;
 import io.moorage.ecs.shape.PlacedTasks;
 import io.moorage.ecs.shape.ShapeTree;
@@ -82,21 +84,32 @@ public final class EventDocuments {
     }
 
     private ObjectNode service(StateChange.OfService change) {
-        return JsonNodeFactory.instance
+        ObjectNode detail = JsonNodeFactory.instance
                 .objectNode()
                 .put("eventType", change.action().type())
                 .put("eventName", change.action().name())
-                .put("clusterArn", arns.cluster(change.clusterName()))
-                .put("createdAt", change.time().toString())
-                .put("reason", change.event().message());
+                .put("clusterArn", arns.cluster(change.clusterName()));
+        String words = change.event().message();
+        boolean unplaced = change.action().equals(ServiceActions.PLACEMENT_FAILURE);
+        if (unplaced || change.action().equals(ServiceActions.CAPACITY_STEADY)) {
+            change.service().scheduling().capacityProviders().forEach(each -> detail.withArray("capacityProviderArns")
+                    .add(arns.capacityProvider(each.capacityProvider())));
+        }
+        if (unplaced) {
+            EventWords.closest(words).ifPresent(id -> detail.putArray("containerInstanceArns")
+                    .add(arns.containerInstance(change.clusterName(), id)));
+        }
+        String reason = unplaced ? Refusal.in(words).map(Refusal::reason).orElse(words) : words;
+        return detail.put("reason", reason).put("createdAt", change.time().toString());
     }
 
     private ObjectNode deployment(StateChange.OfDeployment change) {
         var deployment = change.deployment();
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("eventType", deployment.rolloutState().name().equals("FAILED") ? "ERROR" : "INFO")
-                .put("eventName", "SERVICE_DEPLOYMENT_" + deployment.rolloutState())
+                .put("eventType", ServiceActions.of(deployment).type())
+                .put("eventName", ServiceActions.of(deployment).name())
+                .put("clusterArn", arns.cluster(change.clusterName()))
                 .put("deploymentId", deployment.id())
                 .put("updatedAt", deployment.updatedAt().toString())
                 .put("reason", deployment.rolloutStateReason());

@@ -131,10 +131,11 @@ public final class FailoverDocuments {
         node.put(name, time.map(Instant::toEpochMilli).orElse(null));
     }
 
+    /** Nothing where the step was done before the one that it is counted from: what shares no directory waits for no fence. */
     private static void put(ObjectNode node, String name, Optional<Instant> from, Optional<Instant> to) {
         Long took = null;
         if (from.isPresent() && to.isPresent()) {
-            took = Duration.between(from.get(), to.get()).toMillis();
+            took = Math.max(0, Duration.between(from.get(), to.get()).toMillis());
         }
         node.put(name, took);
     }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +34,7 @@ public final class StateChanges implements AutoCloseable {
     private final Deque<Noted> noted = new ArrayDeque<>();
     private final Map<String, String> lastState = new HashMap<>();
     private final Map<String, Map<String, Deployment.RolloutState>> lastRollouts = new HashMap<>();
-    private final Map<String, Instant> lastEvent = new HashMap<>();
+    private final Map<String, ToldLines> lines = new HashMap<>();
     private final Store.Subscription subscription;
     private long count;
     private boolean closed;
@@ -70,7 +69,7 @@ public final class StateChanges implements AutoCloseable {
                     .filter(deployment -> !before.told(each, deployment))
                     .forEach(deployment -> rollouts.remove(deployment.id()));
             lastRollouts.put(each.arn(), rollouts);
-            lastEvent.put(each.arn(), before.toldUntil(each));
+            lines.put(each.arn(), ToldLines.until(before.toldUntil(each), each));
             service(each);
         });
     }
@@ -142,7 +141,7 @@ public final class StateChanges implements AutoCloseable {
         row.ifPresentOrElse(news, () -> {
             lastState.remove(key);
             lastRollouts.remove(key);
-            lastEvent.remove(key);
+            lines.remove(key);
         });
     }
 
@@ -163,20 +162,18 @@ public final class StateChanges implements AutoCloseable {
         Map<String, Deployment.RolloutState> former = lastRollouts.put(service.arn(), now);
         service.deployments().stream()
                 .filter(each -> former == null || former.get(each.id()) != each.rolloutState())
-                .forEach(each -> add(new StateChange.OfDeployment(service, each, clock.instant())));
-        Instant before = lastEvent.getOrDefault(service.arn(), Instant.MIN);
-        service.events().stream()
-                .filter(event -> event.createdAt().isAfter(before))
-                .sorted(Comparator.comparing(ServiceEvent::createdAt))
-                .forEach(event -> {
-                    lastEvent.merge(service.arn(), event.createdAt(), StateChanges::later);
-                    ServiceActions.of(event)
-                            .ifPresent(action -> add(new StateChange.OfService(service, event, action)));
-                });
+                .forEach(each -> deployment(service, each, clock.instant()));
+        ToldLines told = lines.getOrDefault(service.arn(), ToldLines.NONE);
+        List<ServiceEvent> news = told.news(service);
+        lines.put(service.arn(), told.and(news));
+        news.forEach(event -> ServiceActions.of(service, event)
+                .forEach(action -> add(new StateChange.OfService(service, event, action))));
     }
 
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+    private void deployment(Service service, Deployment deployment, Instant now) {
+        add(new StateChange.OfDeployment(service, deployment, now));
+        ServiceEvent event = new ServiceEvent(deployment.id(), now, deployment.rolloutStateReason());
+        add(new StateChange.OfService(service, event, ServiceActions.of(deployment)));
     }
 
     private static Map<String, Deployment.RolloutState> rollouts(Service service) {

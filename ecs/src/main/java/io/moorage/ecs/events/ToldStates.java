@@ -28,6 +28,7 @@ import java.util.stream.StreamSupport;
 final class ToldStates {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DEPLOYMENT = "ECS Deployment State Change";
+    private static final String OF_DEPLOYMENT = "SERVICE_DEPLOYMENT_";
     private static final String ACTION = "ECS Service Action";
 
     private final ReadView view;
@@ -48,7 +49,12 @@ final class ToldStates {
 
     private void note(String arn, EventBatch.Event event) {
         switch (event.detailType()) {
-            case ACTION -> actions.putIfAbsent(arn, event.time());
+            case ACTION -> {
+                // One about a deployment tells nothing of the lines of history.
+                if (!detail(event).path("eventName").asText().startsWith(OF_DEPLOYMENT)) {
+                    actions.putIfAbsent(arn, event.time());
+                }
+            }
             case DEPLOYMENT -> {
                 JsonNode detail = detail(event);
                 newest.putIfAbsent(arn + detail.path("deploymentId").asText(), detail);
@@ -99,7 +105,7 @@ final class ToldStates {
         JsonNode detail = newest.get(service.arn() + deployment.id());
         return detail == null
                 ? !isLater(deployment.createdAt())
-                : detail.path("eventName").asText().equals("SERVICE_DEPLOYMENT_" + deployment.rolloutState());
+                : detail.path("eventName").asText().equals(OF_DEPLOYMENT + deployment.rolloutState());
     }
 
     /** The lines of its history up to then were told, or are not told any more. */

@@ -1,18 +1,15 @@
 package io.moorage.ecs.exec;
 
+import io.moorage.awsapi.SocketSessions;
 import io.moorage.awsapi.WebSocketConnection;
 import io.moorage.ecs.EcsIds;
 import io.moorage.ecs.agent.AgentSessions;
 import io.moorage.model.ecs.EcsArns;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,25 +17,20 @@ import org.jspecify.annotations.Nullable;
  * is. A session is forgotten with its first side that goes, or when nobody came. Safe for use by many threads.
  */
 public final class ExecSessions {
-    private static final Duration OPEN_FOR = Duration.ofMinutes(1);
     private static final int NORMAL = 1000;
 
     private final AgentSessions agents;
     private final EcsArns arns;
     private final EcsIds ids;
-    private final String clientUrl;
-    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+    private final SocketSessions<Session> sessions;
 
     /** @param clientUrl {@code http(s)://host/path} where who asked connects */
     public ExecSessions(AgentSessions agents, EcsArns arns, EcsIds ids, String clientUrl) {
         this.agents = agents;
         this.arns = arns;
         this.ids = ids;
-        this.clientUrl = clientUrl;
+        this.sessions = new SocketSessions<>(clientUrl, Session::isTaken);
     }
-
-    /** What who asked connects with. */
-    public record Opened(String id, String streamUrl, String token) {}
 
     /** A side of a session. */
     public enum Side {
@@ -51,26 +43,22 @@ public final class ExecSessions {
         private final String taskArn;
         private final String containerName;
         private final String command;
-        private final String token;
-        private final Instant opened;
         private @Nullable WebSocketConnection client;
         private @Nullable WebSocketConnection agent;
 
-        Session(String instanceArn, String taskArn, String containerName, String command, String token, Instant at) {
+        Session(String instanceArn, String taskArn, String containerName, String command) {
             this.instanceArn = instanceArn;
             this.taskArn = taskArn;
             this.containerName = containerName;
             this.command = command;
-            this.token = token;
-            this.opened = at;
         }
 
-        synchronized boolean unused() {
-            return client == null;
+        synchronized boolean isTaken() {
+            return client != null;
         }
 
-        synchronized @Nullable WebSocketConnection other(Side side) {
-            return side == Side.CLIENT ? agent : client;
+        synchronized Optional<WebSocketConnection> other(Side side) {
+            return Optional.ofNullable(side == Side.CLIENT ? agent : client);
         }
 
         /** False when that side is taken. */
@@ -88,55 +76,50 @@ public final class ExecSessions {
     }
 
     /** Empty when the instance's agent is not connected, or is not Moorage's. */
-    public Optional<Opened> open(
+    public Optional<SocketSessions.Opened> open(
             String instanceArn, String taskArn, String containerName, String command, Instant now) {
-        sessions.values()
-                .removeIf(each -> each.unused() && each.opened.plus(OPEN_FOR).isBefore(now));
         if (!agents.runsCommands(instanceArn)) {
             return Optional.empty();
         }
         String id = "ecs-execute-command-" + ids.hex();
         String token = ids.hex() + ids.hex();
-        sessions.put(id, new Session(instanceArn, taskArn, containerName, command, token, now));
-        return Optional.of(new Opened(id, clientUrl + "?sessionId=" + id, token));
+        return Optional.of(sessions.open(id, token, new Session(instanceArn, taskArn, containerName, command), now));
     }
 
     /** The task of a session, for who connects to be allowed; empty when there is none. */
     Optional<String> taskOf(String sessionId) {
-        return Optional.ofNullable(sessions.get(sessionId)).map(each -> each.taskArn);
+        return sessions.find(sessionId).map(each -> each.taskArn);
     }
 
     /** What ExecuteCommand itself was asked with (Service Authorization Reference, "ExecuteCommand"). */
     Map<String, List<String>> conditionsOf(String sessionId) {
-        Session session = sessions.get(sessionId);
-        return session == null
-                ? Map.of()
-                : Map.of(
+        return sessions.find(sessionId)
+                .map(session -> Map.of(
                         "ecs:container-name",
                         List.of(session.containerName),
                         "ecs:cluster",
-                        List.of(arns.cluster(EcsArns.clusterOf(session.taskArn).orElse(""))));
+                        List.of(arns.cluster(EcsArns.clusterOf(session.taskArn).orElse("")))))
+                .orElse(Map.of());
     }
 
     boolean holds(String sessionId, String token) {
-        Session session = sessions.get(sessionId);
-        return session != null
-                && MessageDigest.isEqual(
-                        session.token.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+        return sessions.holds(sessionId, token);
     }
 
     boolean isOf(String sessionId, String instanceArn) {
-        Session session = sessions.get(sessionId);
-        return session != null && session.instanceArn.equals(instanceArn);
+        return sessions.find(sessionId)
+                .filter(each -> each.instanceArn.equals(instanceArn))
+                .isPresent();
     }
 
     /** One side is there; with the client, the agent is asked to come. */
     void connected(String sessionId, Side side, WebSocketConnection connection) {
-        Session session = sessions.get(sessionId);
-        if (session == null || !session.take(side, connection)) {
+        Optional<Session> taken = sessions.find(sessionId).filter(each -> each.take(side, connection));
+        if (taken.isEmpty()) {
             connection.close(NORMAL, "The session is over or taken");
             return;
         }
+        Session session = taken.get();
         if (side == Side.CLIENT
                 && !agents.startExec(
                         session.instanceArn, sessionId, session.taskArn, session.containerName, session.command)) {
@@ -147,23 +130,16 @@ public final class ExecSessions {
 
     /** Handed on; what a client says before the agent is there is lost, so it waits for the agent's first word. */
     void said(String sessionId, Side side, String text) {
-        Session session = sessions.get(sessionId);
-        WebSocketConnection other = session == null ? null : session.other(side);
-        if (other == null) {
-            return;
-        }
-        try {
-            other.send(text);
-        } catch (IOException e) {
-            closed(sessionId, side, "The other side is gone");
-        }
+        sessions.find(sessionId).flatMap(each -> each.other(side)).ifPresent(other -> {
+            try {
+                other.send(text);
+            } catch (IOException e) {
+                closed(sessionId, side, "The other side is gone");
+            }
+        });
     }
 
     void closed(String sessionId, Side side, String reason) {
-        Session session = sessions.remove(sessionId);
-        WebSocketConnection other = session == null ? null : session.other(side);
-        if (other != null) {
-            other.close(NORMAL, reason);
-        }
+        sessions.remove(sessionId).flatMap(each -> each.other(side)).ifPresent(other -> other.close(NORMAL, reason));
     }
 }

@@ -24,8 +24,8 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
- * One round of ECS's loops: heartbeats, health, services, assignments, the reaper. Each reads the store, decides and writes; what one
- * writes the next sees. Called by one thread at a time; a simulation calls it too.
+ * One round of ECS's loops: health, services, assignments, the reaper. Each reads the store, decides and writes; what one writes the next
+ * sees. Called by one thread at a time; a simulation calls it too. Only heartbeats are sent by a thread of their own, {@link #beat}.
  */
 public final class EcsCycle implements AutoCloseable {
     /** Looks at every session: the store may change a thousand times a second. */
@@ -37,6 +37,9 @@ public final class EcsCycle implements AutoCloseable {
 
     private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
     private static final Duration EVERYTHING_EVERY = Duration.ofSeconds(30);
+    /** A round that lasts longer does not end: who cannot say that an agent is lost does not say that it is not, either. */
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(1);
+
     private static final Duration NEVER = Duration.ofDays(36_500);
 
     private final Store store;
@@ -66,6 +69,8 @@ public final class EcsCycle implements AutoCloseable {
     private Instant failoversDue = Instant.MIN;
     private Instant movesDue = Instant.MIN;
     private Instant lastRun = Instant.MIN;
+    /** When it was decided last who is lost. */
+    private volatile Instant judged;
 
     /** What the cycle works with. */
     public record Parts(
@@ -82,6 +87,7 @@ public final class EcsCycle implements AutoCloseable {
     public EcsCycle(Parts parts, Instant started, Runnable wake) {
         this.store = parts.store();
         this.sessions = parts.sessions();
+        this.judged = started;
         LossStep loss = new LossStep(store, parts.writes());
         this.serviceStep = new ServiceStep(store, parts.writes(), parts.random());
         this.balancerStep = new BalancerStep(store, parts.calls(), parts.writes(), parts.config());
@@ -144,6 +150,16 @@ public final class EcsCycle implements AutoCloseable {
         }
     }
 
+    /**
+     * Sends the heartbeats that are due, however long a round takes; none while it has not been decided for long who is lost. May be called
+     * while a round runs.
+     */
+    public void beat(Instant now) {
+        if (!judged.plus(LONGEST_ROUND).isBefore(now)) {
+            sessions.beat(now);
+        }
+    }
+
     private Duration round(Instant now) {
         if (now.isBefore(lastRun)) {
             clockSetBack();
@@ -156,12 +172,13 @@ public final class EcsCycle implements AutoCloseable {
             everythingDue = now.plus(everythingEvery);
         }
         if (!now.isBefore(sessionsDue)) {
-            sessions.tick(now).forEach(dirty::instance);
+            sessions.waiting(now).forEach(dirty::instance);
             sessionsDue = now.plus(SESSIONS_EVERY);
         }
         boolean machinesChanged = dirty.takeHealth();
         if (machinesChanged || !now.isBefore(healthDue)) {
             healthStep.run(machinesChanged, now);
+            judged = now;
             healthDue = now.plus(healthEvery());
         }
         if (!now.isBefore(writersDue) && dirty.takeWriters()) {

@@ -14,8 +14,8 @@ import java.util.Map;
 
 /** Writes the tasks that a service starts. */
 record ServiceStarts(TaskWrites writes) {
-    /** Returns the ids of those that did not end at once. */
-    List<String> start(Transaction tx, Service service, List<ServiceDecision.StartTask> starts, Instant now) {
+    /** Returns those that did not end at once. */
+    List<Task> start(Transaction tx, Service service, List<ServiceDecision.StartTask> starts, Instant now) {
         Map<String, TaskWrites.Start> byDeployment = new HashMap<>();
         return starts.stream()
                 .map(each -> {
@@ -24,7 +24,6 @@ record ServiceStarts(TaskWrites writes) {
                     return writes.start(tx, start, service.clusterName(), each.instance(), each.capacity(), now);
                 })
                 .filter(each -> !each.stopped())
-                .map(Task::id)
                 .toList();
     }
 

@@ -9,9 +9,7 @@ import io.moorage.ecs.decide.ZoneBalance;
 import io.moorage.ecs.placement.Node;
 import io.moorage.model.ecs.ContainerInstance;
 import io.moorage.model.ecs.Deployment;
-import io.moorage.model.ecs.EcsArns;
 import io.moorage.model.ecs.Service;
-import io.moorage.model.ecs.Stop;
 import io.moorage.model.ecs.Task;
 import io.moorage.model.ecs.TaskDefinition;
 import io.moorage.model.ecs.TaskSet;
@@ -134,11 +132,11 @@ final class ServiceStep {
             writes.services().save(tx, failed(service, decision.failure().get(), now), now);
             return Outcome.MORE;
         }
-        List<String> stopped = stop(tx, decision.stops(), now);
-        List<String> started = starts.start(tx, service, decision.starts(), now);
+        List<Task> stopped = stop(tx, decision.stops(), now);
+        List<Task> started = starts.start(tx, service, decision.starts(), now);
         // What stop and start wrote may have touched the service (its throttle): read it again.
         Service next = tx.find(EcsTables.SERVICES, service.arn()).orElseThrow();
-        next = tell(next, decision, unhealthy, stopped, started, now);
+        next = told(next, new ServiceNews(next, decision, unhealthy, stopped, started).lines(), now);
         next = settle(tx, next, decision, now);
         if (!next.equals(service)) {
             writes.services().save(tx, next, now);
@@ -161,32 +159,9 @@ final class ServiceStep {
                         EventWords.rollingBack(service.name(), back.get().id()), now));
     }
 
-    private Service tell(
-            Service service,
-            ServiceDecision decision,
-            List<Balanced.Unhealthy> unhealthy,
-            List<String> stopped,
-            List<String> started,
-            Instant now) {
-        List<String> words = new ArrayList<>();
-        unhealthy.forEach(
-                each -> words.add(EventWords.unhealthy(service.name(), each.ec2InstanceId(), each.loadBalancer())));
-        decision.stops().stream()
-                .filter(each -> each.why().equals(Stop.failedContainerHealthChecks()))
-                .forEach(each -> words.add(
-                        EventWords.failedContainerHealthChecks(service.name(), EcsArns.lastPart(each.taskArn()))));
-        decision.notice().ifPresent(words::add);
-        if (!stopped.isEmpty()) {
-            words.add(EventWords.stopped(service.name(), stopped));
-        }
-        if (!started.isEmpty()) {
-            words.add(EventWords.started(service.name(), started));
-        }
-        if (decision.stuck() && service.isNews(EventWords.stuck(service.name()))) {
-            words.add(EventWords.stuck(service.name()));
-        }
+    private Service told(Service service, List<String> lines, Instant now) {
         Service next = service;
-        for (String each : words) {
+        for (String each : lines) {
             next = next.with(writes.event(each, now));
         }
         return next;
@@ -204,7 +179,7 @@ final class ServiceStep {
         List<TaskSet> sets = settledSets(view, service, now);
         if (!sets.equals(service.taskSets())) {
             boolean was = next.steady();
-            next = next.withTaskSets(sets);
+            next = told(next.withTaskSets(sets), newlyStable(service, sets), now);
             next = was && decision.steady() ? next.reachedSteadyState(now) : next;
         }
         if (decision.unplaced().filter(each -> service.isNews(each.cause())).isPresent()) {
@@ -255,19 +230,28 @@ final class ServiceStep {
                 .toList();
     }
 
+    private static List<String> newlyStable(Service before, List<TaskSet> sets) {
+        return sets.stream()
+                .filter(each -> each.stableAt().isPresent()
+                        && before.taskSet(each.id()).flatMap(TaskSet::stableAt).isEmpty())
+                .map(each -> EventWords.steadySet(before, each.id()))
+                .toList();
+    }
+
     private static boolean isStable(Service service, TaskSet set, List<Task> own) {
         return own.size() == set.computedDesiredCount(service.desiredCount())
                 && own.stream().allMatch(each -> each.wanted() && each.running());
     }
 
-    private List<String> stop(Transaction tx, List<ServiceDecision.StopTask> stops, Instant now) {
-        List<String> stopped = new ArrayList<>();
+    /** Returns those that were not stopped already, as they were. */
+    private List<Task> stop(Transaction tx, List<ServiceDecision.StopTask> stops, Instant now) {
+        List<Task> stopped = new ArrayList<>();
         for (ServiceDecision.StopTask each : stops) {
             Task task = tx.find(EcsTables.TASKS, each.taskArn()).orElseThrow();
             // For two reasons at once it is stopped once.
             if (task.wanted()) {
                 writes.save(tx, task, task.stopRequested(each.why(), now), now);
-                stopped.add(task.id());
+                stopped.add(task);
             }
         }
         return stopped;

@@ -9,15 +9,12 @@ import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.StructureShape;
 import io.moorage.awsmodels.ecs.Attribute;
 import io.moorage.awsmodels.ecs.Tag;
-import io.moorage.awsmodels.ecs.TaskOverride;
-import io.moorage.ecs.shape.RoleNames;
+import io.moorage.ecs.shape.DefinitionNames;
 import io.moorage.model.ecs.Cluster;
 import io.moorage.model.ecs.EcsArns;
 import io.moorage.model.ecs.TaskDefinition;
-import io.moorage.store.EcsTables;
 import io.moorage.store.Store;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +75,6 @@ public final class EcsPermissions implements PermissionRules {
         """;
 
     private static final String TARGETS = "targetId";
-    private static final String TASKS_SERVICE = "ecs-tasks.amazonaws.com";
 
     private final Map<String, String[]> rules = new TreeMap<>();
     private final Store store;
@@ -104,9 +100,7 @@ public final class EcsPermissions implements PermissionRules {
         if (!tags.isEmpty() && !operation.name().equals("TagResource")) {
             all.add(tagging(operation, input, resources, keys));
         }
-        roles(operation, input)
-                .forEach(role -> all.add(new Permission(
-                        "iam:PassRole", List.of(role), Map.of("iam:PassedToService", List.of(TASKS_SERVICE)))));
+        all.addAll(new PassedRoles(store.view(), arns).permissions(operation, input));
         return all;
     }
 
@@ -182,13 +176,10 @@ public final class EcsPermissions implements PermissionRules {
         if (name.contains(":")) {
             return reference.startsWith("arn:") ? reference : definitionArn(name);
         }
-        return newest(name).map(TaskDefinition::arn).orElseGet(() -> definitionArn(name + ":*"));
-    }
-
-    private Optional<TaskDefinition> newest(String family) {
-        return store.view().by(EcsTables.TASK_DEFINITIONS, EcsTables.TASK_DEFINITIONS_BY_FAMILY, family).stream()
-                .filter(TaskDefinition::active)
-                .max(Comparator.comparingInt(TaskDefinition::revision));
+        return new DefinitionNames(store.view())
+                .newest(name)
+                .map(TaskDefinition::arn)
+                .orElseGet(() -> definitionArn(name + ":*"));
     }
 
     private String definitionArn(String familyAndRevision) {
@@ -228,25 +219,5 @@ public final class EcsPermissions implements PermissionRules {
 
     private static <I> List<Tag> tags(StructureShape<I> shape, I input) {
         return Inputs.list(shape, input, "tags", Tag.class);
-    }
-
-    /** ARNs of the roles that the request hands to tasks, whether it names them so or by their short names. */
-    private <I> List<String> roles(Operation<I, ?> operation, I input) {
-        List<String> roles = new ArrayList<>();
-        Inputs.member(operation.input(), input, "overrides")
-                .filter(TaskOverride.class::isInstance)
-                .map(TaskOverride.class::cast)
-                .ifPresent(overrides -> {
-                    Optional.ofNullable(overrides.taskRoleArn()).ifPresent(roles::add);
-                    Optional.ofNullable(overrides.executionRoleArn()).ifPresent(roles::add);
-                });
-        roles.addAll(Inputs.texts(operation.input(), input, "taskRoleArn"));
-        roles.addAll(Inputs.texts(operation.input(), input, "executionRoleArn"));
-        RoleNames names = new RoleNames(store.view(), arns);
-        return roles.stream()
-                .filter(role -> !role.isEmpty())
-                .map(names::arn)
-                .distinct()
-                .toList();
     }
 }

@@ -1,5 +1,8 @@
 package io.moorage.ecs.placement;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * Why a node cannot take a task (ECS guide, "API failures error messages" and "Service event messages").
  *
@@ -15,6 +18,13 @@ public record Refusal(String reason, String words, int closeness) {
     static final Refusal PORTS = new Refusal("RESOURCE:PORTS", "is already using a port required by your task", 4);
     static final Refusal CPU = new Refusal("RESOURCE:CPU", "has insufficient CPU units available", 5);
     static final Refusal MEMORY = new Refusal("RESOURCE:MEMORY", "has insufficient memory available", 6);
+
+    private static final List<Refusal> ALL = List.of(AGENT, ATTRIBUTE, CONSTRAINT, DISTINCT, PORTS, CPU, MEMORY);
+
+    /** The one whose words a service event has. */
+    public static Optional<Refusal> in(String event) {
+        return ALL.stream().filter(each -> event.contains(each.words)).findFirst();
+    }
 
     /** The node would do if it had more left. */
     public boolean lacksRoom() {

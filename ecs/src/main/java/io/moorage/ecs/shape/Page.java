@@ -21,8 +21,14 @@ public record Page(List<String> items, @Nullable String nextToken) {
 
     /** @param otherwise as many when the request does not say */
     public static Page of(List<String> sorted, @Nullable String token, @Nullable Integer maxResults, int otherwise) {
-        if (maxResults != null && (maxResults < 1 || maxResults > MOST)) {
-            throw EcsErrors.invalid("maxResults must be between 1 and 100.");
+        return of(sorted, token, maxResults, otherwise, MOST);
+    }
+
+    /** @param most as the request may say */
+    public static Page of(
+            List<String> sorted, @Nullable String token, @Nullable Integer maxResults, int otherwise, int most) {
+        if (maxResults != null && (maxResults < 1 || maxResults > most)) {
+            throw EcsErrors.invalid("maxResults must be between 1 and " + most + ".");
         }
         int from = token == null || token.isEmpty() ? 0 : after(sorted, decode(token));
         int to = Math.min(sorted.size(), from + (maxResults == null ? otherwise : maxResults));

@@ -2,6 +2,7 @@ package io.moorage.ecs.shape;
 
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsapi.TagRules;
+import io.moorage.awsapi.TagShape;
 import io.moorage.awsmodels.ecs.Tag;
 import io.moorage.ecs.EcsErrors;
 import java.util.List;
@@ -17,18 +18,15 @@ public final class Tags {
             key -> EcsErrors.invalid("Tag keys must not start with aws:"),
             key -> EcsErrors.invalid("Duplicate tag key: " + key),
             () -> EcsErrors.invalid("A resource has at most 50 tags."));
+    private static final TagShape<Tag> SHAPE = new TagShape<>(Tags::key, Tag::value, Tag::new);
 
     public static Map<String, String> read(List<Tag> tags) {
-        return read(tags, false);
+        return RULES.read(tags, Tags::key, Tag::value, false);
     }
 
     /** Those of something new. A service that calls for somebody may set tags whose keys are reserved. */
     public static Map<String, String> read(List<Tag> tags, RequestContext context) {
-        return read(tags, context.calledVia().isPresent());
-    }
-
-    private static Map<String, String> read(List<Tag> tags, boolean byService) {
-        return RULES.read(tags, Tags::key, Tag::value, byService);
+        return SHAPE.read(RULES, tags, context);
     }
 
     private static String key(Tag tag) {
@@ -47,10 +45,7 @@ public final class Tags {
     }
 
     public static List<Tag> write(Map<String, String> tags) {
-        return tags.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(each -> new Tag(each.getKey(), each.getValue()))
-                .toList();
+        return SHAPE.list(tags);
     }
 
     private Tags() {}

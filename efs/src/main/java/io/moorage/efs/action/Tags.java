@@ -4,14 +4,13 @@ import io.moorage.awsapi.Action;
 import io.moorage.awsapi.Permission;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsapi.TagRules;
-import io.moorage.awsapi.permission.TagConditions;
+import io.moorage.awsapi.TagShape;
 import io.moorage.awsmodels.efs.Tag;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Tags, as the API writes them and as rows keep them (EFS user guide, "Tagging"). */
 final class Tags {
@@ -21,16 +20,12 @@ final class Tags {
             key -> Refusal.badRequest("The tag key '" + key + "' is given twice."),
             () -> Refusal.badRequest("A resource has at most " + Quotas.TAGS_PER_RESOURCE + " tags."));
 
+    private static final TagShape<Tag> SHAPE = new TagShape<>(Tag::key, Tag::value, Tag::new);
+
     private Tags() {}
 
     static List<Tag> shapes(Map<String, String> tags) {
-        return new TreeMap<>(tags)
-                .entrySet().stream()
-                        .map(tag -> Tag.builder()
-                                .key(tag.getKey())
-                                .value(tag.getValue())
-                                .build())
-                        .toList();
+        return SHAPE.list(tags);
     }
 
     static Map<String, String> added(Map<String, String> present, List<Tag> more) {
@@ -39,12 +34,12 @@ final class Tags {
 
     /** Those of something new. A service that calls for somebody may set tags whose keys are reserved. */
     static Map<String, String> ofNew(List<Tag> given, RequestContext context) {
-        return RULES.read(given, Tag::key, Tag::value, context.calledVia().isPresent());
+        return SHAPE.read(RULES, given, context);
     }
 
     /** The condition keys of a request that carries tags (Service Authorization Reference, Amazon EFS). */
     static Map<String, List<String>> requested(List<Tag> tags) {
-        return TagConditions.requested(tags, Tag::key, Tag::value);
+        return SHAPE.requested(tags);
     }
 
     /** Who makes something with tags must be allowed to tag it (EFS user guide, "Tag resources during creation"). */

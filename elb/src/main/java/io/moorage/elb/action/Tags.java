@@ -3,13 +3,12 @@ package io.moorage.elb.action;
 import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsapi.TagRules;
-import io.moorage.awsapi.permission.TagConditions;
+import io.moorage.awsapi.TagShape;
 import io.moorage.awsmodels.elb.ElbOperations;
 import io.moorage.awsmodels.elb.Tag;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Tags between requests, rows and answers (Classic Load Balancers guide, "Tag your Classic Load Balancer"). */
 final class Tags {
@@ -22,10 +21,12 @@ final class Tags {
             () -> new AwsException(
                     ElbOperations.ERROR_TOO_MANY_TAGS_EXCEPTION, "A load balancer has at most " + MOST + " tags."));
 
+    private static final TagShape<Tag> SHAPE = new TagShape<>(Tag::key, Tag::value, Tag::new);
+
     private Tags() {}
 
     static Map<String, String> read(List<Tag> given, RequestContext context) {
-        return RULES.read(given, Tag::key, Tag::value, context.calledVia().isPresent());
+        return SHAPE.read(RULES, given, context);
     }
 
     static void checkKey(String key, RequestContext context) {
@@ -37,18 +38,12 @@ final class Tags {
     }
 
     static List<Tag> list(Map<String, String> tags) {
-        return new TreeMap<>(tags)
-                .entrySet().stream()
-                        .map(each -> Tag.builder()
-                                .key(each.getKey())
-                                .value(each.getValue())
-                                .build())
-                        .toList();
+        return SHAPE.list(tags);
     }
 
     /** The condition keys of the tags that a request sets. */
     static Map<String, List<String>> requested(List<Tag> tags) {
-        return TagConditions.requested(tags, Tag::key, Tag::value);
+        return SHAPE.requested(tags);
     }
 
     /** The condition keys of the tags that a load balancer has. */

@@ -219,6 +219,11 @@ final class AccessFileSystem implements VirtualFileSystem {
     }
 
     @Override
+    public void commit(Caller caller, FileHandle file) throws VfsException {
+        reading(file).commit(caller, file);
+    }
+
+    @Override
     public long writeVerifier() {
         return files.writeVerifier();
     }

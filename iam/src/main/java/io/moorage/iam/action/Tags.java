@@ -3,7 +3,7 @@ package io.moorage.iam.action;
 import io.moorage.awsapi.Permission;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsapi.TagRules;
-import io.moorage.awsapi.permission.TagConditions;
+import io.moorage.awsapi.TagShape;
 import io.moorage.awsmodels.iam.Tag;
 import io.moorage.base.Page;
 import java.util.HashSet;
@@ -12,23 +12,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Tags, as the API writes them and as rows keep them (IAM user guide, "Rules for tagging in IAM and AWS STS"). */
 final class Tags {
     private static final int MOST = 50;
 
+    private static final TagShape<Tag> SHAPE = new TagShape<>(Tag::key, Tag::value, Tag::new);
+
     private Tags() {}
 
     static List<Tag> shapes(Map<String, String> tags) {
-        return new TreeMap<>(tags)
-                .entrySet().stream()
-                        .map(tag -> Tag.builder()
-                                .key(tag.getKey())
-                                .value(tag.getValue())
-                                .build())
-                        .toList();
+        return SHAPE.list(tags);
     }
 
     /** No list at all where there are none, as IAM shows resources. */
@@ -67,7 +62,7 @@ final class Tags {
 
     /** Condition keys of a request that sets tags. */
     static Map<String, List<String>> keys(List<Tag> tags) {
-        return TagConditions.requested(tags, Tag::key, Tag::value);
+        return SHAPE.requested(tags);
     }
 
     /** To make something with tags is to tag it. */

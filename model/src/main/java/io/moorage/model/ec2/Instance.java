@@ -70,6 +70,36 @@ public record Instance(
             metadata = Objects.requireNonNullElse(metadata, MetadataOptions.DEFAULT);
         }
 
+        /** The only instance of a reservation for which nothing else was asked: no key, profile, user data or disks, no protection. */
+        public static Launch of(
+                String reservationId,
+                String imageId,
+                String instanceType,
+                String vpcId,
+                String subnetId,
+                String availabilityZone) {
+            return new Launch(
+                    reservationId,
+                    0,
+                    "",
+                    imageId,
+                    instanceType,
+                    vpcId,
+                    subnetId,
+                    availabilityZone,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    List.of(),
+                    MetadataOptions.DEFAULT);
+        }
+
         /** The same for another instance of the reservation, with disks of its own. */
         public Launch at(int index, RandomGenerator random) {
             Edit edit = edit();

@@ -26,6 +26,13 @@ public record Stop(StopCode code, String reason) {
                 StopCode.ServiceSchedulerInitiated, "Scaling activity initiated by (deployment " + deploymentId + ")");
     }
 
+    /** To spread a service's tasks over zones. */
+    public static Stop byRebalancing(String deploymentId) {
+        return new Stop(
+                StopCode.ServiceSchedulerInitiated,
+                "Availability-zone rebalancing initiated by (deployment " + deploymentId + ")");
+    }
+
     public static Stop byDraining(String deploymentId) {
         return new Stop(
                 StopCode.ServiceSchedulerInitiated,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -46,25 +45,6 @@ class InstanceTest {
     }
 
     private static Instance.Launch launch() {
-        return new Instance.Launch(
-                "r-1",
-                0,
-                "",
-                "ami-1",
-                "t2.micro",
-                "vpc-1",
-                "subnet-1",
-                "us-east-1a",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                List.of(),
-                Instance.MetadataOptions.DEFAULT);
+        return Instance.Launch.of("r-1", "ami-1", "t2.micro", "vpc-1", "subnet-1", "us-east-1a");
     }
 }

@@ -5,8 +5,6 @@ import io.moorage.nfswire.nfs4.Nfs4Result;
 import io.moorage.nfswire.nfs4.Nfs4Status;
 import io.moorage.nfswire.op.COMMIT4;
 import io.moorage.vfs.FileHandle;
-import io.moorage.vfs.OpenFile;
-import io.moorage.vfs.OpenIntent;
 import io.moorage.vfs.VirtualFileSystem;
 import java.io.IOException;
 
@@ -26,9 +24,7 @@ final class COMMIT implements Operation<COMMIT4.Args> {
             throw new Nfs4Exception(Nfs4Status.INVAL, "a range beyond 64 bits");
         }
         compound.changesFiles();
-        try (OpenFile opened = files.openGranted(compound.caller(), file, OpenIntent.WRITE)) {
-            files.commit(opened);
-        }
+        files.commit(compound.caller(), file);
         return new COMMIT4.Ok(files.writeVerifier());
     }
 }

@@ -20,7 +20,6 @@ public record DeleteBucket(Buckets buckets, S3Request request) implements S3Oper
 
     @Override
     public HttpAnswer perform(RequestContext context) throws IOException {
-        ExistingBucket.require(buckets, request);
         if (!buckets.delete(request.bucket())) {
             throw S3Errors.bucketNotEmpty();
         }

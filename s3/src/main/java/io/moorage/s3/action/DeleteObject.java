@@ -19,7 +19,6 @@ public record DeleteObject(Buckets buckets, S3Request request) implements S3Oper
 
     @Override
     public HttpAnswer perform(RequestContext context) throws IOException {
-        ExistingBucket.require(buckets, request);
         buckets.remove(request.bucket(), request.key());
         return new HttpAnswer(204, Map.of(), new byte[0]);
     }

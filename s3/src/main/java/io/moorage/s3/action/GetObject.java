@@ -19,7 +19,6 @@ public record GetObject(Buckets buckets, S3Request request) implements S3Operati
 
     @Override
     public HttpAnswer perform(RequestContext context) throws IOException {
-        ExistingBucket.require(buckets, request);
         return ObjectAnswer.of(buckets, request);
     }
 }

@@ -19,7 +19,6 @@ public record HeadObject(Buckets buckets, S3Request request) implements S3Operat
 
     @Override
     public HttpAnswer perform(RequestContext context) throws IOException {
-        ExistingBucket.require(buckets, request);
         return ObjectAnswer.of(buckets, request);
     }
 }

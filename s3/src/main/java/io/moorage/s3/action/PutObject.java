@@ -22,7 +22,6 @@ public record PutObject(Buckets buckets, S3Request request) implements S3Operati
 
     @Override
     public HttpAnswer perform(RequestContext context) throws IOException {
-        ExistingBucket.require(buckets, request);
         request.http().headers().keySet().stream()
                 .filter(PutObject::isMeaningful)
                 .findFirst()

@@ -175,6 +175,13 @@ public final class ConsoleStorage implements Storage {
     }
 
     @Override
+    public List<Mount> mounts() {
+        return asking(() -> door.clients().stream()
+                .map(each -> new Mount(each.fileSystemId(), each.address()))
+                .toList());
+    }
+
+    @Override
     public List<Snapshot> snapshots() {
         return backups.list().stream().map(ConsoleStorage::snapshot).toList();
     }

@@ -3,7 +3,7 @@ package io.moorage.sns.action;
 import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsapi.TagRules;
-import io.moorage.awsapi.permission.TagConditions;
+import io.moorage.awsapi.TagShape;
 import io.moorage.awsmodels.sns.SnsOperations;
 import io.moorage.awsmodels.sns.Tag;
 import io.moorage.model.sns.Subscription;
@@ -12,7 +12,6 @@ import io.moorage.store.ReadView;
 import io.moorage.store.SnsTables;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Finds topics and subscriptions, and reads and writes their tags. */
 final class Topics {
@@ -23,6 +22,8 @@ final class Topics {
             () -> new AwsException(
                     SnsOperations.ERROR_TAG_LIMIT_EXCEEDED_EXCEPTION,
                     "Could not complete request: tag quota of per resource exceeded"));
+
+    private static final TagShape<Tag> SHAPE = new TagShape<>(Tag::key, Tag::value, Tag::new);
 
     private Topics() {}
 
@@ -48,25 +49,16 @@ final class Topics {
     }
 
     static List<Tag> shapes(Map<String, String> tags) {
-        return new TreeMap<>(tags)
-                .entrySet().stream()
-                        .map(tag -> Tag.builder()
-                                .key(tag.getKey())
-                                .value(tag.getValue())
-                                .build())
-                        .toList();
+        return SHAPE.list(tags);
     }
 
-    /** A service that calls for somebody may set tags whose keys are AWS's own. */
     static Map<String, String> tagged(Map<String, String> present, List<Tag> more, RequestContext context) {
-        return RULES.added(
-                present,
-                RULES.read(more, Tag::key, Tag::value, context.calledVia().isPresent()));
+        return RULES.added(present, SHAPE.read(RULES, more, context));
     }
 
     /** The condition keys of a request that carries tags (Service Authorization Reference, SNS). */
     static Map<String, List<String>> requested(List<Tag> tags) {
-        return TagConditions.requested(tags, Tag::key, Tag::value);
+        return SHAPE.requested(tags);
     }
 
     static Topic tagged(ReadView view, String arn) {

@@ -2,14 +2,13 @@ package io.moorage.ssm.action;
 
 import io.moorage.awsapi.RequestContext;
 import io.moorage.awsapi.TagRules;
-import io.moorage.awsapi.permission.TagConditions;
+import io.moorage.awsapi.TagShape;
 import io.moorage.awsmodels.ssm.ParameterMetadata;
 import io.moorage.awsmodels.ssm.ParameterTier;
 import io.moorage.awsmodels.ssm.Tag;
 import io.moorage.model.ssm.Parameter;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Parameters as the API shows them. */
 final class ParameterShapes {
@@ -19,6 +18,8 @@ final class ParameterShapes {
             key -> Refusal.validation("Tag keys beginning with aws: are reserved: " + key),
             key -> Refusal.validation("Duplicate tag key: " + key),
             () -> Refusal.validation("A parameter has at most " + MOST_TAGS + " tags."));
+
+    private static final TagShape<Tag> SHAPE = new TagShape<>(Tag::key, Tag::value, Tag::new);
 
     private ParameterShapes() {}
 
@@ -51,24 +52,15 @@ final class ParameterShapes {
     }
 
     static List<Tag> tags(Map<String, String> tags) {
-        return new TreeMap<>(tags)
-                .entrySet().stream()
-                        .map(tag -> Tag.builder()
-                                .key(tag.getKey())
-                                .value(tag.getValue())
-                                .build())
-                        .toList();
+        return SHAPE.list(tags);
     }
 
-    /** A service that calls for somebody may set tags whose keys are AWS's own. */
     static Map<String, String> tagged(Map<String, String> present, List<Tag> more, RequestContext context) {
-        return RULES.added(
-                present,
-                RULES.read(more, Tag::key, Tag::value, context.calledVia().isPresent()));
+        return RULES.added(present, SHAPE.read(RULES, more, context));
     }
 
     /** The condition keys of a request that carries tags (Service Authorization Reference, Systems Manager). */
     static Map<String, List<String>> requested(List<Tag> tags) {
-        return TagConditions.requested(tags, Tag::key, Tag::value);
+        return SHAPE.requested(tags);
     }
 }

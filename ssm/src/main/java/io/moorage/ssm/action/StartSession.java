@@ -3,6 +3,7 @@ package io.moorage.ssm.action;
 import io.moorage.awsapi.Action;
 import io.moorage.awsapi.AwsException;
 import io.moorage.awsapi.RequestContext;
+import io.moorage.awsapi.SocketSessions;
 import io.moorage.awsmodels.Operation;
 import io.moorage.awsmodels.ssm.SsmOperations;
 import io.moorage.awsmodels.ssm.StartSessionRequest;
@@ -49,7 +50,7 @@ final class StartSession implements Action<StartSessionRequest, StartSessionResp
         if (!sessions.reaches(input.target())) {
             throw new AwsException(SsmOperations.ERROR_TARGET_NOT_CONNECTED, input.target() + " is not connected.");
         }
-        Sessions.Opened opened =
+        SocketSessions.Opened opened =
                 sessions.open(nameOf(context.principal().arn()), input.target(), command, context.now());
         return StartSessionResponse.builder()
                 .sessionId(opened.id())

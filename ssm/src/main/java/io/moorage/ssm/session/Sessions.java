@@ -1,18 +1,14 @@
 package io.moorage.ssm.session;
 
 import io.moorage.agentwire.exec.CommandHost;
+import io.moorage.awsapi.SocketSessions;
 import io.moorage.awsapi.WebSocketConnection;
 import io.moorage.base.Execution;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +20,13 @@ public final class Sessions {
     /** Where whoever asked connects. */
     public static final String PATH = "/session/ws";
 
-    private static final Duration OPEN_FOR = Duration.ofMinutes(1);
     private static final int NORMAL = 1000;
     private static final int TOKEN_BYTES = 32;
     private static final int ID_BYTES = 9;
 
     private final Shells shells;
     private final RandomGenerator random;
-    private final String url;
-    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+    private final SocketSessions<Session> sessions;
 
     /**
      * @param random a cryptographically strong one
@@ -41,11 +35,8 @@ public final class Sessions {
     public Sessions(Shells shells, RandomGenerator random, String url) {
         this.shells = shells;
         this.random = random;
-        this.url = url;
+        this.sessions = new SocketSessions<>(url, Session::isTaken);
     }
-
-    /** What whoever asked connects with. */
-    public record Opened(String id, String streamUrl, String token) {}
 
     /** Whether an instance runs, so that a session with it can be opened. */
     public boolean reaches(String instanceId) {
@@ -53,13 +44,9 @@ public final class Sessions {
     }
 
     /** @param user whose session it is; its name begins with that */
-    public Opened open(String user, String instanceId, List<String> command, Instant now) {
-        sessions.values()
-                .removeIf(each -> each.unused() && each.opened.plus(OPEN_FOR).isBefore(now));
+    public SocketSessions.Opened open(String user, String instanceId, List<String> command, Instant now) {
         String id = user + "-" + drawn(ID_BYTES).substring(1);
-        String token = drawn(TOKEN_BYTES);
-        sessions.put(id, new Session(instanceId, command, token, now));
-        return new Opened(id, url + "?sessionId=" + id, token);
+        return sessions.open(id, drawn(TOKEN_BYTES), new Session(instanceId, command), now);
     }
 
     private String drawn(int bytes) {
@@ -70,59 +57,44 @@ public final class Sessions {
 
     /** Ends it, and the command with it; false when there is none. */
     public boolean terminate(String id) {
-        Session session = sessions.remove(id);
-        if (session == null) {
-            return false;
-        }
-        session.end("The session was terminated");
-        return true;
+        Optional<Session> session = sessions.remove(id);
+        session.ifPresent(each -> each.end("The session was terminated"));
+        return session.isPresent();
     }
 
     Optional<String> instanceOf(String id) {
-        return Optional.ofNullable(sessions.get(id)).map(each -> each.instanceId);
+        return sessions.find(id).map(each -> each.instanceId);
     }
 
     boolean holds(String id, String token) {
-        Session session = sessions.get(id);
-        return session != null
-                && MessageDigest.isEqual(
-                        session.token.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+        return sessions.holds(id, token);
     }
 
     void connected(String id, WebSocketConnection connection) {
-        Session session = sessions.get(id);
-        if (session == null || !session.take(connection)) {
+        if (sessions.find(id).filter(each -> each.take(connection)).isEmpty()) {
             connection.close(NORMAL, "The session is over or taken");
         }
     }
 
     void said(String id, WebSocketConnection connection, String text) {
-        Session session = sessions.get(id);
-        if (session != null && session.isOf(connection)) {
-            session.host.received(text);
-        }
+        sessions.find(id).filter(each -> each.isOf(connection)).ifPresent(each -> each.host.received(text));
     }
 
     /** @param connection that went; null when it never was open */
     void closed(String id, @Nullable WebSocketConnection connection) {
-        Session session = sessions.get(id);
-        if (session != null && connection != null && session.isOf(connection)) {
-            sessions.remove(id);
-            session.host.release();
-        }
+        sessions.find(id)
+                .filter(each -> connection != null && each.isOf(connection))
+                .flatMap(each -> sessions.remove(id))
+                .ifPresent(each -> each.host.release());
     }
 
     private final class Session implements CommandHost.Channel {
         private final String instanceId;
-        private final String token;
-        private final Instant opened;
         private final CommandHost host;
         private volatile @Nullable WebSocketConnection client;
 
-        Session(String instanceId, List<String> command, String token, Instant at) {
+        Session(String instanceId, List<String> command) {
             this.instanceId = instanceId;
-            this.token = token;
-            this.opened = at;
             this.host = new CommandHost((terminal, output) -> run(command, output), this);
         }
 
@@ -134,8 +106,8 @@ public final class Sessions {
             }
         }
 
-        boolean unused() {
-            return client == null;
+        boolean isTaken() {
+            return client != null;
         }
 
         boolean isOf(WebSocketConnection connection) {

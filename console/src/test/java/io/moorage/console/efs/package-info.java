@@ -1,0 +1,4 @@
+@NullMarked
+package io.moorage.console.efs;
+
+import org.jspecify.annotations.NullMarked;
