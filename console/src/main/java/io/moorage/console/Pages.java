@@ -189,7 +189,7 @@ final class Pages {
                 .toList();
         Html back = ask.form().values().isEmpty()
                 ? Html.all(way.stream()
-                        .map(each -> Parts.button(each.href(), "Go to " + each.name(), ""))
+                        .map(each -> Parts.button(each.href(), each.name(), ""))
                         .toList())
                 : Parts.button(from(ask.at(), route.path(), routes), "Back", "");
         return new View.Page(

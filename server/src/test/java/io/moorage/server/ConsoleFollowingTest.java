@@ -200,10 +200,10 @@ final class ConsoleFollowingTest extends ConsoleInBrowser {
         server.logs("CreateLogGroup", "{\"logGroupName\":\"lines\"}");
         String files = Beginnings.fileSystem(server, "orders");
         String[][] pages = {
-            {"iam/users/eve", "NoSuchEntity", "Go to Users"},
-            {"ssm/apple", "ParameterNotFound", "Go to Parameters"},
-            {"logs/lines", "ResourceNotFoundException", "Go to Logs"},
-            {"efs/" + files, "FileSystemNotFound", "Go to File systems"},
+            {"iam/users/eve", "NoSuchEntity", "Users"},
+            {"ssm/apple", "ParameterNotFound", "Parameters"},
+            {"logs/lines", "ResourceNotFoundException", "Logs"},
+            {"efs/" + files, "FileSystemNotFound", "File systems"},
         };
         Tab[] tabs = new Tab[pages.length];
         for (int i = 0; i < pages.length; i++) {

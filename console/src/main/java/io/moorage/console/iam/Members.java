@@ -34,7 +34,7 @@ final class Members {
                 List.of(
                         Columns.linked("User", "UserName", Kind.USER::href),
                         Columns.id("ARN", "Arn"),
-                        Column.of("Change", each -> "", each -> removeButton(ask, each))),
+                        Column.buttons(each -> removeButton(ask, each))),
                 Parts.empty("Nobody is in it.", "Whoever is added below holds its policies too.", Html.NOTHING));
         Rows<JsonNode> all = Iam.all(ask.aws(), "GetGroup", "Users", in -> in.put("GroupName", ask.path("name")));
         Html fields = Html.of(

@@ -46,7 +46,7 @@ public final class TopicPages {
                         Columns.text("Protocol", "Protocol"),
                         Columns.id("Endpoint", "Endpoint"),
                         Columns.id("Subscription", SUBSCRIPTION),
-                        Column.of("Change", each -> "", each -> unsubscribeButton(ask, each))),
+                        Column.buttons(each -> unsubscribeButton(ask, each))),
                 Parts.empty(
                         "Nobody has subscribed.",
                         "What is published is in the server's log all the same. Subscribe an http or https address below.",
