@@ -89,6 +89,7 @@ final class ConsoleTaskTest extends ConsoleInBrowser {
                                 "[...document.querySelectorAll('#state dt')].find((e) => e.innerText === 'Service').nextSibling.innerText")
                         .asText())
                 .isEqualTo("shop");
+        tab.sees("Task failed container health checks What its health check runs is in the task definition");
         tab.sees("The specified log stream does not exist.");
         assertThat(tab.evaluate("!!document.querySelector('.alert.bad')").asBoolean())
                 .as("what has said nothing yet is no failure")

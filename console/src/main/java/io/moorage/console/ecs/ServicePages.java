@@ -118,20 +118,18 @@ public final class ServicePages {
     /** ECS tells of a deleted service for an hour. */
     private static Html gone(JsonNode service) {
         String status = service.path("status").asText();
-        Html said =
-                switch (status) {
-                    case "INACTIVE" ->
-                        Html.of(
-                                "<div class=\"alert\"><p><strong>This service was deleted.</strong> ECS still tells of it for an hour. {}</p></div>",
-                                Parts.link(
-                                        Links.to("ecs", "task-definitions"),
-                                        "Create it anew from a task definition's revision."));
-                    case "DRAINING" ->
-                        Html.of(
-                                "<div class=\"alert\"><p><strong>This service is being deleted.</strong> Its name is free when the last of its tasks has stopped.</p></div>");
-                    default -> Html.NOTHING;
-                };
-        return said;
+        return switch (status) {
+            case "INACTIVE" ->
+                Html.of(
+                        "<div class=\"alert\"><p><strong>This service was deleted.</strong> ECS still tells of it for an hour. {}</p></div>",
+                        Parts.link(
+                                Links.to("ecs", "task-definitions"),
+                                "Create it anew from a task definition's revision."));
+            case "DRAINING" ->
+                Html.of(
+                        "<div class=\"alert\"><p><strong>This service is being deleted.</strong> Its name is free when the last of its tasks has stopped.</p></div>");
+            default -> Html.NOTHING;
+        };
     }
 
     private static Html bar(JsonNode service) {

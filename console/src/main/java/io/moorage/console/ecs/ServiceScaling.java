@@ -74,14 +74,14 @@ final class ServiceScaling {
         String at = Ecs.serviceHref(cluster, name) + "/scaling";
         if (targets.isEmpty()) {
             return Html.of(
-                    "<p class=\"hint\">The number of tasks is what you set it to. Let it follow the load between two bounds.</p>{}",
+                    "<div class=\"stack\"><p class=\"hint\">The number of tasks is what you set it to. Let it follow the load between two bounds.</p>{}</div>",
                     form(ask, at, NONE, List.of()));
         }
         List<JsonNode> policies = Aws.list(ask.aws()
                 .call(SERVICE, "DescribeScalingPolicies", in -> target(cluster, name, in))
                 .path("ScalingPolicies"));
         return Html.of(
-                "{}{}<div class=\"row end\">{}</div>",
+                "<div class=\"stack\">{}{}<div class=\"row end\">{}</div></div>",
                 Parts.facts(List.of(
                         Map.entry(
                                 "Number of tasks",

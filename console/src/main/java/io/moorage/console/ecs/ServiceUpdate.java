@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moorage.awsapi.AwsException;
 import io.moorage.console.frame.Advice;
 import io.moorage.console.frame.Ask;
-import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Confirm;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Need;
@@ -189,8 +188,7 @@ final class ServiceUpdate {
     }
 
     private static View tag(Ask ask) {
-        Aws aws = ask.aws();
-        aws.call(toTag(ask));
+        ask.aws().call(toTag(ask));
         return new View.GoTo(
                 at(ask),
                 ask.query().get("to").equals("true")

@@ -17,6 +17,9 @@ final class StopAdvice {
         if (reason.contains("OutOfMemory")) {
             return "It wanted more memory than its limit. A new revision of the task definition gives it more.";
         }
+        if (reason.contains("health checks")) {
+            return "What its health check runs is in the task definition; why that failed is in its log. A startPeriod gives a slow beginner time.";
+        }
         return switch (task.path("stopCode").asText()) {
             case "EssentialContainerExited" ->
                 "A container without which the task is nothing has ended: its exit code is below, and why it ended in its log.";

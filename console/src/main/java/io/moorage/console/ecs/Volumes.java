@@ -36,7 +36,7 @@ final class Volumes {
         int colon = mount.source().indexOf(':');
         return mount.source().startsWith("fs-")
                 ? Html.of(
-                        "{}<code>{}</code>",
+                        "<div>{}<code>{}</code></div>",
                         Parts.linkedId(
                                 Links.to("efs", mount.source().substring(0, colon)),
                                 mount.source().substring(0, colon)),

@@ -217,7 +217,7 @@ function container(entry) {
     field('Container name', entry, 'name', {required: true}),
     field('Image', entry, 'image', {required: true, placeholder: 'mysql'}),
     field('Memory (MiB)', entry, 'memory', {number: true, min: 6, hint: 'hard limit'}),
-    field('Memory reservation (MiB)', entry, 'memoryReservation', {number: true, min: 6, hint: 'soft limit, optional'}),
+    field('Memory reservation (MiB)', entry, 'memoryReservation', {number: true, min: 6, hint: 'soft'}),
     field('CPU units', entry, 'cpu', {number: true, min: 0, hint: '1024 are one core'}),
     ...log(entry),
     tick('Essential: the task ends when this container ends', entry, 'essential', true),
