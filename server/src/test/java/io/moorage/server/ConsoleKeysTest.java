@@ -54,7 +54,7 @@ final class ConsoleKeysTest extends ConsoleInBrowser {
         tab.sees("The key pair one was deleted.");
     }
 
-    /** The same of a dialog with a form, whose first field has the focus. */
+    /** WCAG 2.1.1, of a page with a form and of one that leads to it. */
     @Test
     void aFormIsFilledInAndSentByKeys() throws Exception {
         Tab tab = browser.tab();
@@ -76,12 +76,11 @@ final class ConsoleKeysTest extends ConsoleInBrowser {
         tab.open(server.uri() + "/console/ecs/clusters/default/services/shop");
         go(tab, "Update");
         tab.press("Enter");
-        assertThat(tab.until(OPEN + "?.contains(document.activeElement)").asBoolean())
-                .isTrue();
-        assertThat(tab.evaluate("document.activeElement.localName").asText()).isIn("input", "select");
-        tab.press("Escape");
-        assertThat(tab.until("!" + OPEN).asBoolean()).isTrue();
-        assertThat(focused(tab)).isEqualTo("Update");
+        tab.sees("Update shop");
+        go(tab, "Number of tasks");
+        go(tab, "Update");
+        tab.press("Enter");
+        tab.sees("Service shop is being updated.");
     }
 
     /** On a narrow screen the way about is behind a button; on each, where one is in it is to be seen. */

@@ -145,11 +145,6 @@ final class Ecs {
         return tags.isEmpty() ? Optional.empty() : Optional.of(Html.all(tags));
     }
 
-    /** Buttons beside the title that follow too: what has ended cannot be stopped. */
-    static Html following(Html actions) {
-        return Parts.live("page-actions", actions);
-    }
-
     static List<Crumb> inCluster(String cluster) {
         return List.of(new Crumb(Links.to(NAME, "clusters"), "Clusters"), new Crumb(clusterHref(cluster), cluster));
     }

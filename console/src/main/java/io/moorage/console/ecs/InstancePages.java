@@ -123,8 +123,7 @@ public final class InstancePages {
                         Parts.live("resources", InstanceResources.of(instance).table(ask.query()))),
                 Parts.card("Tasks", Parts.live("tasks", tasks)),
                 attributes(instance));
-        return new View.Page(
-                ask.path("instance"), Ecs.inCluster(cluster), Ecs.following(actions(ask, instance)), body, Ecs.TOPICS);
+        return new View.Page(ask.path("instance"), Ecs.inCluster(cluster), actions(ask, instance), body, Ecs.TOPICS);
     }
 
     private static Html actions(Ask ask, JsonNode instance) {

@@ -110,7 +110,7 @@ public final class ServicePages {
         return new View.Page(
                 name,
                 Ecs.inCluster(cluster),
-                Ecs.following(actions(ask, service, name)),
+                actions(ask, service, name),
                 body,
                 List.of("ecs", "applicationautoscaling"));
     }

@@ -90,11 +90,7 @@ public final class TaskPages {
                 Parts.card("Containers", Parts.live("containers", containers(ask, task))),
                 Advice.orRefusal(() -> fromDefinition(ask, task)));
         return new View.Page(
-                ask.path("task"),
-                Ecs.inCluster(cluster),
-                Ecs.following(actions(ask, task)),
-                body,
-                List.of("ecs", "logs"));
+                ask.path("task"), Ecs.inCluster(cluster), actions(ask, task), body, List.of("ecs", "logs"));
     }
 
     /** Of a task that ECS tells nothing of. */

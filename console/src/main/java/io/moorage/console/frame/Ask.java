@@ -87,16 +87,6 @@ public record Ask(
                 : new Form(this, action).with(sent).around(Html.of("<button class=\"{}\">{}</button>", style, label));
     }
 
-    /** A button that opens a form. */
-    public Html dialog(String id, String action, String label, String title, Html form) {
-        Optional<Refusal> refusal = refusalOfSending(action, Parameters.NONE);
-        return refusal.isPresent()
-                ? refused(action, Html.text(label), "", refusal.get())
-                : Html.of("""
-                        <button type="button" popovertarget="{}">{}</button>
-                        <div popover id="{}" role="dialog" aria-labelledby="{}-title" class="dialog"><h2 id="{}-title">{}</h2>{}</div>""", id, label, id, id, id, title, form);
-    }
-
     /** A link that looks like a button and leads to a page with one purpose: to where something is made or changed. */
     public Html leads(String href, String label, String style) {
         return leads(href, Html.text(label), ("button " + style).strip());
