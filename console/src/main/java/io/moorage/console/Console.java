@@ -17,7 +17,6 @@ import io.moorage.console.firstrun.FirstRunPages;
 import io.moorage.console.frame.Ask;
 import io.moorage.console.frame.Assets;
 import io.moorage.console.frame.Aws;
-import io.moorage.console.frame.Commands;
 import io.moorage.console.frame.Gate;
 import io.moorage.console.frame.Links;
 import io.moorage.console.frame.Live;
@@ -27,7 +26,6 @@ import io.moorage.console.frame.Route;
 import io.moorage.console.frame.Shell;
 import io.moorage.console.frame.Told;
 import io.moorage.console.frame.View;
-import io.moorage.console.html.Html;
 import io.moorage.console.session.Session;
 import io.moorage.console.session.Sessions;
 import io.moorage.console.terminal.Terminals;
@@ -56,7 +54,7 @@ public final class Console implements AutoCloseable {
     private final Assets assets = new Assets();
     private final Live live = new Live();
     private final ServiceHistory services = new ServiceHistory();
-    private final Shell shell;
+    private final Renderer renderer;
     private final Cookies cookies;
     private final String region;
     private final InstantSource clock;
@@ -88,7 +86,8 @@ public final class Console implements AutoCloseable {
         this.clock = parts.clock();
         this.sessions = new Sessions(parts.credentials(), parts.accountId(), parts.clock(), parts.random());
         this.cookies = new Cookies(parts.port());
-        this.shell = new Shell(Pages.SECTIONS, assets, region);
+        Shell shell = new Shell(Pages.SECTIONS, assets, region);
+        this.renderer = new Renderer(shell, sessions, cookies, region);
         this.signIn = new SignIn(sessions);
         this.routes = Pages.routes(
                 shell,
@@ -185,16 +184,9 @@ public final class Console implements AutoCloseable {
             case "sign-in" -> signIn(viewing, form, post);
             case "sign-out" -> signOut(viewing, post);
             default ->
-                principal.isEmpty() ? Answers.goTo(signIn.hrefFrom(addressOf(request))) : page(viewing, path, form);
+                principal.isEmpty() ? Answers.goTo(signIn.hrefFrom(viewing.address())) : page(viewing, path, form);
         };
     }
-
-    private static String addressOf(HttpRequest request) {
-        return request.rawQuery().isEmpty() ? request.rawPath() : request.rawPath() + "?" + request.rawQuery();
-    }
-
-    /** @param version from before anything was asked: what changes meanwhile is news to the page */
-    private record Viewing(HttpRequest request, Session session, Optional<Principal> principal, long version) {}
 
     /** A page for whoever sent a form, a sentence for a script. */
     private HttpAnswer tooOld(Viewing viewing) {
@@ -202,8 +194,8 @@ public final class Console implements AutoCloseable {
         if (!String.valueOf(request.header("accept")).contains("text/html")) {
             return Answers.text(403, Pages.TOO_OLD + " Reload the page and try again.");
         }
-        Aws none = new Aws(calls, from(viewing, Principal.root("")));
-        return render(viewing, Pages.tooOld(request.rawPath(), routes), none, viewing.principal());
+        Aws none = new Aws(calls, viewing.as(Principal.root("")));
+        return renderer.page(viewing, Pages.tooOld(request.rawPath(), routes), none, viewing.principal());
     }
 
     private HttpAnswer follow(HttpRequest request) {
@@ -229,7 +221,7 @@ public final class Console implements AutoCloseable {
             }
         }
         View.Page page = signIn.page(viewing.session().csrf(), post ? form : query, post);
-        return render(viewing, page, new Aws(calls, from(viewing, Principal.root(""))), Optional.empty());
+        return renderer.page(viewing, page, new Aws(calls, viewing.as(Principal.root(""))), Optional.empty());
     }
 
     private HttpAnswer signOut(Viewing viewing, boolean post) {
@@ -243,7 +235,7 @@ public final class Console implements AutoCloseable {
 
     private HttpAnswer page(Viewing viewing, String path, Parameters form) {
         Principal principal = viewing.principal().orElseThrow();
-        Aws aws = new Aws(calls, from(viewing, principal));
+        Aws aws = new Aws(calls, viewing.as(principal));
         for (Route route : routes) {
             Optional<Map<String, String>> values =
                     route.method().equals(viewing.request().method()) ? route.match(path) : Optional.empty();
@@ -251,7 +243,8 @@ public final class Console implements AutoCloseable {
                 return view(viewing, route, ask(viewing, aws, values.get(), form), principal);
             }
         }
-        return whereFormsAreSent(viewing).orElseGet(() -> render(viewing, Pages.absent(), aws, Optional.of(principal)));
+        return whereFormsAreSent(viewing)
+                .orElseGet(() -> renderer.page(viewing, Pages.absent(), aws, Optional.of(principal)));
     }
 
     /** Where a form is sent there is nothing to look at: one goes on to its page. What shows its answer already is left as it is. */
@@ -262,7 +255,7 @@ public final class Console implements AutoCloseable {
                 .flatMap(path -> Pages.pageOfForm(path, routes))
                 .map(page -> request.header("x-live") == null
                         ? cookies.give(viewing.session(), request, Answers.goTo(page))
-                        : withNews(viewing, Answers.nothingNew()));
+                        : renderer.nothingNew(viewing));
     }
 
     private Ask ask(Viewing viewing, Aws aws, Map<String, String> values, Parameters form) {
@@ -287,7 +280,7 @@ public final class Console implements AutoCloseable {
                         viewing.session(), viewing.request().trusting())
                 .orElseThrow(() -> new AwsException(
                         "ExpiredTokenException", 403, "The security token included in the request is expired"));
-        return new Aws(calls, from(viewing, principal));
+        return new Aws(calls, viewing.as(principal));
     }
 
     private HttpAnswer view(Viewing viewing, Route route, Ask ask, Principal principal) {
@@ -305,7 +298,7 @@ public final class Console implements AutoCloseable {
             view = Pages.refused(e, ask, route, routes);
         }
         return switch (view) {
-            case View.Page page -> render(viewing, page, ask.aws(), Optional.of(principal));
+            case View.Page page -> renderer.page(viewing, page, ask.aws(), Optional.of(principal));
             case View.Raw raw -> cookies.give(viewing.session(), viewing.request(), raw.answer());
             case View.GoTo next -> {
                 sessions.tell(
@@ -314,58 +307,5 @@ public final class Console implements AutoCloseable {
                 yield cookies.give(viewing.session(), viewing.request(), Answers.goTo(next.location()));
             }
         };
-    }
-
-    private HttpAnswer render(Viewing viewing, View.Page page, Aws aws, Optional<Principal> who) {
-        String known = viewing.request().header("x-live");
-        if (known != null) {
-            return again(viewing, page, aws, known);
-        }
-        Session session = viewing.session();
-        Shell.Viewer viewer = new Shell.Viewer(
-                viewing.request().rawPath(),
-                who.map(Principal::arn),
-                session.keys() != null,
-                cookies.theme(viewing.request()),
-                session.csrf(),
-                session.done(),
-                viewing.version());
-        if (session.done().isPresent()) {
-            sessions.told(session);
-        }
-        Html html = shell.render(page, viewer, commands(viewing, aws));
-        return cookies.give(session, viewing.request(), Answers.page(page.status(), html));
-    }
-
-    /**
-     * What a page that follows asks for: its content only, and that only when it is another than it has. With it goes who is signed in
-     * and what forms must carry, which another start of the server makes anew.
-     */
-    private HttpAnswer again(Viewing viewing, View.Page page, Aws aws, String known) {
-        Html content = shell.content(page, commands(viewing, aws));
-        String mark = Shell.mark(content);
-        HttpAnswer answer = mark.equals(known) ? Answers.nothingNew() : Answers.page(page.status(), content);
-        return withNews(viewing, Answers.with(answer, "X-Mark", mark));
-    }
-
-    private HttpAnswer withNews(Viewing viewing, HttpAnswer content) {
-        HttpAnswer answer = content;
-        String who = viewing.principal().map(Principal::arn).orElse("");
-        for (Map.Entry<String, String> header : List.of(
-                Map.entry("X-Version", Long.toString(viewing.version())),
-                Map.entry("X-Who", who),
-                Map.entry("X-Token", viewing.session().csrf()))) {
-            answer = Answers.with(answer, header.getKey(), header.getValue());
-        }
-        return cookies.give(viewing.session(), viewing.request(), answer);
-    }
-
-    private Commands commands(Viewing viewing, Aws aws) {
-        return new Commands(Origins.endpoint(viewing.request()), region, aws.commands());
-    }
-
-    private static JsonCalls.From from(Viewing viewing, Principal principal) {
-        return new JsonCalls.From(
-                principal, viewing.request().sourceAddress(), viewing.request().secure());
     }
 }

@@ -62,6 +62,30 @@ final class StackScenariosTest {
         assertThat(world.things.things).isEmpty();
     }
 
+    /** Whoever looks why a stack is not gone yet is told what still uses its resource, once, and can end that. */
+    @Test
+    void aDeletionThatWaitsSaysForWhat() {
+        world.create("s", resources(thing("A", "'Size':3")));
+        world.run();
+        String id = world.held("s").get("A");
+        world.things.things.put(
+                "another", new FakeThings.Thing("another", "", Json.parse("{\"Link\":\"" + id + "\"}"), 0));
+        world.delete("s");
+        world.run();
+        String why = "The thing " + id + " is linked to (Status Code: 400; Error Code: DependencyViolation)";
+        assertThat(world.events())
+                .containsSubsequence(
+                        "A DELETE_IN_PROGRESS",
+                        "A DELETE_IN_PROGRESS: Waiting: " + why,
+                        "A DELETE_FAILED: Resource did not stabilize within 600 seconds: " + why)
+                .filteredOn(each -> each.contains("Waiting"))
+                .hasSize(1);
+        world.things.things.remove("another");
+        world.delete("s");
+        world.run();
+        assertThat(world.status("s")).isEqualTo(StackStatus.DELETE_COMPLETE);
+    }
+
     @Test
     void aCreationThatFailsIsRolledBackToNothing() {
         world.create(

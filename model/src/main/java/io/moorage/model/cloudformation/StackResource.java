@@ -232,6 +232,11 @@ public record StackResource(
                 .build();
     }
 
+    /** Its deletion takes its time: why. */
+    public StackResource heldUp(String why) {
+        return edit().reason(Optional.of(why)).build();
+    }
+
     public StackResource gone(Instant now) {
         return edit().status(ResourceStatus.DELETE_COMPLETE, Optional.empty(), now)
                 .stage(Stage.REST, now)
