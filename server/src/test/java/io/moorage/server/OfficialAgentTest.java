@@ -137,6 +137,29 @@ final class OfficialAgentTest {
     }
 
     /** "ClientException and message exactly Cluster not found."; "ClientException on re-register (Container instance is not found.)". */
+    /** API_VersionInfo, dockerVersion: agents tell it when they connect; another registration does not take it away. */
+    @Test
+    void theEnginesVersionIsThatOfTheConnection() throws Exception {
+        String machine = document();
+        agent.register(machine, "", 4096);
+        OfficialAgent.Wire ignored = connected(true);
+        assertThat(dockerVersion()).isEqualTo("DockerVersion: 20.10.24+dfsg1");
+        agent.done(
+                "RegisterContainerInstance",
+                agent.registration(machine, "", 4096)
+                        .replaceFirst("\\{", "{\"containerInstanceArn\":\"" + agent.instance() + "\","));
+        assertThat(dockerVersion()).isEqualTo("DockerVersion: 20.10.24+dfsg1");
+    }
+
+    private String dockerVersion() throws Exception {
+        String answer = AgentKeys.done(server.ecs(
+                "DescribeContainerInstances",
+                "{\"cluster\":\"c1\",\"containerInstances\":[\"" + agent.instance() + "\"]}"));
+        return JSON.readTree(answer)
+                .at("/containerInstances/0/versionInfo/dockerVersion")
+                .asText();
+    }
+
     @Test
     void refusalsAreThoseThatTheAgentLooksFor() throws Exception {
         var nowhere = agent.call("RegisterContainerInstance", "{\"cluster\":\"nowhere\"}");

@@ -33,11 +33,12 @@ public final class AcsEndpoint implements WebSocketRoute.Handler {
 
     @Override
     public WebSocketRoute.Outcome upgrade(WebSocketRoute.Upgrade upgrade) {
+        AcsUpgrade asked = AcsUpgrade.of(upgrade.query());
         return admission.admit(
                 upgrade.context().principal(),
                 "ecs:Poll",
-                AcsUpgrade.of(upgrade.query()).containerInstanceArn(),
-                Listener::new);
+                asked.containerInstanceArn(),
+                instance -> new Listener(instance, asked.dockerVersion()));
     }
 
     @Override
@@ -52,16 +53,19 @@ public final class AcsEndpoint implements WebSocketRoute.Handler {
 
     private final class Listener implements WebSocketListener {
         private final ContainerInstance instance;
+        private final String dockerVersion;
         private final Garbage garbage;
         private AgentSessions.@Nullable Connection agent;
 
-        Listener(ContainerInstance instance) {
+        Listener(ContainerInstance instance, String dockerVersion) {
             this.instance = instance;
+            this.dockerVersion = dockerVersion;
             this.garbage = new Garbage(instance.id());
         }
 
         @Override
         public void onOpen(WebSocketConnection connection) {
+            sessions.runsDocker(instance.arn(), dockerVersion);
             agent = sessions.connected(instance, new Outbox(codec, connection, clock));
         }
 

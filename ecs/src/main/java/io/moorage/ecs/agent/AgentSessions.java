@@ -137,6 +137,19 @@ public final class AgentSessions {
         return new Connection(session);
     }
 
+    /** What the agent says of its engine (API_VersionInfo: dockerVersion); nothing changes where it says nothing. */
+    public void runsDocker(String instanceArn, String version) {
+        String told = "DockerVersion: " + version;
+        if (!version.isEmpty()) {
+            store.transact(tx -> {
+                tx.find(EcsTables.CONTAINER_INSTANCES, instanceArn)
+                        .filter(each -> !each.versionInfo().dockerVersion().equals(told))
+                        .ifPresent(each -> tx.update(EcsTables.CONTAINER_INSTANCES, each.withDockerVersion(told)));
+                return told;
+            });
+        }
+    }
+
     /** No agent is connected when a server starts, whatever the store remembers. */
     public void forgetConnections() {
         List<String> remembered = store.view().all(EcsTables.CONTAINER_INSTANCES).stream()

@@ -70,6 +70,10 @@ public record ContainerInstance(
 
     public record VersionInfo(String agentVersion, String agentHash, String dockerVersion) {
         public static final VersionInfo UNKNOWN = new VersionInfo("", "", "");
+
+        private VersionInfo withDocker(String version) {
+            return new VersionInfo(agentVersion, agentHash, version);
+        }
     }
 
     public static ContainerInstance registered(
@@ -158,8 +162,14 @@ public record ContainerInstance(
             row.addresses = addressesNow;
             row.registered = resources;
             row.attributes = Stream.concat(given.stream(), kept.stream()).toList();
-            row.versionInfo = versions;
+            row.versionInfo =
+                    versions.dockerVersion().isEmpty() ? versions.withDocker(versionInfo.dockerVersion()) : versions;
         });
+    }
+
+    /** Agents tell the engine's version when they connect, not when they register. */
+    public ContainerInstance withDockerVersion(String version) {
+        return next(row -> row.versionInfo = versionInfo.withDocker(version));
     }
 
     /** @param at when that came to be known */
