@@ -141,7 +141,7 @@ final class ConsoleEmptyTest extends ConsoleInBrowser {
                                     "[...document.querySelectorAll('main .button')].map((e) => e.innerText.trim()).join()")
                             .asText())
                     .as(each.path())
-                    .isEqualTo("Go to " + each.list());
+                    .isEqualTo(each.list());
         }
         Look.accessible(tab);
         tab.evaluate("document.querySelector('main .button').click()");
