@@ -136,7 +136,6 @@ final class OfficialAgentTest {
                 .isEqualTo(arn);
     }
 
-    /** "ClientException and message exactly Cluster not found."; "ClientException on re-register (Container instance is not found.)". */
     /** API_VersionInfo, dockerVersion: agents tell it when they connect; another registration does not take it away. */
     @Test
     void theEnginesVersionIsThatOfTheConnection() throws Exception {
@@ -160,6 +159,7 @@ final class OfficialAgentTest {
                 .asText();
     }
 
+    /** "ClientException and message exactly Cluster not found."; "ClientException on re-register (Container instance is not found.)". */
     @Test
     void refusalsAreThoseThatTheAgentLooksFor() throws Exception {
         var nowhere = agent.call("RegisterContainerInstance", "{\"cluster\":\"nowhere\"}");
