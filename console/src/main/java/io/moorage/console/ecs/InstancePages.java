@@ -50,7 +50,7 @@ public final class InstancePages {
                                 each -> each.path("ec2InstanceId").asText() + " " + zone(each),
                                 each -> Html.of(
                                         "<div class=\"nowrap\">{}<span class=\"hint why\">{}</span></div>",
-                                        machine(each.path("ec2InstanceId").asText()),
+                                        Links.machine(each.path("ec2InstanceId").asText()),
                                         zone(each))),
                         Columns.status("Status", "status"),
                         Columns.status("Agent", InstancePages::agent),
@@ -169,7 +169,9 @@ public final class InstancePages {
     private static Html facts(JsonNode instance) {
         JsonNode version = instance.path("versionInfo");
         List<Map.Entry<String, Html>> facts = new ArrayList<>(List.of(
-                Map.entry("EC2 instance", machine(instance.path("ec2InstanceId").asText())),
+                Map.entry(
+                        "EC2 instance",
+                        Links.machine(instance.path("ec2InstanceId").asText())),
                 Map.entry("Status", Parts.status(instance.path("status").asText())),
                 Map.entry("Agent", Parts.status(agent(instance))),
                 Map.entry("Zone", Html.text(zone(instance))),
@@ -204,10 +206,5 @@ public final class InstancePages {
                         .sorted()
                         .map(each -> Html.of("<code>{}</code> ", each))
                         .toList());
-    }
-
-    /** One that joined from elsewhere is none of EC2's. */
-    static Html machine(String id) {
-        return id.startsWith("i-") ? Parts.linkedId(Links.to("ec2", "instances", id), id) : Parts.id(id);
     }
 }

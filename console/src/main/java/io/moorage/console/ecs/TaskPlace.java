@@ -5,7 +5,6 @@ import io.moorage.awsapi.AwsException;
 import io.moorage.console.frame.Aws;
 import io.moorage.console.frame.Links;
 import io.moorage.console.html.Html;
-import io.moorage.console.html.Parts;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,7 +38,7 @@ record TaskPlace(String id, boolean isOfEc2, List<String> known) {
     }
 
     Html machine() {
-        return isOfEc2 ? Parts.linkedId(Links.to("ec2", "instances", id), id) : Html.text("–");
+        return isOfEc2 ? Links.machine(id) : Html.text("–");
     }
 
     Html addresses() {

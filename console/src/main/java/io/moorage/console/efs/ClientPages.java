@@ -114,7 +114,7 @@ final class ClientPages {
     }
 
     private static Html instance(String id) {
-        return id.isEmpty() ? Html.text("–") : Parts.linkedId(Links.to("ec2", "instances", id), id);
+        return id.isEmpty() ? Html.text("–") : Links.machine(id);
     }
 
     private static Column<Client> rate(String title, Function<Rates, Double> value, Function<Double, String> words) {

@@ -92,7 +92,7 @@ final class Timeline {
                 """
                 <section class="card failover"><div class="card-head"><h2>{} {}</h2><div class="total">{}</div></div>\
                 <p class="hint">{} UTC</p>{}<ol class="moments">{}</ol>{}</section>""",
-                instance(told.path("instance").asText()),
+                Links.machine(told.path("instance").asText()),
                 sign(),
                 state,
                 Parts.time(DoubleNode.valueOf(zero() / MILLIS)),
@@ -109,11 +109,6 @@ final class Timeline {
 
     private String nothingAwaited() {
         return told.path("tasks").isEmpty() ? "no task was on it" : "no service's task was on it";
-    }
-
-    /** Others than EC2's have no page of their own. */
-    private static Html instance(String id) {
-        return id.startsWith("i-") ? Parts.linkedId(Links.to("ec2", "instances", id), id) : Parts.id(id);
     }
 
     /** Whether it was seen that they serve: without a load balancer or a health check all there is to see is that they run. */
@@ -179,7 +174,7 @@ final class Timeline {
                             "{}: task {} is placed on {}",
                             group,
                             task(task.path("replacement")),
-                            instance(task.path("instance").asText())));
+                            Links.machine(task.path("instance").asText())));
             add(moments, "mountedMillis", task, Html.of("{}: its file systems are mounted", group));
             add(moments, "runningMillis", task, Html.of("{}: its containers run", group));
             add(moments, "healthyMillis", task, Html.of("{}: healthy for the first time", group));
