@@ -37,7 +37,7 @@ final class ConsoleTaskTest extends ConsoleInBrowser {
         Look.shot(tab, "task-ended");
         tab.click("Create new revision");
         tab.sees("Create new task definition");
-        assertThat(tab.evaluate("tester.field('Image').value").asText()).isEqualTo("exit/3");
+        assertThat(tab.until("tester.field('Image')?.value").asText()).isEqualTo("exit/3");
 
         run(tab, "lost");
         tab.sees("TaskFailedToStart");
